@@ -1,0 +1,43 @@
+package org.throughline.server.shared;
+
+/** The catalogue of problems (RFC 9457). Every entry has a page {@code docs/problems/<code>.md} and is served at {@code /problems/<code>}. */
+public enum ProblemType {
+    UNAUTHENTICATED("unauthenticated", 401, "Please sign in"),
+    FORBIDDEN("forbidden", 403, "Your role does not allow this"),
+    CSRF("csrf", 403, "The form is no longer valid"),
+    NOT_FOUND("not-found", 404, "There is nothing here"),
+    SHARE_UNAVAILABLE("share-unavailable", 404, "This share is not available"),
+    CONFLICT("conflict", 409, "Somebody was faster"),
+    PAYLOAD_TOO_LARGE("payload-too-large", 413, "That is too large"),
+    BAD_INPUT("bad-input", 422, "Something in the form needs attention"),
+    CASE_INVALID("case-invalid", 422, "The CASE package was refused"),
+    ROSTER_INVALID("roster-invalid", 422, "The roster was refused"),
+    URL_NOT_ALLOWED("url-not-allowed", 422, "That address may not be fetched"),
+    MALFORMED("malformed", 400, "The request could not be read"),
+    INTERNAL("internal", 500, "Something broke on our side");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    ProblemType(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The stable kebab-case id. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+
+    /** A short sentence for people. */
+    public String title() {
+        return title;
+    }
+}
