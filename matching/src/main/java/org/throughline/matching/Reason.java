@@ -1,0 +1,76 @@
+package org.throughline.matching;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Why a candidate is suggested, in words for the person who decides. */
+public sealed interface Reason {
+    /** A plain fragment of a sentence, such as {@code shares: calibrate, relay, settings}. */
+    String words();
+
+    /** Both statements say the same, apart from letter case and punctuation. */
+    record SameText() implements Reason {
+        @Override
+        public String words() {
+            return "says the same, word for word";
+        }
+    }
+
+    /**
+     * Both statements use these words, or forms of them.
+     *
+     * @param terms as the statement asked about spells them, rarest first
+     */
+    record SharedTerms(List<String> terms) implements Reason {
+        /** Keeps its own copy of the list. */
+        public SharedTerms {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public String words() {
+            return "shares: " + String.join(", ", terms);
+        }
+    }
+
+    /**
+     * Words of one statement stand in what the other belongs to, or in what both belong to.
+     *
+     * @param terms as the statement asked about, or its parent, spells them, rarest first
+     */
+    record ParentTerms(List<String> terms) implements Reason {
+        /** Keeps its own copy of the list. */
+        public ParentTerms {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public String words() {
+            return "belongs to the same area: " + String.join(", ", terms);
+        }
+    }
+
+    /**
+     * The spelling is alike, word boundaries aside.
+     *
+     * @param share in [0, 1]: cosine of the statements' character sequences
+     */
+    record SimilarWording(double share) implements Reason {
+        @Override
+        public String words() {
+            return String.format(Locale.ROOT, "similar wording (%.0f %%)", 100 * share);
+        }
+    }
+
+    /**
+     * The words differ, but stand in the same company elsewhere in these frameworks.
+     *
+     * @param share in [0, 1]: cosine in the latent space of the frameworks' own words
+     */
+    record SameCompany(double share) implements Reason {
+        @Override
+        public String words() {
+            return "speaks of things that these frameworks name together";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.throughline.matching;
+
+import java.util.List;
+
+/**
+ * A candidate that may stand in relation to the statement asked about.
+ *
+ * @param to the candidate's id
+ * @param score how far it stands out among all candidates: the mean over the sources of their z-scores; comparable within one list
+ *     of suggestions only
+ * @param probability in [0, 1]: how likely an analyst accepts the pair, by constants fitted on decided pairs (see
+ *     {@link Suggester})
+ * @param relation the kind of relation that the wording speaks for; a proposal for a person to confirm
+ * @param reasons why, most telling first; never empty
+ */
+public record Suggestion(
+        String to, double score, double probability, SuggestedRelation relation, List<Reason> reasons) {
+    /** Keeps its own copy of the list. */
+    public Suggestion {
+        reasons = List.copyOf(reasons);
+    }
+}
