@@ -1,19 +1,44 @@
 package org.throughline.server.organizations;
 
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /** Who is asking. */
 @Component
 public class CurrentPerson {
+    private final JdbcClient jdbc;
+    private final Organizations organizations;
+    private final RequestMemory memory;
+
+    CurrentPerson(JdbcClient jdbc, Organizations organizations, RequestMemory memory) {
+        this.jdbc = jdbc;
+        this.organizations = organizations;
+        this.memory = memory;
+    }
+
     /** The signed-in person of this request, or empty for a stranger. */
     public Optional<SignedIn> find() {
-        throw new UnsupportedOperationException("not built yet");
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof SessionPerson session)) {
+            return Optional.empty();
+        }
+        SignedIn known = memory.signedIn();
+        if (known != null && known.id().equals(session.person())) {
+            return Optional.of(known);
+        }
+        Optional<SignedIn> read = read(session.person());
+        read.ifPresent(memory::remember);
+        return read;
     }
 
     /** The signed-in person; throws {@code Problem UNAUTHENTICATED} for a stranger. */
     public SignedIn require() {
-        throw new UnsupportedOperationException("not built yet");
+        return find().orElseThrow(() -> new Problem(ProblemType.UNAUTHENTICATED, "Sign in to see this page."));
     }
 
     /**
@@ -22,6 +47,31 @@ public class CurrentPerson {
      * no role named, any membership is enough.
      */
     public SignedIn require(OrganizationId organization, Role... anyOf) {
-        throw new UnsupportedOperationException("not built yet");
+        SignedIn person = require();
+        Membership membership = person.in(organization).orElseThrow(Problem::notFound);
+        if (anyOf.length > 0 && !membership.hasAny(anyOf)) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "This needs another role in %s than yours. An owner of the organization can give it to you."
+                            .formatted(membership.organization().name()));
+        }
+        return person;
+    }
+
+    /** The signed-in person, who must run this installation; for everybody else the page does not exist. */
+    public SignedIn requireAdministrator() {
+        SignedIn person = require();
+        if (!person.administrator()) {
+            throw Problem.notFound();
+        }
+        return person;
+    }
+
+    private Optional<SignedIn> read(PersonId id) {
+        return jdbc.sql("SELECT display_name, administrator FROM organizations.person WHERE id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new SignedIn(
+                        id, row.getString("display_name"), organizations.of(id), row.getBoolean("administrator")))
+                .optional();
     }
 }

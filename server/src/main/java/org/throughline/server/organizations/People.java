@@ -1,39 +1,210 @@
 package org.throughline.server.organizations;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.audit.AuditEntry;
+import org.throughline.server.audit.AuditLog;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /** The people of this server. E-mail addresses are compared without regard to case. */
 @Component
 public class People {
+    private static final int MAX_NAME = 200;
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    People(JdbcClient jdbc, Passwords passwords, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
     /** Registers a person with a password; a taken address is a {@code Problem CONFLICT}. */
+    @Transactional
     public Person register(String displayName, String email, String password) {
-        throw new UnsupportedOperationException("not built yet");
+        return register(displayName, email, password, false);
+    }
+
+    /** Registers somebody who runs this installation; otherwise like {@link #register(String, String, String)}. */
+    @Transactional
+    public Person registerAdministrator(String displayName, String email, String password) {
+        return register(displayName, email, password, true);
+    }
+
+    private Person register(String displayName, String email, String password, boolean administrator) {
+        EmailAddress address = new EmailAddress(email);
+        Person person = new Person(new PersonId(UUID.randomUUID()), name(displayName), address.text());
+        try {
+            jdbc.sql("""
+                    INSERT INTO organizations.person (id, display_name, email, email_key, password, administrator, created_at)
+                    VALUES (:id, :name, :email, :key, :password, :administrator, :now)
+                    """)
+                    .param("id", person.id().value())
+                    .param("name", person.displayName())
+                    .param("email", address.text())
+                    .param("key", address.key())
+                    .param("password", passwords.hashNew(password, address.text(), person.displayName()))
+                    .param("administrator", administrator)
+                    .param("now", OffsetDateTime.now(clock))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new Problem(ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
+        }
+        String action = administrator ? "administrator.registered" : "person.registered";
+        record(action, person.id(), person.id(), Map.of());
+        return person;
     }
 
     /** The person with this address, or a new one without a password for whom credentials can wait (roster issue). */
+    @Transactional
     public Person ensure(String displayName, String email) {
-        throw new UnsupportedOperationException("not built yet");
+        return ensureAll(Map.of(email, displayName)).getFirst();
     }
 
     /** {@link #ensure} for many at once, in the given order; for rosters of thousands. Keys are e-mail addresses, values display names. */
+    @Transactional
     public List<Person> ensureAll(Map<String, String> displayNameByEmail) {
-        throw new UnsupportedOperationException("not built yet");
+        List<EmailAddress> addresses =
+                displayNameByEmail.keySet().stream().map(EmailAddress::new).toList();
+        List<String> added = jdbc.sql("""
+                INSERT INTO organizations.person (id, display_name, email, email_key, created_at)
+                SELECT id, name, email, key, :now
+                FROM unnest(:ids::uuid[], :names::text[], :emails::text[], :keys::text[]) AS wanted (id, name, email, key)
+                ON CONFLICT (email_key) DO NOTHING
+                RETURNING id::text AS id
+                """)
+                .param("now", OffsetDateTime.now(clock))
+                .param("ids", addresses.stream().map(a -> UUID.randomUUID().toString()).toArray(String[]::new))
+                .param("names", displayNameByEmail.values().stream().map(People::name).toArray(String[]::new))
+                .param("emails", addresses.stream().map(EmailAddress::text).toArray(String[]::new))
+                .param("keys", addresses.stream().map(EmailAddress::key).toArray(String[]::new))
+                .query((row, number) -> row.getString("id"))
+                .list();
+        if (!added.isEmpty()) {
+            String subject = added.size() == 1 ? added.getFirst() : "people";
+            audit.record(new AuditEntry(
+                    "people.expected", "system", null, subject, Map.of("count", Integer.toString(added.size()))));
+        }
+        Map<String, Person> byKey = byKeys(addresses.stream().map(EmailAddress::key).toList());
+        List<Person> people = new ArrayList<>();
+        for (EmailAddress address : addresses) {
+            Person person = byKey.get(address.key());
+            if (person == null) {
+                throw new IllegalStateException("a person that was just ensured is there");
+            }
+            people.add(person);
+        }
+        return people;
+    }
+
+    private Map<String, Person> byKeys(List<String> keys) {
+        return jdbc
+                .sql("SELECT id, display_name, email FROM organizations.person WHERE email_key = ANY (:keys::text[])")
+                .param("keys", keys.toArray(String[]::new))
+                .query(PeopleRow::readPerson)
+                .list()
+                .stream()
+                .filter(p -> p.email() != null)
+                .collect(Collectors.toMap(p -> key(p.email()), Function.identity()));
+    }
+
+    private static String key(@Nullable String email) {
+        return email == null ? "" : new EmailAddress(email).key();
     }
 
     public Optional<Person> find(PersonId id) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc.sql("SELECT id, display_name, email FROM organizations.person WHERE id = :id")
+                .param("id", id.value())
+                .query(PeopleRow::readPerson)
+                .optional();
     }
 
     /** Those that exist, by id. */
     public Map<PersonId, Person> find(Collection<PersonId> ids) {
-        throw new UnsupportedOperationException("not built yet");
+        return jdbc
+                .sql("SELECT id, display_name, email FROM organizations.person WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.stream().map(PersonId::toString).toArray(String[]::new))
+                .query(PeopleRow::readPerson)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     public Optional<Person> byEmail(String email) {
-        throw new UnsupportedOperationException("not built yet");
+        return byKeys(List.of(new EmailAddress(email).key())).values().stream().findFirst();
+    }
+
+    /** Gives a person another name. */
+    @Transactional
+    public void rename(PersonId person, String displayName) {
+        jdbc.sql("UPDATE organizations.person SET display_name = :name WHERE id = :id")
+                .param("name", name(displayName))
+                .param("id", person.value())
+                .update();
+        record("person.renamed", person, person, Map.of());
+    }
+
+    /** Replaces a password by one who knows the old one; a wrong old one is a {@code Problem BAD_INPUT}. */
+    @Transactional
+    public void changePassword(PersonId person, String oldPassword, String newPassword) {
+        PeopleRow row = jdbc.sql("SELECT id, display_name, email, password FROM organizations.person WHERE id = :id")
+                .param("id", person.value())
+                .query(PeopleRow::read)
+                .optional()
+                .orElseThrow(Problem::notFound);
+        if (!passwords.matches(oldPassword, row.password())) {
+            throw new Problem(ProblemType.BAD_INPUT, "That is not your present password.");
+        }
+        setPassword(row.person(), newPassword);
+    }
+
+    /** Sets a password without asking for an old one: only behind a one-time link. */
+    void setPassword(Person person, String password) {
+        String email = person.email();
+        if (email == null) {
+            throw new Problem(ProblemType.BAD_INPUT, "An account without an e-mail address has no password.");
+        }
+        jdbc.sql("UPDATE organizations.person SET password = :password WHERE id = :id")
+                .param("password", passwords.hashNew(password, email, person.displayName()))
+                .param("id", person.id().value())
+                .update();
+        record("password.changed", person.id(), person.id(), Map.of());
+    }
+
+    /** Whether nobody is here yet. */
+    boolean none() {
+        return !jdbc.sql("SELECT EXISTS (SELECT 1 FROM organizations.person)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void record(String action, PersonId actor, PersonId subject, Map<String, String> details) {
+        audit.record(new AuditEntry(action, actor.toString(), null, subject.toString(), details));
+    }
+
+    private static String name(String displayName) {
+        String name = displayName.strip();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new Problem(ProblemType.BAD_INPUT, "A name has between 1 and %d characters.".formatted(MAX_NAME));
+        }
+        return name;
     }
 }

@@ -1,0 +1,38 @@
+package org.throughline.server.organizations;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.throughline.server.shared.Problem;
+
+/** Says who somebody is by their e-mail address and password. */
+@Component
+public class PasswordSignIn {
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+
+    PasswordSignIn(JdbcClient jdbc, Passwords passwords) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+    }
+
+    /** The person, or empty when the address is unknown, has no password or has another one: the caller can not tell which, nor by time. */
+    public Optional<PersonId> check(String email, String password) {
+        Optional<PeopleRow> row = lookUp(email);
+        boolean same = passwords.matches(password, row.map(PeopleRow::password).orElse(null));
+        return same ? row.map(r -> r.person().id()) : Optional.empty();
+    }
+
+    private Optional<PeopleRow> lookUp(String email) {
+        String key;
+        try {
+            key = new EmailAddress(email).key();
+        } catch (Problem notAnAddress) {
+            return Optional.empty();
+        }
+        return jdbc.sql("SELECT id, display_name, email, password FROM organizations.person WHERE email_key = :key")
+                .param("key", key)
+                .query(PeopleRow::read)
+                .optional();
+    }
+}

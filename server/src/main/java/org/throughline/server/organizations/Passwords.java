@@ -1,0 +1,87 @@
+package org.throughline.server.organizations;
+
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+
+/**
+ * Hashes and compares passwords: Argon2id, 19 MiB, two passes, one lane (OWASP's figures). At most two at a time, so that many sign-ins
+ * can starve neither the processor nor the memory.
+ */
+@Component
+final class Passwords {
+    /** NIST SP 800-63B-4 section 3.1.1.2: at least 15 characters where the password is the only factor; no rules of composition. */
+    static final int MIN_LENGTH = 15;
+
+    static final int MAX_LENGTH = 200;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Semaphore atOnce = new Semaphore(2, true);
+    private final String nobodysHash = hash("the password of nobody at all");
+
+    /** The hash of a new password; one that is refused is a {@code Problem BAD_INPUT} that says why. */
+    String hashNew(String password, String email, String displayName) {
+        refuseWeak(password, email, displayName);
+        return hash(password);
+    }
+
+    /** Whether this is the password; takes as long when there is none to compare with, so that time tells nobody who has an account. */
+    boolean matches(String password, @Nullable String hash) {
+        if (password.length() > MAX_LENGTH) {
+            return false;
+        }
+        atOnce.acquireUninterruptibly();
+        try {
+            boolean same = argon2.matches(password, hash == null ? nobodysHash : hash);
+            return same && hash != null;
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private String hash(String password) {
+        atOnce.acquireUninterruptibly();
+        try {
+            String hash = argon2.encode(password);
+            if (hash == null) {
+                throw new IllegalStateException("a password that is there has a hash");
+            }
+            return hash;
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static void refuseWeak(String password, String email, String displayName) {
+        int length = password.codePointCount(0, password.length());
+        if (length < MIN_LENGTH) {
+            throw refused("That password has %d characters; it needs at least %d. Four words that do not belong together make a good one."
+                    .formatted(length, MIN_LENGTH));
+        }
+        if (password.length() > MAX_LENGTH) {
+            throw refused("That password is longer than %d characters.".formatted(MAX_LENGTH));
+        }
+        String plain = password.toLowerCase(Locale.ROOT);
+        if (plain.equals(email.toLowerCase(Locale.ROOT)) || plain.equals(displayName.toLowerCase(Locale.ROOT))) {
+            throw refused("That password is your own name or address, which is the first thing others would try.");
+        }
+        if (password.codePoints().distinct().count() < 5) {
+            throw refused("That password repeats the same few characters, which is easily guessed.");
+        }
+    }
+
+    private static Problem refused(String why) {
+        return new Problem(ProblemType.BAD_INPUT, why);
+    }
+}
