@@ -13,7 +13,8 @@ public record PublicPaths(List<String> patterns) {
         patterns = List.copyOf(patterns);
         for (String pattern : patterns) {
             if (!pattern.startsWith("/") || pattern.equals("/**")) {
-                throw new IllegalArgumentException("a public path starts with a slash and is not the whole site: " + pattern);
+                throw new IllegalArgumentException(
+                        "a public path starts with a slash and is not the whole site: " + pattern);
             }
         }
     }

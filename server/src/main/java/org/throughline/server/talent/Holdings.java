@@ -1,0 +1,167 @@
+package org.throughline.server.talent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.records.CompetenciesWithdrawn;
+import org.throughline.server.records.CompetencyVerified;
+import org.throughline.server.records.ConsentChanged;
+import org.throughline.server.records.Consents;
+import org.throughline.server.records.HeldCredentialId;
+import org.throughline.server.shared.ItemUri;
+
+/**
+ * The projection that sourcing reads. It is fed by what verification established and by people's consents, in the very transaction in
+ * which they change, so that a query never sees what no longer holds.
+ */
+@Component
+class Holdings {
+    /** Verified, but the credential says no level: counted as fully held. */
+    private static final double WITHOUT_LEVEL = 1.0;
+
+    private final JdbcClient jdbc;
+    private final Consents consents;
+
+    Holdings(JdbcClient jdbc, Consents consents) {
+        this.jdbc = jdbc;
+        this.consents = consents;
+    }
+
+    /** One proven competency of one person. */
+    record Holding(
+            PersonId person,
+            HeldCredentialId credential,
+            ItemUri item,
+            double strength,
+            String issuerId,
+            String issuerName,
+            String achievement,
+            @Nullable Instant awarded) {}
+
+    /** What one person holds, as far as an employer may see the person. */
+    record Candidate(PersonId person, boolean showName, List<Holding> holdings) {
+        Candidate {
+            holdings = List.copyOf(holdings);
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CompetencyVerified event) {
+        jdbc.sql("""
+                INSERT INTO talent.holding (person, credential, item_uri, strength, issuer_id, issuer_name, achievement, awarded)
+                VALUES (:person, :credential, :item, :strength, :issuer, :issuerName, :achievement, :awarded)
+                ON CONFLICT (person, credential, item_uri) DO UPDATE SET strength = excluded.strength,
+                  issuer_id = excluded.issuer_id, issuer_name = excluded.issuer_name,
+                  achievement = excluded.achievement, awarded = excluded.awarded
+                """)
+                .param("person", event.person().value())
+                .param("credential", event.credential().value())
+                .param("item", event.item().value())
+                .param("strength", event.level() == null ? WITHOUT_LEVEL : event.level())
+                .param("issuer", event.issuerId())
+                .param("issuerName", event.issuerName())
+                .param("achievement", event.achievementName())
+                .param("awarded", event.awarded() == null ? null : Timestamp.from(event.awarded()))
+                .update();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CompetenciesWithdrawn event) {
+        jdbc.sql("DELETE FROM talent.holding WHERE person = :person AND credential = :credential")
+                .param("person", event.person().value())
+                .param("credential", event.credential().value())
+                .update();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ConsentChanged event) {
+        Consents.ConsentState state = consents.of(event.person());
+        jdbc.sql("DELETE FROM talent.visibility WHERE person = :person")
+                .param("person", event.person().value())
+                .update();
+        if (state.allEmployers()) {
+            show(event.person(), null, state.showName());
+        }
+        state.employers().forEach(employer -> show(event.person(), employer, state.showName()));
+    }
+
+    private void show(PersonId person, @Nullable OrganizationId employer, boolean showName) {
+        jdbc.sql("INSERT INTO talent.visibility (person, employer, show_name) VALUES (:person, :employer, :showName)")
+                .param("person", person.value())
+                .param("employer", employer == null ? null : employer.value(), java.sql.Types.OTHER)
+                .param("showName", showName)
+                .update();
+    }
+
+    /** Everyone who let this employer find them and holds at least one of the items. Consent is part of the query. */
+    List<Candidate> visibleTo(OrganizationId employer, Collection<ItemUri> items) {
+        Map<PersonId, Boolean> names = new LinkedHashMap<>();
+        Map<PersonId, List<Holding>> holdings = new LinkedHashMap<>();
+        jdbc.sql("""
+                SELECT h.*, v.show_name
+                FROM talent.holding h
+                JOIN (SELECT person, bool_or(show_name) AS show_name FROM talent.visibility
+                      WHERE employer IS NULL OR employer = :employer GROUP BY person) v ON v.person = h.person
+                WHERE h.item_uri = ANY(:items)
+                ORDER BY h.person, h.item_uri, h.credential
+                """)
+                .param("employer", employer.value())
+                .param("items", items.stream().map(ItemUri::value).toArray(String[]::new))
+                .query(rs -> {
+                    Holding holding = holding(rs);
+                    names.put(holding.person(), rs.getBoolean("show_name"));
+                    holdings.computeIfAbsent(holding.person(), p -> new ArrayList<>())
+                            .add(holding);
+                });
+        return holdings.entrySet().stream()
+                .map(e -> new Candidate(e.getKey(), Boolean.TRUE.equals(names.get(e.getKey())), e.getValue()))
+                .toList();
+    }
+
+    /** What one person holds. */
+    List<Holding> of(PersonId person) {
+        return jdbc.sql("SELECT * FROM talent.holding WHERE person = :person ORDER BY item_uri, credential")
+                .param("person", person.value())
+                .query((rs, n) -> holding(rs))
+                .list();
+    }
+
+    /** How many people hold at least one of these items: a count, whoever they are. */
+    int peopleHoldingAny(Collection<ItemUri> items) {
+        return jdbc.sql("SELECT count(DISTINCT person) FROM talent.holding WHERE item_uri = ANY(:items)")
+                .param("items", items.stream().map(ItemUri::value).toArray(String[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Holding holding(ResultSet rs) throws SQLException {
+        Timestamp awarded = rs.getTimestamp("awarded");
+        return new Holding(
+                new PersonId(rs.getObject("person", UUID.class)),
+                new HeldCredentialId(rs.getObject("credential", UUID.class)),
+                new ItemUri(rs.getString("item_uri")),
+                rs.getDouble("strength"),
+                rs.getString("issuer_id"),
+                rs.getString("issuer_name"),
+                rs.getString("achievement"),
+                awarded == null ? null : awarded.toInstant());
+    }
+}
