@@ -1,0 +1,54 @@
+package org.throughline.server.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** How to reach the database; user and password may also stand in the URL. */
+record DatabaseConnection(
+        String url, @Nullable String user, @Nullable String password) implements JdbcConnectionDetails {
+
+    @Override
+    public String getJdbcUrl() {
+        return url;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return user;
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return password;
+    }
+
+    /** Connects once and refuses a server that is older than we are written for. */
+    void requireVersion(int oldest) {
+        Properties login = new Properties();
+        if (user != null) {
+            login.setProperty("user", user);
+        }
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        login.setProperty("loginTimeout", "10");
+        try (Connection connection = DriverManager.getConnection(url, login)) {
+            int found = connection.getMetaData().getDatabaseMajorVersion();
+            if (found < oldest) {
+                throw new DatabaseFailure(
+                        "The database is PostgreSQL " + found + "; Throughline needs " + oldest + " or newer.");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The database named by --database-url can't be reached: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseConnection[" + url.replaceAll("password=[^&]*", "password=***") + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package org.throughline.server.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database.
+ *
+ * @param dataDir the data directory; holds the embedded database unless another one is named
+ * @param databaseUrl a PostgreSQL 15 or newer, as {@code jdbc:postgresql://…}; nothing means the embedded one
+ * @param databaseUser only with a database's URL that does not name one
+ * @param databasePassword likewise
+ */
+@ConfigurationProperties("throughline")
+record DatabaseProperties(
+        @DefaultValue(".throughline") Path dataDir,
+        @Nullable String databaseUrl,
+        @Nullable String databaseUser,
+        @Nullable String databasePassword) {}

@@ -1,0 +1,26 @@
+package org.throughline.server.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/**
+ * A test against the whole server on a free port, with a real PostgreSQL that all tests of this JVM share: make what you
+ * need under names of your own, and expect others' rows beside yours.
+ *
+ * <p>Ask for {@link RunningServer} or any bean in the test's constructor.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(RunningServer.class)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+public @interface ServerTest {}

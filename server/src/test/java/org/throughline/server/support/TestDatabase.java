@@ -1,0 +1,63 @@
+package org.throughline.server.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import org.throughline.server.database.DataDirectory;
+import org.throughline.server.database.EmbeddedPostgres;
+
+/** One embedded PostgreSQL for all tests of this JVM, fresh, in the build's own folder, stopped when the JVM ends. */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Path TARGET = Path.of("target", "test-data").toAbsolutePath();
+
+    /** The database; started at the first use. */
+    public static EmbeddedPostgres postgres() {
+        return Shared.POSTGRES;
+    }
+
+    /** An empty folder of its own below the build's folder, for a test that needs a data directory. */
+    public static Path freshFolder(String name) {
+        try {
+            Path folder = TARGET.resolve(name);
+            FileSystemUtils.deleteRecursively(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(
+                        "throughline.data-dir=" + freshFolder("server-" + System.identityHashCode(context)),
+                        "throughline.database-url=" + postgres().jdbcUrl(),
+                        "throughline.database-user=" + postgres().user(),
+                        "throughline.database-password=" + postgres().password(),
+                        "management.server.port=0")
+                .applyTo(context);
+    }
+
+    private static final class Shared {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            Path folder = freshFolder("postgres-" + ProcessHandle.current().pid());
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(folder), TARGET.resolve("programs"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                postgres.close();
+                try {
+                    FileSystemUtils.deleteRecursively(folder);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            return postgres;
+        }
+    }
+}
