@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit what is counted, "people"
  * @param second what the second value is, where the bars have one
  */
-public record BarsView(String caption, String unit, String first, @Nullable String second, List<Bar> bars) {
+public record BarsView(
+        String caption, String unit, String first, @Nullable String second, List<Bar> bars) {
     public BarsView {
         bars = List.copyOf(bars);
     }

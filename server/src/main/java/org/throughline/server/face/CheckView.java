@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param href the page of this check
  */
 public record CheckView(
-        String id, Outcome outcome, String title, String sentence, @Nullable String detail, @Nullable String href) {
+        String id,
+        Outcome outcome,
+        String title,
+        String sentence,
+        @Nullable String detail,
+        @Nullable String href) {
     /** The four answers of a check. */
     public enum Outcome {
         PASSED("Passed", "check", Tone.GOOD),

@@ -23,7 +23,8 @@ public final class Dates {
 
     /** The moment in a reader's own zone: "23 November 2026, 16:04 CET". */
     public static String words(Instant instant, ZoneId zone) {
-        return MOMENT.format(instant.atZone(zone instanceof ZoneOffset offset && offset.getTotalSeconds() == 0 ? UTC : zone));
+        return MOMENT.format(
+                instant.atZone(zone instanceof ZoneOffset offset && offset.getTotalSeconds() == 0 ? UTC : zone));
     }
 
     /** "23 November 2026". */

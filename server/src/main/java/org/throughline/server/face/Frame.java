@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param lang the language of the page, BCP 47
  */
 public record Frame(
-        String siteName, String lang, List<NavItem> nav, @Nullable SignedIn person, @Nullable Demo demo, @Nullable Action signIn) {
+        String siteName,
+        String lang,
+        List<NavItem> nav,
+        @Nullable SignedIn person,
+        @Nullable Demo demo,
+        @Nullable Action signIn) {
     public Frame {
         nav = List.copyOf(nav);
     }

@@ -21,6 +21,8 @@ public record Line(String name, List<Station> stations) {
 
     /** Whether every way between two stations is held. */
     public boolean unbroken() {
-        return stations.stream().limit(Math.max(0, stations.size() - 1)).allMatch(s -> s.linkToNext() == LinkState.HELD);
+        return stations.stream()
+                .limit(Math.max(0, stations.size() - 1))
+                .allMatch(s -> s.linkToNext() == LinkState.HELD);
     }
 }

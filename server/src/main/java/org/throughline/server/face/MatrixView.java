@@ -9,20 +9,26 @@ import org.jspecify.annotations.Nullable;
  * @param caption what is set against what
  * @param corner the heading above the row names
  */
-public record MatrixView(String caption, String corner, List<Heading> columns, List<Row> rows, @Nullable String csvHref) {
+public record MatrixView(
+        String caption,
+        String corner,
+        List<Heading> columns,
+        List<Row> rows,
+        @Nullable String csvHref) {
     public MatrixView {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException("Row " + row.heading().label() + " has " + row.cells().size()
-                        + " cells, the matrix has " + columns.size() + " columns");
+                throw new IllegalArgumentException("Row " + row.heading().label() + " has "
+                        + row.cells().size() + " cells, the matrix has " + columns.size() + " columns");
             }
         }
     }
 
     /** The name of a row or a column: its code where it has one, and its statement. */
-    public record Heading(@Nullable String code, String label, @Nullable String href) {}
+    public record Heading(
+            @Nullable String code, String label, @Nullable String href) {}
 
     public record Row(Heading heading, List<Cell> cells) {
         public Row {
@@ -35,7 +41,11 @@ public record MatrixView(String caption, String corner, List<Heading> columns, L
      * @param text what stands in the cell, usually the number
      * @param words the cell said in full, for people who hear it or point at it
      */
-    public record Cell(@Nullable Double strength, String text, String words, @Nullable String href) {
+    public record Cell(
+            @Nullable Double strength,
+            String text,
+            String words,
+            @Nullable String href) {
         public Cell {
             if (strength != null && !(strength >= 0 && strength <= 1)) {
                 throw new IllegalArgumentException("A strength lies in [0, 1], not " + strength);

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are, or null where that is not told
  */
 public record PageLinks(
-        long from, long to, @Nullable Long total, @Nullable String previousHref, @Nullable String nextHref) {}
+        long from,
+        long to,
+        @Nullable Long total,
+        @Nullable String previousHref,
+        @Nullable String nextHref) {}

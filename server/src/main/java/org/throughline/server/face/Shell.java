@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param toast what the act before this page did
  */
 public record Shell(
-        Frame frame, String path, String assets, @Nullable String theme, Csrf csrf, @Nullable ToastView toast) {}
+        Frame frame,
+        String path,
+        String assets,
+        @Nullable String theme,
+        Csrf csrf,
+        @Nullable ToastView toast) {}

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param role in which role they act now, "Educator at Riverbend College"
  * @param signOutAction the address that the sign-out form posts to
  */
-public record SignedIn(String displayName, @Nullable String role, @Nullable String href, String signOutAction) {}
+public record SignedIn(
+        String displayName, @Nullable String role, @Nullable String href, String signOutAction) {}

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param filterable whether a box above the table narrows the rows of this page while typing
  */
 public record TableView(
-        String caption, List<Column> columns, List<Row> rows, @Nullable String csvHref, boolean filterable) {
+        String caption,
+        List<Column> columns,
+        List<Row> rows,
+        @Nullable String csvHref,
+        boolean filterable) {
     public TableView {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException("A row of \"" + caption + "\" has " + row.cells().size()
-                        + " cells, the table has " + columns.size() + " columns");
+                throw new IllegalArgumentException("A row of \"" + caption + "\" has "
+                        + row.cells().size() + " cells, the table has " + columns.size() + " columns");
             }
         }
     }
@@ -45,7 +49,11 @@ public record TableView(
      * @param numeric numbers stand right, in figures of one width
      * @param sortHref this page sorted by this column; null where it cannot be
      */
-    public record Column(String label, boolean numeric, @Nullable String sortHref, @Nullable Sorted sorted) {
+    public record Column(
+            String label,
+            boolean numeric,
+            @Nullable String sortHref,
+            @Nullable Sorted sorted) {
         public static Column of(String label) {
             return new Column(label, false, null, null);
         }

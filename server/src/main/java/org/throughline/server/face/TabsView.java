@@ -14,7 +14,11 @@ public record TabsView(String name, List<Tab> tabs) {
     }
 
     /** @param count how many things the view holds, where that helps to choose */
-    public record Tab(String label, String href, boolean current, @Nullable Long count) {
+    public record Tab(
+            String label,
+            String href,
+            boolean current,
+            @Nullable Long count) {
         public static Tab of(String label, String href, boolean current) {
             return new Tab(label, href, current, null);
         }

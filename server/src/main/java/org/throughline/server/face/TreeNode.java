@@ -34,7 +34,8 @@ public record TreeNode(
     }
 
     /** A node without children. */
-    public static TreeNode leaf(String id, @Nullable String code, String statement, @Nullable String type, String href) {
+    public static TreeNode leaf(
+            String id, @Nullable String code, String statement, @Nullable String type, String href) {
         return new TreeNode(id, code, statement, type, href, 0, List.of(), false, false, null, null, List.of());
     }
 
@@ -62,7 +63,18 @@ public record TreeNode(
             String childrenHref,
             @Nullable String openHref) {
         return new TreeNode(
-                id, code, statement, type, href, childCount, List.of(), false, false, childrenHref, openHref, List.of());
+                id,
+                code,
+                statement,
+                type,
+                href,
+                childCount,
+                List.of(),
+                false,
+                false,
+                childrenHref,
+                openHref,
+                List.of());
     }
 
     /** The node that this page is about. */

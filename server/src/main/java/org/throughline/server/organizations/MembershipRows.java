@@ -25,8 +25,7 @@ final class MembershipRows {
     }
 
     static Membership membership(ResultSet row, int number) throws SQLException {
-        return new Membership(
-                new PersonId(row.getObject("person", UUID.class)), organization(row, number), roles(row));
+        return new Membership(new PersonId(row.getObject("person", UUID.class)), organization(row, number), roles(row));
     }
 
     static Set<Role> roles(ResultSet row) throws SQLException {

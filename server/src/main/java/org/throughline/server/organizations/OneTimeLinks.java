@@ -147,7 +147,8 @@ public class OneTimeLinks {
 
     private static Problem gone() {
         return new Problem(
-                ProblemType.NOT_FOUND, "This link was used already, or it is too old. Ask whoever sent it for a new one.");
+                ProblemType.NOT_FOUND,
+                "This link was used already, or it is too old. Ask whoever sent it for a new one.");
     }
 
     /** What a one-time link is for. */

@@ -42,8 +42,7 @@ public class Organizations {
     @Transactional
     public Organization create(
             String slug, String name, OrganizationKind kind, @Nullable String url, String description, PersonId by) {
-        Organization organization =
-                checked(new OrganizationId(UUID.randomUUID()), slug, name, kind, url, description);
+        Organization organization = checked(new OrganizationId(UUID.randomUUID()), slug, name, kind, url, description);
         try {
             jdbc.sql("""
                     INSERT INTO organizations.organization (id, slug, name, kind, url, description, created_at)
@@ -60,7 +59,12 @@ public class Organizations {
         } catch (DuplicateKeyException e) {
             throw new Problem(ProblemType.CONFLICT, "Another organization already has the short name " + slug + ".");
         }
-        record("organization.created", by, organization.id(), organization.id().toString(), Map.of("kind", kind.name()));
+        record(
+                "organization.created",
+                by,
+                organization.id(),
+                organization.id().toString(),
+                Map.of("kind", kind.name()));
         return organization;
     }
 
@@ -90,7 +94,8 @@ public class Organizations {
     }
 
     public Optional<Organization> bySlug(String slug) {
-        return jdbc.sql("SELECT " + MembershipRows.ORGANIZATION + " FROM organizations.organization o WHERE o.slug = :slug")
+        return jdbc.sql("SELECT " + MembershipRows.ORGANIZATION
+                        + " FROM organizations.organization o WHERE o.slug = :slug")
                 .param("slug", slug)
                 .query(MembershipRows::organization)
                 .optional();
@@ -185,14 +190,21 @@ public class Organizations {
         return owners.equals(List.of(person));
     }
 
-    private void record(String action, PersonId by, OrganizationId organization, String subject, Map<String, String> details) {
+    private void record(
+            String action, PersonId by, OrganizationId organization, String subject, Map<String, String> details) {
         audit.record(new AuditEntry(action, by.toString(), organization.toString(), subject, details));
     }
 
     private static Organization checked(
-            OrganizationId id, String slug, String name, OrganizationKind kind, @Nullable String url, String description) {
+            OrganizationId id,
+            String slug,
+            String name,
+            OrganizationKind kind,
+            @Nullable String url,
+            String description) {
         if (slug.length() > MAX_SLUG || !SLUG.matcher(slug).matches()) {
-            throw badInput("A short name has lower-case letters, digits and single hyphens, at most %d.".formatted(MAX_SLUG));
+            throw badInput(
+                    "A short name has lower-case letters, digits and single hyphens, at most %d.".formatted(MAX_SLUG));
         }
         if (name.isBlank() || name.strip().length() > MAX_NAME) {
             throw badInput("A name has between 1 and %d characters.".formatted(MAX_NAME));

@@ -66,8 +66,9 @@ final class Passwords {
     private static void refuseWeak(String password, String email, String displayName) {
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH) {
-            throw refused("That password has %d characters; it needs at least %d. Four words that do not belong together make a good one."
-                    .formatted(length, MIN_LENGTH));
+            throw refused(
+                    "That password has %d characters; it needs at least %d. Four words that do not belong together make a good one."
+                            .formatted(length, MIN_LENGTH));
         }
         if (password.length() > MAX_LENGTH) {
             throw refused("That password is longer than %d characters.".formatted(MAX_LENGTH));

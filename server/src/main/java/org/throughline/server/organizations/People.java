@@ -66,7 +66,8 @@ public class People {
                     .param("now", OffsetDateTime.now(clock))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new Problem(ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
+            throw new Problem(
+                    ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
         }
         String action = administrator ? "administrator.registered" : "person.registered";
         record(action, person.id(), person.id(), Map.of());
@@ -92,8 +93,14 @@ public class People {
                 RETURNING id::text AS id
                 """)
                 .param("now", OffsetDateTime.now(clock))
-                .param("ids", addresses.stream().map(a -> UUID.randomUUID().toString()).toArray(String[]::new))
-                .param("names", displayNameByEmail.values().stream().map(People::name).toArray(String[]::new))
+                .param(
+                        "ids",
+                        addresses.stream()
+                                .map(a -> UUID.randomUUID().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "names",
+                        displayNameByEmail.values().stream().map(People::name).toArray(String[]::new))
                 .param("emails", addresses.stream().map(EmailAddress::text).toArray(String[]::new))
                 .param("keys", addresses.stream().map(EmailAddress::key).toArray(String[]::new))
                 .query((row, number) -> row.getString("id"))
@@ -103,7 +110,8 @@ public class People {
             audit.record(new AuditEntry(
                     "people.expected", "system", null, subject, Map.of("count", Integer.toString(added.size()))));
         }
-        Map<String, Person> byKey = byKeys(addresses.stream().map(EmailAddress::key).toList());
+        Map<String, Person> byKey =
+                byKeys(addresses.stream().map(EmailAddress::key).toList());
         List<Person> people = new ArrayList<>();
         for (EmailAddress address : addresses) {
             Person person = byKey.get(address.key());

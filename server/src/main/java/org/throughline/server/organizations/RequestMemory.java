@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 class RequestMemory {
     private @Nullable SignedIn signedIn;
 
-    @Nullable SignedIn signedIn() {
+    @Nullable
+    SignedIn signedIn() {
         return signedIn;
     }
 

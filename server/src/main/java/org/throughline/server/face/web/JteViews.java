@@ -56,8 +56,7 @@ class JteViews {
          */
         @Override
         @SuppressWarnings("unchecked")
-        public void render(
-                @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
             Utf8ByteOutput page = new Utf8ByteOutput();
             templates.render(template, model == null ? Map.of() : (Map<String, Object>) model, page);

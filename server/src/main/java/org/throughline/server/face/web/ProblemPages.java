@@ -24,30 +24,33 @@ class ProblemPages implements ErrorViewResolver {
 
     private static ProblemView problem(HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> new ProblemView(
-                    404,
-                    "not-found",
-                    "There is no page at this address",
-                    "The address may be mistyped, or what stood here was withdrawn or is not for you to see.",
-                    null,
-                    "Check the address. If a link brought you here, tell the person who gave it to you.",
-                    List.of(HOME));
-            case UNAUTHORIZED -> new ProblemView(
-                    401,
-                    "unauthenticated",
-                    "Sign in first",
-                    "This page is for people who are signed in.",
-                    null,
-                    "Sign in, and you come back to this page.",
-                    List.of(HOME));
-            case FORBIDDEN -> new ProblemView(
-                    403,
-                    "forbidden",
-                    "You may not do this here",
-                    "Your role does not allow it, or the page was open for so long that its form is no longer valid.",
-                    "Nothing was changed.",
-                    "Go back, reload the page and try again. If that does not help, ask an administrator of your organization for the role.",
-                    List.of(HOME));
+            case NOT_FOUND ->
+                new ProblemView(
+                        404,
+                        "not-found",
+                        "There is no page at this address",
+                        "The address may be mistyped, or what stood here was withdrawn or is not for you to see.",
+                        null,
+                        "Check the address. If a link brought you here, tell the person who gave it to you.",
+                        List.of(HOME));
+            case UNAUTHORIZED ->
+                new ProblemView(
+                        401,
+                        "unauthenticated",
+                        "Sign in first",
+                        "This page is for people who are signed in.",
+                        null,
+                        "Sign in, and you come back to this page.",
+                        List.of(HOME));
+            case FORBIDDEN ->
+                new ProblemView(
+                        403,
+                        "forbidden",
+                        "You may not do this here",
+                        "Your role does not allow it, or the page was open for so long that its form is no longer valid.",
+                        "Nothing was changed.",
+                        "Go back, reload the page and try again. If that does not help, ask an administrator of your organization for the role.",
+                        List.of(HOME));
             default -> status.is4xxClientError() ? refused(status) : failed(status);
         };
     }

@@ -25,7 +25,8 @@ import org.springframework.web.servlet.resource.LiteWebJarsResourceResolver;
 class StaticFiles implements WebMvcConfigurer {
     private static final Duration KEPT = Duration.ofDays(365);
 
-    private final String prefix = "/assets/" + hash("classpath*:/static/**", "classpath*:/META-INF/resources/webjars/htmx.org/*/package.json");
+    private final String prefix = "/assets/"
+            + hash("classpath*:/static/**", "classpath*:/META-INF/resources/webjars/htmx.org/*/package.json");
 
     /** The prefix of every static file, without a slash at its end. */
     String prefix() {
