@@ -1,0 +1,56 @@
+package org.throughline.caseformat;
+
+import java.util.Optional;
+import org.throughline.caseformat.check.PackageCheck;
+import org.throughline.caseformat.json.CaseJsonReader;
+import org.throughline.caseformat.json.ReadPackage;
+import org.throughline.caseformat.model.CFPackage;
+
+/**
+ * Reads CASE 1.0 and 1.1 packages as any system writes them: lenient in what it takes, exact in what it hands on, and open about
+ * every difference. The same bytes always give the same package, identifiers included.
+ *
+ * <p>Repaired with a finding: links to the own document or package inside a package, wrapped objects, numbers as texts, missing
+ * definitions, invalid identifiers (the original stays in the extension {@code throughline:originalIdentifier}), exact duplicates,
+ * two objects under one identifier, ends that lead outside (kept), items that hang nowhere, names from before the standard. Left
+ * out with a warning: properties that CASE does not know, outside of {@code extensions}. Refused: what is no whole JSON document or
+ * no CASE package, items that stand under themselves, and anything beyond the limits below.
+ */
+public final class CaseReader {
+
+    /** The largest file that is read. */
+    public static final int MAX_BYTES = 20 * 1024 * 1024;
+
+    /** The most items that one package may have. */
+    public static final int MAX_ITEMS = 50_000;
+
+    /** The most associations that one package may have. */
+    public static final int MAX_ASSOCIATIONS = 200_000;
+
+    private final CaseJsonReader reader = new CaseJsonReader(MAX_ITEMS, MAX_ASSOCIATIONS);
+
+    /**
+     * Reads one package.
+     *
+     * @param json the whole file
+     * @param sourceName the file's name or address, for a document that names itself nowhere
+     */
+    public ReadOutcome read(byte[] json, String sourceName) {
+        Findings findings = new Findings();
+        if (json.length > MAX_BYTES) {
+            findings.error(
+                    "too-large", "", "Found " + json.length + " bytes; the limit is " + MAX_BYTES + " (20 MiB).");
+            return new ReadOutcome.Refused(findings.all());
+        }
+        Optional<ReadPackage> read = reader.read(json, sourceName, findings);
+        if (read.isEmpty() || findings.hasErrors()) {
+            return new ReadOutcome.Refused(findings.all());
+        }
+        CFPackage pkg = new PackageCheck(
+                        read.get().pkg(), read.get().itemPointers(), read.get().associationPointers(), findings)
+                .repaired();
+        return findings.hasErrors()
+                ? new ReadOutcome.Refused(findings.all())
+                : new ReadOutcome.Read(pkg, findings.all());
+    }
+}

@@ -1,0 +1,96 @@
+package org.throughline.caseformat.json;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.check.Remarks;
+import org.throughline.caseformat.model.LinkGenURI;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The ends of associations. An end inside the package is named by the node's identifier as we know it; an end elsewhere stays as it
+ * was written, whatever it is.
+ */
+final class LinkReading {
+
+    private final Identities identities;
+    private final Remarks remarks;
+
+    LinkReading(Identities identities, Remarks remarks) {
+        this.identities = identities;
+        this.remarks = remarks;
+    }
+
+    /** The end that this value means; empty where it names nothing. */
+    Optional<LinkGenURI> of(JsonNode value, String pointer) {
+        if (value.isString() && !value.stringValue().isBlank()) {
+            String text = Texts.clean(value.stringValue()).strip();
+            remarks.repair("text-as-link", pointer, "Expected a link, found the text " + Texts.quoted(text) + ".");
+            return Optional.of(ofText(text));
+        }
+        if (!(value instanceof ObjectNode object)) {
+            return Optional.empty();
+        }
+        Fields fields = new Fields(object, pointer, identities, remarks);
+        @Nullable String identifier = fields.text("identifier");
+        @Nullable String uri = fields.uri("uri");
+        if (identifier == null && uri == null) {
+            return Optional.empty();
+        }
+        Optional<UUID> node = identities.nodeOf(identifier, uri);
+        String named = node.map(UUID::toString)
+                .or(() -> Optional.ofNullable(identifier)
+                        .flatMap(Identities::accepted)
+                        .map(UUID::toString))
+                .or(() -> Optional.ofNullable(identifier))
+                .or(() -> Identities.atEndOf(uri == null ? "" : uri).map(UUID::toString))
+                .orElse(uri == null ? "" : uri);
+        if (!named.equals(identifier)) {
+            remarks.repair(
+                    "invalid-identifier",
+                    pointer + "/identifier",
+                    "Found " + Texts.quoted(identifier) + "; the link's identifier is now " + named + ".");
+        }
+        String address = uri != null ? uri : address(named, pointer);
+        LinkGenURI link = new LinkGenURI(fields.text("title", address), named, address, targetType(fields));
+        fields.done();
+        return Optional.of(link);
+    }
+
+    /** The end that is named by an identifier alone. */
+    LinkGenURI ofIdentifier(String identifier, String pointer) {
+        String named = identities.nodeOf(identifier, null).map(UUID::toString).orElse(identifier);
+        return new LinkGenURI(identifier, named, address(named, pointer), null);
+    }
+
+    private LinkGenURI ofText(String text) {
+        boolean uri = Identities.isUri(text);
+        String named = identities
+                .nodeOf(uri ? null : text, uri ? text : null)
+                .or(() -> Identities.atEndOf(text))
+                .map(UUID::toString)
+                .orElse(text);
+        return new LinkGenURI(text, named, uri ? text : "urn:uuid:" + identities.of(named), null);
+    }
+
+    private String address(String named, String pointer) {
+        String address = "urn:uuid:" + identities.of(named);
+        remarks.repair("missing-required", pointer, "\"uri\" is missing; took " + address + ".");
+        return address;
+    }
+
+    private @Nullable String targetType(Fields fields) {
+        @Nullable String type = fields.text("targetType");
+        if (type == null || type.equals("CASE") || type.matches("ext:[a-zA-Z0-9.\\-_]+")) {
+            return type;
+        }
+        String mended =
+                type.equalsIgnoreCase("CASE") ? "CASE" : "ext:" + type.strip().replaceAll("[^a-zA-Z0-9.\\-_]+", "-");
+        remarks.repair(
+                "unexpected-value",
+                fields.pointer("targetType"),
+                "Expected CASE or ext: and a name, found " + Texts.quoted(type) + "; took " + mended + ".");
+        return mended;
+    }
+}

@@ -1,0 +1,19 @@
+package org.throughline.caseformat.json;
+
+import java.util.List;
+import org.throughline.caseformat.model.CFPackage;
+
+/**
+ * A package as it was understood, before its tree is checked.
+ *
+ * @param pkg the package
+ * @param itemPointers where each item stands in the file, in the order of the items
+ * @param associationPointers where each association stands in the file, in the order of the associations
+ */
+public record ReadPackage(CFPackage pkg, List<String> itemPointers, List<String> associationPointers) {
+
+    public ReadPackage {
+        itemPointers = List.copyOf(itemPointers);
+        associationPointers = List.copyOf(associationPointers);
+    }
+}
