@@ -1,0 +1,284 @@
+package org.throughline.server.laws;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.throughline.server.ThroughlineServer;
+
+/** The laws of ARCHITECTURE.md. */
+class LawsTests {
+    private static final String SERVER = "org.throughline.server";
+
+    /** Floors from the ground up; rooms on one floor do not know each other. The same table stands in ARCHITECTURE.md. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("shared", "face", "database"),
+            List.of("audit"),
+            List.of("organizations"),
+            List.of("custody"),
+            List.of("frameworks", "records"),
+            List.of("programs"),
+            List.of("alignment"),
+            List.of("issuing", "talent"),
+            List.of("pipeline", "partnerships"),
+            List.of("site"),
+            List.of("demo"));
+
+    private static final List<String> LIBRARIES =
+            List.of("org.throughline.credentials", "org.throughline.caseformat", "org.throughline.matching");
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void readTheHouse() {
+        house = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.throughline");
+    }
+
+    @Test
+    void theRoomsOfTheServerHaveNoCirclesAndKeepTheirInsidesToThemselves() {
+        ApplicationModules.of(ThroughlineServer.class).verify();
+    }
+
+    @Test
+    void everyRoomStandsOnAFloor() {
+        classes()
+                .that()
+                .resideInAPackage(SERVER + ".*..")
+                .should(new ArchCondition<>("belong to a room that the floors name") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        room(item)
+                                .filter(r -> floor(r) < 0 && !r.equals("command") && !r.equals("control"))
+                                .ifPresent(r -> events.add(SimpleConditionEvent.violated(
+                                        item, item.getName() + " is in the unnamed room " + r)));
+                    }
+                })
+                .check(house);
+    }
+
+    @Test
+    void dependenciesOnlyGoDown() {
+        classes()
+                .that()
+                .resideInAPackage(SERVER + ".*..")
+                .should(new ArchCondition<>("depend on lower floors only") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        room(item)
+                                .ifPresent(from -> item.getDirectDependenciesFromSelf()
+                                        .forEach(dependency -> room(dependency.getTargetClass())
+                                                .filter(to -> !to.equals(from)
+                                                        && floor(to) >= floor(from)
+                                                        && floor(from) >= 0)
+                                                .ifPresent(to -> events.add(SimpleConditionEvent.violated(
+                                                        item,
+                                                        from + " looks up to " + to + ": "
+                                                                + dependency.getDescription())))));
+                    }
+                })
+                .check(house);
+    }
+
+    @Test
+    void theLibrariesDoNotKnowEachOtherNorTheServer() {
+        for (String library : LIBRARIES) {
+            String[] others = Stream.concat(LIBRARIES.stream().filter(o -> !o.equals(library)), Stream.of(SERVER))
+                    .map(p -> p + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(library + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(house);
+        }
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.throughline.credentials..",
+                        "org.throughline.caseformat..",
+                        "org.throughline.matching..",
+                        "org.throughline.safefetch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
+                .check(house);
+    }
+
+    @Test
+    void recordsDoNotKnowIssuing() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".records..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".issuing..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".talent..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".issuing..")
+                .check(house);
+    }
+
+    @Test
+    void thereIsNoObjectRelationalMapper() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.persistence..", "org.hibernate..", "org.jooq..", "org.springframework.data..")
+                .check(house);
+    }
+
+    @Test
+    void noModelAndNoRoomOutsideItsWebKnowsJackson() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.throughline..model..")
+                .or(describe(
+                        "are in the server outside web",
+                        c -> c.getPackageName().startsWith(SERVER)
+                                && !c.getPackageName().contains(".web")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+                .check(house);
+    }
+
+    @Test
+    void onlyWebPackagesKnowHttp() {
+        noClasses()
+                .that(resideInAPackage(SERVER + "..")
+                        .and(describe(
+                                "are outside web, face, site and control",
+                                c -> !c.getPackageName().contains(".web")
+                                        && !List.of("face", "site", "control", "command")
+                                                .contains(room(c).orElse("")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
+                .check(house);
+    }
+
+    @Test
+    void httpToStrangersStandsInSafeFetchAlone() {
+        noClasses()
+                .that(resideInAPackage("org.throughline..")
+                        .and(describe(
+                                "are not safe-fetch, the database's supervisor or the command line's own door",
+                                c -> !c.getPackageName().startsWith("org.throughline.safefetch")
+                                        && !c.getPackageName().startsWith(SERVER + ".database")
+                                        && !c.getPackageName().startsWith(SERVER + ".control"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..", "org.springframework.web.client..", "org.apache.http..", "okhttp3..")
+                        .or(describe(
+                                "are sockets or URL connections",
+                                c -> List.of(
+                                                "java.net.Socket",
+                                                "java.net.URLConnection",
+                                                "java.net.HttpURLConnection",
+                                                "javax.net.ssl.SSLSocket")
+                                        .contains(c.getName()))))
+                .check(house);
+        noClasses()
+                .should()
+                .callMethod(java.net.URL.class, "openStream")
+                .orShould()
+                .callMethod(java.net.URL.class, "openConnection")
+                .check(house);
+    }
+
+    @Test
+    void refusedNamesAreRefused() {
+        Pattern refused = Pattern.compile(
+                "(Manager|Helper|Util|Utils|Handler|Processor|Data|Info|Base|Impl|DTO|Dto|Wrapper|V2)$");
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and(describe("are ours by hand", c -> !c.getPackageName().startsWith("gg.jte")))
+                .should(new ArchCondition<>("have a name that says what they are") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        if (refused.matcher(item.getSimpleName()).find()) {
+                            events.add(SimpleConditionEvent.violated(item, item.getName() + " has a refused name"));
+                        }
+                    }
+                })
+                .check(house);
+    }
+
+    @Test
+    void timeIsPassedIn() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.throughline..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .check(house);
+    }
+
+    @Test
+    void noClassOnlyRepeatsItsInterface() {
+        classes()
+                .that()
+                .resideInAPackage("org.throughline..")
+                .should(new ArchCondition<>("not be called Default… of their only interface") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        item.getRawInterfaces().stream()
+                                .filter(i -> item.getSimpleName().equals("Default" + i.getSimpleName()))
+                                .forEach(i -> events.add(SimpleConditionEvent.violated(
+                                        item, item.getName() + " repeats " + i.getName())));
+                    }
+                })
+                .check(house);
+    }
+
+    private static int floor(String room) {
+        for (int i = 0; i < FLOORS.size(); i++) {
+            if (FLOORS.get(i).contains(room)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<String> room(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(SERVER + ".")) {
+            return Optional.empty();
+        }
+        String rest = name.substring(SERVER.length() + 1);
+        int dot = rest.indexOf('.');
+        return Optional.of(dot < 0 ? rest : rest.substring(0, dot));
+    }
+}
