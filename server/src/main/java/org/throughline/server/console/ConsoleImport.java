@@ -1,0 +1,80 @@
+package org.throughline.server.console;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.throughline.server.frameworks.FrameworkImport;
+import org.throughline.server.frameworks.FrameworkImportOutcome;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+
+/** Imports on the word of the machine's operator, and says in lines what came of it. */
+@Component
+public class ConsoleImport {
+
+    /** The organization that owns what nobody else claims. */
+    static final String USUAL_ORGANIZATION = "imports";
+
+    /** Who acts at the console, where nobody is signed in: the nil UUID (RFC 9562 section 5.9). */
+    private static final PersonId OPERATOR = new PersonId(new UUID(0, 0));
+
+    private final FrameworkImport imports;
+    private final Organizations organizations;
+
+    ConsoleImport(FrameworkImport imports, Organizations organizations) {
+        this.imports = imports;
+        this.organizations = organizations;
+    }
+
+    /** Imports one CASE package; see {@link FrameworkImport#importCase}. */
+    public List<String> importCase(
+            String organization, byte[] json, String sourceName, FrameworkKind kind, boolean publish) {
+        Organization owner = owner(organization);
+        return lines(List.of(imports.importCase(owner.id(), json, sourceName, kind, publish, OPERATOR)));
+    }
+
+    /** Imports O*NET occupations; see {@link FrameworkImport#importOnet}. */
+    public List<String> importOnet(String organization, Path directory, List<String> occupations, boolean publish) {
+        Organization owner = owner(organization);
+        return lines(imports.importOnet(owner.id(), directory, occupations, publish, OPERATOR));
+    }
+
+    private Organization owner(String slug) {
+        return organizations.bySlug(slug).orElseGet(() -> {
+            if (!slug.equals(USUAL_ORGANIZATION)) {
+                List<String> known = organizations.all().stream()
+                        .map(organization -> organization.slug() + "  " + organization.name())
+                        .toList();
+                throw new Problem(ProblemType.NOT_FOUND, "No organization has the short name " + slug + ".", known);
+            }
+            return organizations.create(
+                    slug,
+                    "Imported frameworks",
+                    OrganizationKind.COALITION,
+                    null,
+                    "Frameworks that were brought in at the server's console.",
+                    OPERATOR);
+        });
+    }
+
+    private static List<String> lines(List<FrameworkImportOutcome> outcomes) {
+        List<String> lines = new ArrayList<>();
+        for (FrameworkImportOutcome outcome : outcomes) {
+            lines.add("%s: %,d items, %,d associations%s"
+                    .formatted(
+                            outcome.framework().title(),
+                            outcome.items(),
+                            outcome.associations(),
+                            outcome.changed() ? "" : " (here already, nothing changed)"));
+            outcome.findings().forEach(finding -> lines.add("  " + finding));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,44 @@
+package org.throughline.server.console.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.throughline.server.console.ControlFile;
+
+/** The console's door opens from this machine, with the token that stands in the data directory; to others it is not there. */
+@Configuration(proxyBeanMethods = false)
+class ControlSecurity {
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain controlChain(HttpSecurity http, ControlFile control) {
+        return http.securityMatcher("/control/**")
+                .csrf(csrf -> csrf.disable()) // no browser holds this token
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access((_, asked) -> new AuthorizationDecision(mayEnter(asked.getRequest(), control))))
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                                .accessDeniedHandler((_, response, _) -> response.setStatus(404)))
+                .build();
+    }
+
+    private static boolean mayEnter(HttpServletRequest request, ControlFile control) {
+        boolean near = InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+        return near && request.getHeader("X-Forwarded-For") == null && control.opens(token(request));
+    }
+
+    private static @Nullable String token(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.startsWith("Bearer ") ? header.substring("Bearer ".length()) : null;
+    }
+}
