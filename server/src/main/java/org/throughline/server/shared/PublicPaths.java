@@ -27,7 +27,8 @@ public record PublicPaths(List<String> patterns, List<String> posts) {
 
     private static void check(String pattern) {
         if (!pattern.startsWith("/") || pattern.equals("/**")) {
-            throw new IllegalArgumentException("a public path starts with a slash and is not the whole site: " + pattern);
+            throw new IllegalArgumentException(
+                    "a public path starts with a slash and is not the whole site: " + pattern);
         }
     }
 }
