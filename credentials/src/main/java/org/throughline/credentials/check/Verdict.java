@@ -1,11 +1,37 @@
 package org.throughline.credentials.check;
 
-/** What a verification comes to. */
+import java.util.List;
+import java.util.Set;
+
+/** The one answer to "does it hold?". Whether the issuer deserves trust is another question. */
 public enum Verdict {
-    /** Every check that bears on the verdict passed. */
+    /** The issuer named by its key signed exactly this, and everything that could speak against it was looked at. */
     VALID,
-    /** At least one check failed. */
+    /** A signature or a rule contradicts it. */
     INVALID,
-    /** Nothing failed, but something could not be checked. */
-    UNDETERMINED
+    /** Something that decides could not be checked. */
+    UNDETERMINED;
+
+    /** Checks that inform and never decide. */
+    private static final Set<String> INFORMING = Set.of("alignment", "subject");
+
+    /** The verdict that follows from checks: any failure decides, then anything that could not be found out. */
+    public static Verdict of(List<CheckResult> checks) {
+        if (checks.isEmpty()) {
+            return UNDETERMINED;
+        }
+        Verdict verdict = VALID;
+        for (CheckResult check : checks) {
+            if (INFORMING.contains(check.id())) {
+                continue;
+            }
+            if (check.outcome() == Outcome.FAILED) {
+                return INVALID;
+            }
+            if (check.outcome() == Outcome.UNDETERMINED) {
+                verdict = UNDETERMINED;
+            }
+        }
+        return verdict;
+    }
 }

@@ -1,4 +1,4 @@
-/** One class per rule; the results and the report that they add up to. */
+/** One class per rule, the results they give and the report they add up to. Begin with {@link org.throughline.credentials.check.VerificationReport}. */
 @NullMarked
 package org.throughline.credentials.check;
 

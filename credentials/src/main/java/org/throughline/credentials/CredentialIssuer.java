@@ -1,0 +1,100 @@
+package org.throughline.credentials;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.throughline.credentials.check.StructureCheck;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.context.SafeMode;
+import org.throughline.credentials.json.CredentialWriting;
+import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.model.AchievementCredential;
+import org.throughline.credentials.model.ClrCredential;
+import org.throughline.credentials.model.SignedDocument;
+import org.throughline.credentials.model.StatusListCredential;
+import org.throughline.credentials.proof.Canonicalizer;
+import org.throughline.credentials.proof.EddsaRdfc2022;
+import org.throughline.credentials.tree.JsonText;
+import org.throughline.credentials.tree.Parsed;
+import org.throughline.credentials.tree.StrictJson;
+
+/**
+ * Signs credentials with {@code eddsa-rdfc-2022}. What comes out is what people keep: the exact bytes, in UTF-8.
+ *
+ * <p>A draft that our own verifier would not accept is refused before anything is signed. Safe for use by many threads.
+ */
+public final class CredentialIssuer {
+
+    private final Clock clock;
+    private final ApprovedContexts contexts = ApprovedContexts.standard();
+    private final EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(contexts));
+
+    /**
+     * An issuer.
+     *
+     * @param clock  says when a proof is made
+     */
+    public CredentialIssuer(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Signs an Open Badge.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issue(AchievementCredential credential, Signer signer) {
+        return sign(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+    }
+
+    /**
+     * Signs a learner's record; the credentials in it stand there exactly as their issuers signed them.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issue(ClrCredential credential, Signer signer) {
+        JsonText text = new JsonText();
+        List<JsonObject> children = new ArrayList<>();
+        for (SignedDocument child : credential.credentialSubject().verifiableCredential()) {
+            if (!(StrictJson.parse(child.text()) instanceof Parsed.Tree tree)) {
+                throw new IllegalArgumentException("A credential to be put into a record is not well-formed JSON");
+            }
+            children.add(tree.object());
+            text.keeping(tree.object(), child.text());
+        }
+        return sign(CredentialWriting.write(credential, children), credential.issuer().id(), signer, text);
+    }
+
+    /**
+     * Signs a status list.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issue(StatusListCredential credential, Signer signer) {
+        return sign(CredentialWriting.write(credential), credential.issuer(), signer, new JsonText());
+    }
+
+    private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {
+        if (!issuer.equals(signer.controller())) {
+            throw new IllegalArgumentException(
+                    "The issuer is " + issuer + ", but the key speaks for " + signer.controller());
+        }
+        List<String> problems = new ArrayList<>(StructureCheck.sentences(draft));
+        SafeMode.findings(draft, contexts).forEach(f -> problems.add(f.pointer() + ": " + f.message()));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("The draft cannot be signed: " + String.join("; ", problems));
+        }
+        JsonObject proof = suite.sign(draft, signer, CredentialWriting.moment(clock.instant()));
+        JsonObject signed = Json.createObjectBuilder(draft)
+                .add("proof", Json.createArrayBuilder().add(proof))
+                .build();
+        byte[] bytes = text.write(signed).getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > CredentialReader.MAX_BYTES) {
+            throw new IllegalArgumentException("The document would have " + bytes.length + " bytes, more than a verifier reads");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,73 @@
+package org.throughline.credentials;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.load.CompetencyResolver;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.NoDocuments;
+
+/**
+ * Verifies credentials as a stranger would: from the bytes alone, and what the loader can get.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class CredentialVerifier {
+
+    private final Clock clock;
+    private final DocumentLoader documents;
+    private final @Nullable CompetencyResolver competencies;
+
+    private CredentialVerifier(Builder builder) {
+        this.clock = builder.clock;
+        this.documents = builder.documents;
+        this.competencies = builder.competencies;
+    }
+
+    /** A verifier that, unless told otherwise, asks nobody and takes the time from the system's clock. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Makes every check on a document and adds up the report.
+     *
+     * <p>Never throws on hostile input: what cannot be read is an INVALID report with the single check {@code format}. Before
+     * signature and signer hold, nothing is asked for but the issuer's key.
+     */
+    public VerificationReport verify(byte[] document) {
+        return new Verification(clock.instant(), documents, competencies).verify(document);
+    }
+
+    /** Puts a verifier together. */
+    public static final class Builder {
+        private Clock clock = Clock.systemUTC();
+        private DocumentLoader documents = new NoDocuments();
+        private @Nullable CompetencyResolver competencies;
+
+        private Builder() {}
+
+        /** The clock that says what "today" is. */
+        public Builder clock(Clock value) {
+            this.clock = value;
+            return this;
+        }
+
+        /** Where DID documents and status lists come from. */
+        public Builder documents(DocumentLoader value) {
+            this.documents = value;
+            return this;
+        }
+
+        /** Where alignments are looked up; without one, they are shown as the credential tells them. */
+        public Builder competencies(CompetencyResolver value) {
+            this.competencies = value;
+            return this;
+        }
+
+        /** The verifier. */
+        public CredentialVerifier build() {
+            return new CredentialVerifier(this);
+        }
+    }
+}

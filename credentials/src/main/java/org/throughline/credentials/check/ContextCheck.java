@@ -1,0 +1,102 @@
+package org.throughline.credentials.check;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.context.SafeMode;
+import org.throughline.credentials.context.Unprotected;
+import org.throughline.credentials.tree.Tree;
+
+/** Do all its words have a meaning that nobody can change under the signature? */
+public final class ContextCheck implements Check {
+
+    @Override
+    public String id() {
+        return "context";
+    }
+
+    @Override
+    public String spec() {
+        return "VC Data Integrity 1.0 section 2.4.1 Validating Contexts; JSON-LD 1.1 API section 5.1 Expansion";
+    }
+
+    @Override
+    public CheckResult examine(Examination examination) {
+        ApprovedContexts contexts = examination.surroundings().contexts();
+        Named named = new Named(contexts);
+        named.visit(examination.document(), "");
+        if (named.refused != null) {
+            return named.refused;
+        }
+        if (named.unsupported != null) {
+            return named.unsupported;
+        }
+        List<Unprotected> findings = SafeMode.findings(examination.document(), contexts);
+        if (!findings.isEmpty()) {
+            Unprotected first = findings.getFirst();
+            String more = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
+            return failed(first.message() + more, first.pointer());
+        }
+        return passed("Every property is defined by a context that we know by content");
+    }
+
+    /** Visits every context that the document names, wherever it stands. */
+    private final class Named {
+        private final ApprovedContexts contexts;
+        private @org.jspecify.annotations.Nullable CheckResult refused;
+        private @org.jspecify.annotations.Nullable CheckResult unsupported;
+
+        Named(ApprovedContexts contexts) {
+            this.contexts = contexts;
+        }
+
+        void visit(JsonValue value, String pointer) {
+            if (value instanceof JsonArray array) {
+                for (int i = 0; i < array.size() && refused == null; i++) {
+                    visit(array.get(i), pointer + "/" + i);
+                }
+            } else if (value instanceof JsonObject object) {
+                for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
+                    String at = pointer + Tree.step(entry.getKey());
+                    if (entry.getKey().equals("@context")) {
+                        context(entry.getValue(), at);
+                    } else if (refused == null) {
+                        visit(entry.getValue(), at);
+                    }
+                }
+            }
+        }
+
+        private void context(JsonValue context, String pointer) {
+            switch (context) {
+                case JsonArray array -> {
+                    for (int i = 0; i < array.size(); i++) {
+                        context(array.get(i), pointer + "/" + i);
+                    }
+                }
+                case JsonString url -> url(url.getString(), pointer);
+                default ->
+                    refused = failed(
+                            "A context is written into the document itself; only published, approved ones are accepted",
+                            pointer);
+            }
+        }
+
+        private void url(String url, String pointer) {
+            if (contexts.approves(url)) {
+                return;
+            }
+            if (contexts.knowsAsUnsupported(url)) {
+                unsupported = undetermined("The context " + url + " is not supported yet", pointer);
+            } else if (refused == null) {
+                refused = failed(
+                        "The context " + url + " is not among the approved ones, so nobody can say for certain what it means",
+                        pointer);
+            }
+        }
+    }
+}

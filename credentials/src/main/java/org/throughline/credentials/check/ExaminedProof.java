@@ -1,0 +1,32 @@
+package org.throughline.credentials.check;
+
+import org.throughline.credentials.key.KeyResolution;
+import org.throughline.credentials.proof.ProofOutcome;
+
+/**
+ * One proof and what it came to.
+ *
+ * @param pointer  JSON Pointer to it
+ * @param verificationMethod  the key that it names, or empty
+ * @param key  what came of looking for that key
+ * @param outcome  what the signature came to
+ */
+record ExaminedProof(String pointer, String verificationMethod, KeyResolution key, ProofOutcome outcome) {
+
+    boolean holds() {
+        return outcome instanceof ProofOutcome.Holds;
+    }
+
+    /** The DID in front of the key's fragment. */
+    String did() {
+        int hash = verificationMethod.indexOf('#');
+        return hash < 0 ? verificationMethod : verificationMethod.substring(0, hash);
+    }
+
+    /** Whether the key was found and speaks for this issuer. */
+    boolean isBy(String issuer) {
+        return key instanceof KeyResolution.Resolved resolved
+                && resolved.method().controller().equals(issuer)
+                && did().equals(issuer);
+    }
+}

@@ -1,0 +1,24 @@
+package org.throughline.credentials.check;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.load.CompetencyResolver;
+import org.throughline.credentials.load.DocumentLoader;
+
+/**
+ * What a verification is made with.
+ *
+ * @param now  the moment for which the question is asked
+ * @param documents  where documents of others come from, within this verification's budget
+ * @param competencies  where alignments are looked up; null where nobody can tell
+ * @param statusLists  the lists read so far in this verification
+ * @param nested  the same road for what the document leads to
+ */
+public record Surroundings(
+        ApprovedContexts contexts,
+        Instant now,
+        DocumentLoader documents,
+        @Nullable CompetencyResolver competencies,
+        StatusLists statusLists,
+        NestedVerification nested) {}

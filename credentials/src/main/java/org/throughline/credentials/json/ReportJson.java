@@ -1,0 +1,74 @@
+package org.throughline.credentials.json;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.tree.JsonText;
+
+/** Writes a report for machines, on one line. */
+public final class ReportJson {
+
+    private ReportJson() {}
+
+    /**
+     * The report as {@code {"file","verdict","format","checks":[{"id","outcome","message","pointer","spec"}],"warnings",
+     * "children"}}; the children are reports without {@code file}.
+     */
+    public static String write(VerificationReport report, String file) {
+        StringBuilder out = new StringBuilder("{\"file\":");
+        JsonText.quote(file, out);
+        out.append(',');
+        body(report, out);
+        return out.append('}').toString();
+    }
+
+    private static void body(VerificationReport report, StringBuilder out) {
+        property("verdict", report.verdict().name(), out);
+        out.append(',');
+        property("format", report.format(), out);
+        out.append(",\"checks\":");
+        list(report.checks(), ReportJson::check, out);
+        out.append(",\"warnings\":");
+        list(report.warnings(), JsonText::quote, out);
+        out.append(",\"children\":");
+        list(
+                report.children(),
+                (child, o) -> {
+                    o.append('{');
+                    body(child, o);
+                    o.append('}');
+                },
+                out);
+    }
+
+    private static void check(CheckResult check, StringBuilder out) {
+        out.append('{');
+        property("id", check.id(), out);
+        out.append(',');
+        property("outcome", check.outcome().word(), out);
+        out.append(',');
+        property("message", check.message(), out);
+        out.append(',');
+        property("pointer", check.pointer(), out);
+        out.append(',');
+        property("spec", check.spec(), out);
+        out.append('}');
+    }
+
+    private static void property(String key, String value, StringBuilder out) {
+        JsonText.quote(key, out);
+        out.append(':');
+        JsonText.quote(value, out);
+    }
+
+    private static <T> void list(List<T> values, BiConsumer<T, StringBuilder> write, StringBuilder out) {
+        String separator = "[";
+        for (T value : values) {
+            out.append(separator);
+            write.accept(value, out);
+            separator = ",";
+        }
+        out.append(values.isEmpty() ? "[]" : "]");
+    }
+}

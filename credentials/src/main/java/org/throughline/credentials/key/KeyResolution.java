@@ -1,0 +1,14 @@
+package org.throughline.credentials.key;
+
+/** What came of looking for the key that a proof names. */
+public sealed interface KeyResolution {
+
+    /** The key stands under {@code assertionMethod} in the document of its controller. */
+    record Resolved(VerificationMethod method) implements KeyResolution {}
+
+    /** The controller's document is at hand and does not vouch for the key. */
+    record Contradicted(String message) implements KeyResolution {}
+
+    /** The key could not be looked up, or not by this version. */
+    record Unresolvable(String message) implements KeyResolution {}
+}

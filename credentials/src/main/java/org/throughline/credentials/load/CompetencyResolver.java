@@ -1,0 +1,34 @@
+package org.throughline.credentials.load;
+
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the competency that an alignment points to, in whatever frameworks the caller knows. */
+@FunctionalInterface
+public interface CompetencyResolver {
+
+    /**
+     * Looks up one competency.
+     *
+     * @param targetUrl  the alignment's {@code targetUrl}, as exact text
+     */
+    Resolution resolve(String targetUrl);
+
+    /** What came of it. */
+    sealed interface Resolution {
+
+        /**
+         * The competency as it reads today.
+         *
+         * @param title  a short name, or the statement where it has no other
+         * @param statement  its statement in full
+         * @param framework  the title of its framework
+         */
+        record Found(String title, @Nullable String statement, @Nullable String framework) implements Resolution {}
+
+        /** Its home is known, and has no such item. */
+        record NotFound(String message) implements Resolution {}
+
+        /** Its home could not be asked. */
+        record Unreachable(String message) implements Resolution {}
+    }
+}

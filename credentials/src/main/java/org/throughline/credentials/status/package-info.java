@@ -1,0 +1,5 @@
+/** Bitstring Status Lists: encode, decode, look up, change. */
+@NullMarked
+package org.throughline.credentials.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.throughline.credentials.tree;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what may be there: a property of the wrong shape counts as absent, one value counts as a list of one. */
+public final class Tree {
+
+    private Tree() {}
+
+    /** The text of a property, when it is text. */
+    public static Optional<String> text(JsonObject object, String key) {
+        return text(object.get(key));
+    }
+
+    /** The text of a value, when it is text. */
+    public static Optional<String> text(@org.jspecify.annotations.Nullable JsonValue value) {
+        return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
+    /** The object at a property, when it is one. */
+    public static Optional<JsonObject> object(JsonObject object, String key) {
+        return object.get(key) instanceof JsonObject child ? Optional.of(child) : Optional.empty();
+    }
+
+    /** The values of a property: of an array its elements, of anything else itself; null counts as nothing. */
+    public static List<JsonValue> values(JsonObject object, String key) {
+        JsonValue value = object.get(key);
+        if (value == null || value == JsonValue.NULL) {
+            return List.of();
+        }
+        return value instanceof JsonArray array ? List.copyOf(array) : List.of(value);
+    }
+
+    /** The objects among the values of a property. */
+    public static List<JsonObject> objects(JsonObject object, String key) {
+        return values(object, key).stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    /** The texts among the values of a property. */
+    public static List<String> texts(JsonObject object, String key) {
+        return values(object, key).stream().flatMap(v -> text(v).stream()).toList();
+    }
+
+    /** The id of a property that is either a URI or an object with an {@code id}. */
+    public static Optional<String> idOf(JsonObject object, String key) {
+        return object.get(key) instanceof JsonObject child ? text(child, "id") : text(object, key);
+    }
+
+    /** A key as one step of a JSON Pointer (RFC 6901, section 3). */
+    public static String step(String key) {
+        return "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The pointer of the i-th of {@link #values}: with a number only where the document has an array. */
+    public static String pointer(JsonObject object, String key, int i) {
+        return step(key) + (object.get(key) instanceof JsonArray ? "/" + i : "");
+    }
+}
