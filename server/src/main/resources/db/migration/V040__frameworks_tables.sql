@@ -45,7 +45,9 @@ create table frameworks.items (
     -- gone from its framework's newest package: kept, because others may rest on it
     retired_at  timestamptz,
     body        text not null,
-    search      tsvector not null generated always as (to_tsvector('simple', coalesce(code, '') || ' ' || statement)) stored,
+    -- points and strokes become spaces, else PostgreSQL would read EPT.1.2 as the name of a host
+    search      tsvector not null generated always as (
+        to_tsvector('simple', translate(coalesce(code, '') || ' ' || statement, './-_:@''', '       '))) stored,
     primary key (framework, identifier)
 );
 create index items_in_order on frameworks.items (framework, position);

@@ -9,7 +9,8 @@ import org.throughline.server.shared.ItemUri;
  *
  * @param from where this step starts (nearer the requirement)
  * @param to where it leads
- * @param associationType CASE's word, e.g. {@code exactMatchOf}
+ * @param associationType what the item that the step leads to is to the one it leaves: CASE's word, e.g. {@code exactMatchOf}, or {@code hasPart}
+ *     (see {@link Relation})
  * @param strength in [0, 1]
  * @param decidedBy the display name of who accepted it
  * @param reason why, in their words; may be empty
@@ -23,4 +24,9 @@ public record AlignmentStep(
         double strength,
         String decidedBy,
         Instant decidedAt,
-        String reason) {}
+        String reason) {
+    /** The relation in words, said of the item that the step leads to: "the same competency". */
+    public String words() {
+        return Relation.ofWord(associationType).map(Relation::words).orElse(associationType);
+    }
+}

@@ -7,7 +7,7 @@ import org.throughline.server.shared.ItemUri;
  * A pair that the engine proposes.
  *
  * @param probability that a reviewer accepts it, in [0, 1]
- * @param associationType CASE's word for the proposed relation
+ * @param associationType CASE's word for the proposed relation of the outcome to the requirement, or {@code hasPart} (see {@link Relation})
  * @param reasons in words
  * @param modelVersion which engine said so
  */
@@ -20,5 +20,10 @@ public record SuggestedAlignment(
         String modelVersion) {
     public SuggestedAlignment {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The proposed relation in words. */
+    public String words() {
+        return Relation.ofWord(associationType).map(Relation::words).orElse(associationType);
     }
 }

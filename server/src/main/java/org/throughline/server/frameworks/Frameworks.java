@@ -1,41 +1,199 @@
 package org.throughline.server.frameworks;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.shared.ItemUri;
+import org.throughline.server.shared.Page;
 
 /** The frameworks on this server, and their items. Reading here asks nobody's permission: pages and APIs decide who may see what. */
 @Component
-public class Frameworks {
+public final class Frameworks {
+    private static final String HEADINGS = """
+            select identifier, owner, uri, title, creator, description, kind, adoption_status, items, published, last_change
+              from frameworks.documents
+            """;
+
+    private static final String ITEMS = """
+            select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+                   coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf
+              from frameworks.items i
+              join frameworks.documents d on d.identifier = i.framework
+            """;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    public Frameworks(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
     /** All frameworks, by title. */
     public List<Framework> all() {
-        throw new UnsupportedOperationException("not built yet");
+        return sql.sql(HEADINGS + " order by lower(title), identifier")
+                .query(Frameworks::heading)
+                .list();
     }
 
     public Optional<Framework> find(FrameworkId id) {
-        throw new UnsupportedOperationException("not built yet");
+        return sql.sql(HEADINGS + " where identifier = ?")
+                .param(id.value())
+                .query(Frameworks::heading)
+                .optional();
     }
 
-    /** The framework whose CFDocument has this URI. */
+    /** The framework whose CFDocument has this URI; where two claim it, the one that came first. */
     public Optional<Framework> byUri(String documentUri) {
-        throw new UnsupportedOperationException("not built yet");
+        return sql.sql(HEADINGS + " where uri = ? order by first_imported, identifier limit 1")
+                .param(documentUri)
+                .query(Frameworks::heading)
+                .optional();
     }
 
-    /** All items of a framework in tree order (depth first, siblings in their order; an item with several parents stands at its first). */
+    /** All items of a framework in tree order (depth first, siblings in their order; an item with several parents stands at its first). Retired items are left out. */
     public List<FrameworkItem> items(FrameworkId id) {
-        throw new UnsupportedOperationException("not built yet");
+        return sql.sql(ITEMS + " where i.framework = ? and i.retired_at is null order by i.position")
+                .param(id.value())
+                .query(Frameworks::item)
+                .list();
     }
 
+    /** The item with this URI, retired or not; where it stands in several frameworks, in the one that stands and came here first. */
     public Optional<FrameworkItem> item(ItemUri uri) {
-        throw new UnsupportedOperationException("not built yet");
+        return Optional.ofNullable(items(List.of(uri)).get(uri));
     }
 
     /** Those of the named items that are known here. */
     public Map<ItemUri, FrameworkItem> items(Collection<ItemUri> uris) {
-        throw new UnsupportedOperationException("not built yet");
+        Map<ItemUri, FrameworkItem> found = new LinkedHashMap<>();
+        sql.sql(ITEMS + """
+                 where i.uri = any(?)
+                 order by i.retired_at is not null, d.first_imported, i.framework
+                """)
+                .param(uris.stream().map(ItemUri::value).distinct().toArray(String[]::new))
+                .query(Frameworks::item)
+                .list()
+                .forEach(item -> found.putIfAbsent(item.uri(), item));
+        return found;
+    }
+
+    /** The item with this identifier, by the same rule as {@link #item(ItemUri)}. */
+    public Optional<FrameworkItem> item(UUID identifier) {
+        return sql.sql(ITEMS + """
+                 where i.identifier = ?
+                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
+                """)
+                .param(identifier)
+                .query(Frameworks::item)
+                .optional();
+    }
+
+    /**
+     * One level of the tree.
+     *
+     * @param parent the item whose children are wanted, or null for the top items
+     */
+    public List<Branch> children(FrameworkId framework, @Nullable UUID parent) {
+        return sql.sql("""
+                select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+                       coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
+                       (select count(*) from frameworks.placements c
+                         where c.framework = i.framework and c.parent = i.identifier) as children
+                  from frameworks.placements p
+                  join frameworks.items i on i.framework = p.framework and i.identifier = p.child
+                  join frameworks.documents d on d.identifier = i.framework
+                 where p.framework = ? and p.parent = ?
+                 order by p.ordinal
+                """)
+                .param(framework.value())
+                .param(parent == null ? framework.value() : parent)
+                .query((row, number) -> new Branch(item(row, number), row.getInt("children")))
+                .list();
+    }
+
+    /** The items above this one, the topmost first, along first parents. */
+    public List<FrameworkItem> path(FrameworkItem item) {
+        List<FrameworkItem> path = new ArrayList<>();
+        FrameworkItem here = item;
+        while (!here.parents().isEmpty() && path.size() < 100) {
+            Optional<FrameworkItem> above = in(here.framework(), here.parents().getFirst());
+            if (above.isEmpty()) {
+                break;
+            }
+            here = above.get();
+            path.addFirst(here);
+        }
+        return path;
+    }
+
+    /** The item as this framework has it. */
+    public Optional<FrameworkItem> in(FrameworkId framework, ItemUri uri) {
+        return sql.sql(ITEMS + " where i.framework = ? and i.uri = ?")
+                .param(framework.value())
+                .param(uri.value())
+                .query(Frameworks::item)
+                .optional();
+    }
+
+    /** When this item changed last, by its publisher's word: which wording it is. */
+    public Optional<Instant> lastChange(ItemUri uri) {
+        return sql.sql("""
+                select i.last_change from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+                 where i.uri = ?
+                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
+                """)
+                .param(uri.value())
+                .query((row, _) -> row.getTimestamp("last_change").toInstant())
+                .optional();
+    }
+
+    /**
+     * Finds items by the beginnings of their words, or by a piece of their code.
+     *
+     * @param within one framework, or null for all
+     * @param visible the frameworks that the asker may see
+     */
+    public Page<FoundItem> search(
+            String words, @Nullable FrameworkId within, Collection<FrameworkId> visible, int offset, int limit) {
+        ItemSearch search = new ItemSearch(words);
+        if (search.isEmpty()) {
+            return new Page<>(List.of(), offset, limit, 0);
+        }
+        UUID[] places = visible.stream()
+                .filter(id -> within == null || within.equals(id))
+                .map(FrameworkId::value)
+                .toArray(UUID[]::new);
+        String where = " where i.framework = any(:places) and i.retired_at is null and " + search.condition();
+        long total = sql.sql("select count(*) from frameworks.items i" + where)
+                .param("places", places)
+                .params(search.parameters())
+                .query(Long.class)
+                .single();
+        List<FoundItem> found = sql.sql(ITEMS + where + " order by d.title, i.position limit :limit offset :offset")
+                .param("places", places)
+                .params(search.parameters())
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(Frameworks::item)
+                .list()
+                .stream()
+                .map(item -> new FoundItem(item, path(item)))
+                .toList();
+        return new Page<>(found, offset, limit, total);
     }
 
     /**
@@ -47,6 +205,69 @@ public class Frameworks {
      * @param href its page
      */
     public void cite(ItemUri item, String kind, String label, String href) {
-        throw new UnsupportedOperationException("not built yet");
+        sql.sql("""
+                insert into frameworks.citations (item, kind, href, label, cited_at) values (?, ?, ?, ?, ?)
+                on conflict (item, kind, href) do update set label = excluded.label
+                """)
+                .params(item.value(), kind, href, label, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Takes a citation back; one that was never made is no matter. */
+    public void uncite(ItemUri item, String kind, String href) {
+        sql.sql("delete from frameworks.citations where item = ? and kind = ? and href = ?")
+                .params(item.value(), kind, href)
+                .update();
+    }
+
+    /** Who rests on an item, by kind and label. */
+    public List<Citation> citations(ItemUri item) {
+        return sql.sql("""
+                select item, kind, label, href, cited_at from frameworks.citations
+                 where item = ? order by kind, label, href
+                """)
+                .param(item.value())
+                .query((row, _) -> new Citation(
+                        new ItemUri(row.getString("item")),
+                        row.getString("kind"),
+                        row.getString("label"),
+                        row.getString("href"),
+                        row.getTimestamp("cited_at").toInstant()))
+                .list();
+    }
+
+    static Framework heading(ResultSet row, int number) throws SQLException {
+        return new Framework(
+                new FrameworkId(row.getObject("identifier", UUID.class)),
+                new OrganizationId(row.getObject("owner", UUID.class)),
+                row.getString("uri"),
+                row.getString("title"),
+                row.getString("creator"),
+                row.getString("description"),
+                FrameworkKind.valueOf(row.getString("kind")),
+                row.getString("adoption_status"),
+                row.getInt("items"),
+                row.getBoolean("published"),
+                row.getTimestamp("last_change").toInstant());
+    }
+
+    private static FrameworkItem item(ResultSet row, int number) throws SQLException {
+        List<ItemUri> parents = new ArrayList<>();
+        for (String parent : (String[]) row.getArray("parents").getArray()) {
+            parents.add(new ItemUri(parent));
+        }
+        return new FrameworkItem(
+                new ItemUri(row.getString("uri")),
+                row.getObject("identifier", UUID.class),
+                new FrameworkId(row.getObject("framework", UUID.class)),
+                row.getString("framework_title"),
+                row.getString("code"),
+                row.getString("statement"),
+                row.getString("type"),
+                row.getString("level"),
+                row.getString("language"),
+                parents,
+                row.getInt("depth"),
+                row.getBoolean("leaf"));
     }
 }

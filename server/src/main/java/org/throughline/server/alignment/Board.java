@@ -1,0 +1,70 @@
+package org.throughline.server.alignment;
+
+import java.util.List;
+import java.util.Optional;
+import org.throughline.server.frameworks.FrameworkItem;
+import org.throughline.server.shared.ItemUri;
+
+/**
+ * Everything that the crosswalk board shows, requirement by requirement in tree order.
+ *
+ * @param rows the leaves of the requirements' framework
+ */
+public record Board(Crosswalk crosswalk, List<Row> rows) {
+    public Board {
+        rows = List.copyOf(rows);
+    }
+
+    /** Where a requirement stands. */
+    public enum State {
+        UNDECIDED,
+        MATCHED,
+        WITHOUT_MATCH
+    }
+
+    /**
+     * One requirement.
+     *
+     * @param above the texts of its parents, topmost first
+     * @param open suggestions that wait for a decision, best first
+     * @param accepted accepted alignments, strongest first
+     * @param rejected outcomes that were rejected
+     */
+    public record Row(
+            FrameworkItem requirement,
+            List<FrameworkItem> above,
+            List<Candidate> open,
+            List<Accepted> accepted,
+            List<FrameworkItem> rejected) {
+        public Row {
+            above = List.copyOf(above);
+            open = List.copyOf(open);
+            accepted = List.copyOf(accepted);
+            rejected = List.copyOf(rejected);
+        }
+
+        public State state() {
+            if (!accepted.isEmpty()) {
+                return State.MATCHED;
+            }
+            return open.isEmpty() && !rejected.isEmpty() ? State.WITHOUT_MATCH : State.UNDECIDED;
+        }
+    }
+
+    /** A suggested outcome. */
+    public record Candidate(FrameworkItem outcome, List<FrameworkItem> above, SuggestedAlignment suggestion) {
+        public Candidate {
+            above = List.copyOf(above);
+        }
+    }
+
+    /** An accepted outcome and the step that leads to it. */
+    public record Accepted(FrameworkItem outcome, AlignmentStep step) {}
+
+    /** The row of a requirement. */
+    public Optional<Row> row(ItemUri requirement) {
+        return rows.stream()
+                .filter(row -> row.requirement().uri().equals(requirement))
+                .findFirst();
+    }
+}

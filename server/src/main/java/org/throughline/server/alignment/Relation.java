@@ -1,0 +1,76 @@
+package org.throughline.server.alignment;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an outcome is to a requirement, and how far proof of the one stands for the other.
+ *
+ * <p>Strengths are in [0, 1] and conventions of this house, the same everywhere and to be read as "how much of what was asked for is
+ * proved": the whole is 1, a part that is most of it .7, mere relation .5. They multiply along a path.
+ */
+public enum Relation {
+    /** Both say the same. */
+    EXACT_MATCH("exactMatchOf", "the same competency", 1, 1),
+    /** The outcome contains the requirement: whoever proved it proved what was asked for, if not on exactly that point. */
+    HAS_PART("hasPart", "covers it, and more", 0.9, 0.7),
+    /** The outcome is a part of the requirement: something of what was asked for stays unproved. */
+    PART_OF("isPartOf", "a part of it", 0.7, 0.9),
+    /** They have to do with each other. */
+    RELATED("isRelatedTo", "related, not the same", 0.5, 0.5),
+    /** The outcome comes before the requirement: the ground is laid, no more. */
+    PRECEDES("precedes", "comes before it", 0.3, 0.7),
+    /** The same in another language. */
+    TRANSLATION("isTranslationOf", "a translation of it", 1, 1),
+    /** Siblings of one kind. */
+    PEER("isPeerOf", "a sibling", 0.4, 0.4);
+
+    private final String word;
+    private final String words;
+    private final double outcomeForRequirement;
+    private final double requirementForOutcome;
+
+    Relation(String word, String words, double outcomeForRequirement, double requirementForOutcome) {
+        this.word = word;
+        this.words = words;
+        this.outcomeForRequirement = outcomeForRequirement;
+        this.requirementForOutcome = requirementForOutcome;
+    }
+
+    /** The relation that a word names: CASE's words, and {@code hasPart}. */
+    public static Optional<Relation> ofWord(String word) {
+        return Arrays.stream(values()).filter(r -> r.word.equals(word)).findFirst();
+    }
+
+    /**
+     * CASE's word with the outcome as origin and the requirement as destination. CASE has no word for the whole of a part: {@code hasPart}
+     * is ours, and leaves the house as {@code isPartOf} with the requirement as origin.
+     */
+    public String word() {
+        return word;
+    }
+
+    /** The same relation said of the requirement, as far as there is a word for it. */
+    public Relation inverse() {
+        return switch (this) {
+            case HAS_PART -> PART_OF;
+            case PART_OF -> HAS_PART;
+            case EXACT_MATCH, RELATED, PRECEDES, TRANSLATION, PEER -> this;
+        };
+    }
+
+    /** For people, said of the outcome: "the outcome is (…)". */
+    public String words() {
+        return words;
+    }
+
+    /** How much of the requirement the outcome proves. */
+    public double outcomeForRequirement() {
+        return outcomeForRequirement;
+    }
+
+    /** How much of the outcome the requirement proves, for the way back along an alignment. */
+    public double requirementForOutcome() {
+        return requirementForOutcome;
+    }
+}
