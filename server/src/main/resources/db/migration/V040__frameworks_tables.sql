@@ -16,6 +16,8 @@ create table frameworks.documents (
     last_change     timestamptz not null,
     -- the package without items and associations: document, definitions, rubrics
     frame           text not null,
+    -- the whole package as strict CASE 1.1, gzip
+    package         bytea not null,
     -- SHA-256 of the whole package as we write it: the same again changes nothing
     fingerprint     bytea not null,
     items           integer not null,

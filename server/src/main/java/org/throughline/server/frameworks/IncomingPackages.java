@@ -1,0 +1,315 @@
+package org.throughline.server.frameworks;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.throughline.caseformat.CaseWriter;
+import org.throughline.caseformat.InDocument;
+import org.throughline.caseformat.graph.FrameworkTree;
+import org.throughline.caseformat.model.CFAssociation;
+import org.throughline.caseformat.model.CFDocument;
+import org.throughline.caseformat.model.CFItem;
+import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.caseformat.model.LinkURI;
+import org.throughline.server.organizations.OrganizationId;
+
+/** Writes packages into the database: whole, in one transaction of the caller. */
+@Component
+final class IncomingPackages {
+    private static final int BATCH = 1000;
+    private static final CaseWriter WRITER = new CaseWriter();
+
+    /** What stands here of a framework. */
+    record Standing(OrganizationId owner, String title, FrameworkKind kind, boolean published, byte[] fingerprint) {
+        Standing {
+            fingerprint = fingerprint.clone();
+        }
+    }
+
+    /** How a package differs from what stands here. */
+    record Difference(int added, int changed, int retired) {}
+
+    /** A package with everything that is derived from it before it is written. */
+    record Prepared(CFPackage pkg, List<PlacedItem> items, Map<UUID, String> bodies, byte[] text, byte[] fingerprint) {
+        Prepared {
+            text = text.clone();
+            fingerprint = fingerprint.clone();
+        }
+
+        UUID id() {
+            return pkg.document().identifier();
+        }
+    }
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    IncomingPackages(JdbcClient sql, JdbcTemplate batches, Clock clock) {
+        this.sql = sql;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    static Prepared prepare(CFPackage pkg) {
+        FrameworkTree tree = FrameworkTree.of(pkg);
+        List<PlacedItem> items = PlacedItem.of(pkg, tree);
+        LinkURI document = link(pkg.document());
+        Map<UUID, String> bodies = new HashMap<>();
+        for (CFItem item : pkg.items()) {
+            bodies.put(
+                    item.identifier(), text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1)));
+        }
+        byte[] text = WRITER.write(pkg, CaseVersion.V1P1);
+        return new Prepared(pkg, items, bodies, text, sha256(text));
+    }
+
+    /** What stands here under this identifier; the row is locked until the transaction ends. */
+    Optional<Standing> standing(UUID document) {
+        return sql.sql("""
+                select owner, title, kind, published, fingerprint from frameworks.documents where identifier = ? for update
+                """)
+                .param(document)
+                .query((row, _) -> new Standing(
+                        new OrganizationId(row.getObject("owner", UUID.class)),
+                        row.getString("title"),
+                        FrameworkKind.valueOf(row.getString("kind")),
+                        row.getBoolean("published"),
+                        row.getBytes("fingerprint")))
+                .optional();
+    }
+
+    /** The owner of another framework that has this URI, if that is somebody else. */
+    Optional<OrganizationId> otherOwnerOf(String uri, OrganizationId owner) {
+        return sql.sql("select owner from frameworks.documents where uri = ? and owner <> ? limit 1")
+                .params(uri, owner.value())
+                .query((row, _) -> new OrganizationId(row.getObject("owner", UUID.class)))
+                .optional();
+    }
+
+    /** What the items of a package would change. */
+    Difference difference(Prepared prepared) {
+        Map<UUID, String> here = new HashMap<>();
+        sql.sql("select identifier, body from frameworks.items where framework = ? and retired_at is null")
+                .param(prepared.id())
+                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
+                .list()
+                .forEach(entry -> here.put(entry.getKey(), entry.getValue()));
+        int added = 0;
+        int changed = 0;
+        for (Map.Entry<UUID, String> body : prepared.bodies().entrySet()) {
+            String before = here.remove(body.getKey());
+            if (before == null) {
+                added++;
+            } else if (!before.equals(body.getValue())) {
+                changed++;
+            }
+        }
+        return new Difference(added, changed, here.size());
+    }
+
+    /** Writes a package over whatever stood here; items that are in it no longer are retired, never deleted. */
+    void write(OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
+        putDocument(owner, prepared, source, kind, publish);
+        sql.sql("delete from frameworks.associations where framework = ?")
+                .param(prepared.id())
+                .update();
+        sql.sql("delete from frameworks.placements where framework = ?")
+                .param(prepared.id())
+                .update();
+        sql.sql("""
+                update frameworks.items set retired_at = ?
+                 where framework = ? and retired_at is null and not (identifier = any(?))
+                """)
+                .params(now(), prepared.id(), prepared.bodies().keySet().toArray(UUID[]::new))
+                .update();
+        putItems(prepared);
+        putAssociations(prepared.pkg());
+        putPlacements(prepared.pkg());
+    }
+
+    /** Sets what a repeated import may change without a new text: the kind, and publication, which is never taken back here. */
+    void amend(UUID document, FrameworkKind kind, boolean publish) {
+        sql.sql("update frameworks.documents set kind = ?, published = published or ? where identifier = ?")
+                .params(kind.name(), publish, document)
+                .update();
+    }
+
+    private void putDocument(
+            OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
+        CFPackage pkg = prepared.pkg();
+        CFDocument document = pkg.document();
+        CFPackage frame =
+                new CFPackage(document, List.of(), List.of(), pkg.definitions(), pkg.rubrics(), pkg.extensions());
+        sql.sql("""
+                insert into frameworks.documents (identifier, owner, uri, title, creator, description, kind, adoption_status,
+                    language, published, last_change, frame, package, fingerprint, items, associations, source,
+                    first_imported, last_imported)
+                values (:identifier, :owner, :uri, :title, :creator, :description, :kind, :adoptionStatus,
+                    :language, :published, :lastChange, :frame, :package, :fingerprint, :items, :associations, :source,
+                    :now, :now)
+                on conflict (identifier) do update set
+                    uri = excluded.uri, title = excluded.title, creator = excluded.creator,
+                    description = excluded.description, kind = excluded.kind, adoption_status = excluded.adoption_status,
+                    language = excluded.language, published = frameworks.documents.published or excluded.published,
+                    last_change = excluded.last_change, frame = excluded.frame, package = excluded.package,
+                    fingerprint = excluded.fingerprint, items = excluded.items, associations = excluded.associations,
+                    source = excluded.source, last_imported = excluded.last_imported
+                """)
+                .param("identifier", document.identifier())
+                .param("owner", owner.value())
+                .param("uri", document.uri())
+                .param("title", document.title())
+                .param("creator", document.creator())
+                .param("description", document.description())
+                .param("kind", kind.name())
+                .param("adoptionStatus", document.adoptionStatus())
+                .param("language", document.language())
+                .param("published", publish)
+                .param("lastChange", document.lastChangeDateTime().atOffset(ZoneOffset.UTC))
+                .param("frame", text(WRITER.write(frame, CaseVersion.V1P1)))
+                .param("package", StoredPackages.packed(prepared.text()))
+                .param("fingerprint", prepared.fingerprint())
+                .param("items", pkg.items().size())
+                .param("associations", pkg.associations().size())
+                .param("source", source)
+                .param("now", now())
+                .update();
+    }
+
+    private void putItems(Prepared prepared) {
+        batches.batchUpdate(
+                """
+                insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
+                    depth, leaf, parents, last_change, retired_at, body)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
+                on conflict (framework, identifier) do update set
+                    uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
+                    level = excluded.level, language = excluded.language, position = excluded.position,
+                    depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
+                    last_change = excluded.last_change, retired_at = null, body = excluded.body
+                """,
+                prepared.items(),
+                BATCH,
+                (statement, placed) -> bind(statement, prepared, placed));
+    }
+
+    private static void bind(PreparedStatement statement, Prepared prepared, PlacedItem placed) throws SQLException {
+        CFItem item = placed.item();
+        statement.setObject(1, prepared.id());
+        statement.setObject(2, item.identifier());
+        statement.setString(3, item.uri());
+        statement.setString(4, item.humanCodingScheme());
+        statement.setString(5, item.fullStatement());
+        statement.setString(6, item.CFItemType());
+        statement.setString(7, ItemLevel.of(item));
+        statement.setString(8, item.language());
+        statement.setInt(9, placed.position());
+        statement.setInt(10, placed.depth());
+        statement.setBoolean(11, placed.leaf());
+        statement.setArray(
+                12,
+                statement
+                        .getConnection()
+                        .createArrayOf(
+                                "text",
+                                placed.parents().stream().map(CFItem::uri).toArray()));
+        statement.setObject(13, item.lastChangeDateTime().atOffset(ZoneOffset.UTC));
+        statement.setString(14, prepared.bodies().get(item.identifier()));
+    }
+
+    private void putAssociations(CFPackage pkg) {
+        UUID framework = pkg.document().identifier();
+        LinkURI document = link(pkg.document());
+        List<CFAssociation> associations = pkg.associations();
+        batches.batchUpdate(
+                """
+                insert into frameworks.associations (framework, identifier, ordinal, type, origin_identifier, origin_uri,
+                    destination_identifier, destination_uri, last_change, body)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                IntStream.range(0, associations.size()).boxed().toList(),
+                BATCH,
+                (statement, number) -> {
+                    CFAssociation association = associations.get(number);
+                    statement.setObject(1, framework);
+                    statement.setObject(2, association.identifier());
+                    statement.setInt(3, number);
+                    statement.setString(4, association.associationType().wire());
+                    statement.setString(5, association.originNodeURI().identifier());
+                    statement.setString(6, association.originNodeURI().uri());
+                    statement.setString(7, association.destinationNodeURI().identifier());
+                    statement.setString(8, association.destinationNodeURI().uri());
+                    statement.setObject(9, association.lastChangeDateTime().atOffset(ZoneOffset.UTC));
+                    statement.setString(
+                            10,
+                            text(WRITER.writeAssociation(
+                                    new InDocument<>(association, document), CaseVersion.V1P1)));
+                });
+    }
+
+    /** One row of the tree as it opens. */
+    private record Placement(UUID parent, int ordinal, UUID child) {}
+
+    private void putPlacements(CFPackage pkg) {
+        FrameworkTree tree = FrameworkTree.of(pkg);
+        UUID framework = pkg.document().identifier();
+        List<Placement> placements = new ArrayList<>();
+        List<CFItem> tops = new ArrayList<>(tree.roots());
+        tops.addAll(tree.orphans());
+        place(framework, tops, placements);
+        pkg.items().forEach(item -> place(item.identifier(), tree.children(item.identifier()), placements));
+        batches.batchUpdate(
+                "insert into frameworks.placements (framework, parent, ordinal, child) values (?, ?, ?, ?)",
+                placements,
+                BATCH,
+                (statement, placement) -> {
+                    statement.setObject(1, framework);
+                    statement.setObject(2, placement.parent());
+                    statement.setInt(3, placement.ordinal());
+                    statement.setObject(4, placement.child());
+                });
+    }
+
+    private static void place(UUID parent, List<CFItem> children, List<Placement> placements) {
+        for (int n = 0; n < children.size(); n++) {
+            placements.add(new Placement(parent, n, children.get(n).identifier()));
+        }
+    }
+
+    static LinkURI link(CFDocument document) {
+        return new LinkURI(document.title(), document.identifier(), document.uri());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.throughline.server.frameworks;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.throughline.caseformat.model.CFAssociation;
+import org.throughline.caseformat.model.CFDocument;
+import org.throughline.caseformat.model.CFItem;
+import org.throughline.caseformat.model.CFPackage;
+
+/**
+ * The CASE objects of published and unpublished frameworks, read back from the texts that were stored when they came in. Each text is
+ * strict CASE 1.1; a single object is read through a package around it, so that there is one reader only.
+ */
+@Component
+final class StoredPackages implements CaseSource {
+    private final JdbcClient sql;
+
+    StoredPackages(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<UUID> published() {
+        return sql.sql("select identifier from frameworks.documents where published order by identifier")
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
+    public Optional<CFDocument> document(UUID identifier) {
+        return sql.sql("select frame from frameworks.documents where identifier = ? and published")
+                .param(identifier)
+                .query(String.class)
+                .optional()
+                .map(frame -> ReadPackages.stored(bytes(frame)).document());
+    }
+
+    @Override
+    public Optional<CFPackage> pkg(UUID identifier) {
+        return sql.sql("select package from frameworks.documents where identifier = ? and published")
+                .param(identifier)
+                .query(byte[].class)
+                .optional()
+                .map(packed -> ReadPackages.stored(unpacked(packed)));
+    }
+
+    /** The whole package as strict CASE 1.1 text, published or not. */
+    Optional<byte[]> text(FrameworkId framework) {
+        return sql.sql("select package from frameworks.documents where identifier = ?")
+                .param(framework.value())
+                .query(byte[].class)
+                .optional()
+                .map(StoredPackages::unpacked);
+    }
+
+    @Override
+    public Optional<Within<CFItem>> item(UUID identifier) {
+        return sql.sql("""
+                select d.frame, i.body
+                  from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+                 where i.identifier = ? and d.published
+                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
+                """)
+                .param(identifier)
+                .query((row, _) -> itemIn(row.getString("frame"), row.getString("body")))
+                .optional();
+    }
+
+    /** The item as one framework has it, published or not. */
+    Optional<CFItem> item(FrameworkId framework, UUID identifier) {
+        return sql.sql("""
+                select d.frame, i.body
+                  from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+                 where i.framework = ? and i.identifier = ?
+                """)
+                .params(framework.value(), identifier)
+                .query((row, _) ->
+                        itemIn(row.getString("frame"), row.getString("body")).value())
+                .optional();
+    }
+
+    @Override
+    public Optional<Within<CFAssociation>> association(UUID identifier) {
+        return sql.sql("""
+                select d.frame, a.body
+                  from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
+                 where a.identifier = ? and d.published
+                 order by d.first_imported, a.framework limit 1
+                """)
+                .param(identifier)
+                .query((row, _) -> associationsIn(row.getString("frame"), List.of(row.getString("body"))).stream())
+                .optional()
+                .flatMap(found -> found.findFirst());
+    }
+
+    @Override
+    public List<Within<CFAssociation>> associationsOf(UUID item) {
+        Map<String, List<String>> byFrame = new LinkedHashMap<>();
+        sql.sql("""
+                select d.frame, a.body
+                  from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
+                 where (a.origin_identifier = :item or a.destination_identifier = :item) and d.published
+                 order by d.first_imported, a.framework, a.ordinal
+                """)
+                .param("item", item.toString())
+                .query((row, _) -> Map.entry(row.getString("frame"), row.getString("body")))
+                .list()
+                .forEach(found -> byFrame.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
+                        .add(found.getValue()));
+        return byFrame.entrySet().stream()
+                .flatMap(e -> associationsIn(e.getKey(), e.getValue()).stream())
+                .toList();
+    }
+
+    private static Within<CFItem> itemIn(String frame, String body) {
+        CFPackage around = ReadPackages.stored(bytes(framed(frame, "CFItems", List.of(body))));
+        return new Within<>(around.items().getFirst(), around.document());
+    }
+
+    private static List<Within<CFAssociation>> associationsIn(String frame, List<String> bodies) {
+        CFPackage around = ReadPackages.stored(bytes(framed(frame, "CFAssociations", bodies)));
+        return around.associations().stream()
+                .map(association -> new Within<>(association, around.document()))
+                .toList();
+    }
+
+    /** A frame is one JSON object: further properties go in before its last brace. */
+    private static String framed(String frame, String property, List<String> bodies) {
+        String open = frame.substring(0, frame.lastIndexOf('}'));
+        return open + ",\"" + property + "\":[" + String.join(",", bodies) + "]}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] packed(byte[] text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / 8 + 64);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory is no device that fails", e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored package is damaged", e);
+        }
+    }
+}
