@@ -32,7 +32,7 @@ final class PackageFetch {
         FetchRequest request =
                 FetchRequest.of(uri(address), "application/json", CaseReader.MAX_BYTES, DEADLINE);
         return switch (fetcher.fetch(request)) {
-            case FetchResult.Fetched fetched when fetched.status() == 200 -> fetched.body();
+            case FetchResult.Fetched fetched when fetched.status() == 200 -> fetched.body().bytes();
             case FetchResult.Fetched fetched ->
                 throw problem("%s answered with status %d instead of a package.".formatted(address, fetched.status()));
             case FetchResult.Refused refused ->

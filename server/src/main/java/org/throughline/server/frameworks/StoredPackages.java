@@ -35,7 +35,7 @@ final class StoredPackages implements CaseSource {
     @Override
     public List<UUID> published() {
         return sql.sql("select identifier from frameworks.documents where published order by identifier")
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("identifier", UUID.class))
                 .list();
     }
 
