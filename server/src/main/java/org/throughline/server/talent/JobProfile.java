@@ -2,6 +2,7 @@ package org.throughline.server.talent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.organizations.OrganizationId;
 
@@ -26,6 +27,21 @@ public record JobProfile(
         List<JobRequirementGroup> groups) {
     public JobProfile {
         groups = List.copyOf(groups);
+    }
+
+    /** An unsaved profile of a draft, to try it out: version 1 as of the epoch. */
+    public static JobProfile of(OrganizationId employer, JobProfileDraft draft) {
+        return new JobProfile(
+                new JobProfileId(new UUID(0, 0)),
+                1,
+                employer,
+                draft.title(),
+                draft.description(),
+                draft.location(),
+                draft.openings(),
+                false,
+                Instant.EPOCH,
+                draft.groups());
     }
 
     /** All requirements, in the order in which they were stated. */

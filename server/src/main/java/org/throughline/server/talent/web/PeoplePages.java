@@ -1,0 +1,194 @@
+package org.throughline.server.talent.web;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.throughline.matching.ranking.RequirementMatch;
+import org.throughline.server.face.Dates;
+import org.throughline.server.face.Numbers;
+import org.throughline.server.face.StateView;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.talent.Evidence;
+import org.throughline.server.talent.JobProfile;
+import org.throughline.server.talent.JobProfileId;
+import org.throughline.server.talent.JobProfiles;
+import org.throughline.server.talent.Match;
+import org.throughline.server.talent.PeopleFound;
+import org.throughline.server.talent.PersonFound;
+import org.throughline.server.talent.RequirementExplained;
+import org.throughline.server.talent.Sourcing;
+
+/** The people found for a need, and one match explained. For recruiters of the employer that stated it, nobody else. */
+@Controller
+class PeoplePages {
+    private static final int SHOWN = 50;
+
+    private final JobProfiles profiles;
+    private final Sourcing sourcing;
+    private final CurrentPerson current;
+
+    PeoplePages(JobProfiles profiles, Sourcing sourcing, CurrentPerson current) {
+        this.profiles = profiles;
+        this.sourcing = sourcing;
+        this.current = current;
+    }
+
+    @GetMapping("/needs/{id}/people")
+    ModelAndView people(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean meeting) {
+        JobProfile need = mine(id);
+        PeopleFound found = sourcing.find(need, SHOWN);
+        List<PeoplePage.Person> people = new ArrayList<>();
+        for (PersonFound person : found.people()) {
+            if (!meeting || person.match().meetsAllRequired()) {
+                people.add(person(need, person, people.size() + 1));
+            }
+        }
+        return new ModelAndView(
+                "talent/people",
+                Map.of(
+                        "page",
+                        new PeoplePage(
+                                need.title(),
+                                "/needs/" + id,
+                                "/needs/" + id + "/people.csv",
+                                people.size(),
+                                found.considered(),
+                                meeting,
+                                people)));
+    }
+
+    @GetMapping("/needs/{id}/people/{ref}")
+    ModelAndView match(@PathVariable UUID id, @PathVariable String ref) {
+        JobProfile need = mine(id);
+        PersonFound person = sourcing.one(need, ref);
+        Match match = person.match();
+        String here = "/needs/" + id + "/people/" + ref;
+        List<MatchPage.Requirement> requirements = match.requirements().stream()
+                .map(r -> new MatchPage.Requirement(
+                        r.label(),
+                        Words.outcome(r.outcome()),
+                        Numbers.percent(r.points()) + " of the score",
+                        Lines.of(r, person.label(), proofHref(here, r)),
+                        proofHref(here, r)))
+                .toList();
+        return new ModelAndView(
+                "talent/match",
+                Map.of(
+                        "page",
+                        new MatchPage(
+                                need.title(),
+                                "/needs/" + id,
+                                "/needs/" + id + "/people",
+                                person.label(),
+                                person.nameShown(),
+                                Numbers.percent(match.score()),
+                                Words.score(match.score()),
+                                required(match),
+                                requirements)));
+    }
+
+    @GetMapping("/needs/{id}/people.csv")
+    ResponseEntity<byte[]> csv(@PathVariable UUID id) throws java.io.IOException {
+        JobProfile need = mine(id);
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = new CSVPrinter(
+                text,
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader(
+                                "rank",
+                                "candidate",
+                                "score",
+                                "meets all required",
+                                "requirement",
+                                "outcome",
+                                "points",
+                                "achievement",
+                                "issuer",
+                                "awarded")
+                        .get())) {
+            int rank = 0;
+            for (PersonFound person : sourcing.find(need, SHOWN).people()) {
+                rank++;
+                for (RequirementExplained r : person.match().requirements()) {
+                    Evidence evidence = r.evidence();
+                    csv.printRecord(
+                            rank,
+                            safe(person.label()),
+                            Numbers.plain(person.match().score()),
+                            person.match().meetsAllRequired() ? "yes" : "no",
+                            safe(r.label()),
+                            Words.outcome(r.outcome()).word(),
+                            Numbers.plain(r.points()),
+                            evidence == null ? "" : safe(evidence.achievement()),
+                            evidence == null ? "" : safe(evidence.issuerName()),
+                            evidence == null || evidence.awarded() == null ? "" : Dates.day(evidence.awarded()));
+                }
+            }
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"people.csv\"")
+                .cacheControl(CacheControl.noStore())
+                .body(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A cell that a spreadsheet would take for a formula is marked as text. */
+    private static String safe(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private JobProfile mine(UUID id) {
+        JobProfile need = profiles.find(new JobProfileId(id)).orElseThrow(Problem::notFound);
+        current.require(need.employer(), Role.RECRUITER);
+        return need;
+    }
+
+    private static @Nullable String proofHref(String here, RequirementExplained requirement) {
+        Evidence evidence = requirement.evidence();
+        return evidence == null ? null : here + "/proof/" + evidence.credential();
+    }
+
+    private PeoplePage.Person person(JobProfile need, PersonFound person, int rank) {
+        Match match = person.match();
+        return new PeoplePage.Person(
+                rank,
+                person.label(),
+                "/needs/" + need.id() + "/people/" + person.ref(),
+                person.nameShown(),
+                Numbers.percent(match.score()),
+                Words.score(match.score()),
+                required(match),
+                match.met() + " of " + match.requirements().size() + " met",
+                match.requirements().stream().map(PeoplePages::requirement).toList());
+    }
+
+    private static StateView required(Match match) {
+        return match.meetsAllRequired() ? StateView.good("All required met") : StateView.unsure("Not all required met");
+    }
+
+    private static PeoplePage.Requirement requirement(RequirementExplained r) {
+        Evidence evidence = r.evidence();
+        String because = r.outcome() == RequirementMatch.Outcome.MISSING || evidence == null
+                ? "nothing verified"
+                : evidence.achievement() + ", " + evidence.issuerName();
+        return new PeoplePage.Requirement(r.label(), Words.outcome(r.outcome()), because);
+    }
+}
