@@ -13,7 +13,10 @@ public enum ProblemType {
     CASE_INVALID("case-invalid", 422, "The CASE package was refused"),
     ROSTER_INVALID("roster-invalid", 422, "The roster was refused"),
     URL_NOT_ALLOWED("url-not-allowed", 422, "That address may not be fetched"),
+    TOO_MANY_ATTEMPTS("too-many-attempts", 429, "Too many attempts"),
     MALFORMED("malformed", 400, "The request could not be read"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "That cannot be done at this address"),
+    BUSY("busy", 503, "The server is busy"),
     INTERNAL("internal", 500, "Something broke on our side");
 
     private final String code;

@@ -1,0 +1,98 @@
+package org.throughline.server.organizations.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.Membership;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignedIn;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+
+/** A person's own account: name, password, and where they belong. */
+@Controller
+class AccountPages {
+    private final CurrentPerson current;
+    private final People people;
+
+    AccountPages(CurrentPerson current, People people) {
+        this.current = current;
+        this.people = people;
+    }
+
+    @GetMapping("/account")
+    ModelAndView account() {
+        return page(null, null);
+    }
+
+    @PostMapping("/account/name")
+    ModelAndView rename(@RequestParam("name") String name, RedirectAttributes redirect) {
+        SignedIn person = current.require();
+        try {
+            people.rename(person.id(), name);
+        } catch (Problem problem) {
+            return page(refusal(problem), null);
+        }
+        redirect.addFlashAttribute("toast", ToastView.of("Your name is saved."));
+        return new ModelAndView("redirect:/account");
+    }
+
+    @PostMapping("/account/password")
+    ModelAndView changePassword(
+            @RequestParam("present") String present,
+            @RequestParam("wanted") String wanted,
+            RedirectAttributes redirect) {
+        SignedIn person = current.require();
+        try {
+            people.changePassword(person.id(), present, wanted);
+        } catch (Problem problem) {
+            return page(null, refusal(problem));
+        }
+        redirect.addFlashAttribute("toast", ToastView.of("Your password is changed."));
+        return new ModelAndView("redirect:/account");
+    }
+
+    private ModelAndView page(@Nullable String nameError, @Nullable String passwordError) {
+        SignedIn signedIn = current.require();
+        Person person = people.find(signedIn.id()).orElseThrow(Problem::notFound);
+        List<AccountPage.Belonging> belongings =
+                signedIn.memberships().stream().map(AccountPages::belonging).toList();
+        AccountPage view = new AccountPage(
+                person.displayName(), person.email(), signedIn.administrator(), belongings, nameError, passwordError);
+        ModelAndView page = new ModelAndView("organizations/account", Map.of("page", view));
+        page.setStatus(nameError == null && passwordError == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private static AccountPage.Belonging belonging(Membership membership) {
+        String roles = membership.roles().stream()
+                .sorted(Comparator.comparing(Role::ordinal))
+                .map(Words::of)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        return new AccountPage.Belonging(
+                membership.organization().name(),
+                "/o/" + membership.organization().slug(),
+                roles);
+    }
+
+    /** What a form says beside its field; any other problem is not the form's. */
+    private static String refusal(Problem problem) {
+        if (problem.type() != ProblemType.BAD_INPUT) {
+            throw problem;
+        }
+        return String.valueOf(problem.getMessage());
+    }
+}

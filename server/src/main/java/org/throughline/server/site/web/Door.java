@@ -1,0 +1,83 @@
+package org.throughline.server.site.web;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignedIn;
+
+/**
+ * A way into a part of the house, shown in the navigation to those who have something to do there.
+ *
+ * @param sentence what one does there, for the home page
+ */
+record Door(String label, String href, String sentence, Predicate<SignedIn> open) {
+    private static final Door VERIFY = new Door(
+            "Verify",
+            "/verify",
+            "Check any credential: who signed it, whether it holds, what it says.",
+            viewer -> true);
+
+    private static final List<Door> ALL = List.of(
+            new Door("My record", "/record", "Your credentials, and who may see them.", Door::ownsARecord),
+            new Door("My worth", "/record/worth", "Which needs you meet, and what is missing.", Door::ownsARecord),
+            new Door(
+                    "Frameworks",
+                    "/frameworks",
+                    "Read and shape what people should know and be able to do.",
+                    Door::isMember),
+            new Door(
+                    "Crosswalks",
+                    "/crosswalks",
+                    "Decide which outcomes answer which requirements.",
+                    has(Role.EDITOR, Role.REVIEWER, Role.VIEWER)),
+            new Door(
+                    "Achievements",
+                    "/achievements",
+                    "Define what learners earn, and which outcomes it proves.",
+                    hasIn(OrganizationKind.EDUCATOR, Role.EDITOR, Role.ISSUER)),
+            new Door(
+                    "Issue",
+                    "/issuing",
+                    "From a roster to signed credentials, with a dry run first.",
+                    hasIn(OrganizationKind.EDUCATOR, Role.ISSUER)),
+            new Door(
+                    "Talent needs",
+                    "/needs",
+                    "Say what you need, and find people who can prove it.",
+                    hasIn(OrganizationKind.EMPLOYER, Role.RECRUITER, Role.VIEWER)),
+            new Door(
+                    "Partnerships",
+                    "/partnerships",
+                    "Who works together, and what each still has to do.",
+                    has(Role.EDITOR, Role.VIEWER)),
+            new Door("Pipeline", "/pipeline", "Supply and demand per competency.", has(Role.VIEWER)),
+            VERIFY);
+
+    /** The doors that are open to a signed-in person, in the order of the navigation. */
+    static List<Door> of(SignedIn viewer) {
+        return ALL.stream().filter(door -> door.open().test(viewer)).toList();
+    }
+
+    /** The one door that is open to strangers everywhere. */
+    static List<Door> ofStrangers() {
+        return List.of(VERIFY);
+    }
+
+    /** Everybody may hold credentials; for people who work for an organization the record stands in their account's menu instead of first. */
+    private static boolean ownsARecord(SignedIn viewer) {
+        return viewer.memberships().isEmpty() && !viewer.administrator();
+    }
+
+    private static boolean isMember(SignedIn viewer) {
+        return !viewer.memberships().isEmpty();
+    }
+
+    private static Predicate<SignedIn> has(Role... roles) {
+        return viewer -> viewer.memberships().stream().anyMatch(m -> m.hasAny(roles));
+    }
+
+    private static Predicate<SignedIn> hasIn(OrganizationKind kind, Role... roles) {
+        return viewer -> viewer.in(kind).stream().anyMatch(m -> m.hasAny(roles));
+    }
+}
