@@ -80,6 +80,10 @@ public final class FetchPolicy {
         if (!uri.getScheme().equalsIgnoreCase("https") || !PORTS.contains(portOf(uri))) {
             return Optional.of("Only https on the ports 443 and 8443 is fetched from other machines");
         }
+        Optional<String> name = refusalOfName(uri.getHost().toLowerCase(Locale.ROOT));
+        if (name.isPresent()) {
+            return name;
+        }
         // one bad address among good ones is how rebinding begins: the whole answer is refused
         return addresses.stream()
                 .map(AddressTable::refusal)
