@@ -65,7 +65,11 @@ public final class CredentialIssuer {
             children.add(tree.object());
             text.keeping(tree.object(), child.text());
         }
-        return sign(CredentialWriting.write(credential, children), credential.issuer().id(), signer, text);
+        return sign(
+                CredentialWriting.write(credential, children),
+                credential.issuer().id(),
+                signer,
+                text);
     }
 
     /**
@@ -93,7 +97,8 @@ public final class CredentialIssuer {
                 .build();
         byte[] bytes = text.write(signed).getBytes(StandardCharsets.UTF_8);
         if (bytes.length > CredentialReader.MAX_BYTES) {
-            throw new IllegalArgumentException("The document would have " + bytes.length + " bytes, more than a verifier reads");
+            throw new IllegalArgumentException(
+                    "The document would have " + bytes.length + " bytes, more than a verifier reads");
         }
         return bytes;
     }

@@ -32,14 +32,17 @@ public final class CredentialReader {
     public ReadOutcome read(byte[] document) {
         if (document.length > maxBytes) {
             return new ReadOutcome.Unreadable(
-                    "too-large", "The document has " + document.length + " bytes; at most " + maxBytes + " are read", "");
+                    "too-large",
+                    "The document has " + document.length + " bytes; at most " + maxBytes + " are read",
+                    "");
         }
         if (Arrays.equals(document, 0, Math.min(4, document.length), PNG, 0, 4)) {
             return notSupportedYet("Badges baked into PNG images");
         }
         Optional<String> text = StrictJson.utf8(document);
         if (text.isEmpty()) {
-            return new ReadOutcome.Unreadable("not-utf-8", "The document is not UTF-8 text without a byte order mark", "");
+            return new ReadOutcome.Unreadable(
+                    "not-utf-8", "The document is not UTF-8 text without a byte order mark", "");
         }
         return read(text.get());
     }

@@ -40,8 +40,8 @@ final class Verification implements NestedVerification {
 
     Verification(Instant now, DocumentLoader documents, @Nullable CompetencyResolver competencies) {
         this.documents = documents;
-        this.surroundings = new Surroundings(
-                ApprovedContexts.standard(), now, this::load, competencies, new StatusLists(), this);
+        this.surroundings =
+                new Surroundings(ApprovedContexts.standard(), now, this::load, competencies, new StatusLists(), this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -69,7 +69,10 @@ final class Verification implements NestedVerification {
             case ReadOutcome.Unreadable unreadable -> {
                 boolean unsupported = unreadable.code().equals(ReadOutcome.Unreadable.NOT_SUPPORTED_YET);
                 yield FormatCheck.unreadable(
-                        unsupported, unsupported ? "unsupported" : "unreadable", unreadable.message(), unreadable.pointer());
+                        unsupported,
+                        unsupported ? "unsupported" : "unreadable",
+                        unreadable.message(),
+                        unreadable.pointer());
             }
             case ReadOutcome.Read read -> examine(read.document());
         };
@@ -77,8 +80,7 @@ final class Verification implements NestedVerification {
 
     private VerificationReport examine(SignedDocument signed) {
         JsonObject document = ((Parsed.Tree) StrictJson.parse(signed.text())).object();
-        Examination examination =
-                new Examination(signed, document, ClaimReading.read(signed, document), surroundings);
+        Examination examination = new Examination(signed, document, ClaimReading.read(signed, document), surroundings);
         DocumentType type = DocumentType.of(document);
         boolean readable = type != DocumentType.OTHER && type != DocumentType.CREDENTIAL_1_1;
         return examination.run(readable ? Checks.all() : List.of(new FormatCheck()));
@@ -87,7 +89,8 @@ final class Verification implements NestedVerification {
     /** Asks at most once for each document, never from inside a status list for another list, and not without end. */
     private Loaded load(URI uri, DocumentKind kind) {
         if (insideList && kind == DocumentKind.STATUS_LIST) {
-            return new Loaded.Unavailable("status-of-status", "was not asked, because a status list's own status is not followed");
+            return new Loaded.Unavailable(
+                    "status-of-status", "was not asked, because a status list's own status is not followed");
         }
         Loaded known = loaded.get(uri);
         if (known != null) {
@@ -95,7 +98,8 @@ final class Verification implements NestedVerification {
         }
         if (fetches >= MAX_FETCHES) {
             return new Loaded.Unavailable(
-                    "fetch-limit", "was not asked, because one verification asks for at most " + MAX_FETCHES + " documents");
+                    "fetch-limit",
+                    "was not asked, because one verification asks for at most " + MAX_FETCHES + " documents");
         }
         fetches++;
         Loaded answer = documents.load(uri, kind);

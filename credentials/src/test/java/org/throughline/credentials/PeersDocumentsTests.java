@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.Outcome;
-import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.key.Ed25519KeyPair;
 import org.throughline.credentials.load.DocumentsInMemory;
 import org.throughline.credentials.model.StatusListCredential;
@@ -67,8 +67,8 @@ class PeersDocumentsTests {
     void refusesTheBadgeWithAnotherGrade() {
         String text = new String(Shared.bytes("peers/data/ob3.json"), StandardCharsets.UTF_8);
 
-        VerificationReport report =
-                verifier.verify(text.replace("\"value\": \"A\"", "\"value\": \"A+\"").getBytes(StandardCharsets.UTF_8));
+        VerificationReport report = verifier.verify(
+                text.replace("\"value\": \"A\"", "\"value\": \"A+\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(report.outcome("signature")).isEqualTo(Outcome.FAILED);
         assertThat(report.verdict()).isEqualTo(Verdict.INVALID);

@@ -27,7 +27,8 @@ final class AchievementShape {
     }
 
     static void whoseItIs(JsonObject subject, String at, Shape shape) {
-        if (Tree.text(subject, "id").isEmpty() && Tree.objects(subject, "identifier").isEmpty()) {
+        if (Tree.text(subject, "id").isEmpty()
+                && Tree.objects(subject, "identifier").isEmpty()) {
             shape.problem("The subject should say whom it is about, by \"id\" or by \"identifier\"", at);
         }
         shape.eachObject(subject, "identifier", at, (identity, where) -> {

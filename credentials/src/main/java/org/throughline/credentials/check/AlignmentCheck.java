@@ -28,7 +28,8 @@ public final class AlignmentCheck implements Check {
         }
         CompetencyResolver competencies = examination.surroundings().competencies();
         if (competencies == null) {
-            return notApplicable("It points to " + count(alignments.size()) + "; nobody was named here who could look them up");
+            return notApplicable(
+                    "It points to " + count(alignments.size()) + "; nobody was named here who could look them up");
         }
         if (!examination.isEstablished()) {
             return undetermined(
@@ -40,7 +41,9 @@ public final class AlignmentCheck implements Check {
         }
         return found == alignments.size()
                 ? passed("All its competencies were found: " + count(found))
-                : undetermined("Found " + found + " of " + count(alignments.size()), "/credentialSubject/achievement/alignment");
+                : undetermined(
+                        "Found " + found + " of " + count(alignments.size()),
+                        "/credentialSubject/achievement/alignment");
     }
 
     private static boolean isFound(Alignment alignment, CompetencyResolver competencies, Examination examination) {
@@ -53,12 +56,13 @@ public final class AlignmentCheck implements Check {
                 yield true;
             }
             case Resolution.NotFound notFound -> {
-                examination.warn("The competency \"" + alignment.targetName() + "\" was not found: " + notFound.message());
+                examination.warn(
+                        "The competency \"" + alignment.targetName() + "\" was not found: " + notFound.message());
                 yield false;
             }
             case Resolution.Unreachable unreachable -> {
-                examination.warn(
-                        "The competency \"" + alignment.targetName() + "\" could not be looked up: " + unreachable.message());
+                examination.warn("The competency \"" + alignment.targetName() + "\" could not be looked up: "
+                        + unreachable.message());
                 yield false;
             }
         };
@@ -67,7 +71,8 @@ public final class AlignmentCheck implements Check {
     private static boolean saysTheSame(Alignment alignment, Resolution.Found found) {
         return alignment.targetName().equals(found.title())
                 || alignment.targetName().equals(found.statement())
-                || (alignment.targetDescription() != null && alignment.targetDescription().equals(found.statement()));
+                || (alignment.targetDescription() != null
+                        && alignment.targetDescription().equals(found.statement()));
     }
 
     private static String count(int number) {

@@ -34,7 +34,8 @@ public final class ChildrenCheck implements Check {
         for (int i = 0; i < children.size(); i++) {
             VerificationReport child = children.get(i);
             String at = "/credentialSubject/verifiableCredential/" + i;
-            String name = child.claimed() == null ? "The credential number " + (i + 1) : SubjectCheck.name(child.claimed());
+            String name =
+                    child.claimed() == null ? "The credential number " + (i + 1) : SubjectCheck.name(child.claimed());
             Optional<CheckResult> forged = first(child, Outcome.FAILED, GENUINE);
             if (forged.isPresent()) {
                 return failed(name + " is not genuine: " + forged.get().message(), at);
@@ -42,11 +43,14 @@ public final class ChildrenCheck implements Check {
             Optional<CheckResult> unknown = first(child, Outcome.UNDETERMINED, GENUINE);
             if (unknown.isPresent() && open.isEmpty()) {
                 open = Optional.of(undetermined(
-                        name + " could not be shown to be genuine: " + unknown.get().message(), at));
+                        name + " could not be shown to be genuine: "
+                                + unknown.get().message(),
+                        at));
             }
             warnOf(child, name, examination);
         }
-        return open.orElseGet(() -> passed("Each of its " + children.size() + " credentials is genuine; see its own verdict"));
+        return open.orElseGet(
+                () -> passed("Each of its " + children.size() + " credentials is genuine; see its own verdict"));
     }
 
     private static void warnOf(VerificationReport child, String name, Examination examination) {

@@ -94,7 +94,8 @@ public final class ContextCheck implements Check {
                 unsupported = undetermined("The context " + url + " is not supported yet", pointer);
             } else if (refused == null) {
                 refused = failed(
-                        "The context " + url + " is not among the approved ones, so nobody can say for certain what it means",
+                        "The context " + url
+                                + " is not among the approved ones, so nobody can say for certain what it means",
                         pointer);
             }
         }

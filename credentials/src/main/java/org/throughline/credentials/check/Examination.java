@@ -20,7 +20,8 @@ public final class Examination {
     private @Nullable List<VerificationReport> children;
 
     /** Begins with nothing found. */
-    public Examination(SignedDocument signed, JsonObject document, ClaimedCredential claimed, Surroundings surroundings) {
+    public Examination(
+            SignedDocument signed, JsonObject document, ClaimedCredential claimed, Surroundings surroundings) {
         this.signed = signed;
         this.document = document;
         this.claimed = claimed;

@@ -33,7 +33,10 @@ public final class FormatCheck implements Check {
     private CheckResult other(Examination examination) {
         List<String> types = examination.claimed().types();
         for (String known : List.of(
-                "VerifiablePresentation", "EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation", "Assertion")) {
+                "VerifiablePresentation",
+                "EnvelopedVerifiableCredential",
+                "EnvelopedVerifiablePresentation",
+                "Assertion")) {
             if (types.contains(known)) {
                 return undetermined("Documents of the type " + known + " are not supported yet", "/type");
             }
@@ -42,10 +45,10 @@ public final class FormatCheck implements Check {
     }
 
     /** The whole report about bytes that could not be read. */
-    public static VerificationReport unreadable(boolean onlyUnsupported, String format, String message, String pointer) {
+    public static VerificationReport unreadable(
+            boolean onlyUnsupported, String format, String message, String pointer) {
         FormatCheck check = new FormatCheck();
-        CheckResult result =
-                onlyUnsupported ? check.undetermined(message, pointer) : check.failed(message, pointer);
+        CheckResult result = onlyUnsupported ? check.undetermined(message, pointer) : check.failed(message, pointer);
         List<CheckResult> results = List.of(result);
         return new VerificationReport(Verdict.of(results), format, results, List.of(), List.of(), null);
     }

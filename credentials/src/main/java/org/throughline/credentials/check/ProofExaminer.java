@@ -28,7 +28,8 @@ final class ProofExaminer {
     private ProofExaminer(Examination examination) {
         this.examination = examination;
         this.now = examination.surroundings().now();
-        this.suite = new EddsaRdfc2022(new Canonicalizer(examination.surroundings().contexts()));
+        this.suite =
+                new EddsaRdfc2022(new Canonicalizer(examination.surroundings().contexts()));
         this.keys = new KeyResolver(examination.surroundings().documents(), now);
     }
 
@@ -60,11 +61,16 @@ final class ProofExaminer {
         ProofOutcome outcome = switch (key) {
             case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
             case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
-            case KeyResolution.Resolved resolved -> switch (transformed()) {
-                case CanonicalForm.Refused refused -> new ProofOutcome.Broken(refused.message());
-                case CanonicalForm.NQuads nquads ->
-                    suite.verify(examination.document(), nquads, proof, resolved.method().key());
-            };
+            case KeyResolution.Resolved resolved ->
+                switch (transformed()) {
+                    case CanonicalForm.Refused refused -> new ProofOutcome.Broken(refused.message());
+                    case CanonicalForm.NQuads nquads ->
+                        suite.verify(
+                                examination.document(),
+                                nquads,
+                                proof,
+                                resolved.method().key());
+                };
         };
         return new ExaminedProof(pointer, method, key, outcome);
     }
@@ -101,7 +107,8 @@ final class ProofExaminer {
             return unverifiable("Chains of proofs (previousProof) are not supported yet");
         }
         if (examination.earlier("context") != Outcome.PASSED) {
-            return unverifiable("The signature was not tried, because it is not certain what the document means (see context)");
+            return unverifiable(
+                    "The signature was not tried, because it is not certain what the document means (see context)");
         }
         return Optional.empty();
     }
@@ -120,7 +127,8 @@ final class ProofExaminer {
         Tree.text(proof, "created")
                 .flatMap(Timestamps::read)
                 .filter(created -> created.isAfter(now))
-                .ifPresent(created -> examination.warn("The proof says it was made in the future, on " + created + "."));
+                .ifPresent(
+                        created -> examination.warn("The proof says it was made in the future, on " + created + "."));
         return Optional.empty();
     }
 

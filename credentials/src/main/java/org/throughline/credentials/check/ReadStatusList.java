@@ -12,7 +12,10 @@ sealed interface ReadStatusList {
      *
      * @param issuer  who signed it
      */
-    record Usable(StatusList list, List<String> purposes, @Nullable String issuer) implements ReadStatusList {}
+    record Usable(
+            StatusList list,
+            List<String> purposes,
+            @Nullable String issuer) implements ReadStatusList {}
 
     /**
      * There is no list to look at.

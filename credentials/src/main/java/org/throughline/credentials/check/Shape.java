@@ -27,7 +27,9 @@ final class Shape {
     /** Text that is there and not blank. */
     void needsText(JsonObject object, String key, String pointer) {
         if (Tree.text(object, key).filter(t -> !t.isBlank()).isEmpty()) {
-            problem("\"" + key + "\" should be text" + (object.containsKey(key) ? "" : ", but is missing"), pointer + "/" + key);
+            problem(
+                    "\"" + key + "\" should be text" + (object.containsKey(key) ? "" : ", but is missing"),
+                    pointer + "/" + key);
         }
     }
 
@@ -62,7 +64,9 @@ final class Shape {
         if (values.size() == 1 && values.getFirst() instanceof JsonObject child) {
             then.accept(child, pointer + Tree.pointer(object, key, 0));
         } else {
-            problem("\"" + key + "\" should be one object" + (values.isEmpty() ? ", but is missing" : ""), pointer + "/" + key);
+            problem(
+                    "\"" + key + "\" should be one object" + (values.isEmpty() ? ", but is missing" : ""),
+                    pointer + "/" + key);
         }
     }
 

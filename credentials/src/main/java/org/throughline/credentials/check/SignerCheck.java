@@ -39,7 +39,8 @@ public final class SignerCheck implements Check {
 
     private CheckResult otherwise(List<ExaminedProof> proofs, String issuer) {
         Optional<ExaminedProof> open = proofs.stream()
-                .filter(p -> p.key() instanceof KeyResolution.Unresolvable && p.did().equals(issuer))
+                .filter(p ->
+                        p.key() instanceof KeyResolution.Unresolvable && p.did().equals(issuer))
                 .findFirst();
         if (open.isPresent()) {
             return undetermined(reason(open.get(), issuer), open.get().pointer());
@@ -58,7 +59,8 @@ public final class SignerCheck implements Check {
             case KeyResolution.Contradicted contradicted -> contradicted.message();
             case KeyResolution.Unresolvable unresolvable -> unresolvable.message();
             case KeyResolution.Resolved resolved ->
-                "The key belongs to " + resolved.method().controller() + ", but the document says it was issued by " + issuer;
+                "The key belongs to " + resolved.method().controller() + ", but the document says it was issued by "
+                        + issuer;
         };
     }
 }

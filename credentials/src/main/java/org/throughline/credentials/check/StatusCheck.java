@@ -72,19 +72,22 @@ public final class StatusCheck implements Check {
         long index = Long.parseLong(indexText(entry));
         if (!read.purposes().contains(purpose)) {
             return undetermined(
-                    "Could not check: the list at " + url + " is for " + read.purposes() + ", not for " + purpose, pointer);
+                    "Could not check: the list at " + url + " is for " + read.purposes() + ", not for " + purpose,
+                    pointer);
         }
         if (index >= read.list().size()) {
             return undetermined(
-                    "Could not check: the list at " + url + " has " + read.list().size() + " entries, so none at " + index,
+                    "Could not check: the list at " + url + " has "
+                            + read.list().size() + " entries, so none at " + index,
                     pointer + "/statusListIndex");
         }
         if (!String.valueOf(examination.claimed().issuerId()).equals(read.issuer())) {
-            examination.warn("The status list is signed by " + read.issuer() + ", not by the issuer of the credential.");
+            examination.warn(
+                    "The status list is signed by " + read.issuer() + ", not by the issuer of the credential.");
         }
         if (read.list().size() < StatusList.MINIMUM_SIZE) {
-            examination.warn("The status list has " + read.list().size() + " entries, fewer than the " + StatusList.MINIMUM_SIZE
-                    + " that protect people from being recognised.");
+            examination.warn("The status list has " + read.list().size() + " entries, fewer than the "
+                    + StatusList.MINIMUM_SIZE + " that protect people from being recognised.");
         }
         boolean set = read.list().get(index);
         return switch (purpose) {
@@ -103,7 +106,8 @@ public final class StatusCheck implements Check {
 
     private static boolean hasLargerEntries(JsonObject entry) {
         return entry.containsKey("statusSize")
-                && !(entry.get("statusSize") instanceof JsonNumber size && size.toString().equals("1"));
+                && !(entry.get("statusSize") instanceof JsonNumber size
+                        && size.toString().equals("1"));
     }
 
     /** The index as text: the standard writes a string, and some write a number. */

@@ -80,7 +80,7 @@ public final class StatusLists {
     }
 
     private static ReadStatusList unusable(String url, String reason) {
-        return new ReadStatusList.Unusable(
-                "Could not check whether it was revoked: the issuer's list at " + url + " cannot be used, because " + reason + ".");
+        return new ReadStatusList.Unusable("Could not check whether it was revoked: the issuer's list at " + url
+                + " cannot be used, because " + reason + ".");
     }
 }

@@ -38,7 +38,9 @@ public final class StructureCheck implements Check {
 
     /** What is missing or misplaced, as the sentences of a report with their pointers in front. */
     public static List<String> sentences(JsonObject document) {
-        return problems(document).stream().map(p -> p.pointer() + ": " + p.message()).toList();
+        return problems(document).stream()
+                .map(p -> p.pointer() + ": " + p.message())
+                .toList();
     }
 
     private static List<Shape.Problem> problems(JsonObject document) {
@@ -91,7 +93,8 @@ public final class StructureCheck implements Check {
             shape.needsType(subject, at, "ClrSubject");
             AchievementShape.whoseItIs(subject, at, shape);
             if (Tree.values(subject, "verifiableCredential").isEmpty()) {
-                shape.problem("\"verifiableCredential\" should hold at least one credential", at + "/verifiableCredential");
+                shape.problem(
+                        "\"verifiableCredential\" should hold at least one credential", at + "/verifiableCredential");
             }
             shape.eachObject(subject, "verifiableCredential", at, (child, where) -> {});
             shape.eachObject(subject, "association", at, (association, where) -> {
@@ -123,12 +126,15 @@ public final class StructureCheck implements Check {
         shape.needsUri(status, "statusListCredential", at);
         String index = StatusCheck.indexText(status);
         if (!INDEX.matcher(index).matches()) {
-            shape.problem("\"statusListIndex\" should be a whole number from 0, without sign or leading zero", at + "/statusListIndex");
+            shape.problem(
+                    "\"statusListIndex\" should be a whole number from 0, without sign or leading zero",
+                    at + "/statusListIndex");
         }
     }
 
     private static void needsContext(JsonObject document, Pattern pattern, String name, Shape shape) {
-        if (Tree.texts(document, "@context").stream().noneMatch(c -> pattern.matcher(c).matches())) {
+        if (Tree.texts(document, "@context").stream()
+                .noneMatch(c -> pattern.matcher(c).matches())) {
             shape.problem("The contexts should include the one of " + name, "/@context");
         }
     }

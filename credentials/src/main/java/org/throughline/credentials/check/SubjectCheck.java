@@ -27,7 +27,8 @@ public final class SubjectCheck implements Check {
             ClaimedCredential claimed = child.claimed();
             if (claimed != null && !sameSubject(examination.claimed(), claimed)) {
                 others++;
-                examination.warn(name(claimed) + " is about somebody else, and does not count for the person of this record.");
+                examination.warn(
+                        name(claimed) + " is about somebody else, and does not count for the person of this record.");
             }
         }
         return others == 0

@@ -25,7 +25,9 @@ public final class ValidityCheck implements Check {
         for (String key : new String[] {"validFrom", "validUntil"}) {
             if (document.containsKey(key)
                     && Tree.text(document, key).flatMap(Timestamps::read).isEmpty()) {
-                return failed("\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z", "/" + key);
+                return failed(
+                        "\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z",
+                        "/" + key);
             }
         }
         Optional<Instant> from = Tree.text(document, "validFrom").flatMap(Timestamps::read);

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param below  what was known before it
  * @param outside  what is known again in the next node, when the newest scope came with a type (JSON-LD 1.1, section 4.1.8)
  */
-record ActiveTerms(@Nullable Scope scope, @Nullable ActiveTerms below, @Nullable ActiveTerms outside) {
+record ActiveTerms(
+        @Nullable Scope scope,
+        @Nullable ActiveTerms below,
+        @Nullable ActiveTerms outside) {
 
     static final ActiveTerms NONE = new ActiveTerms(null, null, null);
 
@@ -23,7 +26,8 @@ record ActiveTerms(@Nullable Scope scope, @Nullable ActiveTerms below, @Nullable
         return new ActiveTerms(added, this, outside == null ? this : outside);
     }
 
-    @Nullable Term term(String name) {
+    @Nullable
+    Term term(String name) {
         for (ActiveTerms at = this; at != null; at = at.below) {
             Term term = at.scope == null ? null : at.scope.terms().get(name);
             if (term != null) {

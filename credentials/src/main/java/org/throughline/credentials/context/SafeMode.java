@@ -48,9 +48,10 @@ public final class SafeMode {
                 }
             }
             case JsonObject object -> node(object, active, property, pointer);
-            case JsonString text when property != null && "@id".equals(property.type()) ->
-                reference(text.getString(), pointer);
-            case JsonString text when property != null && "@vocab".equals(property.type()) ->
+            case JsonString text
+            when property != null && "@id".equals(property.type()) -> reference(text.getString(), pointer);
+            case JsonString text
+            when property != null && "@vocab".equals(property.type()) ->
                 word(text.getString(), scoped(active, property), pointer);
             default -> {
                 // Any other scalar becomes a literal, and nothing of a literal is lost.
@@ -93,7 +94,10 @@ public final class SafeMode {
             return;
         }
         if (key.startsWith("@")) {
-            found("keyword", "\"" + key + "\" is not a property of a credential, so no signature would cover it", pointer);
+            found(
+                    "keyword",
+                    "\"" + key + "\" is not a property of a credential, so no signature would cover it",
+                    pointer);
         } else if (key.equals("id") && active.knowsAliases()) {
             identifier(value, pointer);
         } else if (key.equals("type") && active.knowsAliases()) {
@@ -172,7 +176,8 @@ public final class SafeMode {
                         found("language", "A language is a tag such as \"en-US\"; as it is, it would be dropped", at);
                     }
                 }
-                default -> found("keyword", "\"" + entry.getKey() + "\" in a value is not covered by the signature", at);
+                default ->
+                    found("keyword", "\"" + entry.getKey() + "\" in a value is not covered by the signature", at);
             }
         }
     }
@@ -193,7 +198,8 @@ public final class SafeMode {
             return false;
         }
         Term prefix = active.term(text.substring(0, colon));
-        return Iris.isAbsolute(text) || (prefix != null && prefix.prefix() && Iris.isAbsolute(prefix.iri() + text.substring(colon + 1)));
+        return Iris.isAbsolute(text)
+                || (prefix != null && prefix.prefix() && Iris.isAbsolute(prefix.iri() + text.substring(colon + 1)));
     }
 
     private void found(String code, String message, String pointer) {

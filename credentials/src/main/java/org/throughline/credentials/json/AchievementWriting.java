@@ -19,7 +19,8 @@ final class AchievementWriting {
     private AchievementWriting() {}
 
     static JsonObject write(Achievement achievement) {
-        JsonObjectBuilder out = Json.createObjectBuilder().add("id", achievement.id()).add("type", types("Achievement"));
+        JsonObjectBuilder out =
+                Json.createObjectBuilder().add("id", achievement.id()).add("type", types("Achievement"));
         may(out, "achievementType", achievement.achievementType());
         out.add("name", achievement.name()).add("description", achievement.description());
         may(out, "humanCode", achievement.humanCode());

@@ -23,10 +23,10 @@ public final class ClaimReading {
 
     /** What the document says. Credentials inside are not read here: their reports bring what they say. */
     public static ClaimedCredential read(SignedDocument signed, JsonObject document) {
-        JsonObject subject = Tree.objects(document, "credentialSubject").stream()
-                .findFirst()
-                .orElse(JsonObject.EMPTY_JSON_OBJECT);
-        Optional<JsonObject> achievement = Tree.objects(subject, "achievement").stream().findFirst();
+        JsonObject subject =
+                Tree.objects(document, "credentialSubject").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
+        Optional<JsonObject> achievement =
+                Tree.objects(subject, "achievement").stream().findFirst();
         return new ClaimedCredential(
                 signed.sha256(),
                 text(document, "id"),
@@ -34,7 +34,9 @@ public final class ClaimReading {
                 text(document, "name"),
                 text(document, "description"),
                 Tree.idOf(document, "issuer").orElse(null),
-                Tree.object(document, "issuer").flatMap(i -> Tree.text(i, "name")).orElse(null),
+                Tree.object(document, "issuer")
+                        .flatMap(i -> Tree.text(i, "name"))
+                        .orElse(null),
                 text(subject, "id"),
                 identifiers(subject),
                 achievement.map(ClaimReading::achievement).orElse(null),
@@ -47,9 +49,8 @@ public final class ClaimReading {
     }
 
     private static ClaimedAchievement achievement(JsonObject achievement) {
-        JsonObject criteria = Tree.objects(achievement, "criteria").stream()
-                .findFirst()
-                .orElse(JsonObject.EMPTY_JSON_OBJECT);
+        JsonObject criteria =
+                Tree.objects(achievement, "criteria").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
         return new ClaimedAchievement(
                 text(achievement, "id"),
                 text(achievement, "name"),
@@ -100,7 +101,9 @@ public final class ClaimReading {
         for (JsonObject entry : Tree.objects(document, "credentialStatus")) {
             Optional<String> list = Tree.text(entry, "statusListCredential");
             Optional<Long> index = index(entry);
-            if (Tree.texts(entry, "type").contains("BitstringStatusListEntry") && list.isPresent() && index.isPresent()) {
+            if (Tree.texts(entry, "type").contains("BitstringStatusListEntry")
+                    && list.isPresent()
+                    && index.isPresent()) {
                 entries.add(new BitstringStatusListEntry(
                         Tree.text(entry, "id").orElse(list.get() + "#" + index.get()),
                         Tree.text(entry, "statusPurpose").orElse(""),
@@ -113,7 +116,8 @@ public final class ClaimReading {
 
     private static Optional<Long> index(JsonObject entry) {
         try {
-            String text = Tree.text(entry, "statusListIndex").orElseGet(() -> String.valueOf(entry.get("statusListIndex")));
+            String text =
+                    Tree.text(entry, "statusListIndex").orElseGet(() -> String.valueOf(entry.get("statusListIndex")));
             return Optional.of(Long.parseLong(text)).filter(i -> i >= 0);
         } catch (NumberFormatException e) {
             return Optional.empty();

@@ -99,8 +99,10 @@ public final class CredentialWriting {
     }
 
     private static JsonObject profile(Profile profile) {
-        JsonObjectBuilder out =
-                Json.createObjectBuilder().add("id", profile.id()).add("type", types("Profile")).add("name", profile.name());
+        JsonObjectBuilder out = Json.createObjectBuilder()
+                .add("id", profile.id())
+                .add("type", types("Profile"))
+                .add("name", profile.name());
         may(out, "url", profile.url());
         return out.build();
     }

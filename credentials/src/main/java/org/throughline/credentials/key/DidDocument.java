@@ -69,8 +69,8 @@ public final class DidDocument {
 
     private static KeyResolution keyIn(JsonObject document, String did, String verificationMethod, Instant now) {
         if (!Tree.text(document, "id").equals(Optional.of(did))) {
-            return new KeyResolution.Contradicted(
-                    "The document at the address of " + did + " is about somebody else, so it says nothing about this key");
+            return new KeyResolution.Contradicted("The document at the address of " + did
+                    + " is about somebody else, so it says nothing about this key");
         }
         Optional<JsonObject> method = embedded(document, did, verificationMethod);
         if (method.isEmpty() && mentions(document, did, verificationMethod)) {
@@ -84,12 +84,13 @@ public final class DidDocument {
         }
         JsonObject found = method.get();
         if (ended(found, "revoked", now) || ended(found, "expires", now)) {
-            return new KeyResolution.Contradicted("The key " + verificationMethod + " has expired or was revoked by " + did);
+            return new KeyResolution.Contradicted(
+                    "The key " + verificationMethod + " has expired or was revoked by " + did);
         }
         String controller = Tree.text(found, "controller").orElse("");
         return key(found)
-                .<KeyResolution>map(key ->
-                        new KeyResolution.Resolved(new VerificationMethod(verificationMethod, controller, key)))
+                .<KeyResolution>map(
+                        key -> new KeyResolution.Resolved(new VerificationMethod(verificationMethod, controller, key)))
                 .orElseGet(() -> new KeyResolution.Unresolvable(
                         "The key " + verificationMethod + " is not an Ed25519 key; other kinds are not supported yet"));
     }
@@ -101,7 +102,8 @@ public final class DidDocument {
     }
 
     private static boolean mentions(JsonObject document, String did, String id) {
-        return Tree.texts(document, "assertionMethod").stream().anyMatch(ref -> absolute(ref, did).equals(id));
+        return Tree.texts(document, "assertionMethod").stream()
+                .anyMatch(ref -> absolute(ref, did).equals(id));
     }
 
     private static boolean isCalled(JsonObject method, String did, String id) {

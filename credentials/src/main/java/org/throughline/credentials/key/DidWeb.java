@@ -28,7 +28,8 @@ public final class DidWeb {
             }
             address.append('/').append(parts[i]);
         }
-        return Optional.of(URI.create(address.append(parts.length == 1 ? "/.well-known/did.json" : "/did.json").toString()));
+        return Optional.of(URI.create(address.append(parts.length == 1 ? "/.well-known/did.json" : "/did.json")
+                .toString()));
     }
 
     /** The did:web of an address: its host, its port if any, and its path. */

@@ -48,8 +48,8 @@ public final class KeyResolver {
                     "The document of a did:key lists one key, and its id ends in \"#" + multibase + "\"");
         }
         return Ed25519PublicKey.ofMultibase(multibase)
-                .<KeyResolution>map(key ->
-                        new KeyResolution.Resolved(new VerificationMethod(verificationMethod, did, key)))
+                .<KeyResolution>map(
+                        key -> new KeyResolution.Resolved(new VerificationMethod(verificationMethod, did, key)))
                 .orElseGet(() -> new KeyResolution.Unresolvable(
                         "The did:key does not hold an Ed25519 key; other kinds are not supported yet"));
     }
@@ -61,8 +61,8 @@ public final class KeyResolver {
         }
         return switch (documents.load(address, DocumentKind.DID_DOCUMENT)) {
             case Loaded.Unavailable unavailable ->
-                new KeyResolution.Unresolvable("The issuer's keys at " + address + " could not be read: the address "
-                        + unavailable.message());
+                new KeyResolution.Unresolvable(
+                        "The issuer's keys at " + address + " could not be read: the address " + unavailable.message());
             case Loaded.Document document -> DidDocument.keyIn(document.bytes(), did, verificationMethod, now);
         };
     }

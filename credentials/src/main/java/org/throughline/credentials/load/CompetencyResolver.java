@@ -23,7 +23,10 @@ public interface CompetencyResolver {
          * @param statement  its statement in full
          * @param framework  the title of its framework
          */
-        record Found(String title, @Nullable String statement, @Nullable String framework) implements Resolution {}
+        record Found(
+                String title,
+                @Nullable String statement,
+                @Nullable String framework) implements Resolution {}
 
         /** Its home is known, and has no such item. */
         record NotFound(String message) implements Resolution {}

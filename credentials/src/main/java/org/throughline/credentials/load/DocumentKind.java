@@ -5,7 +5,8 @@ public enum DocumentKind {
     /** A DID document with the issuer's keys. */
     DID_DOCUMENT(256 * 1024, "application/did+ld+json, application/did+json, application/json;q=0.9"),
     /** A signed status list. */
-    STATUS_LIST(12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9"),
+    STATUS_LIST(
+            12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9"),
     /** A JSON Schema. */
     SCHEMA(1024 * 1024, "application/schema+json, application/json;q=0.9"),
     /** An item of a CASE framework. */

@@ -18,6 +18,8 @@ public final class DocumentsInMemory implements DocumentLoader {
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
         Loaded.Document document = documents.get(uri);
-        return document != null ? document : new Loaded.Unavailable("not-known-here", "is not among the documents at hand");
+        return document != null
+                ? document
+                : new Loaded.Unavailable("not-known-here", "is not among the documents at hand");
     }
 }

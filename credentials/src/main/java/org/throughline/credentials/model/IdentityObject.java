@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param identityType  what was hashed: {@code emailAddress}, {@code sourcedId}, ...
  * @param salt  the text appended before hashing
  */
-public record IdentityObject(boolean hashed, String identityHash, String identityType, @Nullable String salt) {
+public record IdentityObject(
+        boolean hashed,
+        String identityHash,
+        String identityType,
+        @Nullable String salt) {
 
     private static final String SHA_256 = "sha256$";
 

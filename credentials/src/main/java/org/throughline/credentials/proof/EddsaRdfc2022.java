@@ -42,9 +42,8 @@ public final class EddsaRdfc2022 {
     public ProofOutcome verify(
             JsonObject document, CanonicalForm.NQuads transformed, JsonObject proof, Ed25519PublicKey key) {
         String value = proof.getString("proofValue", "");
-        byte[] signature = value.startsWith("z")
-                ? Base58.decode(value.substring(1)).orElse(new byte[0])
-                : new byte[0];
+        byte[] signature =
+                value.startsWith("z") ? Base58.decode(value.substring(1)).orElse(new byte[0]) : new byte[0];
         if (signature.length != 64) {
             return new ProofOutcome.Broken("The proofValue is not z and the base58 of 64 bytes");
         }
@@ -73,8 +72,8 @@ public final class EddsaRdfc2022 {
                 .add("cryptosuite", NAME)
                 .add("proofPurpose", "assertionMethod")
                 .build();
-        byte[] signature = signer.sign(hash(
-                demand(canonicalizer.canonicalize(configuration(document, proof))), demand(transform(document))));
+        byte[] signature = signer.sign(
+                hash(demand(canonicalizer.canonicalize(configuration(document, proof))), demand(transform(document))));
         return Json.createObjectBuilder(proof)
                 .add("proofValue", "z" + Base58.encode(signature))
                 .build();

@@ -34,8 +34,8 @@ public final class StatusList {
      */
     public static StatusList empty(int size) {
         if (size < MINIMUM_SIZE || size % 8 != 0) {
-            throw new IllegalArgumentException(
-                    "A status list has at least " + MINIMUM_SIZE + " entries, in whole bytes, but was asked for " + size);
+            throw new IllegalArgumentException("A status list has at least " + MINIMUM_SIZE
+                    + " entries, in whole bytes, but was asked for " + size);
         }
         return new StatusList(new byte[size / 8]);
     }
@@ -94,7 +94,8 @@ public final class StatusList {
         try {
             compressed = Base64.getUrlDecoder().decode(encodedList.substring(1));
         } catch (IllegalArgumentException e) {
-            return new StatusListReading.Malformed("status-list-encoding", "The list is not base64url: " + e.getMessage());
+            return new StatusListReading.Malformed(
+                    "status-list-encoding", "The list is not base64url: " + e.getMessage());
         }
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             byte[] bits = gzip.readNBytes(maxBytes + 1);

@@ -125,7 +125,8 @@ public final class StrictJson {
 
     private static JsonValue number(JsonParser parser) {
         BigDecimal number = parser.getDecimalValue();
-        if (Math.abs((long) number.precision() - number.scale()) > 400 || number.abs().compareTo(MAX_DOUBLE) > 0) {
+        if (Math.abs((long) number.precision() - number.scale()) > 400
+                || number.abs().compareTo(MAX_DOUBLE) > 0) {
             throw refuse(parser, "json-limits", "The number is too large or too small to mean the same everywhere");
         }
         BigDecimal plain = number.stripTrailingZeros();
@@ -141,9 +142,7 @@ public final class StrictJson {
     private static String text(JsonParser parser, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw refuse(parser, "json-malformed", "A character is cut in half (lone surrogate)");

@@ -74,8 +74,9 @@ public record Coverage(Crosswalk crosswalk, List<Row> requirements, List<Group> 
      */
     static Coverage of(Crosswalk crosswalk, List<FrameworkItem> items, List<AlignmentStep> accepted) {
         Map<ItemUri, List<AlignmentStep>> byRequirement = new HashMap<>();
-        accepted.forEach(step ->
-                byRequirement.computeIfAbsent(step.from(), _ -> new ArrayList<>()).add(step));
+        accepted.forEach(step -> byRequirement
+                .computeIfAbsent(step.from(), _ -> new ArrayList<>())
+                .add(step));
         List<Row> rows = items.stream()
                 .filter(FrameworkItem::leaf)
                 .map(item -> row(item, byRequirement.getOrDefault(item.uri(), List.of())))

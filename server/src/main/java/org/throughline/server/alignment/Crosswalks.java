@@ -72,11 +72,7 @@ public class Crosswalks {
                 "crosswalk.opened",
                 crosswalk,
                 by,
-                Map.of(
-                        "suggestions",
-                        Integer.toString(run.proposals().size()),
-                        "model",
-                        run.modelVersion()));
+                Map.of("suggestions", Integer.toString(run.proposals().size()), "model", run.modelVersion()));
         return crosswalk;
     }
 
@@ -133,7 +129,13 @@ public class Crosswalks {
         FrameworkItem asked = requireItem(heading.requirements(), requirement);
         requireItem(heading.outcomes(), outcome);
         Pairs.Pair pair = pairs.accept(
-                crosswalk, requirement, outcome, relation, reason.strip(), by, grounds(crosswalk, requirement, outcome));
+                crosswalk,
+                requirement,
+                outcome,
+                relation,
+                reason.strip(),
+                by,
+                grounds(crosswalk, requirement, outcome));
         String href = board(crosswalk, requirement);
         frameworks.cite(requirement, CITATION, heading.title(), href);
         frameworks.cite(outcome, CITATION, heading.title() + ": " + asked.label(), href);
@@ -147,8 +149,7 @@ public class Crosswalks {
         Crosswalk heading = lock(crosswalk);
         requireItem(heading.requirements(), requirement);
         requireItem(heading.outcomes(), outcome);
-        pairs.reject(
-                crosswalk, requirement, outcome, reason.strip(), by, grounds(crosswalk, requirement, outcome));
+        pairs.reject(crosswalk, requirement, outcome, reason.strip(), by, grounds(crosswalk, requirement, outcome));
         forget(crosswalk, requirement, outcome);
         record("alignment.rejected", heading, by, Map.of());
     }
@@ -180,7 +181,9 @@ public class Crosswalks {
         List<Pairs.Entry> entries = pairs.history(crosswalk, requirement, outcome);
         Map<PersonId, String> names =
                 steps.names(entries.stream().map(Pairs.Entry::by).toList());
-        return entries.stream().map(entry -> entry.decision(Steps.name(entry.by(), names))).toList();
+        return entries.stream()
+                .map(entry -> entry.decision(Steps.name(entry.by(), names)))
+                .toList();
     }
 
     /** How far the crosswalk covers its requirements. */
@@ -303,8 +306,8 @@ public class Crosswalks {
     private FrameworkItem requireItem(FrameworkId framework, ItemUri uri) {
         return frameworks
                 .in(framework, uri)
-                .orElseThrow(() ->
-                        new Problem(ProblemType.BAD_INPUT, "The crosswalk's framework has no item " + uri + "."));
+                .orElseThrow(
+                        () -> new Problem(ProblemType.BAD_INPUT, "The crosswalk's framework has no item " + uri + "."));
     }
 
     private Pairs.Grounds grounds(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
@@ -320,7 +323,8 @@ public class Crosswalks {
     private void forget(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
         frameworks.uncite(outcome, CITATION, board(crosswalk, requirement));
         boolean another = pairs.of(crosswalk).stream()
-                .anyMatch(pair -> pair.association() != null && pair.requirement().equals(requirement));
+                .anyMatch(
+                        pair -> pair.association() != null && pair.requirement().equals(requirement));
         if (!another) {
             frameworks.uncite(requirement, CITATION, board(crosswalk, requirement));
         }
@@ -336,6 +340,10 @@ public class Crosswalks {
 
     private void record(String action, Crosswalk crosswalk, PersonId by, Map<String, String> details) {
         audit.record(new AuditEntry(
-                action, by.toString(), crosswalk.owner().toString(), crosswalk.id().toString(), details));
+                action,
+                by.toString(),
+                crosswalk.owner().toString(),
+                crosswalk.id().toString(),
+                details));
     }
 }

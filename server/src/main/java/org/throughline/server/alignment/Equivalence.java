@@ -51,9 +51,7 @@ public final class Equivalence {
     }
 
     private static List<Equivalent> equivalents(
-            ItemUri requirement,
-            Map<ItemUri, List<AlignmentStep>> first,
-            Map<ItemUri, List<AlignmentStep>> second) {
+            ItemUri requirement, Map<ItemUri, List<AlignmentStep>> first, Map<ItemUri, List<AlignmentStep>> second) {
         Map<ItemUri, Equivalent> best = new HashMap<>();
         for (AlignmentStep one : first.getOrDefault(requirement, List.of())) {
             keep(best, new Equivalent(one.to(), one.strength(), List.of(one)));
@@ -99,8 +97,7 @@ public final class Equivalence {
                         .add(Steps.forward(pair, names));
             }
             if (items.contains(pair.outcome())) {
-                leaving.computeIfAbsent(pair.outcome(), _ -> new ArrayList<>())
-                        .add(Steps.backward(pair, names));
+                leaving.computeIfAbsent(pair.outcome(), _ -> new ArrayList<>()).add(Steps.backward(pair, names));
             }
         }
         return leaving;

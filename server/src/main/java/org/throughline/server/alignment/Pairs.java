@@ -70,16 +70,14 @@ final class Pairs {
                 .filter(pair -> pair.relation() == relation)
                 .map(Pair::association)
                 .orElseGet(UUID::randomUUID);
-        long number = append(
-                crosswalk, requirement, outcome, Decision.Verdict.ACCEPTED, relation, reason, by, grounds);
+        long number = append(crosswalk, requirement, outcome, Decision.Verdict.ACCEPTED, relation, reason, by, grounds);
         put(crosswalk, requirement, outcome, number, association, relation);
         return find(crosswalk, requirement, outcome).orElseThrow();
     }
 
     void reject(
             CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, String reason, PersonId by, Grounds grounds) {
-        long number =
-                append(crosswalk, requirement, outcome, Decision.Verdict.REJECTED, null, reason, by, grounds);
+        long number = append(crosswalk, requirement, outcome, Decision.Verdict.REJECTED, null, reason, by, grounds);
         put(crosswalk, requirement, outcome, number, null, null);
     }
 

@@ -21,13 +21,16 @@ final class Steps {
 
     /** The steps of accepted pairs, from requirement to outcome, in the given order. */
     List<AlignmentStep> of(Collection<Pairs.Pair> accepted) {
-        Map<PersonId, String> names = names(accepted.stream().map(Pairs.Pair::decidedBy).toList());
+        Map<PersonId, String> names =
+                names(accepted.stream().map(Pairs.Pair::decidedBy).toList());
         return accepted.stream().map(pair -> forward(pair, names)).toList();
     }
 
     Map<PersonId, String> names(Collection<PersonId> ids) {
         Map<PersonId, String> names = new HashMap<>();
-        people.find(ids.stream().distinct().toList()).values().forEach((Person p) -> names.put(p.id(), p.displayName()));
+        people.find(ids.stream().distinct().toList())
+                .values()
+                .forEach((Person p) -> names.put(p.id(), p.displayName()));
         return names;
     }
 

@@ -38,8 +38,7 @@ final class Suggestions {
             List<String> reasons,
             String modelVersion) {
         SuggestedAlignment asSuggestion() {
-            return new SuggestedAlignment(
-                    requirement, outcome, probability, relation.word(), reasons, modelVersion);
+            return new SuggestedAlignment(requirement, outcome, probability, relation.word(), reasons, modelVersion);
         }
     }
 
@@ -60,8 +59,8 @@ final class Suggestions {
      */
     static Run compute(List<FrameworkItem> requirements, List<FrameworkItem> outcomes) {
         List<Statement> asked = statements(requirements);
-        Suggester suggester = Suggester.over(
-                statements(outcomes), SuggesterOptions.standard().withBackground(asked));
+        Suggester suggester =
+                Suggester.over(statements(outcomes), SuggesterOptions.standard().withBackground(asked));
         List<Proposed> proposals = asked.stream()
                 .flatMap(requirement -> {
                     List<Suggestion> best = suggester.suggest(requirement, PER_REQUIREMENT);
@@ -73,29 +72,25 @@ final class Suggestions {
     }
 
     void save(CrosswalkId crosswalk, List<Proposed> proposals) {
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into alignment.suggestions (crosswalk, requirement, rank, outcome, score, probability, relation,
                                                    reasons, model_version)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                proposals,
-                BATCH,
-                (statement, proposal) -> {
-                    statement.setObject(1, crosswalk.value());
-                    statement.setString(2, proposal.requirement().value());
-                    statement.setInt(3, proposal.rank());
-                    statement.setString(4, proposal.outcome().value());
-                    statement.setDouble(5, proposal.score());
-                    statement.setDouble(6, proposal.probability());
-                    statement.setString(7, proposal.relation().name());
-                    statement.setArray(
-                            8,
-                            statement
-                                    .getConnection()
-                                    .createArrayOf("text", proposal.reasons().toArray()));
-                    statement.setString(9, proposal.modelVersion());
-                });
+                """, proposals, BATCH, (statement, proposal) -> {
+            statement.setObject(1, crosswalk.value());
+            statement.setString(2, proposal.requirement().value());
+            statement.setInt(3, proposal.rank());
+            statement.setString(4, proposal.outcome().value());
+            statement.setDouble(5, proposal.score());
+            statement.setDouble(6, proposal.probability());
+            statement.setString(7, proposal.relation().name());
+            statement.setArray(
+                    8,
+                    statement
+                            .getConnection()
+                            .createArrayOf("text", proposal.reasons().toArray()));
+            statement.setString(9, proposal.modelVersion());
+        });
     }
 
     /** Every proposal of a crosswalk, per requirement, best first. */
@@ -151,14 +146,13 @@ final class Suggestions {
     }
 
     private static Proposed proposed(Statement requirement, int rank, Suggestion suggestion, String modelVersion) {
-        Relation relation =
-                switch (suggestion.relation()) {
-                    case EXACT_MATCH -> Relation.EXACT_MATCH;
-                    // the engine speaks of the requirement, we of the outcome
-                    case PART_OF -> Relation.HAS_PART;
-                    case HAS_PART -> Relation.PART_OF;
-                    case RELATED -> Relation.RELATED;
-                };
+        Relation relation = switch (suggestion.relation()) {
+            case EXACT_MATCH -> Relation.EXACT_MATCH;
+            // the engine speaks of the requirement, we of the outcome
+            case PART_OF -> Relation.HAS_PART;
+            case HAS_PART -> Relation.PART_OF;
+            case RELATED -> Relation.RELATED;
+        };
         return new Proposed(
                 new ItemUri(requirement.id()),
                 rank + 1,

@@ -1,7 +1,6 @@
 package org.throughline.server.frameworks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +111,7 @@ public class FrameworkImport {
             throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
         });
         Optional<IncomingPackages.Standing> standing = packages.standing(prepared.id());
-        boolean sameText = standing.isPresent()
-                && Arrays.equals(standing.get().fingerprint(), prepared.fingerprint());
+        boolean sameText = standing.isPresent() && Arrays.equals(standing.get().fingerprint(), prepared.fingerprint());
         boolean changed = !sameText
                 || standing.get().kind() != kind
                 || (publish && !standing.get().published());

@@ -96,10 +96,7 @@ public final class Frameworks {
         return sql.sql(ITEMS + """
                  where i.identifier = ?
                  order by i.retired_at is not null, d.first_imported, i.framework limit 1
-                """)
-                .param(identifier)
-                .query(Frameworks::item)
-                .optional();
+                """).param(identifier).query(Frameworks::item).optional();
     }
 
     /**
@@ -183,7 +180,8 @@ public final class Frameworks {
                 .params(search.parameters())
                 .query(Long.class)
                 .single();
-        List<FoundItem> found = sql.sql(ITEMS + where + " order by d.title, i.position limit :limit offset :offset")
+        List<FoundItem> found = sql
+                .sql(ITEMS + where + " order by d.title, i.position limit :limit offset :offset")
                 .param("places", places)
                 .params(search.parameters())
                 .param("limit", limit)

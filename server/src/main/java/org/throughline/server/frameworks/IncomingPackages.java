@@ -73,8 +73,7 @@ final class IncomingPackages {
         LinkURI document = link(pkg.document());
         Map<UUID, String> bodies = new HashMap<>();
         for (CFItem item : pkg.items()) {
-            bodies.put(
-                    item.identifier(), text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1)));
+            bodies.put(item.identifier(), text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1)));
         }
         byte[] text = WRITER.write(pkg, CaseVersion.V1P1);
         return new Prepared(pkg, items, bodies, text, sha256(text));
@@ -194,8 +193,7 @@ final class IncomingPackages {
     }
 
     private void putItems(Prepared prepared) {
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
                     depth, leaf, parents, last_change, retired_at, body)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
@@ -204,10 +202,7 @@ final class IncomingPackages {
                     level = excluded.level, language = excluded.language, position = excluded.position,
                     depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
                     last_change = excluded.last_change, retired_at = null, body = excluded.body
-                """,
-                prepared.items(),
-                BATCH,
-                (statement, placed) -> bind(statement, prepared, placed));
+                """, prepared.items(), BATCH, (statement, placed) -> bind(statement, prepared, placed));
     }
 
     private static void bind(PreparedStatement statement, Prepared prepared, PlacedItem placed) throws SQLException {
@@ -243,10 +238,7 @@ final class IncomingPackages {
                 insert into frameworks.associations (framework, identifier, ordinal, type, origin_identifier, origin_uri,
                     destination_identifier, destination_uri, last_change, body)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                IntStream.range(0, associations.size()).boxed().toList(),
-                BATCH,
-                (statement, number) -> {
+                """, IntStream.range(0, associations.size()).boxed().toList(), BATCH, (statement, number) -> {
                     CFAssociation association = associations.get(number);
                     statement.setObject(1, framework);
                     statement.setObject(2, association.identifier());
@@ -259,8 +251,7 @@ final class IncomingPackages {
                     statement.setObject(9, association.lastChangeDateTime().atOffset(ZoneOffset.UTC));
                     statement.setString(
                             10,
-                            text(WRITER.writeAssociation(
-                                    new InDocument<>(association, document), CaseVersion.V1P1)));
+                            text(WRITER.writeAssociation(new InDocument<>(association, document), CaseVersion.V1P1)));
                 });
     }
 

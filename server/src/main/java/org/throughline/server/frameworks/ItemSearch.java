@@ -43,7 +43,8 @@ final class ItemSearch {
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (!words.isEmpty()) {
-            // each word is letters and digits only, so that nothing of the query language can come in; quotes keep it one word
+            // each word is letters and digits only, so that nothing of the query language can come in; quotes keep it
+            // one word
             parameters.put(
                     "words", words.stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & ")));
         }
@@ -54,9 +55,10 @@ final class ItemSearch {
     }
 
     private static boolean isUnspaced(String part) {
-        return part.codePoints().anyMatch(c -> Character.isIdeographic(c)
-                || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
-                || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
-                || Character.UnicodeScript.of(c) == Character.UnicodeScript.THAI);
+        return part.codePoints()
+                .anyMatch(c -> Character.isIdeographic(c)
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.THAI);
     }
 }

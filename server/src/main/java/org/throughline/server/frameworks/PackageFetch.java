@@ -29,10 +29,10 @@ final class PackageFetch {
 
     /** The bytes at an address; {@code Problem URL_NOT_ALLOWED} where it may not be asked or does not answer with a document. */
     byte[] fetch(String address) {
-        FetchRequest request =
-                FetchRequest.of(uri(address), "application/json", CaseReader.MAX_BYTES, DEADLINE);
+        FetchRequest request = FetchRequest.of(uri(address), "application/json", CaseReader.MAX_BYTES, DEADLINE);
         return switch (fetcher.fetch(request)) {
-            case FetchResult.Fetched fetched when fetched.status() == 200 -> fetched.body().bytes();
+            case FetchResult.Fetched fetched
+            when fetched.status() == 200 -> fetched.body().bytes();
             case FetchResult.Fetched fetched ->
                 throw problem("%s answered with status %d instead of a package.".formatted(address, fetched.status()));
             case FetchResult.Refused refused ->

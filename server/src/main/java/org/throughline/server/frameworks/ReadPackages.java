@@ -48,12 +48,11 @@ final class ReadPackages {
     }
 
     private static String line(Finding finding) {
-        String severity =
-                switch (finding.severity()) {
-                    case Severity.ERROR -> "Error";
-                    case Severity.WARNING -> "Warning";
-                    case Severity.REPAIR -> "Repaired";
-                };
+        String severity = switch (finding.severity()) {
+            case Severity.ERROR -> "Error";
+            case Severity.WARNING -> "Warning";
+            case Severity.REPAIR -> "Repaired";
+        };
         String where = finding.pointer().isEmpty() ? "" : " at " + finding.pointer();
         return "%s%s: %s (%s)".formatted(severity, where, finding.message(), finding.code());
     }

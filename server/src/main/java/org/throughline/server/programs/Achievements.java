@@ -141,12 +141,12 @@ public class Achievements {
         } catch (DuplicateKeyException e) {
             throw new Problem(
                     ProblemType.CONFLICT,
-                    "Your organization already has an achievement called “" + name + "”. Choose another name, or use that one.");
+                    "Your organization already has an achievement called “" + name
+                            + "”. Choose another name, or use that one.");
         }
     }
 
-    private static List<String> shortcomings(
-            String name, String description, String criteria, String achievementType) {
+    private static List<String> shortcomings(String name, String description, String criteria, String achievementType) {
         List<String> findings = new ArrayList<>();
         if (name.isBlank()) {
             findings.add("The achievement needs a name.");
