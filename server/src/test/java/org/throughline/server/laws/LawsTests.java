@@ -38,6 +38,7 @@ class LawsTests {
             List.of("issuing", "talent"),
             List.of("pipeline", "partnerships"),
             List.of("site"),
+            List.of("console"),
             List.of("demo"));
 
     private static final List<String> LIBRARIES =
@@ -66,7 +67,7 @@ class LawsTests {
                     @Override
                     public void check(JavaClass item, ConditionEvents events) {
                         room(item)
-                                .filter(r -> floor(r) < 0 && !r.equals("command") && !r.equals("control"))
+                                .filter(r -> floor(r) < 0)
                                 .ifPresent(r -> events.add(SimpleConditionEvent.violated(
                                         item, item.getName() + " is in the unnamed room " + r)));
                     }
@@ -172,10 +173,9 @@ class LawsTests {
         noClasses()
                 .that(resideInAPackage(SERVER + "..")
                         .and(describe(
-                                "are outside web, face, site and control",
+                                "are outside web, face and site",
                                 c -> !c.getPackageName().contains(".web")
-                                        && !List.of("face", "site", "control", "command")
-                                                .contains(room(c).orElse("")))))
+                                        && !List.of("face", "site").contains(room(c).orElse("")))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
@@ -190,7 +190,7 @@ class LawsTests {
                                 "are not safe-fetch, the database's supervisor or the command line's own door",
                                 c -> !c.getPackageName().startsWith("org.throughline.safefetch")
                                         && !c.getPackageName().startsWith(SERVER + ".database")
-                                        && !c.getPackageName().startsWith(SERVER + ".control"))))
+                                        && !c.getPackageName().startsWith(SERVER + ".console"))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.net.http..", "org.springframework.web.client..", "org.apache.http..", "okhttp3..")
