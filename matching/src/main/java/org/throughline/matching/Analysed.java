@@ -14,6 +14,14 @@ import java.util.Map;
 record Analysed(Statement statement, Words words, Words area, String plain) {
     /** What a parent's word counts beside a word of the statement itself. */
     private static final double AREA_SHARE = 0.3;
+    /** The same where we ask whether two statements stand in the same area. */
+    private static final double KINDRED_AREA_SHARE = 0.6;
+    /** Statements say the main thing first: each further word counts this much less, down to a floor. */
+    private static final double FADING = 0.07;
+
+    private static final double FAINTEST = 0.3;
+    /** Two words count as a pair when fewer than this many stems lie between them. */
+    private static final int PAIR_REACH = 7;
 
     static Analysed of(Statement statement, String language) {
         String tag = statement.language() == null ? language : statement.language();
@@ -24,24 +32,52 @@ record Analysed(Statement statement, Words words, Words area, String plain) {
                 Words.plain(statement.text()));
     }
 
-    /** The statement's own stems with their counts. */
+    /** Stems of the statement, fading, and of its parents, at a share. */
     Map<String, Double> bag() {
-        Map<String, Double> bag = new HashMap<>();
-        words.counts().forEach((stem, count) -> bag.put(stem, (double) count));
-        return bag;
+        return bag(AREA_SHARE);
     }
 
-    /** The same with the parents' stems added, each at a share of its count. */
+    /** The same with more weight on the parents. */
     Map<String, Double> bagInArea() {
-        Map<String, Double> bag = bag();
-        area.counts().forEach((stem, count) -> bag.merge(stem, AREA_SHARE * count, Double::sum));
+        return bag(KINDRED_AREA_SHARE);
+    }
+
+    private Map<String, Double> bag(double areaShare) {
+        Map<String, Double> bag = new HashMap<>();
+        int position = 0;
+        for (Map.Entry<String, Integer> entry : words.counts().entrySet()) {
+            bag.put(entry.getKey(), entry.getValue() * fading(position++));
+        }
+        area.counts().forEach((stem, count) -> bag.merge(stem, areaShare * count, Double::sum));
         return bag;
     }
 
-    /** Character sequences with their counts. */
+    /** Sequences of 3 to 5 characters within words, fading. */
     Map<String, Double> grams() {
         Map<String, Double> bag = new HashMap<>();
-        Words.grams(plain).forEach((gram, count) -> bag.put(gram, (double) count));
+        int position = 0;
+        for (String word : plain.split(" ")) {
+            double weight = fading(position++);
+            Words.grams(word).forEach((gram, count) -> bag.merge(gram, count * weight, Double::sum));
+        }
         return bag;
+    }
+
+    /** Pairs of stems that stand near each other, in either order: what is done, and to what. */
+    Map<String, Double> pairs() {
+        List<String> stems = words.stems();
+        Map<String, Double> pairs = new HashMap<>();
+        for (int i = 0; i < stems.size(); i++) {
+            for (int j = i + 1; j < Math.min(stems.size(), i + 1 + PAIR_REACH); j++) {
+                String one = stems.get(i);
+                String other = stems.get(j);
+                pairs.put(one.compareTo(other) < 0 ? one + " " + other : other + " " + one, 1.0);
+            }
+        }
+        return pairs;
+    }
+
+    private static double fading(int position) {
+        return Math.max(FAINTEST, Math.exp(-FADING * position));
     }
 }

@@ -11,7 +11,7 @@ final class Calibration {
     /** Statements that say the same are taken for a match, short of a person's word. */
     static final double IDENTICAL = 0.97;
 
-    private static final double[] WEIGHTS = {-3.2, 1.0, 1.5, 1.5, 0.5, 0.3, 0.15, -0.3};
+    private static final double[] WEIGHTS = {-4.6, 0.8, 3.7, 0.07, -0.12};
 
     private Calibration() {}
 
@@ -30,8 +30,6 @@ final class Calibration {
 
     /** The figures that the weights stand for, a constant 1 first. */
     static double[] figures(Evidence e) {
-        return new double[] {
-            1, e.fromCovered(), e.toCovered(), e.wording(), e.company(), e.area(), e.score(), e.behindBest()
-        };
+        return new double[] {1, e.wording(), e.company(), e.score(), e.behindBest()};
     }
 }

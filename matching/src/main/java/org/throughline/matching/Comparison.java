@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.throughline.matching.Neighbourhood.Voice;
+import org.throughline.matching.Reason.KindredStatements;
 import org.throughline.matching.Reason.ParentTerms;
 import org.throughline.matching.Reason.SameCompany;
 import org.throughline.matching.Reason.SameText;
@@ -16,6 +18,8 @@ import org.throughline.matching.Reason.SimilarWording;
 /** Looks closely at one pair: what it shares, and what that says. */
 final class Comparison {
     private static final int MOST_TERMS = 6;
+    /** A neighbour that adds less to the score is not worth a reader's time. */
+    private static final double WORTH_NAMING = 0.3;
 
     private final Analysed from;
     private final Analysed to;
@@ -30,24 +34,25 @@ final class Comparison {
         shared.retainAll(to.words().counts().keySet());
     }
 
-    boolean identical() {
-        return !from.plain().isEmpty() && from.plain().equals(to.plain());
+    Analysed to() {
+        return to;
     }
 
-    double fromCovered() {
-        return covered(from.words().stems(), shared);
+    /** The figures of the pair; what only the whole list can tell is passed in. */
+    Evidence evidence(Rarity grams, double company, double score, double behindBest) {
+        return new Evidence(
+                !from.plain().isEmpty() && from.plain().equals(to.plain()),
+                covered(from.words().stems(), shared),
+                covered(to.words().stems(), shared),
+                wording(grams),
+                company,
+                covered(to.area().stems(), areaTerms()),
+                score,
+                behindBest);
     }
 
-    double toCovered() {
-        return covered(to.words().stems(), shared);
-    }
-
-    double area() {
-        return covered(to.area().stems(), areaTerms());
-    }
-
-    /** Cosine of character sequences, each as rare as {@code grams} says. */
-    double wording(Rarity grams) {
+    /** Cosine of character sequences. */
+    private double wording(Rarity grams) {
         Map<String, Double> one = grams.unit(from.grams());
         Map<String, Double> other = grams.unit(to.grams());
         double sum = 0;
@@ -73,7 +78,7 @@ final class Comparison {
     }
 
     /** The reasons, most telling first. */
-    List<Reason> reasons(Evidence evidence) {
+    List<Reason> reasons(Evidence evidence, List<Voice> voices) {
         List<Reason> reasons = new ArrayList<>();
         if (evidence.identical()) {
             reasons.add(new SameText());
@@ -91,7 +96,15 @@ final class Comparison {
         if (!evidence.identical() && evidence.wording() >= 0.15) {
             reasons.add(new SimilarWording(evidence.wording()));
         }
-        if (evidence.company() >= 0.3 || reasons.isEmpty()) {
+        List<String> kindred = voices.stream()
+                .filter(voice -> voice.weight() >= WORTH_NAMING)
+                .limit(2)
+                .map(voice -> voice.neighbour().text())
+                .toList();
+        if (!kindred.isEmpty()) {
+            reasons.add(new KindredStatements(kindred));
+        }
+        if (reasons.isEmpty()) {
             reasons.add(new SameCompany(Math.clamp(evidence.company(), 0, 1)));
         }
         return reasons;

@@ -73,4 +73,21 @@ public sealed interface Reason {
             return "speaks of things that these frameworks name together";
         }
     }
+
+    /**
+     * Other statements like the one asked about point to the same candidate.
+     *
+     * @param statements their texts, most telling first
+     */
+    record KindredStatements(List<String> statements) implements Reason {
+        /** Keeps its own copy of the list. */
+        public KindredStatements {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public String words() {
+            return "similar statements point here too: " + String.join("; ", statements);
+        }
+    }
 }

@@ -1,0 +1,82 @@
+package org.throughline.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the statements most like the one asked about would be suggested. Where the asked statement's own words say little, its
+ * neighbours' often say more; each neighbour speaks in proportion to the square of its likeness.
+ */
+final class Neighbourhood {
+    private static final int NEIGHBOURS = 30;
+    private static final int BEST = 50;
+    /** Keeps distant neighbours from speaking as loudly as near ones where there are no near ones. */
+    private static final double RESERVE = 0.3;
+
+    private final List<Analysed> statements;
+    private final Postings postings;
+    private final Rarity words;
+    private final Opinion opinion;
+    private final AtomicReferenceArray<@Nullable Favourites> favourites;
+
+    /** A neighbour's best candidates with their scores. */
+    private record Favourites(List<Integer> candidates, List<Double> scores) {}
+
+    /** One voice for a candidate. */
+    record Voice(Statement neighbour, double weight) {}
+
+    Neighbourhood(List<Analysed> statements, Rarity words, Opinion opinion) {
+        this.statements = statements;
+        this.words = words;
+        this.opinion = opinion;
+        this.postings = new Postings(
+                statements.stream().map(Analysed::bagInArea).map(words::unit).toList());
+        this.favourites = new AtomicReferenceArray<>(statements.size());
+    }
+
+    /** Per candidate the voices for it, strongest first. The voices' weights of one candidate sum to what they add to its score. */
+    Map<Integer, List<Voice>> voices(Analysed from) {
+        double[] likeness = postings.scores(words.unit(from.bagInArea()));
+        for (int i = 0; i < likeness.length; i++) {
+            if (statements.get(i).statement().id().equals(from.statement().id())) {
+                likeness[i] = 0;
+            }
+        }
+        int[] nearest = Scores.best(likeness, NEIGHBOURS);
+        double sum = RESERVE;
+        for (int neighbour : nearest) {
+            sum += likeness[neighbour] * likeness[neighbour];
+        }
+        Map<Integer, List<Voice>> voices = new TreeMap<>();
+        for (int neighbour : nearest) {
+            double share = likeness[neighbour] * likeness[neighbour] / sum;
+            Favourites theirs = favourites(neighbour);
+            for (int k = 0; k < theirs.candidates().size(); k++) {
+                voices.computeIfAbsent(theirs.candidates().get(k), candidate -> new ArrayList<>())
+                        .add(new Voice(
+                                statements.get(neighbour).statement(),
+                                share * theirs.scores().get(k)));
+            }
+        }
+        voices.values().forEach(list -> list.sort(Comparator.comparingDouble(voice -> -voice.weight())));
+        return voices;
+    }
+
+    /** Computed at the first question and kept; two threads that compute the same find the same. */
+    private Favourites favourites(int neighbour) {
+        Favourites known = favourites.get(neighbour);
+        if (known == null) {
+            double[] scores = opinion.of(statements.get(neighbour));
+            List<Integer> best = Arrays.stream(Scores.best(scores, BEST)).boxed().toList();
+            known = new Favourites(best, best.stream().map(i -> scores[i]).toList());
+            favourites.set(neighbour, known);
+        }
+        return known;
+    }
+}
