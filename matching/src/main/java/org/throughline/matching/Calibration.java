@@ -5,13 +5,15 @@ package org.throughline.matching;
  *
  * <p>The constants were fitted by {@code CalibrationFit} (in the tests) on analysts' assignments of job tasks to work activities
  * in O*NET 18.1, fold {@code train}, asked against all activities and against random lists of 200 and of 40 of them, so that they
- * hold for short lists too.
+ * hold for short lists too. On the fold {@code dev}, a field never seen, the expected calibration error of the best ten is 0.016,
+ * 0.012 and 0.018 (ten bins of equal size).
  */
 final class Calibration {
     /** Statements that say the same are taken for a match, short of a person's word. */
     static final double IDENTICAL = 0.97;
 
-    private static final double[] WEIGHTS = {-4.6, 0.8, 3.7, 0.07, -0.12};
+    /** Of a constant, wording, company, score and distance behind the best, in this order. */
+    private static final double[] WEIGHTS = {-4.549, 0.864, 3.700, 0.066, -0.122};
 
     private Calibration() {}
 

@@ -46,7 +46,6 @@ final class Comparison {
                 covered(to.words().stems(), shared),
                 wording(grams),
                 company,
-                covered(to.area().stems(), areaTerms()),
                 score,
                 behindBest);
     }

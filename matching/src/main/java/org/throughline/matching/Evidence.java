@@ -8,7 +8,6 @@ package org.throughline.matching;
  * @param toCovered in [0, 1]: share of the candidate's words that the asked statement has too
  * @param wording in [0, 1]: cosine of character sequences
  * @param company in [-1, 1]: cosine in the latent space
- * @param area in [0, 1]: share of the candidate's parents' words that the asked statement or its parents have
  * @param score the mean of the z-scores
  * @param behindBest how far that score lies behind the best candidate's, at least 0
  */
@@ -18,6 +17,5 @@ record Evidence(
         double toCovered,
         double wording,
         double company,
-        double area,
         double score,
         double behindBest) {}

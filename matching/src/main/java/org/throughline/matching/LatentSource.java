@@ -23,13 +23,27 @@ final class LatentSource implements Source {
         float[] asked = space.place(rarity.unit(view.apply(from)));
         double[] scores = new double[places.size()];
         for (int i = 0; i < scores.length; i++) {
-            float[] place = places.get(i);
-            float sum = 0;
-            for (int k = 0; k < asked.length; k++) {
-                sum += asked[k] * place[k];
-            }
-            scores[i] = sum;
+            scores[i] = product(asked, places.get(i));
         }
         return scores;
+    }
+
+    /** Four sums side by side, which the processor can keep busy with. */
+    private static float product(float[] one, float[] other) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int k = 0;
+        for (; k + 3 < one.length; k += 4) {
+            a += one[k] * other[k];
+            b += one[k + 1] * other[k + 1];
+            c += one[k + 2] * other[k + 2];
+            d += one[k + 3] * other[k + 3];
+        }
+        for (; k < one.length; k++) {
+            a += one[k] * other[k];
+        }
+        return a + b + c + d;
     }
 }

@@ -73,7 +73,8 @@ final class Neighbourhood {
         Favourites known = favourites.get(neighbour);
         if (known == null) {
             double[] scores = opinion.of(statements.get(neighbour));
-            List<Integer> best = Arrays.stream(Scores.best(scores, BEST)).boxed().toList();
+            List<Integer> best =
+                    Arrays.stream(Scores.best(scores, BEST)).boxed().toList();
             known = new Favourites(best, best.stream().map(i -> scores[i]).toList());
             favourites.set(neighbour, known);
         }

@@ -83,9 +83,7 @@ public final class Suggester {
             Comparison pair = new Comparison(asked, candidates.get(i), words);
             double behindBest = score[best.getFirst()] - score[i];
             weighed.add(new Weighed(
-                    pair,
-                    pair.evidence(grams, company[i], score[i], behindBest),
-                    voices.getOrDefault(i, List.of())));
+                    pair, pair.evidence(grams, company[i], score[i], behindBest), voices.getOrDefault(i, List.of())));
         }
         return weighed;
     }

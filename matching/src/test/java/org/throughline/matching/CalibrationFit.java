@@ -60,7 +60,8 @@ final class CalibrationFit {
         List<Statement> asked = shuffled(data.fold(fold), seed);
         Suggester suggester = Suggester.over(
                 data.activities(),
-                SuggesterOptions.standard().withBackground(List.copyOf(data.fold(fold).keySet())));
+                SuggesterOptions.standard()
+                        .withBackground(List.copyOf(data.fold(fold).keySet())));
         return judge(suggester, asked.subList(0, Math.min(tasks, asked.size())), data.fold(fold));
     }
 
@@ -77,7 +78,10 @@ final class CalibrationFit {
             asked.subList(0, 8).forEach(task -> answers.addAll(data.fold(fold).getOrDefault(task, Set.of())));
             activities.stream().filter(a -> answers.contains(a.id())).forEach(a -> chosen.put(a.id(), a));
             Collections.shuffle(activities, random);
-            activities.stream().limit(length).filter(a -> chosen.size() < length).forEach(a -> chosen.put(a.id(), a));
+            activities.stream()
+                    .limit(length)
+                    .filter(a -> chosen.size() < length)
+                    .forEach(a -> chosen.put(a.id(), a));
             Suggester suggester = Suggester.over(
                     List.copyOf(chosen.values()), SuggesterOptions.standard().withBackground(asked));
             judged.addAll(judge(suggester, asked, data.fold(fold)));
@@ -94,7 +98,8 @@ final class CalibrationFit {
                                         .boxed()
                                         .toList(),
                                 answers.getOrDefault(task, Set.of())
-                                        .contains(weighed.pair().to().statement().id()))))
+                                        .contains(
+                                                weighed.pair().to().statement().id()))))
                 .toList();
     }
 
@@ -112,7 +117,8 @@ final class CalibrationFit {
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
             List<Judged> part = sorted.subList(sorted.size() * bin / BINS, sorted.size() * (bin + 1) / BINS);
-            double promised = part.stream().mapToDouble(j -> logistic(j, weights)).sum();
+            double promised =
+                    part.stream().mapToDouble(j -> logistic(j, weights)).sum();
             double cameTrue = part.stream().filter(Judged::right).count();
             error += Math.abs(promised - cameTrue) / judged.size();
         }

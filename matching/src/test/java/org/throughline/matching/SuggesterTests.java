@@ -1,6 +1,7 @@
 package org.throughline.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,45 @@ class SuggesterTests {
                     assertThat(suggestion.reasons()).isNotEmpty();
                     assertThat(suggestion.probability()).isBetween(0.0, 1.0);
                 });
+    }
+
+    @Test
+    void agreesWithItselfInTheOtherDirection() {
+        Statement requirement = new Statement(
+                "r1", "Calibrate relays and verify their settings", List.of("Protection"), null, null, "en");
+        List<Statement> requirements = List.of(
+                requirement, Statement.of("r2", "Drive a truck to the site"), Statement.of("r3", "Dig a trench"));
+        Suggestion there = Suggester.over(OUTCOMES, SuggesterOptions.standard().withBackground(requirements))
+                .suggest(requirement, 1)
+                .getFirst();
+        Suggestion back = Suggester.over(
+                        requirements, SuggesterOptions.standard().withBackground(OUTCOMES))
+                .suggest(OUTCOMES.getFirst(), 1)
+                .getFirst();
+        assertThat(there.to()).isEqualTo("o1");
+        assertThat(back.to()).isEqualTo("r1");
+        assertThat(back.probability()).isCloseTo(there.probability(), within(0.25));
+    }
+
+    @Test
+    void letsSimilarStatementsSpeakForACandidate() {
+        List<Statement> asked = List.of(
+                Statement.of("r1", "Test the breaker"),
+                Statement.of("r2", "Test the breaker, calibrate protective relays"));
+        Suggestion best = Suggester.over(OUTCOMES, SuggesterOptions.standard().withBackground(asked))
+                .suggest(asked.getFirst(), 1)
+                .getFirst();
+        assertThat(best.to()).isEqualTo("o1");
+        assertThat(best.reasons())
+                .contains(new Reason.KindredStatements(List.of("Test the breaker, calibrate protective relays")));
+    }
+
+    @Test
+    void answersTheSameWhateverWasAskedBefore() {
+        SuggesterOptions options = SuggesterOptions.standard().withBackground(OUTCOMES);
+        Suggester fresh = Suggester.over(OUTCOMES, options);
+        Suggester asked = Suggester.over(OUTCOMES, options);
+        OUTCOMES.reversed().forEach(outcome -> asked.suggest(outcome, 10));
+        OUTCOMES.forEach(outcome -> assertThat(asked.suggest(outcome, 10)).isEqualTo(fresh.suggest(outcome, 10)));
     }
 }
