@@ -1,0 +1,81 @@
+// A list that is decided item by item with one key each (the crosswalk board). Markup:
+//   <ul class="keyed" data-keyed>
+//     <li class="keyed__item" data-keyed-item> … <button data-key="a">Accept</button> <input type="radio" data-key="1"> …
+// Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it. The keys act only
+// while the focus is inside the list. When an answer of the server takes the current item away, the next one takes its place.
+import { isWriting, keysAreOn } from './keys.js';
+
+const itemsOf = (list) => [...list.querySelectorAll('[data-keyed-item]')];
+
+function choose(list, item, focus) {
+  itemsOf(list).forEach((other) => {
+    const chosen = other === item;
+    other.setAttribute('tabindex', chosen ? '0' : '-1');
+    if (chosen) {
+      other.setAttribute('aria-current', 'true');
+    } else {
+      other.removeAttribute('aria-current');
+    }
+  });
+  if (item && focus) {
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+function prepare(list) {
+  let place = 0;
+  let inside = false;
+  const current = () => list.querySelector('[data-keyed-item][aria-current="true"]');
+  const go = (to, focus = true) => {
+    const all = itemsOf(list);
+    if (all.length) {
+      place = Math.min(Math.max(to, 0), all.length - 1);
+      choose(list, all[place], focus);
+    }
+  };
+
+  list.addEventListener('focusin', (event) => {
+    inside = true;
+    const item = event.target.closest('[data-keyed-item]');
+    if (item && item !== current()) {
+      go(itemsOf(list).indexOf(item), false);
+    }
+  });
+  list.addEventListener('focusout', (event) => {
+    // Leaving for nothing is what happens when the focused element is taken away: then we are still at our place.
+    inside = event.relatedTarget === null || list.contains(event.relatedTarget);
+  });
+  list.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) {
+      return;
+    }
+    const onRadio = event.target.matches('input[type=radio]');
+    const single = event.key.length === 1;
+    if (single && !keysAreOn()) {
+      return;
+    }
+    const move = { ArrowDown: onRadio ? 0 : 1, ArrowUp: onRadio ? 0 : -1, j: 1, k: -1 }[event.key];
+    if (move) {
+      event.preventDefault();
+      go(place + move);
+      return;
+    }
+    const key = event.key.toLocaleLowerCase();
+    const target = [...(current()?.querySelectorAll('[data-key]') ?? [])].find((element) => element.dataset.key === key);
+    if (target) {
+      event.preventDefault();
+      target.click();
+    }
+  });
+  document.body.addEventListener('htmx:afterSettle', () => {
+    if (!list.isConnected || current()) {
+      return;
+    }
+    const lost = inside && (document.activeElement === document.body || document.activeElement === null);
+    go(place, lost);
+  });
+  go(0, false);
+}
+
+document.querySelectorAll('[data-keyed]').forEach(prepare);
