@@ -31,6 +31,12 @@ public record BarsView(
             return new Bar(label, value, Numbers.count(value), null, null, null);
         }
 
+        /** A count of people; a small one has neither length nor number. */
+        public static Bar people(String label, long value) {
+            String text = Numbers.people(value);
+            return new Bar(label, text.equals(Numbers.count(value)) ? value : 0, text, null, null, null);
+        }
+
         public static Bar of(String label, long value, long secondValue) {
             return new Bar(label, value, Numbers.count(value), (double) secondValue, Numbers.count(secondValue), null);
         }

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  */
 public record SparklineView(String sentence, List<Double> values, String lastText) {
     private static final int WIDTH = 120;
-    private static final int HEIGHT = 28;
+    private static final int HEIGHT = 24;
 
     public SparklineView {
         values = List.copyOf(values);
     }
 
-    /** The points of an SVG polyline in a box of 120 by 32, two units of air at every side. */
+    /** The points of an SVG polyline in a box of 120 by 32, with air for the last point. */
     public String points() {
         return IntStream.range(0, values.size())
                 .mapToObj(i -> Numbers.plain(x(i)) + "," + Numbers.plain(y(i)))
@@ -33,11 +33,11 @@ public record SparklineView(String sentence, List<Double> values, String lastTex
     }
 
     private double x(int i) {
-        return values.size() < 2 ? WIDTH - 4 : 4 + (WIDTH - 8) * (double) i / (values.size() - 1);
+        return values.size() < 2 ? WIDTH - 6 : 4 + (WIDTH - 10) * (double) i / (values.size() - 1);
     }
 
     private double y(int i) {
         double top = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return 2 + (top <= 0 ? HEIGHT : HEIGHT * (1 - values.get(i) / top));
+        return 5 + (top <= 0 ? HEIGHT : HEIGHT * (1 - values.get(i) / top));
     }
 }

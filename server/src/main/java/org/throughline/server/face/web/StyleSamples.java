@@ -185,7 +185,7 @@ public final class StyleSamples {
         return new BarsView("Supply and demand by competency", "people", "People who hold it", "People sought", List.of(
                 Bar.of("Isolate and earth a circuit", 120, 148),
                 Bar.of("Read one-line diagrams", 164, 96),
-                new Bar("Hand over a work area", 5, "fewer than 10", 31.0, "31", null)));
+                new Bar("Hand over a work area", 0, "fewer than 10", 31.0, "31", null)));
     }
 
     public SparklineView sparkline() {
