@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.throughline.server.support.Chromium;
 
 /** The style guide in a real browser, under the strict policy: accessibility, narrow screens, keyboard, theme, no script. */
@@ -33,12 +33,12 @@ class FaceInABrowserIT {
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
     private Chromium chromium;
-    private ServletWebServerApplicationContext server;
+    private ConfigurableApplicationContext server;
 
     @BeforeAll
     void start() {
         chromium = Chromium.start();
-        server = (ServletWebServerApplicationContext) FacePreview.start(0);
+        server = FacePreview.start(0);
     }
 
     @AfterAll
@@ -190,7 +190,7 @@ class FaceInABrowserIT {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate("http://localhost:" + server.getWebServer().getPort() + path);
+        page.navigate("http://localhost:" + server.getEnvironment().getProperty("local.server.port") + path);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         return page;
     }
