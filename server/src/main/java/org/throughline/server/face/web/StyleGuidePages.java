@@ -1,15 +1,12 @@
 package org.throughline.server.face.web;
 
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.ToastView;
@@ -38,12 +35,11 @@ class StyleGuidePages {
         return "redirect:/style-guide#toast";
     }
 
-    /** A look at the page for a failure. */
-    @GetMapping("/style-guide/problem/{status}")
-    ModelAndView problem(@PathVariable int status) {
-        if (!List.of(401, 403, 404, 500).contains(status)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        throw new ResponseStatusException(HttpStatus.valueOf(status));
+    /** A look at the page for a failure; the real ones are made by whoever answers for problems. */
+    @GetMapping("/style-guide/problem")
+    ModelAndView problem() {
+        ModelAndView page = new ModelAndView("problem", Map.of("problem", new StyleSamples().problem()));
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
     }
 }

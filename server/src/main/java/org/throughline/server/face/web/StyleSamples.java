@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.Action;
 import org.throughline.server.face.BarsView;
 import org.throughline.server.face.BarsView.Bar;
 import org.throughline.server.face.CheckView;
@@ -13,6 +14,7 @@ import org.throughline.server.face.MatrixView;
 import org.throughline.server.face.MatrixView.Heading;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
+import org.throughline.server.face.ProblemView;
 import org.throughline.server.face.SparklineView;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.Station;
@@ -220,6 +222,17 @@ public final class StyleSamples {
         return List.of(
                 new Option("required", "Required", "Without it nobody is listed."),
                 new Option("preferred", "Preferred", "It raises the rank."));
+    }
+
+    public ProblemView problem() {
+        return new ProblemView(
+                409,
+                "changed-meanwhile",
+                "Somebody changed this statement while you were editing it",
+                "Evan Cole saved another version of EPT.2.4 at 15:04 UTC.",
+                "Your text is kept on this device. Nothing was overwritten.",
+                "Open the other version, compare the two, and save again.",
+                List.of(new Action("Compare the two", HERE + "#problem")));
     }
 
     /** The names of the colours in {@code tokens.css}. */

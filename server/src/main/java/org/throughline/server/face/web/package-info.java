@@ -1,4 +1,4 @@
-/** Where the face meets HTTP: the views, the shell of every page, the static files, the error pages and the style guide. */
+/** Where the face meets HTTP: the views, the shell of every page, the static files and the style guide. */
 @NullMarked
 package org.throughline.server.face.web;
 
