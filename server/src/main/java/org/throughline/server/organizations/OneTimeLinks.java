@@ -47,7 +47,8 @@ public class OneTimeLinks {
     }
 
     /**
-     * A link for a person who has no password yet, or lost it: single use, seven days. Hand it to that person alone.
+     * A link for a person who has no password yet: single use, seven days. Hand it to that person alone. Somebody who has a password gets
+     * the plain sign-in page instead, so that nobody is let into another's account.
      *
      * @return the absolute address
      */
@@ -55,6 +56,9 @@ public class OneTimeLinks {
     public String signInLink(PersonId person) {
         if (people.find(person).isEmpty()) {
             throw Problem.notFound();
+        }
+        if (people.hasPassword(person)) {
+            return address.url("/sign-in");
         }
         String link = make(person, FOR_A_PERSON);
         audit.record(new AuditEntry("link.made", "system", null, person.toString(), Map.of()));

@@ -197,6 +197,13 @@ public class People {
         record("password.changed", person.id(), person.id(), Map.of());
     }
 
+    boolean hasPassword(PersonId person) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM organizations.person WHERE id = :id AND password IS NOT NULL)")
+                .param("id", person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether nobody is here yet. */
     boolean none() {
         return !jdbc.sql("SELECT EXISTS (SELECT 1 FROM organizations.person)")

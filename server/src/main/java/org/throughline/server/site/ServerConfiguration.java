@@ -2,12 +2,21 @@ package org.throughline.server.site;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.load.CompetencyResolver;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.RemoteDocuments;
+import org.throughline.safefetch.FetchPolicy;
+import org.throughline.safefetch.SafeFetcher;
+import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.PublicAddress;
 
-/** What every room asks for and no room owns: the time, and the address that the world sees. */
+/** What every room asks for and no room owns: the time, the address that the world sees, and the verifier with its documents. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
     @Bean
@@ -19,5 +28,22 @@ class ServerConfiguration {
     PublicAddress publicAddress(
             @Value("${throughline.public-url:}") String publicUrl, @Value("${server.port:8080}") int port) {
         return new PublicAddress(URI.create(publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.strip()));
+    }
+
+    @Bean
+    DocumentLoader documents(PublicAddress address, ObjectProvider<LocalDocument> rooms) {
+        FetchPolicy policy =
+                FetchPolicy.strict().refusingHosts(Set.of(address.base().getHost()));
+        SafeFetcher fetcher = SafeFetcher.builder().policy(policy).build();
+        return new LocalDocuments(address, rooms::stream, new RemoteDocuments(fetcher));
+    }
+
+    @Bean
+    CredentialVerifier verifier(DocumentLoader documents, CompetencyResolver competencies, Clock clock) {
+        return CredentialVerifier.builder()
+                .documents(documents)
+                .competencies(competencies)
+                .clock(clock)
+                .build();
     }
 }

@@ -16,6 +16,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     private static final Path TARGET = Path.of("target", "test-data").toAbsolutePath();
 
+    /** One for all contexts, as they share the keys in the database. */
+    private static final Path MASTER_KEY =
+            freshFolder("keys-" + ProcessHandle.current().pid()).resolve("master.key");
+
     /** The database; started at the first use. */
     public static EmbeddedPostgres postgres() {
         return Shared.POSTGRES;
@@ -36,6 +40,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "throughline.data-dir=" + freshFolder("server-" + System.identityHashCode(context)),
+                        "throughline.master-key-file=" + MASTER_KEY,
                         "throughline.database-url=" + postgres().jdbcUrl(),
                         "throughline.database-user=" + postgres().user(),
                         "throughline.database-password=" + postgres().password(),

@@ -1,0 +1,177 @@
+package org.throughline.server.organizations.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.Option;
+import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.OrganizationSetUp;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignedIn;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicPaths;
+
+/** An organization's public face, and for the administrator the list of them. */
+@Controller
+class OrganizationPages {
+    private final CurrentPerson current;
+    private final Organizations organizations;
+    private final OrganizationSetUp setUp;
+
+    OrganizationPages(CurrentPerson current, Organizations organizations, OrganizationSetUp setUp) {
+        this.current = current;
+        this.organizations = organizations;
+        this.setUp = setUp;
+    }
+
+    @GetMapping("/o/{slug}")
+    ModelAndView profile(@PathVariable("slug") String slug) {
+        Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
+        Optional<SignedIn> viewer = current.find();
+        boolean member = viewer.flatMap(v -> v.in(organization.id())).isPresent();
+        boolean owner = viewer.flatMap(v -> v.in(organization.id()))
+                .filter(m -> m.hasAny(Role.OWNER))
+                .isPresent();
+        return new ModelAndView(
+                "organizations/profile",
+                Map.of(
+                        "page",
+                        new ProfilePage(
+                                slug,
+                                organization.name(),
+                                Words.of(organization.kind()),
+                                organization.url(),
+                                organization.description(),
+                                member,
+                                owner)));
+    }
+
+    @GetMapping("/o/{slug}/edit")
+    ModelAndView edit(@PathVariable("slug") String slug) {
+        Organization organization = owned(slug);
+        return edit(
+                organization,
+                new Described(organization.name(), organization.url(), organization.description()),
+                null);
+    }
+
+    @PostMapping("/o/{slug}/edit")
+    ModelAndView save(@PathVariable("slug") String slug, Described form, RedirectAttributes redirect) {
+        Organization organization = owned(slug);
+        try {
+            organizations.describe(
+                    organization.id(), form.name(), form.url(), form.description(), current.require().id());
+        } catch (Problem problem) {
+            return edit(organization, form, inForm(problem));
+        }
+        redirect.addFlashAttribute("toast", ToastView.of("The public description is saved."));
+        return new ModelAndView("redirect:/o/" + slug);
+    }
+
+    @GetMapping("/organizations")
+    ModelAndView all() {
+        current.requireAdministrator();
+        return list(new SetUp("", "", "", "", "", "", ""), null);
+    }
+
+    @PostMapping("/organizations")
+    ModelAndView create(SetUp form, RedirectAttributes redirect) {
+        SignedIn administrator = current.requireAdministrator();
+        OrganizationSetUp.Done done;
+        try {
+            done = setUp.setUp(
+                    form.slug().strip().toLowerCase(Locale.ROOT),
+                    form.name(),
+                    kind(form.kind()),
+                    form.url(),
+                    form.description(),
+                    form.ownerName(),
+                    form.ownerEmail(),
+                    administrator.id());
+        } catch (Problem problem) {
+            return list(form, inForm(problem));
+        }
+        redirect.addFlashAttribute("toast", ToastView.of(done.organization().name() + " is set up."));
+        done.owner().link().ifPresent(link -> {
+            redirect.addFlashAttribute("link", link);
+            redirect.addFlashAttribute("linkFor", done.owner().person().displayName());
+        });
+        return new ModelAndView("redirect:/organizations");
+    }
+
+    private ModelAndView list(SetUp form, @Nullable String error) {
+        List<OrganizationsPage.Entry> entries = organizations.all().stream()
+                .map(o -> new OrganizationsPage.Entry(o.name(), "/o/" + o.slug(), Words.of(o.kind())))
+                .toList();
+        List<Option> kinds = Arrays.stream(OrganizationKind.values())
+                .map(kind -> Option.of(kind.name(), Words.of(kind)))
+                .toList();
+        ModelAndView page =
+                new ModelAndView("organizations/organizations", Map.of("page", new OrganizationsPage(entries, kinds, form, error)));
+        page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private static ModelAndView edit(Organization organization, Described form, @Nullable String error) {
+        EditPage view = new EditPage(
+                organization.slug(), organization.name(), form.name(), form.url(), form.description(), error);
+        ModelAndView page = new ModelAndView("organizations/edit", Map.of("page", view));
+        page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private Organization owned(String slug) {
+        Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
+        current.require(organization.id(), Role.OWNER);
+        return organization;
+    }
+
+    private static OrganizationKind kind(String text) {
+        return Arrays.stream(OrganizationKind.values())
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Problem(ProblemType.BAD_INPUT, "Choose what kind of organization it is."));
+    }
+
+    /** What belongs beside a field is said there; any other problem goes its own way. */
+    static String inForm(Problem problem) {
+        if (problem.type() != ProblemType.BAD_INPUT && problem.type() != ProblemType.CONFLICT) {
+            throw problem;
+        }
+        return String.valueOf(problem.getMessage());
+    }
+
+    /** The form of the public description. */
+    record Described(String name, @Nullable String url, String description) {
+        Described(@Nullable String name, @Nullable String url, @Nullable String description) {
+            this.name = name == null ? "" : name;
+            this.url = url;
+            this.description = description == null ? "" : description;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Paths {
+        @Bean
+        PublicPaths organizationPaths() {
+            return PublicPaths.of("/o/*");
+        }
+    }
+}

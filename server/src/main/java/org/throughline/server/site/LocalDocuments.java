@@ -1,0 +1,52 @@
+package org.throughline.server.site;
+
+import java.net.URI;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.throughline.credentials.load.DocumentKind;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.Loaded;
+import org.throughline.server.shared.LocalDocument;
+import org.throughline.server.shared.PublicAddress;
+
+/**
+ * Answers our own public addresses from the rooms that publish there, and asks the network for everything else (law 7 of the house): our
+ * badges are verified from the same documents as a stranger would get, without a request to ourselves.
+ */
+public final class LocalDocuments implements DocumentLoader {
+    private final PublicAddress address;
+    private final Supplier<Stream<LocalDocument>> rooms;
+    private final DocumentLoader others;
+
+    /**
+     * @param rooms what this server publishes, by room; asked late, because some rooms verify themselves
+     * @param others where the documents of everybody else come from
+     */
+    public LocalDocuments(PublicAddress address, Supplier<Stream<LocalDocument>> rooms, DocumentLoader others) {
+        this.address = address;
+        this.rooms = rooms;
+        this.others = others;
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind) {
+        String url = uri.toString();
+        if (!url.startsWith(address.url("/"))) {
+            return others.load(uri, kind);
+        }
+        return rooms.get()
+                .flatMap(room -> room.document(url).stream())
+                .findFirst()
+                .<Loaded>map(bytes -> new Loaded.Document(bytes, contentType(kind)))
+                .orElseGet(() -> new Loaded.Unavailable("not-published", "is not published by this server"));
+    }
+
+    private static String contentType(DocumentKind kind) {
+        return switch (kind) {
+            case DID_DOCUMENT -> "application/did+json";
+            case STATUS_LIST -> "application/vc";
+            case SCHEMA -> "application/schema+json";
+            case CASE_ITEM -> "application/json";
+        };
+    }
+}

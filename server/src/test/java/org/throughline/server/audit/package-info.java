@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.custody;
+
+import org.jspecify.annotations.NullMarked;

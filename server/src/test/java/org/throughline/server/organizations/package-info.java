@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.organizations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.organizations.web;
+
+import org.jspecify.annotations.NullMarked;

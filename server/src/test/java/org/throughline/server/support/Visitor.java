@@ -1,0 +1,104 @@
+package org.throughline.server.support;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Somebody with a browser and no script: keeps cookies, follows redirects, sends forms with the token of the page that they saw last.
+ * A new one is a stranger.
+ */
+public final class Visitor {
+    private final RunningServer server;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(Redirect.NORMAL)
+            .build();
+    private String formToken = "";
+
+    public Visitor(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Opens a page. */
+    public Seen get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(server.at(path)).header("Accept", "text/html"));
+    }
+
+    /** Sends a form, with the token of the page that was seen last. Names and values take turns. */
+    public Seen post(String path, String... fields) throws IOException, InterruptedException {
+        StringBuilder form = new StringBuilder("_csrf=").append(encoded(formToken));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
+        }
+        return send(HttpRequest.newBuilder(server.at(path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString())));
+    }
+
+    /** Signs in by the form. */
+    public Seen signIn(String email, String password) throws IOException, InterruptedException {
+        get("/sign-in");
+        return post("/sign-in", "email", email, "password", password);
+    }
+
+    /** Loses the form token, as a page on another site does not have it. */
+    public void forgetFormToken() {
+        formToken = "";
+    }
+
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
+    }
+
+    private Seen send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        Seen seen = new Seen(response.uri(), response);
+        Optional.ofNullable(seen.html().selectFirst("input[name=_csrf]"))
+                .map(Element::val)
+                .ifPresent(token -> formToken = token);
+        return seen;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A page as it came, after redirects. */
+    public record Seen(URI address, HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public Document html() {
+            return Jsoup.parse(response.body(), address.toString());
+        }
+
+        /** The words of the one main heading, or nothing where the page has none. */
+        public String heading() {
+            Element heading = html().selectFirst("h1");
+            return heading == null ? "" : heading.text();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+}
