@@ -9,13 +9,12 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts sign-in attempts: at most ten a minute for one account from one address, and a hundred a minute from one address. Kept in
- * memory: a restart forgets, which costs an attacker more than it gives.
+ * Counts sign-in attempts: at most ten a minute for one account from one address. Kept in memory: a restart forgets, which costs an
+ * attacker more than it gives. How many attempts the server works on at once is bounded where passwords are compared.
  */
 @Component
 class SignInAttempts {
     static final int PER_ACCOUNT = 10;
-    static final int PER_ADDRESS = 100;
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final int MAX_COUNTERS = 100_000;
@@ -35,8 +34,6 @@ class SignInAttempts {
             counts.clear();
             windowStart = now;
         }
-        int ofAddress = counts.merge(address, 1, Integer::sum);
-        int ofAccount = counts.merge(address + ' ' + email.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        return ofAddress <= PER_ADDRESS && ofAccount <= PER_ACCOUNT;
+        return counts.merge(address + ' ' + email.strip().toLowerCase(Locale.ROOT), 1, Integer::sum) <= PER_ACCOUNT;
     }
 }

@@ -107,7 +107,7 @@ class OrganizationPagesIT {
         assertThat(new Visitor(server).get(path).status()).isEqualTo(404);
 
         Seen log = owner.get("/o/" + college.slug() + "/log");
-        assertThat(log.html().select("main tbody tr").first().text())
+        assertThat(log.html().select("main tbody tr:first-child").text())
                 .contains("Roles of a member changed", "Ivan Issuer", "Olga Owner");
     }
 

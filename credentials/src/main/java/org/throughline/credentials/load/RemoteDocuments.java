@@ -1,0 +1,46 @@
+package org.throughline.credentials.load;
+
+import java.net.URI;
+import java.time.Duration;
+import org.throughline.safefetch.FetchRequest;
+import org.throughline.safefetch.FetchResult;
+import org.throughline.safefetch.SafeFetcher;
+
+/** Documents from the web, through the one guarded door. */
+public final class RemoteDocuments implements DocumentLoader {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final SafeFetcher fetcher;
+    private final Duration deadline;
+
+    /** Fetches with five seconds for each document. */
+    public RemoteDocuments(SafeFetcher fetcher) {
+        this(fetcher, DEADLINE);
+    }
+
+    /** Fetches with this much time for each document. */
+    public RemoteDocuments(SafeFetcher fetcher, Duration deadline) {
+        this.fetcher = fetcher;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind) {
+        return switch (fetcher.fetch(FetchRequest.of(uri, kind.accept(), kind.maxBytes(), deadline))) {
+            case FetchResult.Fetched fetched when fetched.isSuccess() ->
+                new Loaded.Document(
+                        fetched.body().bytes(), fetched.headers().getOrDefault("content-type", ""));
+            case FetchResult.Fetched fetched ->
+                new Loaded.Unavailable("remote-status", "answered with the HTTP status " + fetched.status());
+            case FetchResult.Refused refused ->
+                new Loaded.Unavailable(refused.code(), "was not asked, for safety: " + withoutStop(refused.message()));
+            case FetchResult.Failed failed ->
+                new Loaded.Unavailable(failed.code(), "did not answer: " + withoutStop(failed.message()));
+        };
+    }
+
+    private static String withoutStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+}
