@@ -38,6 +38,7 @@ public final class ConsoleCommand implements Runnable {
         CommandLine commands = new CommandLine(new ConsoleCommand())
                 .addSubcommand(new ServeCommand(start))
                 .addSubcommand(new DemoCommand(start))
+                .addSubcommand(new TrainCommand(start))
                 .addSubcommand(new CommandLine(new ImportCommand())
                         .addSubcommand(new ImportCaseCommand(start))
                         .addSubcommand(new ImportOnetCommand(start)));

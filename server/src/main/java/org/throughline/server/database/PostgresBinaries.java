@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * PostgreSQL's programs, which come as an archive inside a jar: one jar per platform, chosen when the house is built.
@@ -33,6 +35,7 @@ final class PostgresBinaries {
         if (Files.isExecutable(home.resolve("bin/postgres"))) {
             return home;
         }
+        removeHalfUnpacked(folder);
         long start = System.nanoTime();
         Path fresh = Files.createTempDirectory(folder, "unpacking-");
         try (InputStream archive = archive();
@@ -47,6 +50,15 @@ final class PostgresBinaries {
         }
         log.info("PostgreSQL {} unpacked in {} ms", version(), (System.nanoTime() - start) / 1_000_000);
         return home;
+    }
+
+    /** What a start left that was killed while it unpacked. */
+    private static void removeHalfUnpacked(Path folder) throws IOException {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, "unpacking-*")) {
+            for (Path half : halves) {
+                FileSystemUtils.deleteRecursively(half);
+            }
+        }
     }
 
     private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {

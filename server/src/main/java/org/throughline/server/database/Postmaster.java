@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * PostgreSQL's own processes: makes the cluster, starts and stops it, clears away what a killed server left behind.
@@ -135,14 +135,16 @@ final class Postmaster {
         if (running.isEmpty()) {
             return; // PostgreSQL itself clears such a note away
         }
-        String command = running.get().info().command().orElse("");
-        if (command.isEmpty() || command.endsWith("postgres")) {
+        String program = running.get().info().command().orElse("");
+        if (program.endsWith("postgres")) {
             log.info(
                     "Stopping the database that an earlier server left running (process {})",
                     running.get().pid());
             stop();
         } else {
-            // the machine was restarted and the number belongs to another program now
+            // Killed, but not yet fetched by its parent (then it has no program), or the machine was restarted and the
+            // number belongs to another program now. PostgreSQL would take either for itself and refuse to start.
+            pause();
             Files.delete(note);
         }
     }
@@ -209,14 +211,7 @@ final class Postmaster {
     }
 
     private void removeHalfMade() throws IOException {
-        Path half = folder.resolve("cluster-new");
-        if (Files.exists(half)) {
-            try (Stream<Path> walk = Files.walk(half)) {
-                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        FileSystemUtils.deleteRecursively(folder.resolve("cluster-new"));
     }
 
     private void run(String failure, List<String> words) {

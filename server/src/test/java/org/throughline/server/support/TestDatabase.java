@@ -36,6 +36,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         }
     }
 
+    /** Where PostgreSQL's programs are unpacked once for all tests. */
+    public static Path programs() {
+        return TARGET.resolve("programs");
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
@@ -53,7 +58,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
         private static EmbeddedPostgres start() {
             Path folder = freshFolder("postgres-" + ProcessHandle.current().pid());
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(folder), TARGET.resolve("programs"));
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(folder), programs());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();
                 try {
