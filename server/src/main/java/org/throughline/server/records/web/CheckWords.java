@@ -1,0 +1,58 @@
+package org.throughline.server.records.web;
+
+import java.util.List;
+import java.util.Map;
+import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.server.face.CheckView;
+
+/** A report's checks in the words of a page. */
+final class CheckWords {
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("format", "It can be read"),
+            Map.entry("structure", "It is built as the standard says"),
+            Map.entry("context", "Every word in it has a published meaning"),
+            Map.entry("issuer", "It names its issuer"),
+            Map.entry("validity", "It is within its period"),
+            Map.entry("signature", "Nothing was changed since it was signed"),
+            Map.entry("signer", "It was signed by the issuer it names"),
+            Map.entry("status", "It was not revoked"),
+            Map.entry("alignment", "The competencies it names"),
+            Map.entry("subject", "Whom it is about"),
+            Map.entry("children", "The credentials inside"));
+
+    private CheckWords() {}
+
+    static List<CheckView> views(List<CheckResult> checks) {
+        return checks.stream().map(CheckWords::view).toList();
+    }
+
+    private static CheckView view(CheckResult check) {
+        String where = check.pointer().isEmpty() ? "" : "At " + check.pointer() + ". ";
+        return new CheckView(
+                check.id(),
+                CheckView.Outcome.valueOf(check.outcome().name()),
+                TITLES.getOrDefault(check.id(), check.id()),
+                check.message(),
+                where + "Rule: " + check.spec(),
+                null);
+    }
+
+    /** The verdict in one sentence, for somebody who reads nothing else. */
+    static String sentence(VerificationReport report) {
+        return switch (report.verdict()) {
+            case VALID -> "It is signed by the issuer it names, unchanged, within its period and not revoked.";
+            case INVALID -> first(report, Outcome.FAILED, "It does not hold.");
+            case UNDETERMINED -> first(report, Outcome.UNDETERMINED, "Not everything could be checked.");
+        };
+    }
+
+    private static String first(VerificationReport report, Outcome outcome, String otherwise) {
+        return report.checks().stream()
+                .filter(c -> c.outcome() == outcome && !c.id().equals("alignment"))
+                .map(CheckResult::message)
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,48 @@
+package org.throughline.server.records.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.model.Alignment;
+import org.throughline.server.face.CheckView;
+import org.throughline.server.face.Line;
+import org.throughline.server.face.VerdictView;
+
+/**
+ * A verified document as a page tells it: the answer in words first, then what was checked, then the document.
+ *
+ * @param sentence the verdict in one sentence
+ * @param kind "Open Badge", "Comprehensive Learner Record"…
+ * @param issuer the name that the document gives its issuer
+ * @param knownAs the organization of this server that signs as this issuer, or null: who an issuer is is another question than whether
+ *     the signature holds
+ * @param subject to whom it was issued, in words
+ * @param valid from when until when, in words
+ * @param line the way from competencies to the person; null where there is none
+ * @param json the document, laid out for reading
+ */
+public record CredentialView(
+        VerdictView verdict,
+        String sentence,
+        String name,
+        String kind,
+        @Nullable String description,
+        String issuer,
+        String issuerId,
+        @Nullable String knownAs,
+        String subject,
+        String valid,
+        @Nullable String achievement,
+        @Nullable String criteria,
+        List<Alignment> alignments,
+        @Nullable Line line,
+        List<CheckView> checks,
+        List<String> warnings,
+        List<CredentialView> children,
+        String json) {
+    public CredentialView {
+        alignments = List.copyOf(alignments);
+        checks = List.copyOf(checks);
+        warnings = List.copyOf(warnings);
+        children = List.copyOf(children);
+    }
+}

@@ -1,0 +1,110 @@
+package org.throughline.server.records.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.server.face.Dates;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.records.HeldCredentialId;
+import org.throughline.server.records.HeldCredentials;
+import org.throughline.server.records.Share;
+import org.throughline.server.records.Shares;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
+
+/** What a stranger sees who was given a link: the shared credentials, verified at this moment, and nothing else of the person. */
+@Controller
+class SharePages {
+    private final Shares shares;
+    private final HeldCredentials credentials;
+    private final People people;
+    private final CredentialVerifier verifier;
+    private final CredentialViews views;
+    private final PublicAddress address;
+    private final Clock clock;
+
+    SharePages(
+            Shares shares,
+            HeldCredentials credentials,
+            People people,
+            CredentialVerifier verifier,
+            CredentialViews views,
+            PublicAddress address,
+            Clock clock) {
+        this.shares = shares;
+        this.credentials = credentials;
+        this.people = people;
+        this.verifier = verifier;
+        this.views = views;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    @GetMapping("/s/{token}")
+    ModelAndView shared(@PathVariable String token, HttpServletResponse response) {
+        Share share = shares.open(token).orElseThrow(SharePages::unavailable);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Robots-Tag", "noindex");
+        Optional<Person> person = people.find(share.person());
+        List<CredentialView> shown = share.credentials().stream()
+                .map(id -> verified(id, person))
+                .toList();
+        SharedPage page = new SharedPage(
+                person.map(Person::displayName).orElse("Somebody"),
+                shown,
+                Dates.words(clock.instant()),
+                Dates.day(share.expiresAt()),
+                address.url("/s/" + token));
+        return new ModelAndView("records/shared", Map.of("page", page));
+    }
+
+    /** The exact signed document, for whoever wants to verify it elsewhere. */
+    @GetMapping("/s/{token}/{number}.json")
+    ResponseEntity<byte[]> document(@PathVariable String token, @PathVariable int number) {
+        Share share = shares.look(token).orElseThrow(SharePages::unavailable);
+        if (number < 1 || number > share.credentials().size()) {
+            throw unavailable();
+        }
+        return download(credentials.document(share.credentials().get(number - 1)), "credential-" + number + ".json");
+    }
+
+    static ResponseEntity<byte[]> download(byte[] document, String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/vc+ld+json"))
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(document);
+    }
+
+    private CredentialView verified(HeldCredentialId id, Optional<Person> person) {
+        byte[] document = credentials.document(id);
+        return views.view(
+                verifier.verify(document),
+                document,
+                person.map(Person::email).orElse(null),
+                person.map(Person::displayName).orElse(null));
+    }
+
+    /** Unknown, expired and revoked links all end here, with the same words. */
+    private static Problem unavailable() {
+        return new Problem(
+                ProblemType.SHARE_UNAVAILABLE,
+                "This link opens nothing (any more). Links end after some time, and whoever gave it can close it. Ask them for a new one.");
+    }
+}
