@@ -77,7 +77,7 @@ class LogPages {
         String about = name(entry.subject(), named, "");
         String details = entry.details().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(detail -> detail.getKey() + ": " + detail.getValue())
+                .map(detail -> detail.getKey() + ": " + Words.value(detail.getValue()))
                 .collect(Collectors.joining(", "));
         String second = about.isEmpty() ? details : details.isEmpty() ? about : about + ", " + details;
         return TableView.Row.of(

@@ -58,4 +58,11 @@ final class Words {
         String words = action.replace('.', ' ').replace('-', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
+
+    /** A detail of an act: names of constants such as "EDITOR ISSUER" read as "editor, issuer". */
+    static String value(String value) {
+        return value.matches("[A-Z][A-Z_ ]+")
+                ? value.toLowerCase(Locale.ROOT).replace(" ", ", ").replace('_', ' ')
+                : value;
+    }
 }

@@ -20,7 +20,7 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
 
     private static final List<Door> ALL = List.of(
             new Door("My record", "/record", "Your credentials, and who may see them.", Door::ownsARecord),
-            new Door("My worth", "/record/worth", "Which needs you meet, and what is missing.", Door::ownsARecord),
+            new Door("What it is worth", "/record/worth", "Which needs you meet, and what is missing.", Door::ownsARecord),
             new Door(
                     "Frameworks",
                     "/frameworks",
@@ -64,7 +64,7 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
         return List.of(VERIFY);
     }
 
-    /** Everybody may hold credentials; for people who work for an organization the record stands in their account's menu instead of first. */
+    /** Everybody may hold credentials; who works for an organization finds their own record on the page of their account. */
     private static boolean ownsARecord(SignedIn viewer) {
         return viewer.memberships().isEmpty() && !viewer.administrator();
     }

@@ -23,13 +23,13 @@ class HomePages {
     private static final Line IDEA = Line.of(
             "From what an employer requires to the person who can do it",
             Station.of("requirement", "Isolate equipment before work begins")
-                    .by("An energy employer")
+                    .by("an energy employer")
                     .link(LinkState.HELD, "the same competency"),
             Station.of("outcome", "Locks out and tags electrical equipment")
-                    .by("A college")
+                    .by("a college")
                     .link(LinkState.HELD, "proved by"),
             Station.of("achievement", "Electrical Safety")
-                    .by("A course of the college")
+                    .by("a course of the college")
                     .link(LinkState.HELD, "awarded as"),
             Station.of("credential", "A signed Open Badge")
                     .detail("Anyone can check it")
