@@ -1,0 +1,75 @@
+package org.throughline.cli;
+
+import java.io.PrintWriter;
+import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.ClaimedCredential;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.VerificationReport;
+
+/** Prints a report for people: the verdict in words, then every check, then what one should know besides. */
+record ReportText(PrintWriter out) {
+
+    void print(VerificationReport report, String file) {
+        out.println(clean(file) + ": " + sentence(report));
+        describe(report.claimed(), "  ");
+        body(report, "  ");
+        out.println();
+    }
+
+    private void body(VerificationReport report, String indent) {
+        for (CheckResult check : report.checks()) {
+            if (check.outcome() != Outcome.NOT_APPLICABLE) {
+                String where = check.pointer().isEmpty() || check.outcome() == Outcome.PASSED
+                        ? ""
+                        : "  [" + clean(check.pointer()) + "]";
+                out.println(indent + mark(check.outcome()) + " " + pad(check.id()) + clean(check.message()) + where);
+            }
+        }
+        for (String warning : report.warnings()) {
+            out.println(indent + "! " + clean(warning));
+        }
+        int number = 0;
+        for (VerificationReport child : report.children()) {
+            out.println(indent + ++number + ". " + sentence(child));
+            describe(child.claimed(), indent + "   ");
+            body(child, indent + "   ");
+        }
+    }
+
+    private void describe(@org.jspecify.annotations.Nullable ClaimedCredential claimed, String indent) {
+        if (claimed != null && claimed.name() != null) {
+            String issuer = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
+            out.println(indent + "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
+        }
+    }
+
+    private static String sentence(VerificationReport report) {
+        return switch (report.verdict()) {
+            case VALID -> "VALID. The issuer signed exactly this, and nothing speaks against it.";
+            case INVALID -> "INVALID. Do not rely on it.";
+            case UNDETERMINED -> "UNDETERMINED. Nothing speaks against it, but not everything could be checked.";
+        };
+    }
+
+    private static String mark(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✓";
+            case FAILED -> "✗";
+            case UNDETERMINED -> "?";
+            case NOT_APPLICABLE -> "-";
+        };
+    }
+
+    private static String pad(String id) {
+        return id + " ".repeat(Math.max(1, 11 - id.length()));
+    }
+
+    /** Text of strangers on a terminal: without control characters and without those that turn the line around. */
+    private static String clean(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Our term tables against the published contexts. */
+@NullMarked
+package org.throughline.credentials.context;
+
+import org.jspecify.annotations.NullMarked;
