@@ -41,13 +41,14 @@ public final class ChildrenCheck implements Check {
                 return failed(name + " is not genuine: " + forged.get().message(), at);
             }
             Optional<CheckResult> unknown = first(child, Outcome.UNDETERMINED, GENUINE);
-            if (unknown.isPresent() && open.isEmpty()) {
+            if (unknown.isEmpty()) {
+                warnOf(child, name, examination);
+            } else if (open.isEmpty()) {
                 open = Optional.of(undetermined(
                         name + " could not be shown to be genuine: "
                                 + unknown.get().message(),
                         at));
             }
-            warnOf(child, name, examination);
         }
         return open.orElseGet(
                 () -> passed("Each of its " + children.size() + " credentials is genuine; see its own verdict"));

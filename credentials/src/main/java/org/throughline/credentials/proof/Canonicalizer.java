@@ -26,7 +26,7 @@ public final class Canonicalizer {
     public static final int MAX_QUADS = 20_000;
 
     /** The most steps of telling look-alike nodes apart; honest credentials need none or a few hundred. */
-    static final int MAX_STEPS = 200_000;
+    static final int MAX_STEPS = 100_000;
 
     private static final Duration EXPANSION_LIMIT = Duration.ofSeconds(3);
 
