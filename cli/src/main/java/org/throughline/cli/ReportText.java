@@ -1,6 +1,7 @@
 package org.throughline.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
@@ -36,7 +37,7 @@ record ReportText(PrintWriter out) {
         }
     }
 
-    private void describe(@org.jspecify.annotations.Nullable ClaimedCredential claimed, String indent) {
+    private void describe(@Nullable ClaimedCredential claimed, String indent) {
         if (claimed != null && claimed.name() != null) {
             String issuer = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
             out.println(indent + "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));

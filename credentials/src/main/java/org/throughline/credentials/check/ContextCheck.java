@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.SafeMode;
 import org.throughline.credentials.context.Unprotected;
@@ -47,8 +48,8 @@ public final class ContextCheck implements Check {
     /** Visits every context that the document names, wherever it stands. */
     private final class Named {
         private final ApprovedContexts contexts;
-        private @org.jspecify.annotations.Nullable CheckResult refused;
-        private @org.jspecify.annotations.Nullable CheckResult unsupported;
+        private @Nullable CheckResult refused;
+        private @Nullable CheckResult unsupported;
 
         Named(ApprovedContexts contexts) {
             this.contexts = contexts;

@@ -21,10 +21,15 @@ import org.throughline.credentials.tree.Tree;
 public final class SafeMode {
 
     private static final int MAX_FINDINGS = 20;
+
+    /** The most nodes, types and contexts (these ten times) that a document may have; a record of 200 badges needs 12,000. */
+    private static final int MAX_WORK = 20_000;
+
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
 
     private final ApprovedContexts contexts;
     private final List<Unprotected> findings = new ArrayList<>();
+    private int work;
 
     private SafeMode(ApprovedContexts contexts) {
         this.contexts = contexts;
@@ -60,6 +65,14 @@ public final class SafeMode {
     }
 
     private void node(JsonObject object, ActiveTerms surroundings, @Nullable Term property, String pointer) {
+        boolean withinLimit = work <= MAX_WORK;
+        work += 1 + Tree.values(object, "type").size() + 10 * Tree.values(object, "@context").size();
+        if (work > MAX_WORK) {
+            if (withinLimit) {
+                found("limit", "The document has more nodes, types and contexts than any honest credential needs", pointer);
+            }
+            return;
+        }
         if (object.containsKey("@value")) {
             valueObject(object, pointer);
             return;

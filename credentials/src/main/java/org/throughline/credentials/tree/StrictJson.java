@@ -1,10 +1,10 @@
 package org.throughline.credentials.tree;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -39,6 +39,9 @@ public final class StrictJson {
     private static final int MAX_TEXT = 1 << 24;
     private static final BigDecimal MAX_SAFE_INTEGER = BigDecimal.valueOf((1L << 53) - 1);
     private static final BigDecimal MAX_DOUBLE = BigDecimal.valueOf(Double.MAX_VALUE);
+
+    /** Kept, because looking it up for every value, as {@code Json} does, costs more than the value. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -87,7 +90,7 @@ public final class StrictJson {
     }
 
     private static JsonObject object(JsonParser parser) {
-        JsonObjectBuilder builder = Json.createObjectBuilder();
+        JsonObjectBuilder builder = JSON.createObjectBuilder();
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = text(parser, parser.currentName());
@@ -108,13 +111,13 @@ public final class StrictJson {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> {
-                JsonArrayBuilder array = Json.createArrayBuilder();
+                JsonArrayBuilder array = JSON.createArrayBuilder();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     array.add(value(parser));
                 }
                 yield array.build();
             }
-            case VALUE_STRING -> Json.createValue(text(parser, parser.getString()));
+            case VALUE_STRING -> JSON.createValue(text(parser, parser.getString()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> JsonValue.TRUE;
             case VALUE_FALSE -> JsonValue.FALSE;
@@ -131,12 +134,12 @@ public final class StrictJson {
         }
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() > 0) {
-            return Json.createValue(number);
+            return JSON.createValue(number);
         }
         if (plain.abs().compareTo(MAX_SAFE_INTEGER) > 0) {
             throw refuse(parser, "json-limits", "The whole number is beyond 2^53, where readers begin to disagree");
         }
-        return Json.createValue(plain.longValueExact());
+        return JSON.createValue(plain.longValueExact());
     }
 
     private static String text(JsonParser parser, String text) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what may be there: a property of the wrong shape counts as absent, one value counts as a list of one. */
 public final class Tree {
@@ -18,7 +19,7 @@ public final class Tree {
     }
 
     /** The text of a value, when it is text. */
-    public static Optional<String> text(@org.jspecify.annotations.Nullable JsonValue value) {
+    public static Optional<String> text(@Nullable JsonValue value) {
         return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
     }
 

@@ -131,7 +131,9 @@ class PublishedContextsTests {
         JsonObject tree = ((Parsed.Tree) StrictJson.parse(document)).object();
         String theirs = canonical(document);
         CanonicalForm ours = new Canonicalizer(ApprovedContexts.standard()).canonicalize(tree);
-        assertThat(SafeMode.findings(tree, ApprovedContexts.standard())).as(document).isEmpty();
+        assertThat(SafeMode.findings(tree, ApprovedContexts.standard()))
+                .as(document)
+                .isEmpty();
         assertThat(ours).as(document).isEqualTo(new CanonicalForm.NQuads(theirs));
         return (int) theirs.lines().count();
     }
@@ -139,7 +141,9 @@ class PublishedContextsTests {
     private static String canonical(String document) throws Exception {
         JsonLdOptions options = new JsonLdOptions((url, o) -> document(url));
         RdfCanon canon = RdfCanon.create("SHA-256");
-        JsonLd.toRdf(JsonDocument.of(new StringReader(document))).options(options).provide(canon);
+        JsonLd.toRdf(JsonDocument.of(new StringReader(document)))
+                .options(options)
+                .provide(canon);
         StringWriter out = new StringWriter();
         canon.provide(new NQuadsWriter(out));
         return out.toString();

@@ -15,8 +15,20 @@ final class RandomCredential {
     private static final Scope VC = TermTable.read("vc-2.0.terms").scope();
     private static final Scope OB = TermTable.read("ob-3.0.3.terms").scope();
     private static final List<String> TYPES = List.of(
-            "Achievement", "AchievementSubject", "Address", "Alignment", "Evidence", "IdentityObject", "Image", "Profile",
-            "Related", "Result", "ResultDescription", "RubricCriterionLevel", "GeoCoordinates", "IdentifierEntry");
+            "Achievement",
+            "AchievementSubject",
+            "Address",
+            "Alignment",
+            "Evidence",
+            "IdentityObject",
+            "Image",
+            "Profile",
+            "Related",
+            "Result",
+            "ResultDescription",
+            "RubricCriterionLevel",
+            "GeoCoordinates",
+            "IdentifierEntry");
 
     private final Random random;
 
@@ -34,7 +46,9 @@ final class RandomCredential {
                                 .add(ApprovedContexts.OB_3_0_3)
                                 .add(ApprovedContexts.OB_EXTENSIONS))
                 .add("id", maker.uri())
-                .add("type", Json.createArrayBuilder().add("VerifiableCredential").add("OpenBadgeCredential"));
+                .add(
+                        "type",
+                        Json.createArrayBuilder().add("VerifiableCredential").add("OpenBadgeCredential"));
         Map<String, Term> envelope = scopeOf(VC, "VerifiableCredential").terms();
         for (String property : List.of("name", "description", "issuer", "validFrom", "evidence", "credentialSubject")) {
             maker.add(credential, property, requireNonNull(envelope.get(property)), 0);
@@ -90,7 +104,9 @@ final class RandomCredential {
     }
 
     private String text() {
-        String[] words = {"Strom", "line", "\"quoted\"", "back\\slash", "tab\there", "line\nfeed", "Prüfung", "電気", "🔌", "\u0001"};
+        String[] words = {
+            "Strom", "line", "\"quoted\"", "back\\slash", "tab\there", "line\nfeed", "Prüfung", "電気", "🔌", "\u0001"
+        };
         return words[random.nextInt(words.length)] + " " + random.nextInt(100);
     }
 }

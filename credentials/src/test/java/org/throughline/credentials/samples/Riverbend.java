@@ -121,7 +121,10 @@ public final class Riverbend {
                 FROM,
                 null,
                 new ClrSubject(
-                        LEARNER, List.of(), badges.stream().map(SignedDocument::new).toList(), associations),
+                        LEARNER,
+                        List.of(),
+                        badges.stream().map(SignedDocument::new).toList(),
+                        associations),
                 List.of());
     }
 
@@ -144,7 +147,8 @@ public final class Riverbend {
 
     /** Signs whatever stands there, as a careless or hostile stack would. */
     static String signCarelessly(String unsigned, Signer signer) {
-        JsonObject document = Json.createObjectBuilder(tree(unsigned)).remove("proof").build();
+        JsonObject document =
+                Json.createObjectBuilder(tree(unsigned)).remove("proof").build();
         EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(ApprovedContexts.standard()));
         JsonObject proof = suite.sign(document, signer, "2026-11-23T12:00:00Z");
         return new JsonText()

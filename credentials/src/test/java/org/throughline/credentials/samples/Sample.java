@@ -60,8 +60,7 @@ record Sample(
 
     Sample record(Verdict... verdicts) {
         Sample opened = with(Outcome.PASSED, "subject", "children").withoutStatus();
-        return new Sample(
-                name, about, document, verdict, opened.checks, List.of(verdicts), warnings);
+        return new Sample(name, about, document, verdict, opened.checks, List.of(verdicts), warnings);
     }
 
     Sample warnings(int number) {

@@ -47,11 +47,11 @@ final class Samples {
                 with(
                         Riverbend.statusList(BROKEN_LIST, "revocation", some, null),
                         "/credentialSubject/encodedList",
-                        Json.createValue(StatusList.empty(StatusList.MINIMUM_SIZE).encode())));
+                        Json.createValue(
+                                StatusList.empty(StatusList.MINIMUM_SIZE).encode())));
         documents.put(
                 OLD_LIST, Riverbend.statusList(OLD_LIST, "revocation", some, Instant.parse("2026-06-01T00:00:00Z")));
-        byte[] did = DidDocument.write(
-                DID_WEB, List.of(new DidDocument.PublishedKey("key-1", key(3).publicKey())));
+        byte[] did = DidDocument.write(DID_WEB, List.of(new DidDocument.PublishedKey("key-1", key(3).publicKey())));
         documents.put("https://riverbend.example/.well-known/did.json", new String(did, StandardCharsets.UTF_8));
         return documents;
     }
@@ -72,14 +72,17 @@ final class Samples {
     private static void valid(List<Sample> samples) {
         samples.add(Sample.of("valid-badge", "A badge with one alignment and a revocation list", issue(badge(1))));
         samples.add(Sample.of(
-                "valid-badge-did-web", "The issuer is a did:web, its key stands in its document; the list is signed by another key", didWeb(webSigner()))
+                        "valid-badge-did-web",
+                        "The issuer is a did:web, its key stands in its document; the list is signed by another key",
+                        didWeb(webSigner()))
                 .warnings(1));
         samples.add(Sample.of(
                         "valid-without-status",
                         "A badge that cannot be revoked",
                         issue(badge(2, signer().controller(), LEARNER, FROM, null, List.of())))
                 .withoutStatus());
-        samples.add(Sample.of("valid-credential", "A plain Verifiable Credential 2.0", plain()).withoutStatus());
+        samples.add(Sample.of("valid-credential", "A plain Verifiable Credential 2.0", plain())
+                .withoutStatus());
         samples.add(Sample.of(
                         "valid-status-list",
                         "A status list is a credential itself",
@@ -90,12 +93,21 @@ final class Samples {
     private static void time(List<Sample> samples) {
         String issuer = signer().controller();
         Instant summer = Instant.parse("2026-06-30T00:00:00Z");
-        samples.add(Sample.of("expired", "Its time is over", issue(badge(3, issuer, LEARNER, FROM, summer, entry(3, "revocation", LIST))))
+        samples.add(Sample.of(
+                        "expired",
+                        "Its time is over",
+                        issue(badge(3, issuer, LEARNER, FROM, summer, entry(3, "revocation", LIST))))
                 .failed("validity"));
         samples.add(Sample.of(
                         "not-yet-valid",
                         "Its time has not come",
-                        issue(badge(4, issuer, LEARNER, Instant.parse("2027-01-01T00:00:00Z"), null, entry(4, "revocation", LIST))))
+                        issue(badge(
+                                4,
+                                issuer,
+                                LEARNER,
+                                Instant.parse("2027-01-01T00:00:00Z"),
+                                null,
+                                entry(4, "revocation", LIST))))
                 .failed("validity"));
         samples.add(Sample.of(
                         "validity-without-offset",
@@ -140,17 +152,23 @@ final class Samples {
                         with(badge, "/proof/0/expires", Json.createValue("2026-06-01T00:00:00Z")))
                 .failed("signature")
                 .undetermined("signer", "status"));
-        samples.add(Sample.of("proof-of-unknown-kind", "A suite that this version cannot verify", with(
-                        badge, "/proof/0/cryptosuite", Json.createValue("ecdsa-rdfc-2019")))
+        samples.add(Sample.of(
+                        "proof-of-unknown-kind",
+                        "A suite that this version cannot verify",
+                        with(badge, "/proof/0/cryptosuite", Json.createValue("ecdsa-rdfc-2019")))
                 .undetermined("signature", "signer", "status"));
         samples.add(Sample.of("unsigned", "Nobody signed it", with(badge, "/proof", null))
                 .undetermined("signature", "signer", "status"));
         JsonValue good = Riverbend.tree(badge).getJsonArray("proof").get(0);
-        JsonValue foreign = Riverbend.tree(issue(badge(7))).getJsonArray("proof").get(0);
+        JsonValue foreign =
+                Riverbend.tree(issue(badge(7))).getJsonArray("proof").get(0);
         samples.add(Sample.of(
                         "one-of-two-proofs-broken",
                         "A proof that holds does not heal one that does not",
-                        with(badge, "/proof", Json.createArrayBuilder().add(good).add(foreign).build()))
+                        with(
+                                badge,
+                                "/proof",
+                                Json.createArrayBuilder().add(good).add(foreign).build()))
                 .failed("signature")
                 .undetermined("status"));
     }
@@ -162,7 +180,9 @@ final class Samples {
                         Riverbend.signCarelessly(issue(badge(8)), key(9).signer()))
                 .failed("signer")
                 .undetermined("status"));
-        Signer hidden = key(9).signer("https://riverbend.example/issuer#" + key(9).publicMultibase(), "https://riverbend.example/issuer");
+        Signer hidden = key(9).signer(
+                        "https://riverbend.example/issuer#" + key(9).publicMultibase(),
+                        "https://riverbend.example/issuer");
         String inUrl = with(issue(badge(8)), "/issuer/id", Json.createValue("https://riverbend.example/issuer"));
         samples.add(Sample.of(
                         "key-in-the-url",
@@ -191,7 +211,13 @@ final class Samples {
         samples.add(Sample.of(
                         "suspended",
                         "The issuer suspended it",
-                        issue(badge(10, issuer, LEARNER, FROM, null, entry(Riverbend.REVOKED, "suspension", Riverbend.SUSPENSIONS))))
+                        issue(badge(
+                                10,
+                                issuer,
+                                LEARNER,
+                                FROM,
+                                null,
+                                entry(Riverbend.REVOKED, "suspension", Riverbend.SUSPENSIONS))))
                 .failed("status"));
         Map<String, String> unusable = new LinkedHashMap<>();
         unusable.put("status-unreachable", UNKNOWN_LIST);
@@ -212,7 +238,8 @@ final class Samples {
                         "status-index-malformed",
                         "An index with a leading zero",
                         Riverbend.signCarelessly(
-                                with(issue(badge(13)), "/credentialStatus/statusListIndex", Json.createValue("007")), signer()))
+                                with(issue(badge(13)), "/credentialStatus/statusListIndex", Json.createValue("007")),
+                                signer()))
                 .failed("structure")
                 .undetermined("status"));
     }
@@ -227,7 +254,11 @@ final class Samples {
         samples.add(meaningless("relative-id", "/credentialSubject/id", "mara", badge));
         samples.add(meaningless("unknown-context", "/@context/1", "https://riverbend.example/context.json", badge)
                 .failed("structure"));
-        samples.add(meaningless("context-not-supported-yet", "/@context/1", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json", badge)
+        samples.add(meaningless(
+                        "context-not-supported-yet",
+                        "/@context/1",
+                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+                        badge)
                 .with(Outcome.UNDETERMINED, "context")
                 .verdict(Verdict.UNDETERMINED));
         samples.add(Sample.of(
@@ -236,13 +267,18 @@ final class Samples {
                         with(
                                 badge,
                                 "/@context/2",
-                                Json.createObjectBuilder().add("name", "https://schema.org/alternateName").build()))
+                                Json.createObjectBuilder()
+                                        .add("name", "https://schema.org/alternateName")
+                                        .build()))
                 .failed("context")
                 .undetermined("signature", "signer", "status"));
     }
 
     private static Sample meaningless(String name, String pointer, String value, String badge) {
-        return Sample.of(name, "Something stands there that the signature would not cover", with(badge, pointer, Json.createValue(value)))
+        return Sample.of(
+                        name,
+                        "Something stands there that the signature would not cover",
+                        with(badge, pointer, Json.createValue(value)))
                 .failed("context")
                 .undetermined("signature", "signer", "status");
     }
@@ -260,10 +296,12 @@ final class Samples {
                 .formatOnly(Outcome.FAILED));
         samples.add(Sample.of("no-credential", "Some other JSON", "{\"type\":\"Invoice\",\"total\":3}")
                 .formatOnly(Outcome.FAILED));
-        samples.add(Sample.of("presentation", "A presentation is not read yet", "{\"type\":[\"VerifiablePresentation\"]}")
-                .formatOnly(Outcome.UNDETERMINED));
-        samples.add(Sample.of("token", "A VC-JWT is not read yet", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
-                .formatOnly(Outcome.UNDETERMINED));
+        samples.add(
+                Sample.of("presentation", "A presentation is not read yet", "{\"type\":[\"VerifiablePresentation\"]}")
+                        .formatOnly(Outcome.UNDETERMINED));
+        samples.add(
+                Sample.of("token", "A VC-JWT is not read yet", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
+                        .formatOnly(Outcome.UNDETERMINED));
         samples.add(Sample.of(
                         "missing-achievement",
                         "A badge for nothing",
@@ -273,7 +311,8 @@ final class Samples {
         samples.add(Sample.of(
                         "missing-criteria",
                         "An achievement must say how it is earned",
-                        Riverbend.signCarelessly(with(badge, "/credentialSubject/achievement/criteria", null), signer()))
+                        Riverbend.signCarelessly(
+                                with(badge, "/credentialSubject/achievement/criteria", null), signer()))
                 .failed("structure")
                 .undetermined("status"));
         samples.add(Sample.of("missing-issuer", "It does not say who issued it", with(badge, "/issuer", null))
@@ -291,11 +330,16 @@ final class Samples {
         String one = issue(badge(16));
         String two = issue(badge(17));
         Association association = new Association(
-                "isPeerOf", Riverbend.achievement(16).id(), Riverbend.achievement(17).id());
+                "isPeerOf",
+                Riverbend.achievement(16).id(),
+                Riverbend.achievement(17).id());
         String record = issue(Riverbend.record(List.of(one, two), List.of(association)));
-        samples.add(Sample.of("valid-record", "Two badges of one learner", record).record(valid, valid));
-        samples.add(Sample.of("record-tampered", "Somebody took a badge out", with(
-                        record, "/credentialSubject/verifiableCredential/1", null))
+        samples.add(
+                Sample.of("valid-record", "Two badges of one learner", record).record(valid, valid));
+        samples.add(Sample.of(
+                        "record-tampered",
+                        "Somebody took a badge out",
+                        with(record, "/credentialSubject/verifiableCredential/1", null))
                 .record(valid)
                 .failed("signature"));
         samples.add(Sample.of(
@@ -308,7 +352,9 @@ final class Samples {
                         "record-with-tampered-badge",
                         "One badge is forged",
                         issue(Riverbend.record(
-                                List.of(one, with(two, "/credentialSubject/achievement/name", Json.createValue("Master"))),
+                                List.of(
+                                        one,
+                                        with(two, "/credentialSubject/achievement/name", Json.createValue("Master"))),
                                 List.of())))
                 .record(valid, invalid)
                 .failed("children"));
@@ -344,8 +390,7 @@ final class Samples {
         String unsigned = """
                 {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
                  "issuer":"%s","validFrom":"2026-01-15T08:00:00+01:00","name":"Yard pass",
-                 "credentialSubject":{"id":"did:example:learner-mara","name":"May enter the training yard"}}"""
-                .formatted(signer().controller());
+                 "credentialSubject":{"id":"did:example:learner-mara","name":"May enter the training yard"}}""".formatted(signer().controller());
         return Riverbend.signCarelessly(unsigned, signer());
     }
 
@@ -359,7 +404,8 @@ final class Samples {
                     others.add(Json.createObjectBuilder().add("id", "_:n" + j));
                 }
             }
-            subjects.add(Json.createObjectBuilder().add("id", "_:n" + i).add("https://riverbend.example/knows", others));
+            subjects.add(
+                    Json.createObjectBuilder().add("id", "_:n" + i).add("https://riverbend.example/knows", others));
         }
         return with(plain(), "/credentialSubject", subjects.build());
     }

@@ -29,8 +29,8 @@ class SamplesTests {
 
     private static DocumentsInMemory web() {
         DocumentsInMemory documents = new DocumentsInMemory();
-        Samples.documents().forEach((url, text) ->
-                documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
+        Samples.documents()
+                .forEach((url, text) -> documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
         return documents;
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the room {@code check}. */
+@NullMarked
+package org.throughline.credentials.check;
+
+import org.jspecify.annotations.NullMarked;

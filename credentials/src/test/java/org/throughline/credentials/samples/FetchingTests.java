@@ -1,0 +1,130 @@
+package org.throughline.credentials.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.check.VerifiedCredential;
+import org.throughline.credentials.load.CompetencyResolver.Resolution;
+import org.throughline.credentials.load.DocumentKind;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.DocumentsInMemory;
+import org.throughline.credentials.load.Loaded;
+
+/** What a verification asks the world for, and when. */
+class FetchingTests {
+
+    private final List<String> asked = new ArrayList<>();
+
+    /** Answers from the samples and remembers what it was asked. */
+    private final class Listening implements DocumentLoader {
+        private final DocumentsInMemory documents = new DocumentsInMemory();
+
+        Listening() {
+            Samples.documents()
+                    .forEach((url, text) ->
+                            documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
+        }
+
+        @Override
+        public Loaded load(URI uri, DocumentKind kind) {
+            asked.add(uri.toString());
+            return documents.load(uri, kind);
+        }
+    }
+
+    private VerificationReport verify(String name) {
+        String document = Samples.all().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .document();
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(new Listening())
+                .competencies(target -> {
+                    asked.add(target);
+                    return target.endsWith("1")
+                            ? new Resolution.Found("Isolates and grounds energized equipment", null, null)
+                            : new Resolution.NotFound("gone");
+                })
+                .build()
+                .verify(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void asksForNothingWhenTheSignatureOrTheSignerDoesNotHold() {
+        for (String name : List.of(
+                "unsigned",
+                "tampered-achievement",
+                "tampered-alignment",
+                "signed-by-somebody-else",
+                "undefined-term",
+                "unknown-context",
+                "inline-context",
+                "proof-expired",
+                "key-in-the-url")) {
+            verify(name);
+            assertThat(asked).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void asksForTheKeyOfADidWebFirstAndForTheListLast() {
+        verify("valid-badge-did-web");
+
+        assertThat(asked.get(0)).isEqualTo("https://riverbend.example/.well-known/did.json");
+        assertThat(asked.get(1)).isEqualTo(Riverbend.LIST);
+    }
+
+    @Test
+    void asksOnceForAListThatManyBadgesShare() {
+        verify("valid-record");
+
+        assertThat(asked).filteredOn(Riverbend.LIST::equals).hasSize(1);
+    }
+
+    @Test
+    void looksUpCompetenciesAndNeverLetsThemDecide() {
+        VerificationReport found = verify("valid-badge");
+        VerificationReport missing = verify("valid-without-status");
+
+        assertThat(found.outcome("alignment")).isEqualTo(Outcome.PASSED);
+        assertThat(missing.outcome("alignment")).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(missing.warnings()).singleElement().asString().contains("gone");
+        assertThat(missing.verified()).isPresent();
+    }
+
+    @Test
+    void countsInARecordOnlyWhatIsValidAndAboutTheSamePerson() {
+        assertThat(children("valid-record")).hasSize(2);
+        assertThat(children("record-with-revoked-badge")).hasSize(1);
+        assertThat(children("record-with-somebody-elses-badge")).hasSize(1);
+        assertThat(verify("record-with-tampered-badge").verified()).isEmpty();
+    }
+
+    private List<VerifiedCredential> children(String name) {
+        return verify(name).verified().orElseThrow().children();
+    }
+
+    @Test
+    void tellsWhatTheBadgeSays() {
+        var claimed = verify("valid-badge").verified().orElseThrow().credential();
+
+        assertThat(claimed.issuerName()).isEqualTo("Riverbend Community College");
+        assertThat(claimed.subjectId()).isEqualTo(Riverbend.LEARNER);
+        assertThat(claimed.identifiers()).singleElement().satisfies(i -> {
+            assertThat(i.matches("mara@learner.example")).isTrue();
+            assertThat(i.matches("noor@learner.example")).isFalse();
+        });
+        assertThat(claimed.alignments()).hasSize(1);
+        assertThat(claimed.status()).hasSize(1);
+        assertThat(claimed.achievement()).isNotNull();
+    }
+}

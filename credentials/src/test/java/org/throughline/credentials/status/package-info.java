@@ -1,0 +1,5 @@
+/** Tests of the room {@code status}. */
+@NullMarked
+package org.throughline.credentials.status;
+
+import org.jspecify.annotations.NullMarked;
