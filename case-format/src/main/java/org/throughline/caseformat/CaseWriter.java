@@ -2,6 +2,7 @@ package org.throughline.caseformat;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.throughline.caseformat.json.CaseJsonWriter;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFAssociationGrouping;
@@ -49,14 +50,14 @@ public final class CaseWriter {
         return CaseJsonWriter.write(version, out -> out.association(association.value(), association.CFDocumentURI()));
     }
 
-    /** The answer of getCFItemAssociations: the item and every association it is an end of. */
+    /** The answer of getCFItemAssociations: the item and every association it is an end of, these without their documents. */
     public byte[] writeItemAssociations(
-            InDocument<CFItem> item, List<InDocument<CFAssociation>> associations, CaseVersion version) {
+            InDocument<CFItem> item, List<CFAssociation> associations, CaseVersion version) {
         return CaseJsonWriter.write(
                 version,
                 out -> out.object(() -> {
                     out.property("CFItem", () -> out.item(item.value(), item.CFDocumentURI()));
-                    out.list("CFAssociations", associations, one -> out.association(one.value(), one.CFDocumentURI()));
+                    out.list("CFAssociations", associations, one -> out.association(one, null));
                 }));
     }
 
@@ -91,10 +92,7 @@ public final class CaseWriter {
     }
 
     private static <T> byte[] set(
-            CaseVersion version,
-            String name,
-            List<T> values,
-            java.util.function.Function<CaseJsonWriter, Consumer<T>> each) {
+            CaseVersion version, String name, List<T> values, Function<CaseJsonWriter, Consumer<T>> each) {
         return CaseJsonWriter.write(version, out -> out.object(() -> out.list(name, values, each.apply(out))));
     }
 }

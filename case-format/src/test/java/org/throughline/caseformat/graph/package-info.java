@@ -1,0 +1,5 @@
+/** The shape of frameworks, ordinary and outsized. */
+@NullMarked
+package org.throughline.caseformat.graph;
+
+import org.jspecify.annotations.NullMarked;
