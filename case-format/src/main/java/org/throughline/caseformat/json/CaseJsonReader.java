@@ -59,7 +59,11 @@ public final class CaseJsonReader {
 
     private @Nullable JsonNode parse(byte[] bytes, Remarks remarks) {
         try {
-            return json.readTree(bytes);
+            JsonNode root = json.readTree(bytes);
+            if (!root.isMissingNode()) {
+                return root;
+            }
+            remarks.error("unreadable-json", "", "This is no whole JSON document: it is empty.");
         } catch (StreamConstraintsException e) {
             remarks.error("too-large", "", "Beyond a limit of this reader: " + reason(e) + ".");
         } catch (JacksonException e) {
