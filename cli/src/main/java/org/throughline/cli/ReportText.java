@@ -40,7 +40,8 @@ record ReportText(PrintWriter out) {
     private void describe(@Nullable ClaimedCredential claimed, String indent) {
         if (claimed != null && claimed.name() != null) {
             String issuer = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
-            out.println(indent + "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
+            out.println(
+                    indent + "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
         }
     }
 

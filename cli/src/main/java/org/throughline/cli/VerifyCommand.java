@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.throughline.credentials.CredentialReader;
 import org.throughline.credentials.CredentialVerifier;
-import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.json.ReportJson;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
@@ -88,7 +88,8 @@ final class VerifyCommand implements Callable<Integer> {
             return new NoDocuments();
         }
         FetchPolicy policy = allowLocal ? FetchPolicy.allowingLoopback() : FetchPolicy.strict();
-        DocumentLoader remote = new RemoteDocuments(SafeFetcher.builder().policy(policy).build());
+        DocumentLoader remote =
+                new RemoteDocuments(SafeFetcher.builder().policy(policy).build());
         return allowLocal ? remote : new LocalHint(remote);
     }
 

@@ -61,7 +61,8 @@ class VerifyCommandTests {
         Run run = run("verify", "--offline", sample("valid-without-status"));
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out().lines().findFirst().orElseThrow()).contains("valid-without-status.json: VALID. The issuer signed");
+        assertThat(run.out().lines().findFirst().orElseThrow())
+                .contains("valid-without-status.json: VALID. The issuer signed");
         assertThat(run.out()).contains("✓ signature").contains("says Riverbend Community College");
     }
 
@@ -80,8 +81,12 @@ class VerifyCommandTests {
 
     @Test
     void letsTheWorstVerdictDecideTheExitCode() {
-        assertThat(run("verify", "--offline", sample("valid-without-status"), sample("unsigned")).exit()).isEqualTo(2);
-        assertThat(run("verify", "--offline", sample("unsigned"), sample("tampered-achievement")).exit()).isEqualTo(1);
+        assertThat(run("verify", "--offline", sample("valid-without-status"), sample("unsigned"))
+                        .exit())
+                .isEqualTo(2);
+        assertThat(run("verify", "--offline", sample("unsigned"), sample("tampered-achievement"))
+                        .exit())
+                .isEqualTo(1);
         assertThat(run("verify").exit()).isEqualTo(64);
         assertThat(run("verify", "--unknown").exit()).isEqualTo(64);
         assertThat(run("verify", "no-such-file.json").exit()).isEqualTo(64);
@@ -112,7 +117,9 @@ class VerifyCommandTests {
         Path file = folder.resolve("badge.json");
         Files.writeString(file, badge.replaceFirst("\"name\":\"", "\"name\":\"\\\\u001b[2J\\\\u202e"));
 
-        assertThat(run("verify", "--offline", file.toString()).out()).doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(run("verify", "--offline", file.toString()).out())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
     }
 
     @Test
@@ -149,7 +156,8 @@ class VerifyCommandTests {
         } finally {
             server.stop(0);
         }
-        Run stopped = run("verify", "--allow-local", folder.resolve("badge.json").toString());
+        Run stopped =
+                run("verify", "--allow-local", folder.resolve("badge.json").toString());
         assertThat(stopped.exit()).isEqualTo(2);
         assertThat(stopped.out()).contains("did not answer");
     }
