@@ -18,8 +18,8 @@ create table frameworks.documents (
     frame           text not null,
     -- the whole package as strict CASE 1.1, gzip
     package         bytea not null,
-    -- SHA-256 of the whole package as we write it: the same again changes nothing
-    fingerprint     bytea not null,
+    -- SHA-256 of the whole package as we write it, hexadecimal: the same again changes nothing
+    fingerprint     text not null,
     items           integer not null,
     associations    integer not null,
     source          text not null,

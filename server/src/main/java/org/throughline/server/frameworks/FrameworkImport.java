@@ -1,13 +1,17 @@
 package org.throughline.server.frameworks;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.caseformat.CaseReader;
+import org.throughline.caseformat.exchange.OnetFramework;
+import org.throughline.caseformat.exchange.OnetOutcome;
+import org.throughline.caseformat.exchange.OnetReader;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
@@ -70,11 +74,32 @@ public class FrameworkImport {
         return fetch.fetch(address);
     }
 
-    /** Imports O*NET occupations from a folder of the published text files, one framework each, all of them or none. */
+    /**
+     * Imports O*NET occupations from a folder of the published text files, one framework each, all of them or none.
+     *
+     * @return one outcome per occupation, in the order they were asked for; what was noticed stands with the first
+     */
     @Transactional
     public List<FrameworkImportOutcome> importOnet(
             OrganizationId owner, Path directory, List<String> occupations, boolean publish, PersonId by) {
-        throw new UnsupportedOperationException("the O*NET reader has not landed yet");
+        OnetOutcome read = new OnetReader().read(directory, occupations);
+        List<String> findings = ReadPackages.lines(read.findings());
+        if (read.hasErrors()) {
+            throw new Problem(
+                    ProblemType.CASE_INVALID, "Not every occupation could be read; nothing was changed.", findings);
+        }
+        List<FrameworkImportOutcome> outcomes = new ArrayList<>();
+        for (OnetFramework occupation : read.frameworks()) {
+            outcomes.add(bringIn(
+                    owner,
+                    occupation.pkg(),
+                    outcomes.isEmpty() ? findings : List.of(),
+                    "O*NET text files",
+                    FrameworkKind.JOB_ROLE,
+                    publish,
+                    by));
+        }
+        return outcomes;
     }
 
     /** Says what an import would do, and changes nothing. An unreadable package is told as a preview that is not allowed. */
@@ -111,7 +136,8 @@ public class FrameworkImport {
             throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
         });
         Optional<IncomingPackages.Standing> standing = packages.standing(prepared.id());
-        boolean sameText = standing.isPresent() && Arrays.equals(standing.get().fingerprint(), prepared.fingerprint());
+        boolean sameText = standing.isPresent()
+                && standing.get().fingerprint().equals(prepared.fingerprint());
         boolean changed = !sameText
                 || standing.get().kind() != kind
                 || (publish && !standing.get().published());
@@ -137,7 +163,7 @@ public class FrameworkImport {
 
     /** Why a readable package may not come in. */
     private Optional<String> refusal(OrganizationId owner, IncomingPackages.Prepared prepared) {
-        if (prepared.text().length > CaseReader.MAX_BYTES) {
+        if (prepared.text().getBytes(StandardCharsets.UTF_8).length > CaseReader.MAX_BYTES) {
             return Optional.of("Written strictly, the package is larger than 20 MiB (too-large).");
         }
         String title = prepared.pkg().document().title();

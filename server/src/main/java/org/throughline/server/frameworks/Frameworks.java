@@ -122,6 +122,29 @@ public final class Frameworks {
                 .list();
     }
 
+    /** The whole tree in one reading: the children of every item, and of the framework itself, by the parent's identifier. */
+    public Map<UUID, List<Branch>> tree(FrameworkId framework) {
+        Map<UUID, List<Branch>> tree = new LinkedHashMap<>();
+        sql.sql("""
+                select p.parent, i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+                       coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
+                       (select count(*) from frameworks.placements c
+                         where c.framework = i.framework and c.parent = i.identifier) as children
+                  from frameworks.placements p
+                  join frameworks.items i on i.framework = p.framework and i.identifier = p.child
+                  join frameworks.documents d on d.identifier = i.framework
+                 where p.framework = ?
+                 order by p.parent, p.ordinal
+                """)
+                .param(framework.value())
+                .query((row, number) -> Map.entry(
+                        row.getObject("parent", UUID.class), new Branch(item(row, number), row.getInt("children"))))
+                .list()
+                .forEach(placed -> tree.computeIfAbsent(placed.getKey(), _ -> new ArrayList<>())
+                        .add(placed.getValue()));
+        return tree;
+    }
+
     /** The items above this one, the topmost first, along first parents. */
     public List<FrameworkItem> path(FrameworkItem item) {
         List<FrameworkItem> path = new ArrayList<>();
@@ -142,6 +165,15 @@ public final class Frameworks {
         return sql.sql(ITEMS + " where i.framework = ? and i.uri = ?")
                 .param(framework.value())
                 .param(uri.value())
+                .query(Frameworks::item)
+                .optional();
+    }
+
+    /** The item with this identifier as this framework has it. */
+    public Optional<FrameworkItem> in(FrameworkId framework, UUID identifier) {
+        return sql.sql(ITEMS + " where i.framework = ? and i.identifier = ?")
+                .param(framework.value())
+                .param(identifier)
                 .query(Frameworks::item)
                 .optional();
     }

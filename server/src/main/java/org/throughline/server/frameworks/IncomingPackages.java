@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,22 +37,19 @@ final class IncomingPackages {
     private static final CaseWriter WRITER = new CaseWriter();
 
     /** What stands here of a framework. */
-    record Standing(OrganizationId owner, String title, FrameworkKind kind, boolean published, byte[] fingerprint) {
-        Standing {
-            fingerprint = fingerprint.clone();
-        }
-    }
+    record Standing(OrganizationId owner, String title, FrameworkKind kind, boolean published, String fingerprint) {}
 
     /** How a package differs from what stands here. */
     record Difference(int added, int changed, int retired) {}
 
-    /** A package with everything that is derived from it before it is written. */
-    record Prepared(CFPackage pkg, List<PlacedItem> items, Map<UUID, String> bodies, byte[] text, byte[] fingerprint) {
-        Prepared {
-            text = text.clone();
-            fingerprint = fingerprint.clone();
-        }
-
+    /**
+     * A package with everything that is derived from it before it is written.
+     *
+     * @param bodies each item as strict CASE 1.1 text
+     * @param text the whole package, likewise
+     * @param fingerprint SHA-256 of the text, in hexadecimal digits
+     */
+    record Prepared(CFPackage pkg, List<PlacedItem> items, Map<UUID, String> bodies, String text, String fingerprint) {
         UUID id() {
             return pkg.document().identifier();
         }
@@ -76,7 +74,7 @@ final class IncomingPackages {
             bodies.put(item.identifier(), text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1)));
         }
         byte[] text = WRITER.write(pkg, CaseVersion.V1P1);
-        return new Prepared(pkg, items, bodies, text, sha256(text));
+        return new Prepared(pkg, items, bodies, text(text), sha256(text));
     }
 
     /** What stands here under this identifier; the row is locked until the transaction ends. */
@@ -90,7 +88,7 @@ final class IncomingPackages {
                         row.getString("title"),
                         FrameworkKind.valueOf(row.getString("kind")),
                         row.getBoolean("published"),
-                        row.getBytes("fingerprint")))
+                        row.getString("fingerprint")))
                 .optional();
     }
 
@@ -183,7 +181,7 @@ final class IncomingPackages {
                 .param("published", publish)
                 .param("lastChange", document.lastChangeDateTime().atOffset(ZoneOffset.UTC))
                 .param("frame", text(WRITER.write(frame, CaseVersion.V1P1)))
-                .param("package", StoredPackages.packed(prepared.text()))
+                .param("package", StoredPackages.packed(prepared.text().getBytes(StandardCharsets.UTF_8)))
                 .param("fingerprint", prepared.fingerprint())
                 .param("items", pkg.items().size())
                 .param("associations", pkg.associations().size())
@@ -296,9 +294,9 @@ final class IncomingPackages {
         return new String(json, StandardCharsets.UTF_8);
     }
 
-    private static byte[] sha256(byte[] text) {
+    private static String sha256(byte[] text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

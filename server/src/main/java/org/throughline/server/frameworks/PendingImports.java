@@ -26,12 +26,7 @@ public final class PendingImports {
             PersonId by,
             String source,
             FrameworkKind kind,
-            boolean publish,
-            byte[] pkg) {
-        public PendingImport {
-            pkg = pkg.clone();
-        }
-    }
+            boolean publish) {}
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -66,7 +61,7 @@ public final class PendingImports {
     }
 
     public Optional<PendingImport> find(UUID id) {
-        return sql.sql("select * from frameworks.pending_imports where id = ?")
+        return sql.sql("select id, owner, by_person, source, kind, publish from frameworks.pending_imports where id = ?")
                 .param(id)
                 .query((row, _) -> new PendingImport(
                         row.getObject("id", UUID.class),
@@ -74,9 +69,16 @@ public final class PendingImports {
                         new PersonId(row.getObject("by_person", UUID.class)),
                         row.getString("source"),
                         FrameworkKind.valueOf(row.getString("kind")),
-                        row.getBoolean("publish"),
-                        row.getBytes("package")))
+                        row.getBoolean("publish")))
                 .optional();
+    }
+
+    /** The package's bytes as they came. */
+    public byte[] bytes(PendingImport pending) {
+        return sql.sql("select package from frameworks.pending_imports where id = ?")
+                .param(pending.id())
+                .query(byte[].class)
+                .single();
     }
 
     public void forget(UUID id) {

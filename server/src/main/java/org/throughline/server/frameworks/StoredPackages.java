@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,16 @@ final class StoredPackages implements CaseSource {
                 .params(framework.value(), identifier)
                 .query((row, _) ->
                         itemIn(row.getString("frame"), row.getString("body")).value())
+                .optional();
+    }
+
+    Optional<Instant> retiredAt(FrameworkId framework, UUID identifier) {
+        return sql.sql("""
+                select retired_at from frameworks.items
+                 where framework = ? and identifier = ? and retired_at is not null
+                """)
+                .params(framework.value(), identifier)
+                .query((row, _) -> row.getTimestamp("retired_at").toInstant())
                 .optional();
     }
 

@@ -1,0 +1,83 @@
+package org.throughline.server.frameworks.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.Line;
+import org.throughline.server.face.StateView;
+import org.throughline.server.face.TreeNode;
+
+/**
+ * A framework: its heading, its tree or what was found in it, and the item that is looked at.
+ *
+ * @param query what was searched for; empty when the tree is shown
+ * @param found what was found; empty when the tree is shown
+ * @param item the item beside the tree; null when none is chosen
+ */
+public record FrameworkPage(
+        String title,
+        String href,
+        @Nullable String description,
+        List<Fact> facts,
+        StateView state,
+        String query,
+        List<TreeNode> nodes,
+        List<FrameworksPage.FoundRow> found,
+        @Nullable ItemPane item,
+        String downloadHref,
+        boolean mayEdit) {
+    public FrameworkPage {
+        facts = List.copyOf(facts);
+        nodes = List.copyOf(nodes);
+        found = List.copyOf(found);
+    }
+
+    /** A fact with its name. */
+    public record Fact(String name, String text) {}
+
+    /**
+     * Everything about one item.
+     *
+     * @param href the item's stable short address
+     * @param retired since when it stands in its framework no longer, in words; null while it does
+     * @param path the items above it along first parents
+     * @param parents all items above it, when there are several
+     * @param lines the lines through it that rooms above know of
+     */
+    public record ItemPane(
+            @Nullable String code,
+            String statement,
+            String href,
+            String uri,
+            @Nullable String retired,
+            List<Fact> facts,
+            @Nullable String notes,
+            List<Named> path,
+            List<Named> parents,
+            List<Named> relations,
+            List<Line> lines,
+            List<Cited> citations) {
+        public ItemPane {
+            facts = List.copyOf(facts);
+            path = List.copyOf(path);
+            parents = List.copyOf(parents);
+            relations = List.copyOf(relations);
+            lines = List.copyOf(lines);
+            citations = List.copyOf(citations);
+        }
+
+        /** Code and statement. */
+        public String label() {
+            return code == null ? statement : code + " " + statement;
+        }
+    }
+
+    /** Something with a name and, where it has one here, a page. */
+    public record Named(String label, @Nullable String href, @Nullable String note) {}
+
+    /** Who rests on the item, by kind. */
+    public record Cited(String kind, List<Named> by) {
+        public Cited {
+            by = List.copyOf(by);
+        }
+    }
+}

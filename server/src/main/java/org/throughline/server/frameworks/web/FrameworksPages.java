@@ -1,0 +1,210 @@
+package org.throughline.server.frameworks.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.throughline.server.face.Dates;
+import org.throughline.server.face.Numbers;
+import org.throughline.server.face.PageLinks;
+import org.throughline.server.face.StateView;
+import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.frameworks.FoundItem;
+import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.FrameworkItem;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.shared.Page;
+import org.throughline.server.shared.Problem;
+
+/** The list of frameworks with the search across them, and one framework as a tree. */
+@Controller
+class FrameworksPages {
+    private static final int FOUND_PER_PAGE = 25;
+
+    private final Frameworks frameworks;
+    private final CaseLibrary library;
+    private final Organizations organizations;
+    private final FrameworkAccess access;
+    private final Trees trees;
+    private final ItemPanes panes;
+
+    FrameworksPages(
+            Frameworks frameworks,
+            CaseLibrary library,
+            Organizations organizations,
+            FrameworkAccess access,
+            Trees trees,
+            ItemPanes panes) {
+        this.frameworks = frameworks;
+        this.library = library;
+        this.organizations = organizations;
+        this.access = access;
+        this.trees = trees;
+        this.panes = panes;
+    }
+
+    @GetMapping("/frameworks")
+    ModelAndView list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int offset) {
+        List<Framework> visible = access.visible();
+        boolean mayImport = !access.importing().isEmpty();
+        FrameworksPage page;
+        if (q.isBlank()) {
+            page = new FrameworksPage("", shelves(visible), List.of(), null, mayImport);
+        } else {
+            List<FrameworkId> ids = visible.stream().map(Framework::id).toList();
+            Page<FoundItem> found = frameworks.search(q, null, ids, Math.max(0, offset), FOUND_PER_PAGE);
+            page = new FrameworksPage(
+                    q, List.of(), found.items().stream().map(FrameworksPages::row).toList(), links(q, found), mayImport);
+        }
+        return new ModelAndView("frameworks/list", Map.of("page", page));
+    }
+
+    @GetMapping("/frameworks/{id}")
+    ModelAndView one(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String q, @RequestParam Optional<UUID> item) {
+        Framework framework = access.require(id);
+        FrameworkItem chosen = item.map(i -> itemOf(framework, i)).orElse(null);
+        List<FrameworksPage.FoundRow> found = q.isBlank()
+                ? List.of()
+                : frameworks.search(q, framework.id(), List.of(framework.id()), 0, 200).items().stream()
+                        .map(FrameworksPages::row)
+                        .toList();
+        return new ModelAndView(
+                "frameworks/tree", Map.of("page", page(framework, q, found, chosen)));
+    }
+
+    @GetMapping("/frameworks/{id}/children/{parent}")
+    ModelAndView children(
+            @PathVariable UUID id, @PathVariable UUID parent, @RequestParam(defaultValue = "2") int level) {
+        Framework framework = access.require(id);
+        return new ModelAndView(
+                "frameworks/children",
+                Map.of("nodes", trees.level(framework, parent, level), "level", level));
+    }
+
+    @GetMapping("/frameworks/{id}/package")
+    ResponseEntity<byte[]> download(@PathVariable UUID id) {
+        Framework framework = access.require(id);
+        String name = framework.title().replaceAll("[^\\p{L}\\p{N}]+", "-") + ".case.json";
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(library.download(framework.id()).orElseThrow(Problem::notFound));
+    }
+
+    private FrameworkPage page(
+            Framework framework, String q, List<FrameworksPage.FoundRow> found, @Nullable FrameworkItem chosen) {
+        return new FrameworkPage(
+                framework.title(),
+                "/frameworks/" + framework.id(),
+                framework.description(),
+                facts(framework),
+                state(framework),
+                q,
+                q.isBlank() ? trees.of(framework, chosen) : List.of(),
+                found,
+                chosen == null ? null : panes.of(chosen),
+                "/frameworks/" + framework.id() + "/package",
+                access.mayEdit(framework.owner()));
+    }
+
+    private FrameworkItem itemOf(Framework framework, UUID identifier) {
+        return frameworks.in(framework.id(), identifier).orElseThrow(Problem::notFound);
+    }
+
+    private List<FrameworkPage.Fact> facts(Framework framework) {
+        List<FrameworkPage.Fact> facts = new ArrayList<>();
+        facts.add(new FrameworkPage.Fact("Creator", framework.creator()));
+        facts.add(new FrameworkPage.Fact("Kept here by", owner(framework)));
+        facts.add(new FrameworkPage.Fact("Statements", Numbers.count(framework.items())));
+        facts.add(new FrameworkPage.Fact("Last change", Dates.day(framework.lastChange())));
+        if (framework.adoptionStatus() != null) {
+            facts.add(new FrameworkPage.Fact("Adoption", framework.adoptionStatus()));
+        }
+        return facts;
+    }
+
+    private List<FrameworksPage.Shelf> shelves(List<Framework> visible) {
+        return Stream.of(
+                        shelf(visible, FrameworkKind.OUTCOMES, "Programme outcomes", "What people learn."),
+                        shelf(visible, FrameworkKind.JOB_ROLE, "Job roles", "What the work asks for."),
+                        shelf(visible, FrameworkKind.STANDARDS, "Other standards", "What others have agreed on."))
+                .filter(shelf -> !shelf.entries().isEmpty())
+                .toList();
+    }
+
+    private FrameworksPage.Shelf shelf(List<Framework> visible, FrameworkKind kind, String title, String lede) {
+        return new FrameworksPage.Shelf(
+                title,
+                lede,
+                visible.stream()
+                        .filter(framework -> framework.kind() == kind)
+                        .map(framework -> new FrameworksPage.Entry(
+                                framework.title(),
+                                "/frameworks/" + framework.id(),
+                                framework.creator(),
+                                owner(framework),
+                                Numbers.count(framework.items(), "statement", "statements"),
+                                state(framework)))
+                        .toList());
+    }
+
+    private String owner(Framework framework) {
+        return organizations.find(framework.owner()).map(Organization::name).orElse("an organization that has left");
+    }
+
+    private static StateView state(Framework framework) {
+        return framework.published() ? StateView.good("Published") : StateView.active("Not published");
+    }
+
+    private static FrameworksPage.FoundRow row(FoundItem found) {
+        FrameworkItem item = found.item();
+        return new FrameworksPage.FoundRow(
+                item.code(),
+                item.statement(),
+                "/frameworks/" + item.framework() + "?item=" + item.identifier(),
+                item.frameworkTitle(),
+                String.join(
+                        " › ",
+                        found.path().stream().map(FrameworkItem::label).toList()));
+    }
+
+    private static PageLinks links(String q, Page<FoundItem> found) {
+        String previous = found.offset() == 0 ? null : at(q, Math.max(0, found.offset() - found.limit()));
+        String next = found.hasNext() ? at(q, found.offset() + found.limit()) : null;
+        long from = found.items().isEmpty() ? 0 : found.offset() + 1L;
+        return new PageLinks(from, found.offset() + (long) found.items().size(), found.total(), previous, next);
+    }
+
+    private static String at(String q, int offset) {
+        return UriComponentsBuilder.fromPath("/frameworks")
+                .queryParam("q", "{q}")
+                .queryParam("offset", offset)
+                .encode()
+                .buildAndExpand(q)
+                .toUriString();
+    }
+}
