@@ -225,7 +225,13 @@ public class Crosswalks {
         return progress(board(crosswalk));
     }
 
-    static CrosswalkProgress progress(Board board) {
+    /** How many requirements of each crosswalk wait for a decision; crosswalks where none waits are left out. A cheap count. */
+    public Map<CrosswalkId, Integer> waiting() {
+        return suggestions.waiting();
+    }
+
+    /** How far the people at a board are. */
+    public static CrosswalkProgress progress(Board board) {
         return new CrosswalkProgress(
                 board.crosswalk(),
                 board.rows().size(),

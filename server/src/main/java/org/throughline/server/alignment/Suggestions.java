@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,6 +127,26 @@ final class Suggestions {
                 .params(crosswalk.value(), requirement.value())
                 .query(Suggestions::proposal)
                 .list();
+    }
+
+    /** How many requirements of each crosswalk still have an open suggestion and no accepted alignment. */
+    Map<CrosswalkId, Integer> waiting() {
+        Map<CrosswalkId, Integer> waiting = new LinkedHashMap<>();
+        sql.sql("""
+                select s.crosswalk, count(distinct s.requirement) as waiting
+                  from alignment.suggestions s
+                  left join alignment.pairs p
+                    on p.crosswalk = s.crosswalk and p.requirement = s.requirement and p.outcome = s.outcome
+                 where p.decision is null
+                   and not exists (select 1 from alignment.pairs a
+                                    where a.crosswalk = s.crosswalk and a.requirement = s.requirement and a.accepted)
+                 group by s.crosswalk
+                """)
+                .query((row, _) -> Map.entry(
+                        new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("waiting")))
+                .list()
+                .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
+        return waiting;
     }
 
     private static List<Statement> statements(List<FrameworkItem> items) {

@@ -1,0 +1,124 @@
+package org.throughline.server.alignment.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkId;
+import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.Membership;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignedIn;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.PublicPaths;
+
+/**
+ * Who may see a crosswalk and who decides in it: members of its owner and of the owners of its two frameworks see it, everybody once it is
+ * published; editors and reviewers of its owner decide.
+ */
+@Component
+class CrosswalkAccess {
+    private static final Role[] DECIDING = {Role.EDITOR, Role.REVIEWER};
+
+    private final Crosswalks crosswalks;
+    private final Frameworks frameworks;
+    private final CurrentPerson current;
+
+    CrosswalkAccess(Crosswalks crosswalks, Frameworks frameworks, CurrentPerson current) {
+        this.crosswalks = crosswalks;
+        this.frameworks = frameworks;
+        this.current = current;
+    }
+
+    /** The crosswalks that the asker may see, by title. */
+    List<Crosswalk> visible() {
+        Optional<SignedIn> person = current.find();
+        return crosswalks.all().stream().filter(one -> sees(person, one)).toList();
+    }
+
+    /** The crosswalk; for whoever may not see it there is nothing at this address. */
+    Crosswalk require(UUID id) {
+        return crosswalks
+                .find(new CrosswalkId(id))
+                .filter(this::sees)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** The crosswalk and the person who may decide in it. */
+    SignedIn requireDeciding(Crosswalk crosswalk) {
+        return current.require(crosswalk.owner(), DECIDING);
+    }
+
+    boolean sees(Crosswalk crosswalk) {
+        return sees(current.find(), crosswalk);
+    }
+
+    boolean mayDecide(Crosswalk crosswalk) {
+        return current.find()
+                .flatMap(person -> person.in(crosswalk.owner()))
+                .filter(membership -> membership.hasAny(DECIDING))
+                .isPresent();
+    }
+
+    /** The organizations on whose behalf the asker may open crosswalks. */
+    List<Membership> opening() {
+        return current.find().map(SignedIn::memberships).orElse(List.of()).stream()
+                .filter(membership -> membership.hasAny(Role.EDITOR))
+                .toList();
+    }
+
+    SignedIn requireOpening(OrganizationId owner) {
+        return current.require(owner, Role.EDITOR);
+    }
+
+    /** The frameworks that the asker may see, by title. */
+    List<Framework> frameworks() {
+        Optional<SignedIn> person = current.find();
+        return frameworks.all().stream()
+                .filter(framework -> framework.published() || isIn(person, framework.owner()))
+                .toList();
+    }
+
+    private boolean sees(Optional<SignedIn> person, Crosswalk crosswalk) {
+        if (crosswalks.isPublished(crosswalk.id()) || isIn(person, crosswalk.owner())) {
+            return true;
+        }
+        return person.isPresent()
+                && Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                        .map(this::owner)
+                        .flatMap(Optional::stream)
+                        .anyMatch(owner -> isIn(person, owner));
+    }
+
+    private Optional<OrganizationId> owner(FrameworkId framework) {
+        return frameworks.find(framework).map(Framework::owner);
+    }
+
+    private static boolean isIn(Optional<SignedIn> person, OrganizationId organization) {
+        return person.flatMap(p -> p.in(organization)).isPresent();
+    }
+
+    /** What strangers may reach here: published crosswalks; the pages decide about each. */
+    @Configuration(proxyBeanMethods = false)
+    static class Paths {
+        @Bean
+        PublicPaths crosswalksPublicPaths() {
+            return PublicPaths.of(
+                    "/crosswalks",
+                    "/crosswalks/*",
+                    "/crosswalks/*/coverage",
+                    "/crosswalks/*/coverage.csv",
+                    "/crosswalks/*/package",
+                    "/crosswalks/*/requirements/*");
+        }
+    }
+}
