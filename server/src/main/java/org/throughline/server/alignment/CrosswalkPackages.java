@@ -124,10 +124,8 @@ public final class CrosswalkPackages implements CaseSource {
 
     private CFDocument document(CrosswalkRows.Row row) {
         Crosswalk crosswalk = row.crosswalk();
-        String creator = organizations
-                .find(crosswalk.owner())
-                .map(Organization::name)
-                .orElse("An organization that has left");
+        String creator =
+                organizations.find(crosswalk.owner()).map(Organization::name).orElse("An organization that has left");
         return CFDocument.builder(
                         crosswalk.id().value(),
                         address.url("/uri/" + crosswalk.id()),

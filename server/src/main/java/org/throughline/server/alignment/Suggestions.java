@@ -74,10 +74,10 @@ final class Suggestions {
 
     void save(CrosswalkId crosswalk, List<Proposed> proposals) {
         batches.batchUpdate("""
-                insert into alignment.suggestions (crosswalk, requirement, rank, outcome, score, probability, relation,
-                                                   reasons, model_version)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, proposals, BATCH, (statement, proposal) -> {
+            insert into alignment.suggestions (crosswalk, requirement, rank, outcome, score, probability, relation,
+                                               reasons, model_version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, proposals, BATCH, (statement, proposal) -> {
             statement.setObject(1, crosswalk.value());
             statement.setString(2, proposal.requirement().value());
             statement.setInt(3, proposal.rank());
@@ -117,13 +117,13 @@ final class Suggestions {
     /** Proposals for one requirement that nobody has decided yet, best first. */
     List<Proposed> open(CrosswalkId crosswalk, ItemUri requirement) {
         return sql.sql("""
-                select s.* from alignment.suggestions s
-                 where s.crosswalk = ? and s.requirement = ?
-                   and not exists (select 1 from alignment.pairs p
-                                    where p.crosswalk = s.crosswalk and p.requirement = s.requirement
-                                      and p.outcome = s.outcome)
-                 order by s.rank
-                """)
+            select s.* from alignment.suggestions s
+             where s.crosswalk = ? and s.requirement = ?
+               and not exists (select 1 from alignment.pairs p
+                                where p.crosswalk = s.crosswalk and p.requirement = s.requirement
+                                  and p.outcome = s.outcome)
+             order by s.rank
+            """)
                 .params(crosswalk.value(), requirement.value())
                 .query(Suggestions::proposal)
                 .list();
@@ -133,17 +133,17 @@ final class Suggestions {
     Map<CrosswalkId, Integer> waiting() {
         Map<CrosswalkId, Integer> waiting = new LinkedHashMap<>();
         sql.sql("""
-                select s.crosswalk, count(distinct s.requirement) as waiting
-                  from alignment.suggestions s
-                  left join alignment.pairs p
-                    on p.crosswalk = s.crosswalk and p.requirement = s.requirement and p.outcome = s.outcome
-                 where p.decision is null
-                   and not exists (select 1 from alignment.pairs a
-                                    where a.crosswalk = s.crosswalk and a.requirement = s.requirement and a.accepted)
-                 group by s.crosswalk
-                """)
-                .query((row, _) -> Map.entry(
-                        new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("waiting")))
+            select s.crosswalk, count(distinct s.requirement) as waiting
+              from alignment.suggestions s
+              left join alignment.pairs p
+                on p.crosswalk = s.crosswalk and p.requirement = s.requirement and p.outcome = s.outcome
+             where p.decision is null
+               and not exists (select 1 from alignment.pairs a
+                                where a.crosswalk = s.crosswalk and a.requirement = s.requirement and a.accepted)
+             group by s.crosswalk
+            """)
+                .query((row, _) ->
+                        Map.entry(new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("waiting")))
                 .list()
                 .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
         return waiting;

@@ -138,8 +138,7 @@ public final class CaseLibrary {
     }
 
     private DocumentEntry entry(CFDocument document, CaseVersion version) {
-        String uri =
-                address.url("/ims/case/" + version.pathSegment() + "/CFPackages/" + document.identifier());
+        String uri = address.url("/ims/case/" + version.pathSegment() + "/CFPackages/" + document.identifier());
         return new DocumentEntry(document, new LinkURI(document.title(), document.identifier(), uri));
     }
 

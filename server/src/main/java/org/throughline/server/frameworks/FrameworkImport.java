@@ -136,8 +136,7 @@ public class FrameworkImport {
             throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
         });
         Optional<IncomingPackages.Standing> standing = packages.standing(prepared.id());
-        boolean sameText = standing.isPresent()
-                && standing.get().fingerprint().equals(prepared.fingerprint());
+        boolean sameText = standing.isPresent() && standing.get().fingerprint().equals(prepared.fingerprint());
         boolean changed = !sameText
                 || standing.get().kind() != kind
                 || (publish && !standing.get().published());

@@ -23,16 +23,16 @@ import org.throughline.server.shared.Page;
 @Component
 public final class Frameworks {
     private static final String HEADINGS = """
-            select identifier, owner, uri, title, creator, description, kind, adoption_status, items, published, last_change
-              from frameworks.documents
-            """;
+        select identifier, owner, uri, title, creator, description, kind, adoption_status, items, published, last_change
+          from frameworks.documents
+        """;
 
     private static final String ITEMS = """
-            select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
-                   coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf
-              from frameworks.items i
-              join frameworks.documents d on d.identifier = i.framework
-            """;
+        select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+               coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf
+          from frameworks.items i
+          join frameworks.documents d on d.identifier = i.framework
+        """;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -81,9 +81,9 @@ public final class Frameworks {
     public Map<ItemUri, FrameworkItem> items(Collection<ItemUri> uris) {
         Map<ItemUri, FrameworkItem> found = new LinkedHashMap<>();
         sql.sql(ITEMS + """
-                 where i.uri = any(?)
-                 order by i.retired_at is not null, d.first_imported, i.framework
-                """)
+             where i.uri = any(?)
+             order by i.retired_at is not null, d.first_imported, i.framework
+            """)
                 .param(uris.stream().map(ItemUri::value).distinct().toArray(String[]::new))
                 .query(Frameworks::item)
                 .list()
@@ -94,9 +94,9 @@ public final class Frameworks {
     /** The item with this identifier, by the same rule as {@link #item(ItemUri)}. */
     public Optional<FrameworkItem> item(UUID identifier) {
         return sql.sql(ITEMS + """
-                 where i.identifier = ?
-                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
-                """).param(identifier).query(Frameworks::item).optional();
+             where i.identifier = ?
+             order by i.retired_at is not null, d.first_imported, i.framework limit 1
+            """).param(identifier).query(Frameworks::item).optional();
     }
 
     /**
@@ -106,16 +106,16 @@ public final class Frameworks {
      */
     public List<Branch> children(FrameworkId framework, @Nullable UUID parent) {
         return sql.sql("""
-                select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
-                       coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
-                       (select count(*) from frameworks.placements c
-                         where c.framework = i.framework and c.parent = i.identifier) as children
-                  from frameworks.placements p
-                  join frameworks.items i on i.framework = p.framework and i.identifier = p.child
-                  join frameworks.documents d on d.identifier = i.framework
-                 where p.framework = ? and p.parent = ?
-                 order by p.ordinal
-                """)
+            select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+                   coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
+                   (select count(*) from frameworks.placements c
+                     where c.framework = i.framework and c.parent = i.identifier) as children
+              from frameworks.placements p
+              join frameworks.items i on i.framework = p.framework and i.identifier = p.child
+              join frameworks.documents d on d.identifier = i.framework
+             where p.framework = ? and p.parent = ?
+             order by p.ordinal
+            """)
                 .param(framework.value())
                 .param(parent == null ? framework.value() : parent)
                 .query((row, number) -> new Branch(item(row, number), row.getInt("children")))
@@ -126,16 +126,16 @@ public final class Frameworks {
     public Map<UUID, List<Branch>> tree(FrameworkId framework) {
         Map<UUID, List<Branch>> tree = new LinkedHashMap<>();
         sql.sql("""
-                select p.parent, i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
-                       coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
-                       (select count(*) from frameworks.placements c
-                         where c.framework = i.framework and c.parent = i.identifier) as children
-                  from frameworks.placements p
-                  join frameworks.items i on i.framework = p.framework and i.identifier = p.child
-                  join frameworks.documents d on d.identifier = i.framework
-                 where p.framework = ?
-                 order by p.parent, p.ordinal
-                """)
+            select p.parent, i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
+                   coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
+                   (select count(*) from frameworks.placements c
+                     where c.framework = i.framework and c.parent = i.identifier) as children
+              from frameworks.placements p
+              join frameworks.items i on i.framework = p.framework and i.identifier = p.child
+              join frameworks.documents d on d.identifier = i.framework
+             where p.framework = ?
+             order by p.parent, p.ordinal
+            """)
                 .param(framework.value())
                 .query((row, number) -> Map.entry(
                         row.getObject("parent", UUID.class), new Branch(item(row, number), row.getInt("children"))))
@@ -181,10 +181,10 @@ public final class Frameworks {
     /** When this item changed last, by its publisher's word: which wording it is. */
     public Optional<Instant> lastChange(ItemUri uri) {
         return sql.sql("""
-                select i.last_change from frameworks.items i join frameworks.documents d on d.identifier = i.framework
-                 where i.uri = ?
-                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
-                """)
+            select i.last_change from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+             where i.uri = ?
+             order by i.retired_at is not null, d.first_imported, i.framework limit 1
+            """)
                 .param(uri.value())
                 .query((row, _) -> row.getTimestamp("last_change").toInstant())
                 .optional();
@@ -236,9 +236,9 @@ public final class Frameworks {
      */
     public void cite(ItemUri item, String kind, String label, String href) {
         sql.sql("""
-                insert into frameworks.citations (item, kind, href, label, cited_at) values (?, ?, ?, ?, ?)
-                on conflict (item, kind, href) do update set label = excluded.label
-                """)
+            insert into frameworks.citations (item, kind, href, label, cited_at) values (?, ?, ?, ?, ?)
+            on conflict (item, kind, href) do update set label = excluded.label
+            """)
                 .params(item.value(), kind, href, label, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -253,9 +253,9 @@ public final class Frameworks {
     /** Who rests on an item, by kind and label. */
     public List<Citation> citations(ItemUri item) {
         return sql.sql("""
-                select item, kind, label, href, cited_at from frameworks.citations
-                 where item = ? order by kind, label, href
-                """)
+            select item, kind, label, href, cited_at from frameworks.citations
+             where item = ? order by kind, label, href
+            """)
                 .param(item.value())
                 .query((row, _) -> new Citation(
                         new ItemUri(row.getString("item")),

@@ -80,8 +80,8 @@ final class IncomingPackages {
     /** What stands here under this identifier; the row is locked until the transaction ends. */
     Optional<Standing> standing(UUID document) {
         return sql.sql("""
-                select owner, title, kind, published, fingerprint from frameworks.documents where identifier = ? for update
-                """)
+            select owner, title, kind, published, fingerprint from frameworks.documents where identifier = ? for update
+            """)
                 .param(document)
                 .query((row, _) -> new Standing(
                         new OrganizationId(row.getObject("owner", UUID.class)),
@@ -131,9 +131,9 @@ final class IncomingPackages {
                 .param(prepared.id())
                 .update();
         sql.sql("""
-                update frameworks.items set retired_at = ?
-                 where framework = ? and retired_at is null and not (identifier = any(?))
-                """)
+            update frameworks.items set retired_at = ?
+             where framework = ? and retired_at is null and not (identifier = any(?))
+            """)
                 .params(now(), prepared.id(), prepared.bodies().keySet().toArray(UUID[]::new))
                 .update();
         putItems(prepared);
@@ -155,20 +155,20 @@ final class IncomingPackages {
         CFPackage frame =
                 new CFPackage(document, List.of(), List.of(), pkg.definitions(), pkg.rubrics(), pkg.extensions());
         sql.sql("""
-                insert into frameworks.documents (identifier, owner, uri, title, creator, description, kind, adoption_status,
-                    language, published, last_change, frame, package, fingerprint, items, associations, source,
-                    first_imported, last_imported)
-                values (:identifier, :owner, :uri, :title, :creator, :description, :kind, :adoptionStatus,
-                    :language, :published, :lastChange, :frame, :package, :fingerprint, :items, :associations, :source,
-                    :now, :now)
-                on conflict (identifier) do update set
-                    uri = excluded.uri, title = excluded.title, creator = excluded.creator,
-                    description = excluded.description, kind = excluded.kind, adoption_status = excluded.adoption_status,
-                    language = excluded.language, published = frameworks.documents.published or excluded.published,
-                    last_change = excluded.last_change, frame = excluded.frame, package = excluded.package,
-                    fingerprint = excluded.fingerprint, items = excluded.items, associations = excluded.associations,
-                    source = excluded.source, last_imported = excluded.last_imported
-                """)
+            insert into frameworks.documents (identifier, owner, uri, title, creator, description, kind, adoption_status,
+                language, published, last_change, frame, package, fingerprint, items, associations, source,
+                first_imported, last_imported)
+            values (:identifier, :owner, :uri, :title, :creator, :description, :kind, :adoptionStatus,
+                :language, :published, :lastChange, :frame, :package, :fingerprint, :items, :associations, :source,
+                :now, :now)
+            on conflict (identifier) do update set
+                uri = excluded.uri, title = excluded.title, creator = excluded.creator,
+                description = excluded.description, kind = excluded.kind, adoption_status = excluded.adoption_status,
+                language = excluded.language, published = frameworks.documents.published or excluded.published,
+                last_change = excluded.last_change, frame = excluded.frame, package = excluded.package,
+                fingerprint = excluded.fingerprint, items = excluded.items, associations = excluded.associations,
+                source = excluded.source, last_imported = excluded.last_imported
+            """)
                 .param("identifier", document.identifier())
                 .param("owner", owner.value())
                 .param("uri", document.uri())
@@ -192,15 +192,15 @@ final class IncomingPackages {
 
     private void putItems(Prepared prepared) {
         batches.batchUpdate("""
-                insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
-                    depth, leaf, parents, last_change, retired_at, body)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
-                on conflict (framework, identifier) do update set
-                    uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
-                    level = excluded.level, language = excluded.language, position = excluded.position,
-                    depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
-                    last_change = excluded.last_change, retired_at = null, body = excluded.body
-                """, prepared.items(), BATCH, (statement, placed) -> bind(statement, prepared, placed));
+            insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
+                depth, leaf, parents, last_change, retired_at, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
+            on conflict (framework, identifier) do update set
+                uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
+                level = excluded.level, language = excluded.language, position = excluded.position,
+                depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
+                last_change = excluded.last_change, retired_at = null, body = excluded.body
+            """, prepared.items(), BATCH, (statement, placed) -> bind(statement, prepared, placed));
     }
 
     private static void bind(PreparedStatement statement, Prepared prepared, PlacedItem placed) throws SQLException {

@@ -12,4 +12,5 @@ import org.throughline.server.shared.ItemUri;
  * @param title what the publisher calls the other node
  * @param other where the other node is told about
  */
-public record ItemRelation(UUID association, boolean outgoing, String type, String words, String title, ItemUri other) {}
+public record ItemRelation(
+        UUID association, boolean outgoing, String type, String words, String title, ItemUri other) {}

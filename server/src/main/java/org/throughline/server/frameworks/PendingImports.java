@@ -21,12 +21,7 @@ public final class PendingImports {
      * @param by who brought it; nobody else may look at it or let it in
      */
     public record PendingImport(
-            UUID id,
-            OrganizationId owner,
-            PersonId by,
-            String source,
-            FrameworkKind kind,
-            boolean publish) {}
+            UUID id, OrganizationId owner, PersonId by, String source, FrameworkKind kind, boolean publish) {}
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -44,9 +39,9 @@ public final class PendingImports {
                 .update();
         UUID id = UUID.randomUUID();
         sql.sql("""
-                insert into frameworks.pending_imports (id, owner, by_person, source, kind, publish, package, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+            insert into frameworks.pending_imports (id, owner, by_person, source, kind, publish, package, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .params(
                         id,
                         owner.value(),
@@ -61,7 +56,8 @@ public final class PendingImports {
     }
 
     public Optional<PendingImport> find(UUID id) {
-        return sql.sql("select id, owner, by_person, source, kind, publish from frameworks.pending_imports where id = ?")
+        return sql.sql("select id, owner, by_person, source, kind, publish from frameworks.pending_imports where id ="
+                        + " ?")
                 .param(id)
                 .query((row, _) -> new PendingImport(
                         row.getObject("id", UUID.class),

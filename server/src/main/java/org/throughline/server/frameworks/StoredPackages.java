@@ -70,11 +70,11 @@ final class StoredPackages implements CaseSource {
     @Override
     public Optional<Within<CFItem>> item(UUID identifier) {
         return sql.sql("""
-                select d.frame, i.body
-                  from frameworks.items i join frameworks.documents d on d.identifier = i.framework
-                 where i.identifier = ? and d.published
-                 order by i.retired_at is not null, d.first_imported, i.framework limit 1
-                """)
+            select d.frame, i.body
+              from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+             where i.identifier = ? and d.published
+             order by i.retired_at is not null, d.first_imported, i.framework limit 1
+            """)
                 .param(identifier)
                 .query((row, _) -> itemIn(row.getString("frame"), row.getString("body")))
                 .optional();
@@ -83,10 +83,10 @@ final class StoredPackages implements CaseSource {
     /** The item as one framework has it, published or not. */
     Optional<CFItem> item(FrameworkId framework, UUID identifier) {
         return sql.sql("""
-                select d.frame, i.body
-                  from frameworks.items i join frameworks.documents d on d.identifier = i.framework
-                 where i.framework = ? and i.identifier = ?
-                """)
+            select d.frame, i.body
+              from frameworks.items i join frameworks.documents d on d.identifier = i.framework
+             where i.framework = ? and i.identifier = ?
+            """)
                 .params(framework.value(), identifier)
                 .query((row, _) ->
                         itemIn(row.getString("frame"), row.getString("body")).value())
@@ -95,9 +95,9 @@ final class StoredPackages implements CaseSource {
 
     Optional<Instant> retiredAt(FrameworkId framework, UUID identifier) {
         return sql.sql("""
-                select retired_at from frameworks.items
-                 where framework = ? and identifier = ? and retired_at is not null
-                """)
+            select retired_at from frameworks.items
+             where framework = ? and identifier = ? and retired_at is not null
+            """)
                 .params(framework.value(), identifier)
                 .query((row, _) -> row.getTimestamp("retired_at").toInstant())
                 .optional();
@@ -106,11 +106,11 @@ final class StoredPackages implements CaseSource {
     @Override
     public Optional<Within<CFAssociation>> association(UUID identifier) {
         return sql.sql("""
-                select d.frame, a.body
-                  from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
-                 where a.identifier = ? and d.published
-                 order by d.first_imported, a.framework limit 1
-                """)
+            select d.frame, a.body
+              from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
+             where a.identifier = ? and d.published
+             order by d.first_imported, a.framework limit 1
+            """)
                 .param(identifier)
                 .query((row, _) -> associationsIn(row.getString("frame"), List.of(row.getString("body"))).stream())
                 .optional()
@@ -121,11 +121,11 @@ final class StoredPackages implements CaseSource {
     public List<Within<CFAssociation>> associationsOf(UUID item) {
         Map<String, List<String>> byFrame = new LinkedHashMap<>();
         sql.sql("""
-                select d.frame, a.body
-                  from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
-                 where (a.origin_identifier = :item or a.destination_identifier = :item) and d.published
-                 order by d.first_imported, a.framework, a.ordinal
-                """)
+            select d.frame, a.body
+              from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
+             where (a.origin_identifier = :item or a.destination_identifier = :item) and d.published
+             order by d.first_imported, a.framework, a.ordinal
+            """)
                 .param("item", item.toString())
                 .query((row, _) -> Map.entry(row.getString("frame"), row.getString("body")))
                 .list()

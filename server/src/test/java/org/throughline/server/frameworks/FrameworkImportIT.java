@@ -143,7 +143,8 @@ class FrameworkImportIT {
                     assertThat(problem.type()).isEqualTo(ProblemType.CASE_INVALID);
                     assertThat(problem.findings())
                             .containsExactly(
-                                    "“Line work” is the framework of Test College here, and only they can change it (another-owner).");
+                                    "“Line work” is the framework of Test College here, and only they can change it"
+                                            + " (another-owner).");
                 });
 
         assertThat(frameworks.item(lineWork.uri("A")))
@@ -205,7 +206,8 @@ class FrameworkImportIT {
                         owner.id(), json, file.getFileName().toString(), FrameworkKind.STANDARDS, true, editor.id());
                 FrameworkImportOutcome second = imports.importCase(
                         owner.id(), json, file.getFileName().toString(), FrameworkKind.STANDARDS, true, editor.id());
-                byte[] out = server.get("/ims/case/v1p1/CFPackages/" + first.framework().id())
+                byte[] out = server.get(
+                                "/ims/case/v1p1/CFPackages/" + first.framework().id())
                         .body()
                         .getBytes(StandardCharsets.UTF_8);
                 FrameworkImportOutcome third = imports.importCase(

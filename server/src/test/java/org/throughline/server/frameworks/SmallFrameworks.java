@@ -62,26 +62,24 @@ public final class SmallFrameworks {
             }
         }
         String written = """
-                {"CFDocument": {"identifier": "%s", "uri": "%s", "creator": "Test", "title": "%s", "language": "en",
-                  "lastChangeDateTime": "2026-01-02T03:04:05Z"},
-                 "CFItems": [%s],
-                 "CFAssociations": [%s]}
-                """.formatted(
-                        id,
-                        base,
-                        title,
-                        String.join(
-                                ",\n",
-                                items.values().stream().map(this::item).toList()),
-                        String.join(",\n", associations));
+            {"CFDocument": {"identifier": "%s", "uri": "%s", "creator": "Test", "title": "%s", "language": "en",
+              "lastChangeDateTime": "2026-01-02T03:04:05Z"},
+             "CFItems": [%s],
+             "CFAssociations": [%s]}
+            """.formatted(
+                id,
+                base,
+                title,
+                String.join(",\n", items.values().stream().map(this::item).toList()),
+                String.join(",\n", associations));
         return written.getBytes(StandardCharsets.UTF_8);
     }
 
     private String item(Item item) {
         return """
-                {"identifier": "%s", "uri": "%s", "fullStatement": "%s", "humanCodingScheme": "%s", "CFItemType": "Skill",
-                 "extensions": {"level": "Proficient"}, "lastChangeDateTime": "2026-01-02T03:04:05Z"}\
-                """.formatted(item.id(), base + "/items/" + item.id(), item.statement(), item.code());
+            {"identifier": "%s", "uri": "%s", "fullStatement": "%s", "humanCodingScheme": "%s", "CFItemType": "Skill",
+             "extensions": {"level": "Proficient"}, "lastChangeDateTime": "2026-01-02T03:04:05Z"}\
+            """.formatted(item.id(), base + "/items/" + item.id(), item.statement(), item.code());
     }
 
     private String childOf(Item child, @Nullable Item parent, int number) {
@@ -89,11 +87,11 @@ public final class SmallFrameworks {
                         (child.id() + " under " + (parent == null ? id : parent.id())).getBytes(StandardCharsets.UTF_8))
                 .toString();
         return """
-                {"identifier": "%s", "uri": "%s", "associationType": "isChildOf", "sequenceNumber": %d,
-                 "originNodeURI": {"title": "child", "identifier": "%s", "uri": "%s"},
-                 "destinationNodeURI": {"title": "parent", "identifier": "%s", "uri": "%s"},
-                 "lastChangeDateTime": "2026-01-02T03:04:05Z"}\
-                """.formatted(
+            {"identifier": "%s", "uri": "%s", "associationType": "isChildOf", "sequenceNumber": %d,
+             "originNodeURI": {"title": "child", "identifier": "%s", "uri": "%s"},
+             "destinationNodeURI": {"title": "parent", "identifier": "%s", "uri": "%s"},
+             "lastChangeDateTime": "2026-01-02T03:04:05Z"}\
+            """.formatted(
                         association,
                         base + "/associations/" + association,
                         number,

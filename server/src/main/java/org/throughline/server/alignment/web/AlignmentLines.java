@@ -31,7 +31,8 @@ class AlignmentLines implements ItemLines {
     @Override
     public List<Line> lines(FrameworkItem item) {
         return crosswalks.acceptedAt(item.uri()).stream()
-                .filter(step -> crosswalks.find(step.crosswalk()).filter(access::sees).isPresent())
+                .filter(step ->
+                        crosswalks.find(step.crosswalk()).filter(access::sees).isPresent())
                 .sorted(Comparator.comparingDouble(AlignmentStep::strength).reversed())
                 .map(this::line)
                 .toList();
@@ -40,7 +41,10 @@ class AlignmentLines implements ItemLines {
     Line line(AlignmentStep step) {
         String crosswalk =
                 crosswalks.find(step.crosswalk()).map(Crosswalk::title).orElse("a crosswalk");
-        Station requirement = station("requirement", frameworks.item(step.from()).orElse(null), step.from().value())
+        Station requirement = station(
+                        "requirement",
+                        frameworks.item(step.from()).orElse(null),
+                        step.from().value())
                 .link(LinkState.HELD, null);
         Station alignment = Station.of("alignment", capital(step.words()))
                 .detail(
@@ -51,7 +55,8 @@ class AlignmentLines implements ItemLines {
                 .since(Dates.day(step.decidedAt()))
                 .href("/crosswalks/" + step.crosswalk())
                 .link(LinkState.HELD, null);
-        Station outcome = station("outcome", frameworks.item(step.to()).orElse(null), step.to().value());
+        Station outcome = station(
+                "outcome", frameworks.item(step.to()).orElse(null), step.to().value());
         return Line.of("An alignment of " + crosswalk, requirement, alignment, outcome);
     }
 
@@ -63,8 +68,7 @@ class AlignmentLines implements ItemLines {
                 Station.of("outcome", "Nothing in " + outcomes + " yet"));
     }
 
-    private static Station station(
-            String kind, @Nullable FrameworkItem item, String otherwise) {
+    private static Station station(String kind, @Nullable FrameworkItem item, String otherwise) {
         if (item == null) {
             return Station.of(kind, otherwise);
         }

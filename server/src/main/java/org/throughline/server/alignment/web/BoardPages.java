@@ -49,15 +49,12 @@ class BoardPages {
 
     @GetMapping("/crosswalks/{id}")
     ModelAndView board(
-            @PathVariable UUID id,
-            @RequestParam Optional<String> view,
-            @RequestParam(defaultValue = "0") int offset) {
+            @PathVariable UUID id, @RequestParam Optional<String> view, @RequestParam(defaultValue = "0") int offset) {
         Crosswalk crosswalk = access.require(id);
         Board board = crosswalks.board(crosswalk.id());
         // whoever comes by a link to one requirement has no view in the address: then everything is shown
         Boards.View chosen = Boards.View.of(view.orElse(access.mayDecide(crosswalk) ? "undecided" : "all"));
-        return new ModelAndView(
-                "alignment/board", Map.of("page", page(crosswalk, board, chosen, Math.max(0, offset))));
+        return new ModelAndView("alignment/board", Map.of("page", page(crosswalk, board, chosen, Math.max(0, offset))));
     }
 
     @PostMapping("/crosswalks/{id}/accept")
@@ -135,7 +132,8 @@ class BoardPages {
         SignedIn person = access.requireOpening(crosswalk.owner());
         crosswalks.publish(crosswalk.id(), person.id());
         redirect.addFlashAttribute(
-                "toast", ToastView.of("The crosswalk is published: everybody may read it, here and through the CASE API."));
+                "toast",
+                ToastView.of("The crosswalk is published: everybody may read it, here and through the CASE API."));
         return new ModelAndView("redirect:/crosswalks/" + id);
     }
 
@@ -167,8 +165,8 @@ class BoardPages {
                 shown.subList(Math.min(offset, shown.size()), Math.min(offset + ROWS_PER_PAGE, shown.size()));
         boolean published = crosswalks.isPublished(crosswalk.id());
         boolean mayDecide = access.mayDecide(crosswalk);
-        boolean mayPublish = access.opening().stream()
-                .anyMatch(m -> m.organization().id().equals(crosswalk.owner()));
+        boolean mayPublish =
+                access.opening().stream().anyMatch(m -> m.organization().id().equals(crosswalk.owner()));
         String address = "/crosswalks/" + crosswalk.id();
         return new BoardPage(
                 crosswalk.title(),

@@ -81,13 +81,12 @@ final class Boards {
                 .toList();
     }
 
-    static BoardRow row(
-            Board.Row row, @Nullable String next, Crosswalk crosswalk, View view, boolean mayDecide) {
+    static BoardRow row(Board.Row row, @Nullable String next, Crosswalk crosswalk, View view, boolean mayDecide) {
         FrameworkItem requirement = row.requirement();
         String address = "/crosswalks/" + crosswalk.id();
         List<Candidate> open = IntStream.range(0, row.open().size())
-                .mapToObj(n -> candidate(
-                        requirement.identifier() + "-" + n, row.open().get(n)))
+                .mapToObj(n ->
+                        candidate(requirement.identifier() + "-" + n, row.open().get(n)))
                 .toList();
         return new BoardRow(
                 anchor(row),
@@ -129,8 +128,7 @@ final class Boards {
     }
 
     static String path(List<FrameworkItem> above) {
-        return String.join(
-                " › ", above.stream().map(FrameworkItem::label).toList());
+        return String.join(" › ", above.stream().map(FrameworkItem::label).toList());
     }
 
     private static @Nullable String facts(FrameworkItem item) {
@@ -175,8 +173,10 @@ final class Boards {
                 outcome.statement(),
                 "/uri/" + outcome.identifier(),
                 accepted.step().words(),
-                "%s, %s".formatted(
-                        accepted.step().decidedBy(), Dates.day(accepted.step().decidedAt())),
+                "%s, %s"
+                        .formatted(
+                                accepted.step().decidedBy(),
+                                Dates.day(accepted.step().decidedAt())),
                 accepted.step().reason().isBlank() ? null : accepted.step().reason());
     }
 

@@ -79,8 +79,7 @@ class CoveragePages {
                         .filter(Coverage.Row::isGap)
                         .map(row -> new CoveragePage.Gap(
                                 row.requirement().label(),
-                                address + "/requirements/"
-                                        + row.requirement().identifier()))
+                                address + "/requirements/" + row.requirement().identifier()))
                         .toList(),
                 groups(coverage),
                 coverage.covered() == 0 ? null : Matrices.of(coverage, outcomes, address + "/coverage.csv", address),
@@ -146,8 +145,7 @@ class CoveragePages {
             return covered + ".";
         }
         String gaps = widest.stream()
-                .map(group -> "%s (%d of %d open)"
-                        .formatted(group.group().label(), group.gaps(), group.requirements()))
+                .map(group -> "%s (%d of %d open)".formatted(group.group().label(), group.gaps(), group.requirements()))
                 .collect(Collectors.joining("; "));
         return switch (widest.size()) {
             case 1 -> covered + ". The widest gap is " + gaps + ".";
@@ -213,7 +211,10 @@ class CoveragePages {
     private static StateView state(Decision decision) {
         return switch (decision.verdict()) {
             case ACCEPTED ->
-                StateView.good(decision.relation() == null ? "Accepted" : "Accepted: " + decision.relation().words());
+                StateView.good(
+                        decision.relation() == null
+                                ? "Accepted"
+                                : "Accepted: " + decision.relation().words());
             case REJECTED -> StateView.bad("Rejected");
             case REOPENED -> StateView.neutral("Taken back");
         };

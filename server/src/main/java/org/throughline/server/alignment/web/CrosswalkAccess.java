@@ -47,10 +47,7 @@ class CrosswalkAccess {
 
     /** The crosswalk; for whoever may not see it there is nothing at this address. */
     Crosswalk require(UUID id) {
-        return crosswalks
-                .find(new CrosswalkId(id))
-                .filter(this::sees)
-                .orElseThrow(Problem::notFound);
+        return crosswalks.find(new CrosswalkId(id)).filter(this::sees).orElseThrow(Problem::notFound);
     }
 
     /** The crosswalk and the person who may decide in it. */

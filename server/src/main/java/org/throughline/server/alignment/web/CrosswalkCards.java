@@ -32,14 +32,17 @@ class CrosswalkCards implements HomeCards {
         }
         Map<CrosswalkId, Integer> waiting = crosswalks.waiting();
         List<Crosswalk> all = crosswalks.all();
-        return deciding.stream().map(membership -> card(membership, all, waiting)).toList();
+        return deciding.stream()
+                .map(membership -> card(membership, all, waiting))
+                .toList();
     }
 
     private static HomeCard card(Membership membership, List<Crosswalk> all, Map<CrosswalkId, Integer> waiting) {
         List<Crosswalk> own = all.stream()
                 .filter(one -> one.owner().equals(membership.organization().id()))
                 .toList();
-        int open = own.stream().mapToInt(one -> waiting.getOrDefault(one.id(), 0)).sum();
+        int open =
+                own.stream().mapToInt(one -> waiting.getOrDefault(one.id(), 0)).sum();
         String href = own.stream()
                 .filter(one -> waiting.containsKey(one.id()))
                 .findFirst()
@@ -49,10 +52,10 @@ class CrosswalkCards implements HomeCards {
         if (own.isEmpty()) {
             text = "Set a job role against a programme, and see what matches.";
         } else if (open == 0) {
-            text = "Nothing waits for a decision in %s.".formatted(Numbers.count(own.size(), "crosswalk", "crosswalks"));
+            text = "Nothing waits for a decision in %s."
+                    .formatted(Numbers.count(own.size(), "crosswalk", "crosswalks"));
         } else {
-            text = "%s for a decision."
-                    .formatted(Numbers.count(open, "requirement waits", "requirements wait"));
+            text = "%s for a decision.".formatted(Numbers.count(open, "requirement waits", "requirements wait"));
         }
         return new HomeCard(
                 "Crosswalks",

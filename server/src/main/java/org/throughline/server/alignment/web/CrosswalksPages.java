@@ -74,13 +74,13 @@ class CrosswalksPages {
         List<Membership> opening = access.opening();
         if (opening.isEmpty()) {
             throw new Problem(
-                    ProblemType.FORBIDDEN,
-                    "Opening a crosswalk needs the role of editor or owner in an organization.");
+                    ProblemType.FORBIDDEN, "Opening a crosswalk needs the role of editor or owner in an organization.");
         }
         NewCrosswalkPage page = new NewCrosswalkPage(
                 opening.stream()
                         .map(m -> Option.of(
-                                m.organization().id().toString(), m.organization().name()))
+                                m.organization().id().toString(),
+                                m.organization().name()))
                         .toList(),
                 options(FrameworkKind.JOB_ROLE),
                 options(FrameworkKind.OUTCOMES),

@@ -52,8 +52,7 @@ class CaseApi {
                     StatusInfo.invalidSelection("limit is a whole number from 1, offset a whole number from 0."));
         }
         Page<UUID> page = library.documents(start.get(), Math.min(size.get(), MOST_PER_PAGE));
-        return answer()
-                .header("X-Total-Count", Long.toString(page.total()))
+        return answer().header("X-Total-Count", Long.toString(page.total()))
                 .header(HttpHeaders.LINK, links(spoken, page))
                 .body(library.documents(page.items(), spoken));
     }
@@ -95,9 +94,7 @@ class CaseApi {
             return failure(version, StatusInfo.invalidIdentifier(id));
         }
         Optional<byte[]> found = question.apply(UUID.fromString(plain));
-        return found.isPresent()
-                ? answer().body(found.get())
-                : failure(version, StatusInfo.unknownObject(missing));
+        return found.isPresent() ? answer().body(found.get()) : failure(version, StatusInfo.unknownObject(missing));
     }
 
     private static ResponseEntity.BodyBuilder answer() {

@@ -72,7 +72,8 @@ public record FrameworkPage(
     }
 
     /** Something with a name and, where it has one here, a page. */
-    public record Named(String label, @Nullable String href, @Nullable String note) {}
+    public record Named(
+            String label, @Nullable String href, @Nullable String note) {}
 
     /** Who rests on the item, by kind. */
     public record Cited(String kind, List<Named> by) {

@@ -34,6 +34,5 @@ public record FrameworksPage(
     public record Entry(String title, String href, String creator, String owner, String items, StateView state) {}
 
     /** A found item. */
-    public record FoundRow(
-            @Nullable String code, String statement, String href, String framework, String path) {}
+    public record FoundRow(@Nullable String code, String statement, String href, String framework, String path) {}
 }

@@ -72,7 +72,11 @@ class FrameworksPages {
             List<FrameworkId> ids = visible.stream().map(Framework::id).toList();
             Page<FoundItem> found = frameworks.search(q, null, ids, Math.max(0, offset), FOUND_PER_PAGE);
             page = new FrameworksPage(
-                    q, List.of(), found.items().stream().map(FrameworksPages::row).toList(), links(q, found), mayImport);
+                    q,
+                    List.of(),
+                    found.items().stream().map(FrameworksPages::row).toList(),
+                    links(q, found),
+                    mayImport);
         }
         return new ModelAndView("frameworks/list", Map.of("page", page));
     }
@@ -87,8 +91,7 @@ class FrameworksPages {
                 : frameworks.search(q, framework.id(), List.of(framework.id()), 0, 200).items().stream()
                         .map(FrameworksPages::row)
                         .toList();
-        return new ModelAndView(
-                "frameworks/tree", Map.of("page", page(framework, q, found, chosen)));
+        return new ModelAndView("frameworks/tree", Map.of("page", page(framework, q, found, chosen)));
     }
 
     @GetMapping("/frameworks/{id}/children/{parent}")
@@ -96,8 +99,7 @@ class FrameworksPages {
             @PathVariable UUID id, @PathVariable UUID parent, @RequestParam(defaultValue = "2") int level) {
         Framework framework = access.require(id);
         return new ModelAndView(
-                "frameworks/children",
-                Map.of("nodes", trees.level(framework, parent, level), "level", level));
+                "frameworks/children", Map.of("nodes", trees.level(framework, parent, level), "level", level));
     }
 
     @GetMapping("/frameworks/{id}/package")
@@ -188,8 +190,7 @@ class FrameworksPages {
                 "/frameworks/" + item.framework() + "?item=" + item.identifier(),
                 item.frameworkTitle(),
                 String.join(
-                        " › ",
-                        found.path().stream().map(FrameworkItem::label).toList()));
+                        " › ", found.path().stream().map(FrameworkItem::label).toList()));
     }
 
     private static PageLinks links(String q, Page<FoundItem> found) {

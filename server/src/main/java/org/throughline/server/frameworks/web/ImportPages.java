@@ -144,9 +144,8 @@ class ImportPages {
 
     private PendingImports.PendingImport require(UUID id) {
         SignedIn person = current.require();
-        PendingImports.PendingImport waiting = pending.find(id)
-                .filter(found -> found.by().equals(person.id()))
-                .orElseThrow(Problem::notFound);
+        PendingImports.PendingImport waiting =
+                pending.find(id).filter(found -> found.by().equals(person.id())).orElseThrow(Problem::notFound);
         current.require(waiting.owner(), Role.EDITOR);
         return waiting;
     }
@@ -162,7 +161,8 @@ class ImportPages {
         ImportPage page = new ImportPage(
                 importing.stream()
                         .map(m -> Option.of(
-                                m.organization().id().toString(), m.organization().name()))
+                                m.organization().id().toString(),
+                                m.organization().name()))
                         .toList(),
                 KINDS,
                 Set.of(kind),

@@ -35,16 +35,19 @@ record StatusInfo(int status, Map<CaseVersion, String> codes, String description
     /** The body, as the schema wants it. */
     Map<String, Object> body(CaseVersion version) {
         return Map.of(
-                "imsx_codeMajor", "failure",
-                "imsx_severity", "error",
-                "imsx_description", description,
+                "imsx_codeMajor",
+                "failure",
+                "imsx_severity",
+                "error",
+                "imsx_description",
+                description,
                 "imsx_codeMinor",
-                        Map.of(
-                                "imsx_codeMinorField",
-                                List.of(Map.of(
-                                        "imsx_codeMinorFieldName",
-                                        "TargetEndSystem",
-                                        "imsx_codeMinorFieldValue",
-                                        codes.getOrDefault(version, "unknownobject")))));
+                Map.of(
+                        "imsx_codeMinorField",
+                        List.of(Map.of(
+                                "imsx_codeMinorFieldName",
+                                "TargetEndSystem",
+                                "imsx_codeMinorFieldValue",
+                                codes.getOrDefault(version, "unknownobject")))));
     }
 }

@@ -89,7 +89,8 @@ class Trees {
                         return step.drawn();
                     }
                     Step above = way.pop();
-                    Branch branch = known.getOrDefault(above.parent(), List.of()).get(above.next());
+                    Branch branch =
+                            known.getOrDefault(above.parent(), List.of()).get(above.next());
                     above.drawn().add(node(above.parent(), branch, above.level(), step.drawn()));
                     way.push(new Step(above.parent(), above.level(), above.next() + 1, above.drawn()));
                     continue;
@@ -117,18 +118,10 @@ class Trees {
             if (lazy) {
                 String children = address + "/children/" + item.identifier() + "?level=" + (level + 1);
                 node = TreeNode.lazy(
-                        anchor,
-                        item.code(),
-                        item.statement(),
-                        item.type(),
-                        href,
-                        branch.children(),
-                        children,
-                        href);
+                        anchor, item.code(), item.statement(), item.type(), href, branch.children(), children, href);
             } else if (branch.children() > 0) {
                 boolean shown = allOpen || open.contains(item.identifier());
-                node = TreeNode.branch(
-                        anchor, item.code(), item.statement(), item.type(), href, shown, below);
+                node = TreeNode.branch(anchor, item.code(), item.statement(), item.type(), href, shown, below);
             } else {
                 node = TreeNode.leaf(anchor, item.code(), item.statement(), item.type(), href);
             }
