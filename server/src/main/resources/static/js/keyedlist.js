@@ -73,7 +73,9 @@ function prepare(list) {
       return;
     }
     const lost = inside && (document.activeElement === document.body || document.activeElement === null);
-    go(place, lost);
+    // What an answer has settled stays within reach, but the next question is the next item.
+    const settled = itemsOf(list)[place]?.hasAttribute('data-keyed-done');
+    go(settled ? place + 1 : place, lost);
   });
   go(0, false);
 }

@@ -77,9 +77,9 @@ public final class CaseLibrary {
     public Optional<byte[]> itemAssociations(UUID identifier, CaseVersion version) {
         Optional<CaseSource.Within<CFItem>> item = first(source -> source.item(identifier));
         return item.map(found -> {
-            List<InDocument<CFAssociation>> associations = new ArrayList<>();
-            sources.forEach(source -> source.associationsOf(identifier)
-                    .forEach(association -> associations.add(inDocument(association))));
+            List<CFAssociation> associations = new ArrayList<>();
+            sources.forEach(source ->
+                    source.associationsOf(identifier).forEach(association -> associations.add(association.value())));
             return WRITER.writeItemAssociations(inDocument(found), associations, version);
         });
     }

@@ -206,10 +206,7 @@ class CrosswalkIT {
         assertThat(coverage.covered()).isEqualTo(2);
         assertThat(coverage.requirements())
                 .extracting(row -> row.requirement().code(), Coverage.Row::strength)
-                .containsExactly(
-                        tuple("R.1", 1.0),
-                        tuple("R.2", 0.0),
-                        tuple("S.1", 0.7));
+                .containsExactly(tuple("R.1", 1.0), tuple("R.2", 0.0), tuple("S.1", 0.7));
         assertThat(coverage.requirements().getFirst().accepted())
                 .extracting(AlignmentStep::strength)
                 .containsExactly(1.0, 0.5);
@@ -233,19 +230,15 @@ class CrosswalkIT {
                 .item("T.2", "Write the shift report");
         FrameworkId otherId = bringIn(other, FrameworkKind.JOB_ROLE);
         Crosswalk second = crosswalks.open(college.id(), "Second", otherId, first.outcomes(), reviewer.id());
-        crosswalks.accept(
-                second.id(), other.uri("T.1"), programme.uri("P.1"), "exactMatchOf", "", reviewer.id());
-        crosswalks.accept(
-                second.id(), other.uri("T.2"), programme.uri("Q.1"), "isRelatedTo", "", reviewer.id());
+        crosswalks.accept(second.id(), other.uri("T.1"), programme.uri("P.1"), "exactMatchOf", "", reviewer.id());
+        crosswalks.accept(second.id(), other.uri("T.2"), programme.uri("Q.1"), "isRelatedTo", "", reviewer.id());
 
         var answers = equivalence.of(List.of(job.uri("R.1"), job.uri("S.1"), job.uri("R.2")));
 
         assertThat(answers.get(job.uri("R.1")))
                 .extracting(Equivalent::item)
                 .containsExactly(job.uri("R.1"), programme.uri("P.1"), other.uri("T.1"));
-        assertThat(answers.get(job.uri("R.1")))
-                .extracting(Equivalent::strength)
-                .containsExactly(1.0, 0.9, 0.9);
+        assertThat(answers.get(job.uri("R.1"))).extracting(Equivalent::strength).containsExactly(1.0, 0.9, 0.9);
         assertThat(answers.get(job.uri("R.1")).getLast().path())
                 .extracting(AlignmentStep::to)
                 .containsExactly(programme.uri("P.1"), other.uri("T.1"));
@@ -269,8 +262,7 @@ class CrosswalkIT {
         CFAssociation first = pkg.associations().getFirst();
         assertThat(first.identifier()).isEqualTo(exact.association());
         assertThat(first.originNodeURI().uri()).isEqualTo(programme.uri("P.1").value());
-        assertThat(first.destinationNodeURI().uri())
-                .isEqualTo(job.uri("R.1").value());
+        assertThat(first.destinationNodeURI().uri()).isEqualTo(job.uri("R.1").value());
         CFAssociation turned = pkg.associations().getLast();
         assertThat(turned.associationType()).isEqualTo(AssociationType.IS_PART_OF);
         assertThat(turned.originNodeURI().uri())

@@ -6,7 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -32,7 +35,8 @@ class CaseApiIT {
     private final RunningServer server;
     private final Person editor;
     private final Organization owner;
-    private final SmallFrameworks open = new SmallFrameworks("Open").item("A", "Safety").item("A.1", "Isolate", "A");
+    private final SmallFrameworks open =
+            new SmallFrameworks("Open").item("A", "Safety").item("A.1", "Isolate", "A");
     private final SmallFrameworks closed = new SmallFrameworks("Closed").item("A", "Secret");
 
     CaseApiIT(FrameworkImport imports, RunningServer server, Stage stage) {
@@ -55,10 +59,10 @@ class CaseApiIT {
         answers("/CFPackages/" + open.id(), "getcfpackage");
         answers("/CFItems/" + open.id("A.1"), "getcfitem");
         answers("/CFItemAssociations/" + open.id("A.1"), "getcfitemassociations");
-        String associations =
-                server.get("/ims/case/v1p1/CFItemAssociations/" + open.id("A.1")).body();
-        String association = associations.split("\"CFAssociations\"")[1].split("\"identifier\"\\s*:\\s*\"")[1]
-                .substring(0, 36);
+        String associations = server.get("/ims/case/v1p1/CFItemAssociations/" + open.id("A.1"))
+                .body();
+        String association =
+                associations.split("\"CFAssociations\"")[1].split("\"identifier\"\\s*:\\s*\"")[1].substring(0, 36);
         answers("/CFAssociations/" + association, "getcfassociation");
     }
 
@@ -113,7 +117,10 @@ class CaseApiIT {
 
     @Test
     void theShortAddressAnswersProgramsWithTheItem() throws Exception {
-        HttpResponse<String> answer = server.get("/uri/" + open.id("A.1"), "application/json");
+        HttpRequest request = HttpRequest.newBuilder(server.at("/uri/" + open.id("A.1")))
+                .header("Accept", "application/json")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"fullStatement\"", open.uri("A.1").value());
