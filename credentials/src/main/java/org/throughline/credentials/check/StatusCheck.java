@@ -115,7 +115,8 @@ public final class StatusCheck implements Check {
         return switch (entry.get("statusListIndex")) {
             case JsonString text -> text.getString();
             case JsonNumber number -> number.toString();
-            case null, default -> "";
+            case null -> "";
+            default -> "";
         };
     }
 }

@@ -53,23 +53,32 @@ public final class SafeMode {
                 }
             }
             case JsonObject object -> node(object, active, property, pointer);
-            case JsonString text
-            when property != null && "@id".equals(property.type()) -> reference(text.getString(), pointer);
-            case JsonString text
-            when property != null && "@vocab".equals(property.type()) ->
-                word(text.getString(), scoped(active, property), pointer);
+            case JsonString text -> scalar(text.getString(), active, property, pointer);
             default -> {
                 // Any other scalar becomes a literal, and nothing of a literal is lost.
             }
         }
     }
 
+    private void scalar(String text, ActiveTerms active, @Nullable Term property, String pointer) {
+        if (property != null && "@id".equals(property.type())) {
+            reference(text, pointer);
+        } else if (property != null && "@vocab".equals(property.type())) {
+            word(text, scoped(active, property), pointer);
+        }
+    }
+
     private void node(JsonObject object, ActiveTerms surroundings, @Nullable Term property, String pointer) {
         boolean withinLimit = work <= MAX_WORK;
-        work += 1 + Tree.values(object, "type").size() + 10 * Tree.values(object, "@context").size();
+        work += 1
+                + Tree.values(object, "type").size()
+                + 10 * Tree.values(object, "@context").size();
         if (work > MAX_WORK) {
             if (withinLimit) {
-                found("limit", "The document has more nodes, types and contexts than any honest credential needs", pointer);
+                found(
+                        "limit",
+                        "The document has more nodes, types and contexts than any honest credential needs",
+                        pointer);
             }
             return;
         }

@@ -28,16 +28,19 @@ public final class RemoteDocuments implements DocumentLoader {
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
         return switch (fetcher.fetch(FetchRequest.of(uri, kind.accept(), kind.maxBytes(), deadline))) {
-            case FetchResult.Fetched fetched when fetched.isSuccess() ->
-                new Loaded.Document(
-                        fetched.body().bytes(), fetched.headers().getOrDefault("content-type", ""));
-            case FetchResult.Fetched fetched ->
-                new Loaded.Unavailable("remote-status", "answered with the HTTP status " + fetched.status());
+            case FetchResult.Fetched fetched -> answered(fetched);
             case FetchResult.Refused refused ->
                 new Loaded.Unavailable(refused.code(), "was not asked, for safety: " + withoutStop(refused.message()));
             case FetchResult.Failed failed ->
                 new Loaded.Unavailable(failed.code(), "did not answer: " + withoutStop(failed.message()));
         };
+    }
+
+    private static Loaded answered(FetchResult.Fetched fetched) {
+        if (!fetched.isSuccess()) {
+            return new Loaded.Unavailable("remote-status", "answered with the HTTP status " + fetched.status());
+        }
+        return new Loaded.Document(fetched.body().bytes(), fetched.headers().getOrDefault("content-type", ""));
     }
 
     private static String withoutStop(String message) {
