@@ -1,5 +1,6 @@
 package org.throughline.credentials.samples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
@@ -55,7 +56,7 @@ class MutationTests {
             var builder = Json.createObjectBuilder();
             List<String> keys = new ArrayList<>(object.keySet());
             for (String key : keys.reversed()) {
-                builder.add(key, reversed(object.get(key)));
+                builder.add(key, reversed(requireNonNull(object.get(key))));
             }
             return builder.build();
         }
