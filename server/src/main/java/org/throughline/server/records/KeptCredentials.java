@@ -170,15 +170,25 @@ final class KeptCredentials {
                 .list();
     }
 
-    /** Credentials that rest on a status list, and the CLRs that contain one of them. */
-    List<HeldCredentialId> restingOn(String listUrl) {
+    /** A credential that rests on a bit of a status list, and the verdict that is kept of it. */
+    record Resting(HeldCredentialId credential, long index, Verdict verdict) {}
+
+    List<Resting> restingOn(String listUrl) {
         return sql.sql("""
-                        with resting as (select credential from records.status_reference where list_url = ?)
-                        select credential from resting
-                        union
-                        select clr from records.part where credential in (select credential from resting)
+                        select r.credential, r.status_index, h.verdict from records.status_reference r
+                            join records.held_credential h on h.id = r.credential
+                        where r.list_url = ? order by r.credential
                         """)
                 .param(listUrl)
+                .query((row, n) -> new Resting(
+                        new HeldCredentialId(row.getObject(1, UUID.class)), row.getLong(2), Verdict.valueOf(row.getString(3))))
+                .list();
+    }
+
+    /** The CLRs that contain one of these credentials. */
+    List<HeldCredentialId> containing(Collection<HeldCredentialId> parts) {
+        return sql.sql("select distinct clr from records.part where credential = any(?) order by clr")
+                .param(parts.stream().map(HeldCredentialId::value).toArray(UUID[]::new))
                 .query((row, n) -> new HeldCredentialId(row.getObject(1, UUID.class)))
                 .list();
     }

@@ -1,10 +1,23 @@
 package org.throughline.server.records;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.load.DocumentKind;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.Loaded;
+import org.throughline.credentials.status.StatusList;
+import org.throughline.credentials.status.StatusListReading;
+import org.throughline.credentials.tree.EmbeddedDocuments;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.shared.Problem;
@@ -13,17 +26,22 @@ import org.throughline.server.shared.StatusListChanged;
 /** Looks again at credentials that are kept, and tells the house when one began or ceased to prove something. */
 @Component
 class Reverification {
+    private static final int LARGEST_LIST_BYTES = 8 * 1024 * 1024;
+
     private final KeptCredentials credentials;
     private final Examination examination;
     private final Proofs proofs;
     private final AuditLog audit;
+    private final DocumentLoader documents;
     private final Clock clock;
 
-    Reverification(KeptCredentials credentials, Examination examination, Proofs proofs, AuditLog audit, Clock clock) {
+    Reverification(KeptCredentials credentials, Examination examination, Proofs proofs, AuditLog audit,
+            DocumentLoader documents, Clock clock) {
         this.credentials = credentials;
         this.examination = examination;
         this.proofs = proofs;
         this.audit = audit;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -51,13 +69,44 @@ class Reverification {
         return after;
     }
 
-    /** A status list has other bits: every credential that rests on it is looked at again, in the transaction of the change. */
+    /**
+     * A status list has other bits: credentials whose kept verdict disagrees with their bit are looked at again, and the CLRs that
+     * contain them, in the transaction of the change. The bits only say where to look; the verdict is the verifier's.
+     */
     @EventListener
     @Transactional
     void on(StatusListChanged changed) {
-        for (HeldCredentialId id : credentials.restingOn(changed.statusListUrl())) {
-            verify(id);
+        Optional<StatusList> bits = published(changed.statusListUrl());
+        Set<HeldCredentialId> affected = new LinkedHashSet<>();
+        for (KeptCredentials.Resting resting : credentials.restingOn(changed.statusListUrl())) {
+            if (bits.map(list -> disagrees(resting, list)).orElse(true)) {
+                affected.add(resting.credential());
+            }
         }
+        affected.addAll(credentials.containing(List.copyOf(affected)));
+        affected.forEach(this::verify);
+    }
+
+    private static boolean disagrees(KeptCredentials.Resting resting, StatusList bits) {
+        boolean set = resting.index() < bits.size() && bits.get(resting.index());
+        return set == (resting.verdict() == Verdict.VALID);
+    }
+
+    private Optional<StatusList> published(String url) {
+        return switch (documents.load(URI.create(url), DocumentKind.STATUS_LIST)) {
+            case Loaded.Document document ->
+                EmbeddedDocuments.at(new String(document.bytes(), StandardCharsets.UTF_8), "credentialSubject", "encodedList").stream()
+                        .findFirst()
+                        .flatMap(Reverification::decoded);
+            case Loaded.Unavailable unavailable -> Optional.empty();
+        };
+    }
+
+    private static Optional<StatusList> decoded(String quoted) {
+        return switch (StatusList.decode(quoted.replace("\"", ""), LARGEST_LIST_BYTES)) {
+            case StatusListReading.Decoded decoded -> Optional.of(decoded.list());
+            case StatusListReading.Malformed malformed -> Optional.empty();
+        };
     }
 
     /** Credentials end with time, without anybody doing anything. */

@@ -1,0 +1,23 @@
+package org.throughline.server.records;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Looks every ten minutes for credentials whose time has run out: what they proved ends with them. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class Expiry {
+    private static final long TEN_MINUTES = 600_000;
+
+    private final Reverification reverification;
+
+    Expiry(Reverification reverification) {
+        this.reverification = reverification;
+    }
+
+    @Scheduled(initialDelay = TEN_MINUTES, fixedDelay = TEN_MINUTES)
+    void look() {
+        reverification.endExpired();
+    }
+}
