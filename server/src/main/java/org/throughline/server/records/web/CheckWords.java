@@ -24,14 +24,15 @@ final class CheckWords {
 
     private CheckWords() {}
 
-    static List<CheckView> views(List<CheckResult> checks) {
-        return checks.stream().map(CheckWords::view).toList();
+    /** {@code of} keeps the anchors of several reports on one page apart. */
+    static List<CheckView> views(List<CheckResult> checks, String of) {
+        return checks.stream().map(check -> view(check, of)).toList();
     }
 
-    private static CheckView view(CheckResult check) {
+    private static CheckView view(CheckResult check, String of) {
         String where = check.pointer().isEmpty() ? "" : "At " + check.pointer() + ". ";
         return new CheckView(
-                check.id(),
+                of + check.id(),
                 CheckView.Outcome.valueOf(check.outcome().name()),
                 TITLES.getOrDefault(check.id(), check.id()),
                 check.message(),

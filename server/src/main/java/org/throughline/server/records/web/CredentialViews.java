@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.check.ClaimedAchievement;
@@ -44,19 +45,26 @@ final class CredentialViews {
      * @param person the name of the person who shows it, where one does
      */
     CredentialView view(VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
-        return view(report, laidOut(document), recipient, person);
+        return view(report, laidOut(document), recipient, person, "");
     }
 
-    private CredentialView view(VerificationReport report, String text, @Nullable String recipient, @Nullable String person) {
+    /** The same for one of several on a page; {@code of} keeps their anchors apart. */
+    CredentialView view(
+            VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person, String of) {
+        return view(report, laidOut(document), recipient, person, of);
+    }
+
+    private CredentialView view(
+            VerificationReport report, String text, @Nullable String recipient, @Nullable String person, String of) {
         ClaimedCredential claimed = report.claimed();
         VerdictView verdict = VerdictView.of(report.verdict());
-        List<CredentialView> children = report.children().stream()
-                .map(child -> view(child, "", recipient, person))
+        List<CredentialView> children = IntStream.range(0, report.children().size())
+                .mapToObj(i -> view(report.children().get(i), "", recipient, person, of + "inside-" + (i + 1) + "-"))
                 .toList();
         if (claimed == null) {
             return new CredentialView(
                     verdict, CheckWords.sentence(report), "Unreadable document", "Unknown", null, "nobody that could be read", "", null,
-                    "nobody that could be read", "", null, null, List.of(), null, CheckWords.views(report.checks()), report.warnings(),
+                    "nobody that could be read", "", null, null, List.of(), null, CheckWords.views(report.checks(), of), report.warnings(),
                     children, text);
         }
         ClaimedAchievement achievement = claimed.achievement();
@@ -76,7 +84,7 @@ final class CredentialViews {
                 achievement == null ? null : achievement.criteriaNarrative(),
                 claimed.alignments(),
                 line(report, claimed, person),
-                CheckWords.views(report.checks()),
+                CheckWords.views(report.checks(), of),
                 report.warnings(),
                 children,
                 text);

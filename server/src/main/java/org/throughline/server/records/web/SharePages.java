@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -60,8 +61,8 @@ class SharePages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
         Optional<Person> person = people.find(share.person());
-        List<CredentialView> shown = share.credentials().stream()
-                .map(id -> verified(id, person))
+        List<CredentialView> shown = IntStream.range(0, share.credentials().size())
+                .mapToObj(i -> verified(share.credentials().get(i), person, (i + 1) + "-"))
                 .toList();
         SharedPage page = new SharedPage(
                 person.map(Person::displayName).orElse("Somebody"),
@@ -92,13 +93,14 @@ class SharePages {
                 .body(document);
     }
 
-    private CredentialView verified(HeldCredentialId id, Optional<Person> person) {
+    private CredentialView verified(HeldCredentialId id, Optional<Person> person, String of) {
         byte[] document = credentials.document(id);
         return views.view(
                 verifier.verify(document),
                 document,
                 person.map(Person::email).orElse(null),
-                person.map(Person::displayName).orElse(null));
+                person.map(Person::displayName).orElse(null),
+                of);
     }
 
     /** Unknown, expired and revoked links all end here, with the same words. */
