@@ -1,0 +1,231 @@
+package org.throughline.server.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.server.issuing.College;
+import org.throughline.server.issuing.College.Campus;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
+
+@ServerTest
+@Import({College.class, RecordsIT.Heard.class})
+class RecordsIT {
+    private final College colleges;
+    private final CredentialIntake intake;
+    private final HeldCredentials credentials;
+    private final Consents consents;
+    private final Shares shares;
+    private final People people;
+    private final Organizations organizations;
+    private final RunningServer server;
+    private final Heard heard;
+
+    RecordsIT(
+            College colleges,
+            CredentialIntake intake,
+            HeldCredentials credentials,
+            Consents consents,
+            Shares shares,
+            People people,
+            Organizations organizations,
+            RunningServer server,
+            Heard heard) {
+        this.colleges = colleges;
+        this.intake = intake;
+        this.credentials = credentials;
+        this.consents = consents;
+        this.shares = shares;
+        this.people = people;
+        this.organizations = organizations;
+        this.server = server;
+        this.heard = heard;
+    }
+
+    /** What the house was told. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Heard {
+        final List<CompetencyVerified> verified = Collections.synchronizedList(new ArrayList<>());
+        final List<ConsentChanged> consents = Collections.synchronizedList(new ArrayList<>());
+
+        @EventListener
+        void on(CompetencyVerified event) {
+            verified.add(event);
+        }
+
+        @EventListener
+        void on(ConsentChanged event) {
+            consents.add(event);
+        }
+    }
+
+    @Test
+    void keepsATamperedUploadAsNotValidAndLearnsNoCompetencyFromIt() throws Exception {
+        Campus campus = colleges.open();
+        Person ana = learnerWithBadge(campus, "ana");
+        HeldCredential genuine = credentials.of(ana.id()).getFirst();
+        byte[] tampered = new String(credentials.document(genuine.id()), StandardCharsets.UTF_8)
+                .replace("Works on circuits without harm.", "Runs the whole grid.")
+                .getBytes(StandardCharsets.UTF_8);
+        heard.verified.clear();
+
+        HeldCredential kept = intake.receive(ana.id(), tampered, "upload");
+
+        assertThat(kept.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(kept.proves()).isFalse();
+        assertThat(credentials.document(kept.id())).isEqualTo(tampered);
+        assertThat(heard.verified).noneMatch(e -> e.person().equals(ana.id()));
+        assertThat(credentials.find(genuine.id())).get().extracting(HeldCredential::verdict).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void theSameDocumentAgainChangesNothing() throws Exception {
+        Campus campus = colleges.open();
+        Person ben = learnerWithBadge(campus, "ben");
+        HeldCredential held = credentials.of(ben.id()).getFirst();
+        heard.verified.clear();
+
+        assertThat(intake.receive(ben.id(), credentials.document(held.id()), "upload")).isEqualTo(held);
+        assertThat(credentials.of(ben.id())).hasSize(1);
+        assertThat(heard.verified).noneMatch(e -> e.person().equals(ben.id()));
+    }
+
+    @Test
+    void somebodyElsesBadgeIsValidAndProvesNothingAboutWhoeverKeepsIt() throws Exception {
+        Campus campus = colleges.open();
+        Person cleo = learnerWithBadge(campus, "cleo");
+        Person thief = people.ensure("Theo", campus.email("theo"));
+        byte[] document = credentials.document(credentials.of(cleo.id()).getFirst().id());
+        heard.verified.clear();
+
+        HeldCredential kept = intake.receive(thief.id(), document, "upload");
+
+        assertThat(kept.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(kept.aboutHolder()).isFalse();
+        assertThat(kept.proves()).isFalse();
+        assertThat(heard.verified).noneMatch(e -> e.person().equals(thief.id()));
+    }
+
+    @Test
+    void aDocumentThatIsNoCredentialIsRefusedAndNotKept() throws Exception {
+        Person dan = people.ensure("Dan", "dan-" + UUID.randomUUID() + "@example.org");
+        for (String text : List.of("{", "[]", "{\"a\":1,\"a\":2}", "{\"name\":\"nothing\"}")) {
+            assertThatThrownBy(() -> intake.receive(dan.id(), text.getBytes(StandardCharsets.UTF_8), "upload"))
+                    .isInstanceOf(Problem.class);
+        }
+        assertThat(credentials.of(dan.id())).isEmpty();
+    }
+
+    @Test
+    void consentIsNobodysUntilGivenAndTellsTheHouseOfEveryChangeOnce() {
+        Person eva = people.ensure("Eva", "eva-" + UUID.randomUUID() + "@example.org");
+        Organization north = employer("north");
+        Organization sol = employer("sol");
+        assertThat(consents.of(eva.id()).isEmpty()).isTrue();
+        assertThat(consents.visible(eva.id(), north.id())).isEmpty();
+
+        consents.grant(eva.id(), north.id(), false);
+        consents.grant(eva.id(), north.id(), false);
+        assertThat(consents.visible(eva.id(), north.id())).contains(false);
+        assertThat(consents.visible(eva.id(), sol.id())).isEmpty();
+
+        consents.grantAllEmployers(eva.id(), true);
+        assertThat(consents.visible(eva.id(), sol.id())).contains(true);
+        assertThat(consents.visible(eva.id(), north.id())).as("what was said to one counts before what was said to all").contains(false);
+
+        consents.withdrawAllEmployers(eva.id());
+        assertThat(consents.visible(eva.id(), sol.id())).isEmpty();
+        assertThat(consents.visible(eva.id(), north.id())).contains(false);
+        consents.withdraw(eva.id(), north.id());
+        consents.withdraw(eva.id(), north.id());
+        assertThat(consents.of(eva.id()).isEmpty()).isTrue();
+        assertThat(heard.consents.stream().filter(c -> c.person().equals(eva.id()))).hasSize(4);
+    }
+
+    @Test
+    void aLinkShowsWhatWasSharedUntilItIsClosedAndThenIsLikeOneThatNeverWas() throws Exception {
+        Campus campus = colleges.open();
+        Person fay = learnerWithBadge(campus, "fay");
+        HeldCredential badge = credentials.of(fay.id()).getFirst();
+        Shares.NewShare link = shares.create(fay.id(), List.of(badge.id()), "Application", Duration.ofDays(30));
+
+        var shown = server.get("/s/" + link.token());
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(shown.body()).contains("Verified").contains("Circuit Safety").contains(fay.displayName());
+        var document = server.get("/s/" + link.token() + "/1.json");
+        assertThat(document.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(credentials.document(badge.id()));
+        assertThat(server.get("/s/" + link.token() + "/2.json").statusCode()).isEqualTo(404);
+        assertThat(shares.of(fay.id())).singleElement().extracting(Share::views).isEqualTo(1);
+
+        shares.revoke(fay.id(), link.share().id());
+        var closed = server.get("/s/" + link.token());
+        var unknown = server.get("/s/" + "A".repeat(43));
+        assertThat(closed.statusCode()).isEqualTo(404);
+        assertThat(words(closed.body())).isEqualTo(words(unknown.body())).doesNotContain(fay.displayName());
+    }
+
+    @Test
+    void aLinkEndsWithItsTime() throws Exception {
+        Campus campus = colleges.open();
+        Person gil = learnerWithBadge(campus, "gil");
+        Shares.NewShare link =
+                shares.create(gil.id(), List.of(credentials.of(gil.id()).getFirst().id()), "Short", Duration.ofDays(1));
+        server.sql()
+                .sql("update records.share set expires_at = now() - interval '1 second' where id = ?")
+                .param(link.share().id().value())
+                .update();
+        assertThat(shares.open(link.token())).isEmpty();
+        assertThat(shares.look(link.token())).isEmpty();
+        assertThat(server.get("/s/" + link.token()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodySharesOrClosesWhatIsAnothers() throws Exception {
+        Campus campus = colleges.open();
+        Person hal = learnerWithBadge(campus, "hal");
+        Person ida = people.ensure("Ida", campus.email("ida"));
+        HeldCredentialId badge = credentials.of(hal.id()).getFirst().id();
+        Shares.NewShare link = shares.create(hal.id(), List.of(badge), "Mine", Duration.ofDays(1));
+
+        assertThatThrownBy(() -> shares.create(ida.id(), List.of(badge), "Theirs", Duration.ofDays(1)))
+                .isInstanceOf(Problem.class)
+                .hasMessage(Problem.notFound().getMessage());
+        assertThatThrownBy(() -> shares.revoke(ida.id(), link.share().id())).isInstanceOf(Problem.class);
+        assertThat(shares.look(link.token())).isPresent();
+    }
+
+    private Person learnerWithBadge(Campus campus, String name) throws Exception {
+        colleges.issue(campus, campus.roster(name + "," + campus.email(name) + ",EP-101"), false);
+        return people.byEmail(campus.email(name)).orElseThrow();
+    }
+
+    private Organization employer(String name) {
+        Person by = people.ensure("Somebody", UUID.randomUUID() + "@example.org");
+        return organizations.create(
+                name + "-" + UUID.randomUUID().toString().substring(0, 8), name, OrganizationKind.EMPLOYER, null, "", by.id());
+    }
+
+    /** A page's words, without what differs between any two answers. */
+    private static String words(String html) {
+        return Jsoup.parse(html).select("main").text();
+    }
+}
