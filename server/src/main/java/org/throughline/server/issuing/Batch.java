@@ -44,5 +44,9 @@ record Batch(
     }
 
     /** A competency's words at planning time. */
-    record PlannedAlignment(String targetUrl, String targetName, @Nullable String targetCode, @Nullable String targetFramework) {}
+    record PlannedAlignment(
+            String targetUrl,
+            String targetName,
+            @Nullable String targetCode,
+            @Nullable String targetFramework) {}
 }

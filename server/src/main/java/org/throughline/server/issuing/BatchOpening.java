@@ -120,14 +120,19 @@ class BatchOpening {
                 by.toString(),
                 organization.toString(),
                 batch.id().toString(),
-                Map.of("credentials", Integer.toString(intents.size()), "leftOut", Integer.toString(plan.check().findings().size()))));
+                Map.of(
+                        "credentials",
+                        Integer.toString(intents.size()),
+                        "leftOut",
+                        Integer.toString(plan.check().findings().size()))));
         return batch.id();
     }
 
     private static BatchId same(Batches.Known known, byte[] fingerprint) {
         if (!Arrays.equals(known.fingerprint(), fingerprint)) {
             throw new Problem(
-                    ProblemType.CONFLICT, "This issuance was started before with another roster or other achievements. Start a new one.");
+                    ProblemType.CONFLICT,
+                    "This issuance was started before with another roster or other achievements. Start a new one.");
         }
         return known.id();
     }
@@ -184,7 +189,9 @@ class BatchOpening {
             records.putIfAbsent(person, new Wanted(person, email, line, null));
         });
         if (batch.withClr()) {
-            records.values().stream().sorted(Comparator.comparingInt(Wanted::line)).forEach(wanted::add);
+            records.values().stream()
+                    .sorted(Comparator.comparingInt(Wanted::line))
+                    .forEach(wanted::add);
         }
         List<StatusLists.Place> places = statusLists.take(batch.organization(), batch.issuerDid(), wanted.size());
         List<Intent> intents = new ArrayList<>();
@@ -194,7 +201,11 @@ class BatchOpening {
         return intents;
     }
 
-    private record Wanted(PersonId person, String email, int line, @Nullable AchievementId achievement) {}
+    private record Wanted(
+            PersonId person,
+            String email,
+            int line,
+            @Nullable AchievementId achievement) {}
 
     private Intent intent(Batch batch, Wanted wanted, StatusLists.Place place, Instant validFrom) {
         byte[] salt = new byte[SALT_BYTES];

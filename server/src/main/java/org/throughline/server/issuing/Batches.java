@@ -195,9 +195,7 @@ final class Batches {
         sql.sql("""
                         update issuing.credential set failure = null, state = case when document is null then 'planned' else 'signed' end
                         where batch = ? and state = 'failed'
-                        """)
-                .param(batch.value())
-                .update();
+                        """).param(batch.value()).update();
         sql.sql("update issuing.batch set finished_at = null where id = ?")
                 .param(batch.value())
                 .update();

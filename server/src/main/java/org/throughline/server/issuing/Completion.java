@@ -44,9 +44,15 @@ final class Completion {
         for (IssuedCredential credential : issued.of(batch.id(), recipient)) {
             boolean through = switch (credential.kind()) {
                 case BADGE -> attempt(credential, () -> bringThrough(batch, credential, signer));
-                case CLR -> attempt(credential, allBadges
-                        ? () -> bringThrough(batch, credential, signer)
-                        : () -> { throw new NotIssued("One of the badges that it should contain could not be issued."); });
+                case CLR ->
+                    attempt(
+                            credential,
+                            allBadges
+                                    ? () -> bringThrough(batch, credential, signer)
+                                    : () -> {
+                                        throw new NotIssued(
+                                                "One of the badges that it should contain could not be issued.");
+                                    });
             };
             allBadges &= through || credential.kind() == Kind.CLR;
         }
@@ -65,7 +71,8 @@ final class Completion {
             issued.failed(credential.id(), e.reason());
         } catch (RuntimeException e) {
             LOG.error("Credential {} could not be issued", credential.id(), e);
-            issued.failed(credential.id(), "Something broke on our side; the log has it under " + credential.id() + ".");
+            issued.failed(
+                    credential.id(), "Something broke on our side; the log has it under " + credential.id() + ".");
         }
         return false;
     }
@@ -81,8 +88,8 @@ final class Completion {
 
     private byte[] sign(Batch batch, IssuedCredential credential, Signer signer) {
         if (!signer.controller().equals(batch.issuerDid())) {
-            throw new NotIssued("The organization signs as " + signer.controller() + " now, but this was planned as " + batch.issuerDid()
-                    + ". Start a new issuance.");
+            throw new NotIssued("The organization signs as " + signer.controller() + " now, but this was planned as "
+                    + batch.issuerDid() + ". Start a new issuance.");
         }
         return switch (credential.kind()) {
             case BADGE -> credentials.issue(drafts.badge(batch, credential), signer);

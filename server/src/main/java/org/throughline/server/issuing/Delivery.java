@@ -36,7 +36,8 @@ class Delivery {
         byte[] document = issued.document(credential.id()).orElseThrow();
         HeldCredential held = intake.receive(credential.recipient(), document, SOURCE);
         if (held.verdict() != Verdict.VALID) {
-            throw new Completion.NotIssued("The signed credential did not verify (" + held.verdict() + "), so it was not delivered.");
+            throw new Completion.NotIssued(
+                    "The signed credential did not verify (" + held.verdict() + "), so it was not delivered.");
         }
         issued.delivered(credential.id(), clock.instant());
         audit.record(new AuditEntry(
@@ -44,6 +45,10 @@ class Delivery {
                 "system",
                 credential.organization().toString(),
                 credential.credentialId(),
-                Map.of("kind", credential.kind().name(), "batch", credential.batch().toString())));
+                Map.of(
+                        "kind",
+                        credential.kind().name(),
+                        "batch",
+                        credential.batch().toString())));
     }
 }

@@ -44,7 +44,8 @@ final class Drafts {
      * @param badges the badges as planned, in order
      * @param documents the same badges, signed
      */
-    ClrCredential clr(Batch batch, IssuedCredential planned, List<IssuedCredential> badges, List<SignedDocument> documents) {
+    ClrCredential clr(
+            Batch batch, IssuedCredential planned, List<IssuedCredential> badges, List<SignedDocument> documents) {
         return new ClrCredential(
                 planned.credentialId(),
                 "Comprehensive Learner Record, " + batch.issuerName(),

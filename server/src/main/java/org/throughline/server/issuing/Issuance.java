@@ -102,7 +102,8 @@ public class Issuance {
     public void revoke(OrganizationId organization, String credentialId, String reason, PersonId by) {
         IssuedCredential credential = credential(organization, credentialId);
         if (reason.isBlank()) {
-            throw new Problem(ProblemType.BAD_INPUT, "Say why the credential is revoked; the reason stays in your log.");
+            throw new Problem(
+                    ProblemType.BAD_INPUT, "Say why the credential is revoked; the reason stays in your log.");
         }
         if (!issued.revoked(credential.id(), reason.strip(), clock.instant())) {
             return;

@@ -56,29 +56,25 @@ final class IssuedCredentials {
             Instant validFrom) {}
 
     void plan(List<Intent> intents) {
-        batchSql.batchUpdate(
-                """
+        batchSql.batchUpdate("""
                 insert into issuing.credential (id, batch, organization, recipient, line, kind, achievement, status_list, status_index,
                     subject_hash, subject_salt, valid_from, state)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')
-                """,
-                intents,
-                500,
-                (statement, intent) -> {
-                    AchievementId achievement = intent.achievement();
-                    statement.setObject(1, intent.id());
-                    statement.setObject(2, intent.batch().value());
-                    statement.setObject(3, intent.organization().value());
-                    statement.setObject(4, intent.recipient().value());
-                    statement.setInt(5, intent.line());
-                    statement.setString(6, achievement == null ? Kind.CLR.name() : Kind.BADGE.name());
-                    statement.setObject(7, achievement == null ? null : achievement.value());
-                    statement.setObject(8, intent.place().list());
-                    statement.setInt(9, intent.place().index());
-                    statement.setString(10, intent.subjectHash());
-                    statement.setString(11, intent.subjectSalt());
-                    statement.setTimestamp(12, Timestamp.from(intent.validFrom()));
-                });
+                """, intents, 500, (statement, intent) -> {
+            AchievementId achievement = intent.achievement();
+            statement.setObject(1, intent.id());
+            statement.setObject(2, intent.batch().value());
+            statement.setObject(3, intent.organization().value());
+            statement.setObject(4, intent.recipient().value());
+            statement.setInt(5, intent.line());
+            statement.setString(6, achievement == null ? Kind.CLR.name() : Kind.BADGE.name());
+            statement.setObject(7, achievement == null ? null : achievement.value());
+            statement.setObject(8, intent.place().list());
+            statement.setInt(9, intent.place().index());
+            statement.setString(10, intent.subjectHash());
+            statement.setString(11, intent.subjectSalt());
+            statement.setTimestamp(12, Timestamp.from(intent.validFrom()));
+        });
     }
 
     /** A person's credentials of one batch, badges before the CLR. */
@@ -171,9 +167,7 @@ final class IssuedCredentials {
         sql.sql("""
                         update issuing.credential set state = 'signed', document = ?, signed_at = ?
                         where id = ? and state = 'planned' and document is null
-                        """)
-                .params(document, Timestamp.from(at), id)
-                .update();
+                        """).params(document, Timestamp.from(at), id).update();
     }
 
     /** Takes the turn to deliver; false when somebody else has delivered it. Holds the row until the transaction ends. */
@@ -200,7 +194,8 @@ final class IssuedCredentials {
 
     /** Marks as revoked; false when it was already. */
     boolean revoked(UUID id, String reason, Instant at) {
-        return sql.sql("update issuing.credential set revoked_at = ?, revocation_reason = ? where id = ? and revoked_at is null")
+        return sql.sql(
+                                "update issuing.credential set revoked_at = ?, revocation_reason = ? where id = ? and revoked_at is null")
                         .params(Timestamp.from(at), reason, id)
                         .update()
                 == 1;

@@ -52,8 +52,10 @@ final class Planning {
             List<AchievementDefinition> used) {}
 
     Plan plan(OrganizationId organization, List<AchievementId> chosen, byte[] csv) {
-        List<AchievementDefinition> definitions =
-                chosen.stream().distinct().map(id -> definition(organization, id)).toList();
+        List<AchievementDefinition> definitions = chosen.stream()
+                .distinct()
+                .map(id -> definition(organization, id))
+                .toList();
         if (definitions.isEmpty()) {
             throw new Problem(ProblemType.BAD_INPUT, "Choose at least one achievement to issue.");
         }
@@ -99,7 +101,10 @@ final class Planning {
             }
             RosterCheck check = new RosterCheck(badges.size(), findings, fates);
             return new Plan(
-                    check, badges, names, definitions.stream().filter(used::contains).toList());
+                    check,
+                    badges,
+                    names,
+                    definitions.stream().filter(used::contains).toList());
         }
 
         private void decide(Roster.Row row) {
@@ -119,7 +124,11 @@ final class Planning {
                     leaveOut(
                             row,
                             "\"" + unknown.getFirst() + "\" is none of the chosen achievements ("
-                                    + String.join(", ", definitions.stream().map(AchievementDefinition::name).toList()) + ")");
+                                    + String.join(
+                                            ", ",
+                                            definitions.stream()
+                                                    .map(AchievementDefinition::name)
+                                                    .toList()) + ")");
                 }
             }
         }
@@ -127,7 +136,9 @@ final class Planning {
         private void promise(Roster.Row row) {
             Set<AchievementDefinition> wanted = new LinkedHashSet<>(
                     roster.naming()
-                            ? row.achievements().stream().map(n -> byWord.get(word(n))).toList()
+                            ? row.achievements().stream()
+                                    .map(n -> byWord.get(word(n)))
+                                    .toList()
                             : definitions);
             Set<AchievementId> has = held.computeIfAbsent(row.email(), this::heldBy);
             List<AchievementDefinition> fresh = new ArrayList<>();
@@ -137,14 +148,18 @@ final class Planning {
                 }
                 Integer earlier = promised.putIfAbsent(row.email() + " " + achievement.id(), row.line());
                 if (earlier != null) {
-                    leaveOut(row, "line " + earlier + " gives \"" + achievement.name() + "\" to the same person already");
+                    leaveOut(
+                            row,
+                            "line " + earlier + " gives \"" + achievement.name() + "\" to the same person already");
                     return;
                 }
                 fresh.add(achievement);
             }
-            List<String> titles = fresh.stream().map(AchievementDefinition::name).toList();
+            List<String> titles =
+                    fresh.stream().map(AchievementDefinition::name).toList();
             if (fresh.isEmpty()) {
-                fates.add(fate(row, titles, Fate.ALREADY_ISSUED, "Has all of it from you already; nothing is issued again."));
+                fates.add(fate(
+                        row, titles, Fate.ALREADY_ISSUED, "Has all of it from you already; nothing is issued again."));
                 return;
             }
             badges.put(row.line(), List.copyOf(fresh));

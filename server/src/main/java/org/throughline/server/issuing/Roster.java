@@ -31,7 +31,8 @@ record Roster(List<Row> rows, boolean naming) {
     private static final Set<String> NAME = Set.of("name", "learner", "full name");
     private static final Set<String> EMAIL = Set.of("email", "e-mail", "email address", "e-mail address");
     private static final Set<String> ACHIEVEMENTS = Set.of("achievements", "achievement", "badges", "badge");
-    private static final String EXPECTED = "The first line must name the columns: name,email or name,email,achievements.";
+    private static final String EXPECTED =
+            "The first line must name the columns: name,email or name,email,achievements.";
 
     Roster {
         rows = List.copyOf(rows);
@@ -78,7 +79,8 @@ record Roster(List<Row> rows, boolean naming) {
         List<Row> rows = new ArrayList<>();
         for (CSVRecord record : parser) {
             if (rows.size() == MAX_ROWS) {
-                throw new Problem(ProblemType.ROSTER_INVALID, "A roster has at most 20,000 rows; split it into several.");
+                throw new Problem(
+                        ProblemType.ROSTER_INVALID, "A roster has at most 20,000 rows; split it into several.");
             }
             String named = achievements.map(column -> cell(record, column)).orElse("");
             Row row = new Row(
@@ -95,7 +97,8 @@ record Roster(List<Row> rows, boolean naming) {
             }
         }
         if (rows.isEmpty()) {
-            throw new Problem(ProblemType.ROSTER_INVALID, "The roster has a header but no rows: there is nobody to issue to.");
+            throw new Problem(
+                    ProblemType.ROSTER_INVALID, "The roster has a header but no rows: there is nobody to issue to.");
         }
         return new Roster(rows, achievements.isPresent());
     }
@@ -109,7 +112,8 @@ record Roster(List<Row> rows, boolean naming) {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new Problem(
-                    ProblemType.ROSTER_INVALID, "The file is not in UTF-8. Save it again as \"CSV UTF-8\", so that no name is garbled.");
+                    ProblemType.ROSTER_INVALID,
+                    "The file is not in UTF-8. Save it again as \"CSV UTF-8\", so that no name is garbled.");
         }
     }
 

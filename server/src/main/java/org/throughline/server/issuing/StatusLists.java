@@ -76,7 +76,8 @@ final class StatusLists implements LocalDocument {
             while (candidates.size() < count - taken.size()) {
                 candidates.add(random.nextInt(StatusList.MINIMUM_SIZE));
             }
-            sql.sql("insert into issuing.status_index (list, index) select ?, unnest(?) on conflict do nothing returning index")
+            sql.sql(
+                            "insert into issuing.status_index (list, index) select ?, unnest(?) on conflict do nothing returning index")
                     .params(list, candidates.toArray(Integer[]::new))
                     .query(Integer.class)
                     .list()
@@ -165,8 +166,8 @@ final class StatusLists implements LocalDocument {
     private byte[] sign(OrganizationId organization, String issuerDid, String url, StatusList list) {
         Signer signer = keys.signer(organization);
         if (!signer.controller().equals(issuerDid)) {
-            throw new IllegalStateException("The list at " + url + " is signed as " + issuerDid + ", but the organization signs as "
-                    + signer.controller() + " now");
+            throw new IllegalStateException("The list at " + url + " is signed as " + issuerDid
+                    + ", but the organization signs as " + signer.controller() + " now");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return credentials.issue(

@@ -112,7 +112,8 @@ public class Consents {
     }
 
     private void take(PersonId person, @Nullable OrganizationId employer) {
-        int changed = sql.sql("delete from records.consent where person = :person and employer is not distinct from :employer::uuid")
+        int changed = sql.sql(
+                        "delete from records.consent where person = :person and employer is not distinct from :employer::uuid")
                 .param("person", person.value())
                 .param("employer", employer == null ? null : employer.value())
                 .update();

@@ -62,7 +62,8 @@ public class CredentialIntake {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<HeldCredential> older = credentials.sameCredential(holder, examined.issuerId(), examined.credentialId());
+        Optional<HeldCredential> older =
+                credentials.sameCredential(holder, examined.issuerId(), examined.credentialId());
         if (older.isPresent() && examined.verdict() == Verdict.VALID) {
             return supersedes(examined, older.get(), parent) ? replace(older.get(), examined) : older.get();
         }

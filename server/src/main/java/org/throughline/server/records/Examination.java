@@ -50,7 +50,8 @@ final class Examination {
         Optional<Person> person = people.find(holder);
         Optional<String> email = person.map(Person::email);
         return examined(new String(document, StandardCharsets.UTF_8), report, email)
-                .orElseThrow(() -> new Problem(ProblemType.BAD_INPUT, "This is no credential that can be kept. " + reason(report)));
+                .orElseThrow(() -> new Problem(
+                        ProblemType.BAD_INPUT, "This is no credential that can be kept. " + reason(report)));
     }
 
     private Optional<Examined> examined(String text, VerificationReport report, Optional<String> email) {
@@ -65,7 +66,8 @@ final class Examination {
                 new SignedDocument(text),
                 claimed.id(),
                 format(claimed),
-                Objects.requireNonNullElse(claimed.name(), Objects.requireNonNullElse(achievementName, "Credential without a name")),
+                Objects.requireNonNullElse(
+                        claimed.name(), Objects.requireNonNullElse(achievementName, "Credential without a name")),
                 claimed.description(),
                 claimed.issuerId(),
                 Objects.requireNonNullElse(claimed.issuerName(), claimed.issuerId()),
@@ -125,7 +127,8 @@ final class Examination {
                 return type;
             }
         }
-        boolean badge = claimed.types().contains("AchievementCredential") || claimed.types().contains("OpenBadgeCredential");
+        boolean badge = claimed.types().contains("AchievementCredential")
+                || claimed.types().contains("OpenBadgeCredential");
         return badge ? "OpenBadgeCredential" : "VerifiableCredential";
     }
 

@@ -91,7 +91,8 @@ final class KeptCredentials {
                 .optional();
     }
 
-    void insert(HeldCredentialId id, PersonId holder, Examined examined, String source, @Nullable HeldCredentialId parent) {
+    void insert(
+            HeldCredentialId id, PersonId holder, Examined examined, String source, @Nullable HeldCredentialId parent) {
         sql.sql("""
                         insert into records.held_credential (id, holder, parent, source, received_at, credential_id, format, name,
                             description, issuer_id, issuer_name, achievement_name, about_holder, level, valid_from, valid_until,
@@ -117,11 +118,10 @@ final class KeptCredentials {
                             valid_from = :validFrom, valid_until = :validUntil, document = :document, sha256 = :sha256,
                             verdict = :verdict, report = :report, verified_at = :verifiedAt, parent = null
                         where id = :id
-                        """)
-                .param("id", id.value())
-                .params(examined.columns())
+                        """).param("id", id.value()).params(examined.columns()).update();
+        sql.sql("delete from records.competency where credential = ?")
+                .param(id.value())
                 .update();
-        sql.sql("delete from records.competency where credential = ?").param(id.value()).update();
         sql.sql("delete from records.status_reference where credential = ?")
                 .param(id.value())
                 .update();
@@ -150,10 +150,7 @@ final class KeptCredentials {
                         update records.held_credential set verdict = :verdict, report = :report, verified_at = :verifiedAt,
                             about_holder = :aboutHolder
                         where id = :id
-                        """)
-                .param("id", id.value())
-                .params(examined.columns())
-                .update();
+                        """).param("id", id.value()).params(examined.columns()).update();
     }
 
     /** Notes that a credential stands in a CLR. */
@@ -181,7 +178,9 @@ final class KeptCredentials {
                         """)
                 .param(listUrl)
                 .query((row, n) -> new Resting(
-                        new HeldCredentialId(row.getObject(1, UUID.class)), row.getLong(2), Verdict.valueOf(row.getString(3))))
+                        new HeldCredentialId(row.getObject(1, UUID.class)),
+                        row.getLong(2),
+                        Verdict.valueOf(row.getString(3))))
                 .list();
     }
 

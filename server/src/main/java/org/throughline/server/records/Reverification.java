@@ -35,8 +35,13 @@ class Reverification {
     private final DocumentLoader documents;
     private final Clock clock;
 
-    Reverification(KeptCredentials credentials, Examination examination, Proofs proofs, AuditLog audit,
-            DocumentLoader documents, Clock clock) {
+    Reverification(
+            KeptCredentials credentials,
+            Examination examination,
+            Proofs proofs,
+            AuditLog audit,
+            DocumentLoader documents,
+            Clock clock) {
         this.credentials = credentials;
         this.examination = examination;
         this.proofs = proofs;
@@ -64,7 +69,11 @@ class Reverification {
                     "system",
                     null,
                     id.toString(),
-                    Map.of("from", before.verdict().name(), "to", after.verdict().name())));
+                    Map.of(
+                            "from",
+                            before.verdict().name(),
+                            "to",
+                            after.verdict().name())));
         }
         return after;
     }
@@ -95,7 +104,11 @@ class Reverification {
     private Optional<StatusList> published(String url) {
         return switch (documents.load(URI.create(url), DocumentKind.STATUS_LIST)) {
             case Loaded.Document document ->
-                EmbeddedDocuments.at(new String(document.bytes(), StandardCharsets.UTF_8), "credentialSubject", "encodedList").stream()
+                EmbeddedDocuments.at(
+                                new String(document.bytes(), StandardCharsets.UTF_8),
+                                "credentialSubject",
+                                "encodedList")
+                        .stream()
                         .findFirst()
                         .flatMap(Reverification::decoded);
             case Loaded.Unavailable unavailable -> Optional.empty();

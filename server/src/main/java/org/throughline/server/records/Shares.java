@@ -133,7 +133,8 @@ public class Shares {
     /** Closes a link at once and for good. */
     @Transactional
     public void revoke(PersonId person, ShareId share) {
-        int closed = sql.sql("update records.share set revoked_at = ? where id = ? and person = ? and revoked_at is null")
+        int closed = sql.sql(
+                        "update records.share set revoked_at = ? where id = ? and person = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), share.value(), person.value())
                 .update();
         if (closed == 0 && find(share).filter(s -> s.person().equals(person)).isEmpty()) {

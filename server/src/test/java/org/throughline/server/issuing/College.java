@@ -72,7 +72,12 @@ public final class College {
         String password = "correct horse battery staple";
         Person issuer = people.register("Ines Issuer", "ines@" + mark + ".example", password);
         Organization organization = organizations.create(
-                mark, "Riverbend " + mark, OrganizationKind.EDUCATOR, "https://riverbend.example", "A college.", issuer.id());
+                mark,
+                "Riverbend " + mark,
+                OrganizationKind.EDUCATOR,
+                "https://riverbend.example",
+                "A college.",
+                issuer.id());
         organizations.setRoles(organization.id(), issuer.id(), java.util.Set.of(Role.OWNER), issuer.id());
         List<ItemUri> items = framework(organization, issuer, mark);
         AchievementDefinition safety = achievements.define(
@@ -125,7 +130,8 @@ public final class College {
         String base = "https://" + mark + ".example/uri/";
         List<UUID> ids = Stream.generate(UUID::randomUUID).limit(3).toList();
         UUID document = UUID.randomUUID();
-        List<String> statements = List.of("Isolates a circuit before work", "Reads a single-line diagram", "Balances a feeder");
+        List<String> statements =
+                List.of("Isolates a circuit before work", "Reads a single-line diagram", "Balances a feeder");
         StringBuilder items = new StringBuilder();
         StringBuilder associations = new StringBuilder();
         for (int i = 0; i < ids.size(); i++) {
@@ -139,7 +145,12 @@ public final class College {
                  "CFItems": [%4$s], "CFAssociations": [%5$s]}
                 """.formatted(base, document, mark, items, associations);
         frameworks.importCase(
-                organization.id(), json.getBytes(StandardCharsets.UTF_8), "test.json", FrameworkKind.OUTCOMES, true, by.id());
+                organization.id(),
+                json.getBytes(StandardCharsets.UTF_8),
+                "test.json",
+                FrameworkKind.OUTCOMES,
+                true,
+                by.id());
         return ids.stream().map(id -> new ItemUri(base + id)).toList();
     }
 

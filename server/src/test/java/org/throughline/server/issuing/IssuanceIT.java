@@ -89,7 +89,9 @@ class IssuanceIT {
                         "Ben Okri," + campus.email("ben") + ",Circuit Safety"),
                 true);
 
-        assertThat(progress.failed()).as("failed: %s", issuance.failed(progress.batch(), 10)).isZero();
+        assertThat(progress.failed())
+                .as("failed: %s", issuance.failed(progress.batch(), 10))
+                .isZero();
         assertThat(progress.issued()).isEqualTo(5);
 
         Person amina = people.byEmail(campus.email("amina")).orElseThrow();
@@ -99,10 +101,12 @@ class IssuanceIT {
             assertThat(c.aboutHolder()).isTrue();
             assertThat(c.parent()).isNull();
         });
-        HeldCredential clr = held.stream().filter(HeldCredential::isClr).findFirst().orElseThrow();
+        HeldCredential clr =
+                held.stream().filter(HeldCredential::isClr).findFirst().orElseThrow();
         assertThat(credentials.parts(clr.id())).hasSize(2).isSubsetOf(held);
         for (HeldCredential credential : held) {
-            assertThat(asAStranger(credentials.document(credential.id())).verdict()).isEqualTo(Verdict.VALID);
+            assertThat(asAStranger(credentials.document(credential.id())).verdict())
+                    .isEqualTo(Verdict.VALID);
             assertThat(new String(credentials.document(credential.id()), StandardCharsets.UTF_8))
                     .doesNotContain("Amina")
                     .doesNotContain(campus.email("amina"));
@@ -122,13 +126,20 @@ class IssuanceIT {
     @Test
     void revocationShowsInTheServedListAndWithdrawsWhatTheBadgeProved() throws Exception {
         Campus campus = colleges.open();
-        colleges.issue(campus, campus.roster("Cleo," + campus.email("cleo") + ",EP-101", "Dan," + campus.email("dan") + ",EP-101"), true);
+        colleges.issue(
+                campus,
+                campus.roster("Cleo," + campus.email("cleo") + ",EP-101", "Dan," + campus.email("dan") + ",EP-101"),
+                true);
         Person cleo = people.byEmail(campus.email("cleo")).orElseThrow();
         Person dan = people.byEmail(campus.email("dan")).orElseThrow();
         HeldCredential badge = badge(cleo);
         byte[] document = credentials.document(badge.id());
 
-        issuance.revoke(campus.organization().id(), badge.credentialId(), "Issued to the wrong person", campus.issuer().id());
+        issuance.revoke(
+                campus.organization().id(),
+                badge.credentialId(),
+                "Issued to the wrong person",
+                campus.issuer().id());
 
         VerificationReport report = asAStranger(document);
         assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
@@ -138,7 +149,10 @@ class IssuanceIT {
         assertThat(badge(dan).verdict()).isEqualTo(Verdict.VALID);
         assertThat(heard.withdrawn).contains(new CompetenciesWithdrawn(cleo.id(), badge.id()));
         assertThat(heard.withdrawn).noneMatch(w -> w.person().equals(dan.id()));
-        HeldCredential clr = credentials.of(cleo.id()).stream().filter(HeldCredential::isClr).findFirst().orElseThrow();
+        HeldCredential clr = credentials.of(cleo.id()).stream()
+                .filter(HeldCredential::isClr)
+                .findFirst()
+                .orElseThrow();
         assertThat(credentials.report(clr.id())).contains("\"INVALID\"");
     }
 
@@ -150,10 +164,14 @@ class IssuanceIT {
         HeldCredential badge = badge(people.byEmail(campus.email("eva")).orElseThrow());
 
         assertThatThrownBy(() -> issuance.revoke(
-                        other.organization().id(), badge.credentialId(), "Mischief", other.issuer().id()))
+                        other.organization().id(),
+                        badge.credentialId(),
+                        "Mischief",
+                        other.issuer().id()))
                 .isInstanceOf(Problem.class)
                 .hasMessage(Problem.notFound().getMessage());
-        assertThat(badge(people.byEmail(campus.email("eva")).orElseThrow()).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(badge(people.byEmail(campus.email("eva")).orElseThrow()).verdict())
+                .isEqualTo(Verdict.VALID);
     }
 
     @Test
@@ -171,12 +189,14 @@ class IssuanceIT {
         worker.stop();
         // a crash leaves credentials in every state: planned, and signed without being delivered
         server.sql()
-                .sql("update issuing.credential set state = 'planned', document = null where batch = ? and state = 'signed'")
+                .sql(
+                        "update issuing.credential set state = 'planned', document = null where batch = ? and state = 'signed'")
                 .param(batch.value())
                 .update();
         BatchProgress stopped = issuance.progress(batch);
         assertThat(stopped.finished()).isFalse();
-        List<UUID> planned = issuance.credentials(batch).stream().map(IssuedCredential::id).toList();
+        List<UUID> planned =
+                issuance.credentials(batch).stream().map(IssuedCredential::id).toList();
 
         worker.start();
         assertThat(start(campus, roster, key)).isEqualTo(batch);
@@ -184,12 +204,16 @@ class IssuanceIT {
 
         assertThat(through.issued()).isEqualTo(90);
         assertThat(through.failed()).isZero();
-        assertThat(issuance.credentials(batch).stream().map(IssuedCredential::id)).containsExactlyElementsOf(planned);
+        assertThat(issuance.credentials(batch).stream().map(IssuedCredential::id))
+                .containsExactlyElementsOf(planned);
         for (int i = 1; i <= 30; i++) {
-            assertThat(credentials.of(people.byEmail(campus.email("l" + i)).orElseThrow().id())).hasSize(3);
+            assertThat(credentials.of(
+                            people.byEmail(campus.email("l" + i)).orElseThrow().id()))
+                    .hasSize(3);
         }
         assertThat(server.sql()
-                        .sql("select count(*) from audit.entry where action = 'credential.issued' and details ->> 'batch' = ?")
+                        .sql(
+                                "select count(*) from audit.entry where action = 'credential.issued' and details ->> 'batch' = ?")
                         .param(batch.toString())
                         .query(Integer.class)
                         .single())
@@ -219,8 +243,13 @@ class IssuanceIT {
                         "Jo,jo at home,EP-101",
                         "Kim," + campus.email("kim") + ",Astronomy"));
 
-        assertThat(check.fates()).extracting(RosterCheck.RowFate::fate).containsExactly(
-                RosterCheck.Fate.ISSUE, RosterCheck.Fate.ALREADY_ISSUED, RosterCheck.Fate.LEFT_OUT, RosterCheck.Fate.LEFT_OUT);
+        assertThat(check.fates())
+                .extracting(RosterCheck.RowFate::fate)
+                .containsExactly(
+                        RosterCheck.Fate.ISSUE,
+                        RosterCheck.Fate.ALREADY_ISSUED,
+                        RosterCheck.Fate.LEFT_OUT,
+                        RosterCheck.Fate.LEFT_OUT);
         assertThat(check.rows()).isEqualTo(1);
         assertThat(check.badges()).isEqualTo(2);
         assertThat(check.findings())
@@ -256,7 +285,8 @@ class IssuanceIT {
             if (url.startsWith(address.url("/status/"))) {
                 var answer = server.get(URI.create(url).getPath());
                 assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+                assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                        .contains("*");
                 fetched.with(url, answer.body().getBytes(StandardCharsets.UTF_8), "application/vc");
             }
         }

@@ -93,7 +93,10 @@ class RecordsIT {
         assertThat(kept.proves()).isFalse();
         assertThat(credentials.document(kept.id())).isEqualTo(tampered);
         assertThat(heard.verified).noneMatch(e -> e.person().equals(ana.id()));
-        assertThat(credentials.find(genuine.id())).get().extracting(HeldCredential::verdict).isEqualTo(Verdict.VALID);
+        assertThat(credentials.find(genuine.id()))
+                .get()
+                .extracting(HeldCredential::verdict)
+                .isEqualTo(Verdict.VALID);
     }
 
     @Test
@@ -103,7 +106,8 @@ class RecordsIT {
         HeldCredential held = credentials.of(ben.id()).getFirst();
         heard.verified.clear();
 
-        assertThat(intake.receive(ben.id(), credentials.document(held.id()), "upload")).isEqualTo(held);
+        assertThat(intake.receive(ben.id(), credentials.document(held.id()), "upload"))
+                .isEqualTo(held);
         assertThat(credentials.of(ben.id())).hasSize(1);
         assertThat(heard.verified).noneMatch(e -> e.person().equals(ben.id()));
     }
@@ -113,7 +117,8 @@ class RecordsIT {
         Campus campus = colleges.open();
         Person cleo = learnerWithBadge(campus, "cleo");
         Person thief = people.ensure("Theo", campus.email("theo"));
-        byte[] document = credentials.document(credentials.of(cleo.id()).getFirst().id());
+        byte[] document =
+                credentials.document(credentials.of(cleo.id()).getFirst().id());
         heard.verified.clear();
 
         HeldCredential kept = intake.receive(thief.id(), document, "upload");
@@ -149,7 +154,9 @@ class RecordsIT {
 
         consents.grantAllEmployers(eva.id(), true);
         assertThat(consents.visible(eva.id(), sol.id())).contains(true);
-        assertThat(consents.visible(eva.id(), north.id())).as("what was said to one counts before what was said to all").contains(false);
+        assertThat(consents.visible(eva.id(), north.id()))
+                .as("what was said to one counts before what was said to all")
+                .contains(false);
 
         consents.withdrawAllEmployers(eva.id());
         assertThat(consents.visible(eva.id(), sol.id())).isEmpty();
@@ -157,7 +164,8 @@ class RecordsIT {
         consents.withdraw(eva.id(), north.id());
         consents.withdraw(eva.id(), north.id());
         assertThat(consents.of(eva.id()).isEmpty()).isTrue();
-        assertThat(heard.consents.stream().filter(c -> c.person().equals(eva.id()))).hasSize(4);
+        assertThat(heard.consents.stream().filter(c -> c.person().equals(eva.id())))
+                .hasSize(4);
     }
 
     @Test
@@ -187,8 +195,8 @@ class RecordsIT {
     void aLinkEndsWithItsTime() throws Exception {
         Campus campus = colleges.open();
         Person gil = learnerWithBadge(campus, "gil");
-        Shares.NewShare link =
-                shares.create(gil.id(), List.of(credentials.of(gil.id()).getFirst().id()), "Short", Duration.ofDays(1));
+        Shares.NewShare link = shares.create(
+                gil.id(), List.of(credentials.of(gil.id()).getFirst().id()), "Short", Duration.ofDays(1));
         server.sql()
                 .sql("update records.share set expires_at = now() - interval '1 second' where id = ?")
                 .param(link.share().id().value())
@@ -221,7 +229,12 @@ class RecordsIT {
     private Organization employer(String name) {
         Person by = people.ensure("Somebody", UUID.randomUUID() + "@example.org");
         return organizations.create(
-                name + "-" + UUID.randomUUID().toString().substring(0, 8), name, OrganizationKind.EMPLOYER, null, "", by.id());
+                name + "-" + UUID.randomUUID().toString().substring(0, 8),
+                name,
+                OrganizationKind.EMPLOYER,
+                null,
+                "",
+                by.id());
     }
 
     /** A page's words, without what differs between any two answers. */

@@ -71,7 +71,10 @@ class BatchPages {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("issued.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("issued.csv")
+                                .build()
+                                .toString())
                 .body(csv.getBytes(StandardCharsets.UTF_8));
     }
 

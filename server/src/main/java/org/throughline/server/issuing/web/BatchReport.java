@@ -32,7 +32,9 @@ final class BatchReport {
                         cell(person == null ? null : person.displayName()),
                         cell(person == null ? null : person.email()),
                         cell(credential.name()),
-                        credential.isRevoked() ? "revoked" : credential.state().name().toLowerCase(Locale.ROOT),
+                        credential.isRevoked()
+                                ? "revoked"
+                                : credential.state().name().toLowerCase(Locale.ROOT),
                         credential.credentialId(),
                         cell(credential.failure()));
             }

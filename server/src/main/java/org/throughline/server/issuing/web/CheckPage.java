@@ -14,7 +14,13 @@ import org.throughline.server.organizations.Organization;
  * @param key names this act, so that pressing twice issues once
  */
 public record CheckPage(
-        Organization issuer, Set<String> chosen, String names, String roster, boolean clr, String key, RosterCheck check) {
+        Organization issuer,
+        Set<String> chosen,
+        String names,
+        String roster,
+        boolean clr,
+        String key,
+        RosterCheck check) {
     public CheckPage {
         chosen = Set.copyOf(chosen);
     }

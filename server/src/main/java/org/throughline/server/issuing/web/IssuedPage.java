@@ -9,7 +9,11 @@ import org.throughline.server.shared.Page;
 
 /** Credentials that an organization has issued; {@code names} are their recipients'. */
 public record IssuedPage(
-        Organization issuer, boolean revoked, Page<IssuedCredential> credentials, Map<UUID, String> names, PageLinks links) {
+        Organization issuer,
+        boolean revoked,
+        Page<IssuedCredential> credentials,
+        Map<UUID, String> names,
+        PageLinks links) {
     public IssuedPage {
         names = Map.copyOf(names);
     }

@@ -42,8 +42,7 @@ class IssuedPages {
             @RequestParam(defaultValue = "false") boolean revoked,
             @RequestParam(defaultValue = "0") int offset) {
         IssuerSeat.Seat seat = seats.take(organization);
-        Page<IssuedCredential> issued =
-                issuance.issuedBy(seat.organization().id(), revoked, Math.max(0, offset), ROWS);
+        Page<IssuedCredential> issued = issuance.issuedBy(seat.organization().id(), revoked, Math.max(0, offset), ROWS);
         IssuedPage page = new IssuedPage(
                 seat.organization(), revoked, issued, names(issued.items()), links(seat, revoked, issued));
         return new ModelAndView("issuing/credentials", Map.of("page", page));
@@ -53,9 +52,11 @@ class IssuedPages {
     ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "") String organization) {
         IssuerSeat.Seat seat = seats.take(organization);
         IssuedCredential credential = issuance.credential(seat.organization().id(), "urn:uuid:" + id);
-        String recipient = people.find(credential.recipient()).map(Person::displayName).orElse("somebody whose account is gone");
+        String recipient =
+                people.find(credential.recipient()).map(Person::displayName).orElse("somebody whose account is gone");
         return new ModelAndView(
-                "issuing/credential", Map.of("page", new IssuedCredentialPage(seat.organization(), credential, recipient)));
+                "issuing/credential",
+                Map.of("page", new IssuedCredentialPage(seat.organization(), credential, recipient)));
     }
 
     @PostMapping("/issuing/credentials/{id}/revoke")
@@ -66,11 +67,18 @@ class IssuedPages {
             RedirectAttributes redirect) {
         IssuerSeat.Seat seat = seats.take(organization);
         if (reason.isBlank() || reason.length() > 500) {
-            throw new Problem(ProblemType.BAD_INPUT, "Say in a sentence why the credential is revoked; the reason stays in your log.");
+            throw new Problem(
+                    ProblemType.BAD_INPUT,
+                    "Say in a sentence why the credential is revoked; the reason stays in your log.");
         }
-        issuance.revoke(seat.organization().id(), "urn:uuid:" + id, reason, seat.person().id());
+        issuance.revoke(
+                seat.organization().id(),
+                "urn:uuid:" + id,
+                reason,
+                seat.person().id());
         redirect.addFlashAttribute("toast", ToastView.of("Revoked. Whoever verifies it from now on sees that."));
-        return "redirect:/issuing/credentials/" + id + "?organization=" + seat.organization().slug();
+        return "redirect:/issuing/credentials/" + id + "?organization="
+                + seat.organization().slug();
     }
 
     private Map<UUID, String> names(List<IssuedCredential> credentials) {
@@ -85,7 +93,8 @@ class IssuedPages {
     }
 
     private static PageLinks links(IssuerSeat.Seat seat, boolean revoked, Page<?> page) {
-        String base = "/issuing/credentials?organization=" + seat.organization().slug() + (revoked ? "&revoked=true" : "") + "&offset=";
+        String base = "/issuing/credentials?organization=" + seat.organization().slug()
+                + (revoked ? "&revoked=true" : "") + "&offset=";
         return new PageLinks(
                 page.items().isEmpty() ? 0 : page.offset() + 1,
                 page.offset() + page.items().size(),

@@ -34,12 +34,15 @@ final class IssuerSeat {
                 .map(Membership::organization)
                 .toList();
         if (all.isEmpty()) {
-            throw new Problem(ProblemType.FORBIDDEN, "To issue credentials you need the role of an issuer in an organization. Its owner can give it to you.");
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "To issue credentials you need the role of an issuer in an organization. Its owner can give it to you.");
         }
         Organization chosen = all.stream()
                 .filter(o -> slug.isBlank() || o.slug().equals(slug))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        return new Seat(person, chosen, all.stream().filter(o -> !o.equals(chosen)).toList());
+        return new Seat(
+                person, chosen, all.stream().filter(o -> !o.equals(chosen)).toList());
     }
 }

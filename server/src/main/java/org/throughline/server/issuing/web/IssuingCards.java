@@ -38,9 +38,20 @@ final class IssuingCards implements HomeCards {
                         ? Numbers.count(running, "issuance is", "issuances are") + " running."
                         : batches.isEmpty()
                                 ? "Turn a roster into signed credentials. You see every row's fate before anything is signed."
-                                : Numbers.count(batches.stream().mapToInt(b -> b.progress().issued()).sum(), "credential", "credentials")
+                                : Numbers.count(
+                                                batches.stream()
+                                                        .mapToInt(b ->
+                                                                b.progress().issued())
+                                                        .sum(),
+                                                "credential",
+                                                "credentials")
                                         + " issued so far.";
         return new HomeCard(
-                "Issue credentials", text, "/issuing?organization=" + organization.slug(), "Issue", organization.id(), failed);
+                "Issue credentials",
+                text,
+                "/issuing?organization=" + organization.slug(),
+                "Issue",
+                organization.id(),
+                failed);
     }
 }

@@ -56,7 +56,8 @@ class IssuingPages {
 
     @GetMapping("/issuing/new")
     ModelAndView ask(
-            @RequestParam(defaultValue = "") String organization, @RequestParam(defaultValue = "") Set<String> achievement) {
+            @RequestParam(defaultValue = "") String organization,
+            @RequestParam(defaultValue = "") Set<String> achievement) {
         Organization issuer = seats.take(organization).organization();
         return form(issuer, achievement, "", true, null);
     }
@@ -80,14 +81,16 @@ class IssuingPages {
         byte[] csv = hasFile ? file.get().getBytes() : roster.getBytes(StandardCharsets.UTF_8);
         List<AchievementId> chosen = ids(achievement);
         if (chosen.isEmpty() || text.isBlank()) {
-            String error = chosen.isEmpty() ? "Choose at least one achievement." : "Choose a file, or paste the roster.";
+            String error =
+                    chosen.isEmpty() ? "Choose at least one achievement." : "Choose a file, or paste the roster.";
             return form(issuer, achievement, text, clr, error);
         }
         try {
             if (act.equals("issue")) {
-                BatchId batch =
-                        issuance.start(issuer.id(), chosen, csv, clr, key, seat.person().id());
-                redirect.addFlashAttribute("toast", ToastView.of("Signing has begun. You can close this page; nothing is lost."));
+                BatchId batch = issuance.start(
+                        issuer.id(), chosen, csv, clr, key, seat.person().id());
+                redirect.addFlashAttribute(
+                        "toast", ToastView.of("Signing has begun. You can close this page; nothing is lost."));
                 return new ModelAndView("redirect:/issuing/batches/" + batch);
             }
             RosterCheck check = issuance.check(issuer.id(), chosen, csv);
@@ -97,12 +100,14 @@ class IssuingPages {
         }
     }
 
-    private CheckPage checked(Organization issuer, Set<String> achievement, String text, boolean clr, RosterCheck check) {
+    private CheckPage checked(
+            Organization issuer, Set<String> achievement, String text, boolean clr, RosterCheck check) {
         String names = achievements.of(issuer.id()).stream()
                 .filter(a -> achievement.contains(a.id().toString()))
                 .map(AchievementDefinition::name)
                 .collect(Collectors.joining(", "));
-        return new CheckPage(issuer, achievement, names, text, clr, UUID.randomUUID().toString(), check);
+        return new CheckPage(
+                issuer, achievement, names, text, clr, UUID.randomUUID().toString(), check);
     }
 
     private ModelAndView form(
@@ -113,12 +118,17 @@ class IssuingPages {
                         a.humanCode() == null ? a.name() : a.humanCode() + " " + a.name(),
                         Numbers.count(a.alignment().size(), "competency", "competencies")))
                 .toList();
-        return new ModelAndView("issuing/new", Map.of("page", new RosterForm(issuer, options, chosen, roster, clr, error)));
+        return new ModelAndView(
+                "issuing/new", Map.of("page", new RosterForm(issuer, options, chosen, roster, clr, error)));
     }
 
     private static List<AchievementId> ids(Set<String> chosen) {
         try {
-            return chosen.stream().sorted().map(UUID::fromString).map(AchievementId::new).toList();
+            return chosen.stream()
+                    .sorted()
+                    .map(UUID::fromString)
+                    .map(AchievementId::new)
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw Problem.notFound();
         }

@@ -38,13 +38,11 @@ class ConsentPages {
         Consents.ConsentState state = consents.of(person);
         List<ConsentsPage.Employer> employers = employers().stream()
                 .map(e -> new ConsentsPage.Employer(
-                        e.id(),
-                        e.name(),
-                        state.employers().contains(e.id()),
-                        consents.visible(person, e.id())))
+                        e.id(), e.name(), state.employers().contains(e.id()), consents.visible(person, e.id())))
                 .toList();
         return new ModelAndView(
-                "records/consents", Map.of("page", new ConsentsPage(state.allEmployers(), consents.namedToAll(person), employers)));
+                "records/consents",
+                Map.of("page", new ConsentsPage(state.allEmployers(), consents.namedToAll(person), employers)));
     }
 
     /** An empty {@code employer} speaks of all employers. */

@@ -32,10 +32,12 @@ public record ConsentsPage(boolean all, boolean namedToAll, List<Employer> emplo
     public String summary() {
         long finders = employers.stream().filter(e -> e.sees().isPresent()).count();
         if (all) {
-            return "Every employer here can find you by what your credentials prove" + (namedToAll ? ", and sees your name." : ", without your name.");
+            return "Every employer here can find you by what your credentials prove"
+                    + (namedToAll ? ", and sees your name." : ", without your name.");
         }
         return finders == 0
                 ? "Nobody can find you. Your credentials are yours alone, until you share one or name an employer below."
-                : finders + (finders == 1 ? " employer" : " employers") + " can find you by what your credentials prove.";
+                : finders + (finders == 1 ? " employer" : " employers")
+                        + " can find you by what your credentials prove.";
     }
 }

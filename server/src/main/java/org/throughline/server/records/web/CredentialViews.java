@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
-import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.model.Alignment;
 import org.throughline.credentials.model.IdentityObject;
 import org.throughline.server.custody.IssuerKeys;
@@ -44,13 +44,18 @@ final class CredentialViews {
      * @param recipient an e-mail address to compare the subject with, or null
      * @param person the name of the person who shows it, where one does
      */
-    CredentialView view(VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
+    CredentialView view(
+            VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
         return view(report, laidOut(document), recipient, person, "");
     }
 
     /** The same for one of several on a page; {@code of} keeps their anchors apart. */
     CredentialView view(
-            VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person, String of) {
+            VerificationReport report,
+            byte[] document,
+            @Nullable String recipient,
+            @Nullable String person,
+            String of) {
         return view(report, laidOut(document), recipient, person, of);
     }
 
@@ -63,9 +68,24 @@ final class CredentialViews {
                 .toList();
         if (claimed == null) {
             return new CredentialView(
-                    verdict, CheckWords.sentence(report), "Unreadable document", "Unknown", null, "nobody that could be read", "", null,
-                    "nobody that could be read", "", null, null, List.of(), null, CheckWords.views(report.checks(), of), report.warnings(),
-                    children, text);
+                    verdict,
+                    CheckWords.sentence(report),
+                    "Unreadable document",
+                    "Unknown",
+                    null,
+                    "nobody that could be read",
+                    "",
+                    null,
+                    "nobody that could be read",
+                    "",
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    CheckWords.views(report.checks(), of),
+                    report.warnings(),
+                    children,
+                    text);
         }
         ClaimedAchievement achievement = claimed.achievement();
         String issuerId = Objects.requireNonNullElse(claimed.issuerId(), "");
@@ -93,14 +113,16 @@ final class CredentialViews {
     private static String name(ClaimedCredential claimed) {
         ClaimedAchievement achievement = claimed.achievement();
         String otherwise = achievement == null ? null : achievement.name();
-        return Objects.requireNonNullElse(claimed.name(), Objects.requireNonNullElse(otherwise, "Credential without a name"));
+        return Objects.requireNonNullElse(
+                claimed.name(), Objects.requireNonNullElse(otherwise, "Credential without a name"));
     }
 
     private static String kind(ClaimedCredential claimed) {
         if (claimed.types().contains("ClrCredential")) {
             return "Comprehensive Learner Record";
         }
-        boolean badge = claimed.types().contains("AchievementCredential") || claimed.types().contains("OpenBadgeCredential");
+        boolean badge = claimed.types().contains("AchievementCredential")
+                || claimed.types().contains("OpenBadgeCredential");
         return badge ? "Open Badge" : "Credential";
     }
 
@@ -110,7 +132,9 @@ final class CredentialViews {
             return matches ? person : "somebody else than " + person + ", as far as this server can tell";
         }
         if (recipient != null) {
-            return matches ? recipient + ": the address matches" : "not to " + recipient + ": the address does not match";
+            return matches
+                    ? recipient + ": the address matches"
+                    : "not to " + recipient + ": the address does not match";
         }
         for (IdentityObject identity : claimed.identifiers()) {
             if (!identity.hashed()) {
@@ -130,7 +154,9 @@ final class CredentialViews {
 
     private static String period(ClaimedCredential claimed) {
         String from = claimed.validFrom() == null ? "no start given" : "from " + Dates.day(claimed.validFrom());
-        return claimed.validUntil() == null ? from + ", without an end" : from + " until " + Dates.day(claimed.validUntil());
+        return claimed.validUntil() == null
+                ? from + ", without an end"
+                : from + " until " + Dates.day(claimed.validUntil());
     }
 
     private static @Nullable Line line(VerificationReport report, ClaimedCredential claimed, @Nullable String person) {
@@ -148,7 +174,8 @@ final class CredentialViews {
         if (!alignments.isEmpty()) {
             Alignment first = alignments.getFirst();
             String label = alignments.size() == 1 ? label(first) : Numbers.count(alignments.size()) + " competencies";
-            stations.add(Station.of("outcome", label).detail(first.targetFramework()).link(LinkState.HELD, "proven by"));
+            stations.add(
+                    Station.of("outcome", label).detail(first.targetFramework()).link(LinkState.HELD, "proven by"));
         }
         stations.add(Station.of("achievement", Objects.requireNonNullElse(achievement.name(), name(claimed)))
                 .detail(achievement.achievementType())
@@ -162,7 +189,9 @@ final class CredentialViews {
     }
 
     private static String label(Alignment alignment) {
-        return alignment.targetCode() == null ? alignment.targetName() : alignment.targetCode() + " " + alignment.targetName();
+        return alignment.targetCode() == null
+                ? alignment.targetName()
+                : alignment.targetCode() + " " + alignment.targetName();
     }
 
     private String laidOut(byte[] document) {

@@ -17,7 +17,10 @@ public record HeldPage(HeldCredential held, CredentialView view, List<HeldCreden
 
     /** A file name that says what it is: {@code circuit-protection.json}. */
     static String fileName(HeldCredential held) {
-        String words = held.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String words = held.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
         return (words.isEmpty() ? "credential" : words) + ".json";
     }
 }

@@ -44,7 +44,8 @@ final class Pace {
         }
         if (minute.steps() > PER_MINUTE) {
             throw new Problem(
-                    ProblemType.TOO_MANY_ATTEMPTS, "That were more than 60 credentials in a minute. Wait a minute, then go on.");
+                    ProblemType.TOO_MANY_ATTEMPTS,
+                    "That were more than 60 credentials in a minute. Wait a minute, then go on.");
         }
     }
 }

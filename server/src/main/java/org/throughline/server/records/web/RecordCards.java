@@ -33,7 +33,8 @@ final class RecordCards implements HomeCards {
                 ? "Credentials that are issued to you appear here by themselves."
                 : unsound > 0
                         ? Numbers.count(unsound, "credential does", "credentials do") + " not verify now; see why."
-                        : Numbers.count(held.size(), "credential", "credentials") + ", all verified. Share one by link, or let employers find you.";
+                        : Numbers.count(held.size(), "credential", "credentials")
+                                + ", all verified. Share one by link, or let employers find you.";
         return List.of(new HomeCard("My record", text, "/record", "Open my record", null, unsound));
     }
 }

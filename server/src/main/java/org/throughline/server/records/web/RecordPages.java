@@ -59,9 +59,8 @@ class RecordPages {
     @GetMapping("/record")
     ModelAndView record() {
         PersonId holder = current.require().id();
-        List<HeldCredential> held = credentials.of(holder).stream()
-                .filter(c -> c.parent() == null)
-                .toList();
+        List<HeldCredential> held =
+                credentials.of(holder).stream().filter(c -> c.parent() == null).toList();
         return new ModelAndView("records/record", Map.of("page", RecordPage.of(held, credentials.of(holder))));
     }
 
@@ -89,7 +88,8 @@ class RecordPages {
     String verify(@PathVariable UUID id, RedirectAttributes redirect) {
         HeldCredential now = credentials.verify(own(id).id());
         redirect.addFlashAttribute(
-                "toast", ToastView.of("Checked now: " + VerdictView.of(now.verdict()).word() + "."));
+                "toast",
+                ToastView.of("Checked now: " + VerdictView.of(now.verdict()).word() + "."));
         return "redirect:/record/" + id;
     }
 
@@ -112,7 +112,8 @@ class RecordPages {
         }
         byte[] document = hasFile ? file.get().getBytes() : text.strip().getBytes(StandardCharsets.UTF_8);
         if (document.length == 0) {
-            return new ModelAndView("records/add", Map.of("page", new AddPage("", "Choose a file, or paste the credential's text.")));
+            return new ModelAndView(
+                    "records/add", Map.of("page", new AddPage("", "Choose a file, or paste the credential's text.")));
         }
         try {
             HeldCredential held = intake.receive(holder, document, "upload");

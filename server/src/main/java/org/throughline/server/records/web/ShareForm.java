@@ -7,7 +7,11 @@ import org.throughline.server.face.Option;
 
 /** The form that makes a link. */
 public record ShareForm(
-        List<Option> credentials, Set<String> chosen, String label, String days, @Nullable String error) {
+        List<Option> credentials,
+        Set<String> chosen,
+        String label,
+        String days,
+        @Nullable String error) {
     public ShareForm {
         credentials = List.copyOf(credentials);
         chosen = Set.copyOf(chosen);

@@ -9,12 +9,15 @@ import java.util.List;
  * @param verifiedAt when all of it was verified: now, in words
  * @param until the last day of the link, in words
  */
-public record SharedPage(String person, List<CredentialView> credentials, String verifiedAt, String until, String link) {
+public record SharedPage(
+        String person, List<CredentialView> credentials, String verifiedAt, String until, String link) {
     public SharedPage {
         credentials = List.copyOf(credentials);
     }
 
     public String title() {
-        return credentials.size() == 1 ? credentials.getFirst().name() : credentials.size() + " credentials of " + person;
+        return credentials.size() == 1
+                ? credentials.getFirst().name()
+                : credentials.size() + " credentials of " + person;
     }
 }

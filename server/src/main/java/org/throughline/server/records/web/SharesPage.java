@@ -15,7 +15,11 @@ import org.throughline.server.records.Share;
  * @param names what the credentials are called
  * @param fresh the link that was just made, or null
  */
-public record SharesPage(List<Share> shares, Map<HeldCredentialId, String> names, Instant now, @Nullable NewLink fresh) {
+public record SharesPage(
+        List<Share> shares,
+        Map<HeldCredentialId, String> names,
+        Instant now,
+        @Nullable NewLink fresh) {
     public SharesPage {
         shares = List.copyOf(shares);
         names = Map.copyOf(names);

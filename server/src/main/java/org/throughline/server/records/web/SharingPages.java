@@ -39,7 +39,8 @@ class SharingPages {
     private final PublicAddress address;
     private final Clock clock;
 
-    SharingPages(CurrentPerson current, HeldCredentials credentials, Shares shares, PublicAddress address, Clock clock) {
+    SharingPages(
+            CurrentPerson current, HeldCredentials credentials, Shares shares, PublicAddress address, Clock clock) {
         this.current = current;
         this.credentials = credentials;
         this.shares = shares;
@@ -52,7 +53,8 @@ class SharingPages {
         PersonId person = current.require().id();
         Map<HeldCredentialId, String> names =
                 credentials.of(person).stream().collect(Collectors.toMap(HeldCredential::id, HeldCredential::name));
-        NewLink fresh = model.getAttribute("fresh") instanceof String token ? NewLink.of(address.url("/s/" + token)) : null;
+        NewLink fresh =
+                model.getAttribute("fresh") instanceof String token ? NewLink.of(address.url("/s/" + token)) : null;
         return new ModelAndView(
                 "records/shares", Map.of("page", new SharesPage(shares.of(person), names, clock.instant(), fresh)));
     }
@@ -76,11 +78,15 @@ class SharingPages {
                     chosen,
                     label,
                     Integer.toString(days),
-                    credential.isEmpty() ? "Choose at least one credential." : "Keep the name of the link under 100 letters.");
+                    credential.isEmpty()
+                            ? "Choose at least one credential."
+                            : "Keep the name of the link under 100 letters.");
         }
-        List<HeldCredentialId> ids = credential.stream().map(HeldCredentialId::new).toList();
+        List<HeldCredentialId> ids =
+                credential.stream().map(HeldCredentialId::new).toList();
         redirect.addFlashAttribute(
-                "fresh", shares.create(person, ids, label, Duration.ofDays(days)).token());
+                "fresh",
+                shares.create(person, ids, label, Duration.ofDays(days)).token());
         return new ModelAndView("redirect:/record/shares");
     }
 

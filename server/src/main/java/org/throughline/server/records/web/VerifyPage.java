@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param error what was wrong with the form, or null
  * @param result the answer, or null before anything was asked
  */
-public record VerifyPage(String text, String url, String email, @Nullable String error, @Nullable CredentialView result) {
+public record VerifyPage(
+        String text,
+        String url,
+        String email,
+        @Nullable String error,
+        @Nullable CredentialView result) {
     static VerifyPage empty() {
         return new VerifyPage("", "", "", null, null);
     }

@@ -45,20 +45,43 @@ class IssuingPagesIT {
         assertThat(issuer.get("/issuing").html().text()).contains("Nothing issued yet");
         issuer.get("/issuing/new");
         String roster = new String(
-                campus.roster("Ana," + campus.email("ana") + ",EP-101", "Jo,jo at home,EP-101"), StandardCharsets.UTF_8);
+                campus.roster("Ana," + campus.email("ana") + ",EP-101", "Jo,jo at home,EP-101"),
+                StandardCharsets.UTF_8);
 
         var dryRun = issuer.post(
-                "/issuing/new", "organization", campus.mark(), "achievement", campus.safety().id().toString(), "roster", roster,
-                "clr", "true", "act", "check");
+                "/issuing/new",
+                "organization",
+                campus.mark(),
+                "achievement",
+                campus.safety().id().toString(),
+                "roster",
+                roster,
+                "clr",
+                "true",
+                "act",
+                "check");
         assertThat(dryRun.heading()).isEqualTo("Dry run");
         assertThat(dryRun.html().select("main tbody tr")).hasSize(2);
-        assertThat(dryRun.html().select("main tbody tr").get(1).text()).contains("Left out").contains("jo at home");
+        assertThat(dryRun.html().select("main tbody tr").get(1).text())
+                .contains("Left out")
+                .contains("jo at home");
         assertThat(issuance.batches(campus.organization().id())).isEmpty();
 
         var key = dryRun.html().select("input[name=key]").val();
         var job = issuer.post(
-                "/issuing/new", "organization", campus.mark(), "achievement", campus.safety().id().toString(), "roster", roster,
-                "clr", "true", "key", key, "act", "issue");
+                "/issuing/new",
+                "organization",
+                campus.mark(),
+                "achievement",
+                campus.safety().id().toString(),
+                "roster",
+                roster,
+                "clr",
+                "true",
+                "key",
+                key,
+                "act",
+                "issue");
         assertThat(job.address().getPath()).startsWith("/issuing/batches/");
         BatchLine batch = issuance.batches(campus.organization().id()).getFirst();
         BatchId id = batch.progress().batch();
@@ -66,13 +89,20 @@ class IssuingPagesIT {
         var through = issuer.get(job.address().getPath());
         assertThat(through.html().select("progress").attr("value")).isEqualTo("2");
         assertThat(through.html().text()).contains("every one verified").contains("jo at home");
-        assertThat(through.html().select("[hx-trigger]")).as("a batch that is through is not asked about again").isEmpty();
-        assertThat(issuer.get(job.address().getPath() + "/report.csv").response().body())
+        assertThat(through.html().select("[hx-trigger]"))
+                .as("a batch that is through is not asked about again")
+                .isEmpty();
+        assertThat(issuer.get(job.address().getPath() + "/report.csv")
+                        .response()
+                        .body())
                 .contains("Circuit Safety,delivered,urn:uuid:")
                 .contains("not issued");
 
         Person ana = people.byEmail(campus.email("ana")).orElseThrow();
-        HeldCredential badge = credentials.of(ana.id()).stream().filter(c -> !c.isClr()).findFirst().orElseThrow();
+        HeldCredential badge = credentials.of(ana.id()).stream()
+                .filter(c -> !c.isClr())
+                .findFirst()
+                .orElseThrow();
         String page = "/issuing/credentials/" + badge.credentialId().substring("urn:uuid:".length());
         assertThat(issuer.get(page).html().select("dialog").text()).contains("cannot be undone");
         var revoked = issuer.post(page + "/revoke", "organization", campus.mark(), "reason", "By mistake");
@@ -86,24 +116,42 @@ class IssuingPagesIT {
         colleges.issue(campus, campus.roster("Ben," + campus.email("ben") + ",EP-101"), true);
         Person ben = people.byEmail(campus.email("ben")).orElseThrow();
         List<HeldCredential> held = credentials.of(ben.id());
-        HeldCredential clr = held.stream().filter(HeldCredential::isClr).findFirst().orElseThrow();
+        HeldCredential clr =
+                held.stream().filter(HeldCredential::isClr).findFirst().orElseThrow();
         String text = new String(credentials.document(clr.id()), StandardCharsets.UTF_8);
         Visitor stranger = new Visitor(server);
         assertThat(stranger.get("/verify").status()).isEqualTo(200);
 
         var answer = stranger.post("/verify", "text", text, "email", campus.email("ben"));
-        assertThat(answer.html().select("main .verdict--large .verdict__word").eachText().getFirst()).isEqualTo("Verified");
+        assertThat(answer.html()
+                        .select("main .verdict--large .verdict__word")
+                        .eachText()
+                        .getFirst())
+                .isEqualTo("Verified");
         assertThat(answer.html().select("main dl").eachText().getFirst())
-                .contains("This server knows the signer as " + campus.organization().name())
+                .contains("This server knows the signer as "
+                        + campus.organization().name())
                 .contains("the address matches");
-        assertThat(answer.html().select("main details summary").eachText()).anyMatch(s -> s.startsWith("Verified Circuit Safety"));
+        assertThat(answer.html().select("main details summary").eachText())
+                .anyMatch(s -> s.startsWith("Verified Circuit Safety"));
         assertThat(answer.html().select("[id]").eachAttr("id")).doesNotHaveDuplicates();
 
         var changed = stranger.post("/verify", "text", text.replace("Circuit Safety", "Grid Mastery"));
-        assertThat(changed.html().select("main .verdict--large .verdict__word").eachText().getFirst()).isEqualTo("Not valid");
-        assertThat(stranger.post("/verify", "text", "{").html().select("main .verdict--large").text()).contains("Not valid");
+        assertThat(changed.html()
+                        .select("main .verdict--large .verdict__word")
+                        .eachText()
+                        .getFirst())
+                .isEqualTo("Not valid");
+        assertThat(stranger.post("/verify", "text", "{")
+                        .html()
+                        .select("main .verdict--large")
+                        .text())
+                .contains("Not valid");
         assertThat(stranger.post("/verify").html().text()).contains("Choose a file");
-        assertThat(stranger.post("/verify", "url", "http://169.254.169.254/latest").html().text()).contains("not fetched");
+        assertThat(stranger.post("/verify", "url", "http://169.254.169.254/latest")
+                        .html()
+                        .text())
+                .contains("not fetched");
         assertThat(credentials.of(ben.id())).isEqualTo(held);
     }
 
@@ -113,7 +161,10 @@ class IssuingPagesIT {
         Person cleo = people.register("Cleo", campus.email("cleo"), campus.password());
         Person dan = people.register("Dan", campus.email("dan"), campus.password());
         colleges.issue(campus, campus.roster("Cleo," + campus.email("cleo") + ",EP-101"), true);
-        HeldCredential badge = credentials.of(cleo.id()).stream().filter(c -> !c.isClr()).findFirst().orElseThrow();
+        HeldCredential badge = credentials.of(cleo.id()).stream()
+                .filter(c -> !c.isClr())
+                .findFirst()
+                .orElseThrow();
 
         Visitor learner = signedIn(cleo, campus.password());
         assertThat(learner.get("/record").html().select("main tbody tr")).hasSize(2);
@@ -125,14 +176,17 @@ class IssuingPagesIT {
         String link = shared.html().select("main .copylink__address").attr("href");
         assertThat(link).contains("/s/");
         assertThat(shared.html().select("main svg.qr path")).isNotEmpty();
-        assertThat(learner.get("/record/shares").html().select("main .copylink__address")).as("shown once").isEmpty();
+        assertThat(learner.get("/record/shares").html().select("main .copylink__address"))
+                .as("shown once")
+                .isEmpty();
 
         Visitor other = signedIn(dan, campus.password());
         assertThat(other.get("/record/" + badge.id()).status()).isEqualTo(404);
         assertThat(other.get("/record/" + badge.id() + "/document").status()).isEqualTo(404);
         assertThat(other.get("/issuing").status()).isEqualTo(403);
         BatchLine batch = issuance.batches(campus.organization().id()).getFirst();
-        assertThat(other.get("/issuing/batches/" + batch.progress().batch()).status()).isEqualTo(404);
+        assertThat(other.get("/issuing/batches/" + batch.progress().batch()).status())
+                .isEqualTo(404);
         assertThat(new Visitor(server).get("/record").address().getPath()).isEqualTo("/sign-in");
     }
 
