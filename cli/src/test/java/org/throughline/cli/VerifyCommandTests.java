@@ -35,11 +35,12 @@ class VerifyCommandTests {
     private static final Path SAMPLES = samples();
 
     private static Path samples() {
-        Path at = Path.of(System.getProperty("user.dir"));
-        while (!Files.exists(at.resolve("samples/credentials"))) {
-            at = at.getParent();
+        for (Path at = Path.of(System.getProperty("user.dir")); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve("samples/credentials"))) {
+                return at.resolve("samples/credentials");
+            }
         }
-        return at.resolve("samples/credentials");
+        throw new IllegalStateException("The tests run outside the project");
     }
 
     private record Run(int exit, String out, String err) {}
