@@ -2,8 +2,11 @@ package org.throughline.server.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
@@ -73,8 +76,21 @@ public class ConsoleImport {
                             outcome.items(),
                             outcome.associations(),
                             outcome.changed() ? "" : " (here already, nothing changed)"));
-            outcome.findings().forEach(finding -> lines.add("  " + finding));
+            lines.addAll(firstOfEachKind(outcome.findings()));
         }
         return lines;
+    }
+
+    /** One line per kind of finding, which stands in parentheses at its end; a package may repeat a slip thousands of times. */
+    static List<String> firstOfEachKind(List<String> findings) {
+        Map<String, List<String>> kinds = findings.stream()
+                .collect(Collectors.groupingBy(
+                        finding -> finding.substring(Math.max(0, finding.lastIndexOf(" (") + 1)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return kinds.values().stream()
+                .map(kind ->
+                        "  " + kind.getFirst() + (kind.size() == 1 ? "" : " and %,d more".formatted(kind.size() - 1)))
+                .toList();
     }
 }

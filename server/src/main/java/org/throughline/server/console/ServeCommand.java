@@ -49,6 +49,19 @@ final class ServeCommand implements Callable<Integer> {
             words.addAll(ServerOptions.databaseWords(databaseUrl));
         }
         ConfigurableApplicationContext context = start.start(words);
+        try {
+            welcome(context);
+        } catch (RuntimeException e) {
+            if (context.isActive()) {
+                throw e;
+            }
+            return 0; // stopped while it was still starting
+        }
+        Thread.currentThread().join(); // until SIGTERM; Spring's shutdown hook then closes everything in order
+        return 0;
+    }
+
+    private void welcome(ConfigurableApplicationContext context) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "Throughline is ready: " + context.getBean(PublicAddress.class).url("/"));
@@ -58,7 +71,5 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  " + link);
         });
         out.flush();
-        Thread.currentThread().join(); // until SIGTERM; Spring's shutdown hook then closes everything in order
-        return 0;
     }
 }

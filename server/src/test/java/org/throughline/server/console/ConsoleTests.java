@@ -1,0 +1,45 @@
+package org.throughline.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTests {
+
+    @Test
+    void turnsAnOrdinaryPostgresAddressIntoSpringsWords() {
+        assertThat(ServerOptions.databaseWords("postgresql://ada:pass%3Aword@db.example.org:5433/skills?ssl=true"))
+                .containsExactly(
+                        "--throughline.database-url=jdbc:postgresql://db.example.org:5433/skills?ssl=true",
+                        "--throughline.database-user=ada",
+                        "--throughline.database-password=pass:word");
+        assertThat(ServerOptions.databaseWords("jdbc:postgresql://localhost/x"))
+                .containsExactly("--throughline.database-url=jdbc:postgresql://localhost/x");
+    }
+
+    @Test
+    void refusesADatabaseThatIsNoPostgres() {
+        assertThatThrownBy(() -> ServerOptions.databaseWords("mysql://localhost/x"))
+                .isInstanceOf(ConsoleFailure.class)
+                .hasMessageContaining("postgresql://");
+    }
+
+    @Test
+    void answersUnknownWordsWithTheExitCodeForUsage() {
+        assertThat(ConsoleCommand.run(ConsoleTests.class, "serve", "--no-such-option"))
+                .isEqualTo(64);
+        assertThat(ConsoleCommand.run(ConsoleTests.class, "import", "onet", "/tmp"))
+                .isEqualTo(64);
+        assertThat(ConsoleCommand.run(ConsoleTests.class)).isEqualTo(64);
+    }
+
+    @Test
+    void saysAFindingThatRepeatsOnlyOnce() {
+        List<String> findings =
+                List.of("Repaired at /a: x (slip)", "Warning at /b: y (other)", "Repaired at /c: x (slip)");
+        assertThat(ConsoleImport.firstOfEachKind(findings))
+                .containsExactly("  Repaired at /a: x (slip) and 1 more", "  Warning at /b: y (other)");
+    }
+}
