@@ -1,0 +1,175 @@
+package org.throughline.server.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.server.issuing.BatchId;
+import org.throughline.server.issuing.BatchProgress;
+import org.throughline.server.issuing.Issuance;
+import org.throughline.server.issuing.IssuedCredential;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.programs.AchievementDefinition;
+import org.throughline.server.programs.AchievementId;
+import org.throughline.server.programs.Achievements;
+import org.throughline.server.records.HeldCredential;
+import org.throughline.server.records.HeldCredentials;
+import org.throughline.server.shared.ItemUri;
+
+/** The achievements of the programme, the roster, and what becomes of the credentials. */
+@Component
+@ConditionalOnProperty("throughline.demo")
+final class Graduation {
+    /** How many learners' first badge is revoked, counted from the end of the roster. */
+    static final int REVOKED = 6;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String BATCH = "demo-class-of-2026";
+
+    private final Cast cast;
+    private final Library library;
+    private final Achievements achievements;
+    private final Issuance issuance;
+    private final People people;
+    private final HeldCredentials held;
+    private final CredentialVerifier verifier;
+
+    Graduation(
+            Cast cast,
+            Library library,
+            Achievements achievements,
+            Issuance issuance,
+            People people,
+            HeldCredentials held,
+            CredentialVerifier verifier) {
+        this.cast = cast;
+        this.library = library;
+        this.achievements = achievements;
+        this.issuance = issuance;
+        this.people = people;
+        this.held = held;
+        this.verifier = verifier;
+    }
+
+    /** Defines what one can achieve, aligned with the programme's outcomes. */
+    String define() {
+        Map<String, ItemUri> outcomes = library.byCode(library.programme());
+        OrganizationId college = cast.college().id();
+        for (Map<String, String> row : Resources.tsv("achievements.tsv")) {
+            boolean defined = achievements.of(college).stream()
+                    .anyMatch(a -> row.get("code").equals(a.humanCode()));
+            if (!defined) {
+                List<ItemUri> alignment = Stream.of(cell(row, "outcomes").split(" "))
+                        .flatMap(prefix -> outcomes.entrySet().stream()
+                                .filter(e -> e.getKey().startsWith(prefix + "."))
+                                .map(Map.Entry::getValue))
+                        .toList();
+                achievements.define(
+                        college,
+                        cell(row, "name"),
+                        cell(row, "description"),
+                        cell(row, "criteria"),
+                        cell(row, "type"),
+                        cell(row, "code"),
+                        cell(row, "course"),
+                        alignment,
+                        cast.educator().id());
+            }
+        }
+        List<AchievementDefinition> all = achievements.of(college);
+        return all.size() + " achievements aligned with "
+                + all.stream().mapToInt(a -> a.alignment().size()).sum() + " outcomes";
+    }
+
+    /** Issues badges and a CLR to everybody on the roster, and waits until the last one is delivered. */
+    String issue() {
+        OrganizationId college = cast.college().id();
+        List<AchievementId> all =
+                achievements.of(college).stream().map(AchievementDefinition::id).toList();
+        BatchId batch = issuance.start(
+                college,
+                all,
+                Learners.csv().getBytes(StandardCharsets.UTF_8),
+                true,
+                BATCH,
+                cast.educator().id());
+        BatchProgress progress = issuance.progress(batch);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!progress.finished()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the batch did not finish within " + PATIENCE.toMinutes() + " minutes: "
+                        + progress.issued() + " of " + progress.total());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            progress = issuance.progress(batch);
+        }
+        if (progress.failed() > 0) {
+            throw new IllegalStateException(progress.failed() + " of " + progress.total() + " credentials failed");
+        }
+        Map<IssuedCredential.Kind, Long> kinds = issuance.credentials(batch).stream()
+                .collect(Collectors.groupingBy(
+                        IssuedCredential::kind, () -> new EnumMap<>(IssuedCredential.Kind.class), Collectors.counting()));
+        return Learners.COUNT + " learners: " + kinds.entrySet().stream()
+                .map(e -> e.getValue() + " "
+                        + switch (e.getKey()) {
+                            case BADGE -> "Open Badges 3.0";
+                            case CLR -> "Comprehensive Learner Records 2.0";
+                        })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Revokes the first badge of a few learners. */
+    String revoke() {
+        List<Learners.Learner> all = Learners.all();
+        int revoked = 0;
+        for (Learners.Learner learner : all.subList(all.size() - REVOKED, all.size())) {
+            Person person = people.byEmail(learner.email()).orElseThrow();
+            Optional<HeldCredential> badge = held.of(person.id()).stream()
+                    .filter(c -> c.achievementName() != null)
+                    .min(java.util.Comparator.comparing(HeldCredential::name));
+            if (badge.isPresent()) {
+                if (badge.get().verdict() == Verdict.VALID) {
+                    issuance.revoke(
+                            cast.college().id(),
+                            badge.get().credentialId(),
+                            "Issued by mistake: the assessment was not completed.",
+                            cast.educator().id());
+                }
+                revoked++;
+            }
+        }
+        return revoked + " badges revoked through a Bitstring Status List";
+    }
+
+    /** Verifies every credential on the roster from its bytes, as a stranger would. */
+    String verify() {
+        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        int documents = 0;
+        for (Learners.Learner learner : Learners.all()) {
+            Person person = people.byEmail(learner.email()).orElseThrow();
+            for (HeldCredential credential : held.of(person.id())) {
+                verdicts.merge(
+                        verifier.verify(held.document(credential.id())).verdict(), 1, Integer::sum);
+                documents++;
+            }
+        }
+        return documents + " credentials verified from their bytes: " + verdicts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String cell(Map<String, String> row, String name) {
+        return Optional.ofNullable(row.get(name)).orElseThrow();
+    }
+}

@@ -1,0 +1,169 @@
+package org.throughline.server.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.throughline.server.alignment.Coverage;
+import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.SuggestedAlignment;
+import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkImport;
+import org.throughline.server.frameworks.FrameworkImportOutcome;
+import org.throughline.server.frameworks.FrameworkItem;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.shared.ItemUri;
+
+/** The frameworks of the story, and what its people decided in the crosswalks between them. */
+@Component
+@ConditionalOnProperty("throughline.demo")
+final class Library {
+    private static final int FIRST_SUGGESTIONS = 5;
+    private static final String PROGRAMME = "electric-power-technology";
+
+    private final Cast cast;
+    private final FrameworkImport imports;
+    private final Frameworks frameworks;
+    private final Crosswalks crosswalks;
+
+    Library(Cast cast, FrameworkImport imports, Frameworks frameworks, Crosswalks crosswalks) {
+        this.cast = cast;
+        this.imports = imports;
+        this.frameworks = frameworks;
+        this.crosswalks = crosswalks;
+    }
+
+    /** Brings the four frameworks in, through the import that everybody uses. */
+    String shelve() {
+        List<FrameworkImportOutcome> outcomes = List.of(
+                shelve(PROGRAMME, FrameworkKind.OUTCOMES, cast.college(), cast.educator()),
+                shelve("substation-technician", FrameworkKind.JOB_ROLE, cast.utility(), cast.employer()),
+                shelve("line-installer-apprentice", FrameworkKind.JOB_ROLE, cast.utility(), cast.employer()),
+                shelve("solar-field-technician", FrameworkKind.JOB_ROLE, cast.solar(), cast.secondEmployer()));
+        return outcomes.size() + " frameworks, "
+                + outcomes.stream().mapToInt(FrameworkImportOutcome::items).sum() + " items, "
+                + outcomes.stream()
+                        .mapToInt(FrameworkImportOutcome::associations)
+                        .sum()
+                + " associations, "
+                + outcomes.stream().mapToInt(o -> o.findings().size()).sum() + " findings";
+    }
+
+    private FrameworkImportOutcome shelve(String name, FrameworkKind kind, Organization owner, Person by) {
+        String file = name + ".case.json";
+        return imports.importCase(owner.id(), Resources.bytes("frameworks/" + file), file, kind, true, by.id());
+    }
+
+    /** Opens a crosswalk from each job role to the programme; the engine suggests, the people decide. */
+    String align() {
+        Framework programme = owned(cast.college()).getFirst();
+        Map<String, ItemUri> outcomes = byCode(programme);
+        List<Map<String, String>> decisions = Resources.tsv("decisions.tsv");
+        int suggested = 0;
+        int accepted = 0;
+        int rejected = 0;
+        int amongFirst = 0;
+        for (Organization employer : cast.employers()) {
+            Person by = employer.equals(cast.solar()) ? cast.secondEmployer() : cast.employer();
+            for (Framework role : owned(employer)) {
+                Crosswalk crosswalk = crosswalks.open(
+                        cast.college().id(), role.title().replaceFirst(":.*", "") + " and Electric Power Technology",
+                        role.id(), programme.id(), by.id());
+                Map<String, ItemUri> requirements = byCode(role);
+                Map<ItemUri, List<ItemUri>> first = new HashMap<>();
+                for (ItemUri requirement : requirements.values()) {
+                    List<SuggestedAlignment> suggestions = crosswalks.suggestions(crosswalk.id(), requirement);
+                    suggested += suggestions.size();
+                    first.put(
+                            requirement,
+                            suggestions.stream()
+                                    .limit(FIRST_SUGGESTIONS)
+                                    .map(SuggestedAlignment::outcome)
+                                    .toList());
+                }
+                for (Map<String, String> decision : decisions) {
+                    ItemUri requirement = requirements.get(decision.get("requirement"));
+                    if (requirement == null) {
+                        continue;
+                    }
+                    ItemUri outcome = Optional.ofNullable(outcomes.get(decision.get("outcome"))).orElseThrow();
+                    String type = Optional.ofNullable(decision.get("decision")).orElseThrow();
+                    String reason = Optional.ofNullable(decision.get("reason")).orElse("");
+                    Person who = accepted % 2 == 0 ? by : cast.educator();
+                    if (type.equals("rejected")) {
+                        crosswalks.reject(crosswalk.id(), requirement, outcome, reason, who.id());
+                        rejected++;
+                    } else {
+                        crosswalks.accept(crosswalk.id(), requirement, outcome, type, reason, who.id());
+                        accepted++;
+                        amongFirst += first.getOrDefault(requirement, List.of()).contains(outcome) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return suggested + " pairs suggested; " + accepted + " accepted (" + amongFirst
+                + " of them stood among the first " + FIRST_SUGGESTIONS + " suggestions), " + rejected + " rejected";
+    }
+
+    /** What the crosswalks cover by now. */
+    String coverage() {
+        List<String> lines = new ArrayList<>();
+        for (Crosswalk crosswalk : all()) {
+            Coverage coverage = crosswalks.coverage(crosswalk.id());
+            lines.add(coverage.covered() + " of " + coverage.requirements().size() + " ("
+                    + crosswalk.title().replaceFirst(" and .*", "") + ")");
+        }
+        return "requirements covered: " + String.join(", ", lines);
+    }
+
+    List<Crosswalk> all() {
+        Framework programme = owned(cast.college()).getFirst();
+        return crosswalks.all().stream()
+                .filter(c -> c.outcomes().equals(programme.id()))
+                .toList();
+    }
+
+    /** All frameworks of the story. */
+    List<Framework> shelf() {
+        List<Framework> all = new ArrayList<>(owned(cast.college()));
+        cast.employers().forEach(e -> all.addAll(owned(e)));
+        return all;
+    }
+
+    /** The job role of an employer whose title begins so. */
+    Framework role(Organization employer, String title) {
+        return owned(employer).stream()
+                .filter(f -> f.title().startsWith(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the story has no role " + title));
+    }
+
+    Framework programme() {
+        return owned(cast.college()).getFirst();
+    }
+
+    /** The items of a framework by their codes. */
+    Map<String, ItemUri> byCode(Framework framework) {
+        Map<String, ItemUri> items = new LinkedHashMap<>();
+        for (FrameworkItem item : frameworks.items(framework.id())) {
+            if (item.leaf() && item.code() != null) {
+                items.put(item.code(), item.uri());
+            }
+        }
+        return items;
+    }
+
+    private List<Framework> owned(Organization owner) {
+        return frameworks.all().stream()
+                .filter(f -> f.owner().equals(owner.id()))
+                .toList();
+    }
+}
