@@ -115,7 +115,7 @@ public final class SafeFetcher {
     private HttpExchange.Answer ask(URI uri, List<InetAddress> addresses, FetchRequest request, Deadline deadline)
             throws IOException, InterruptedException {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        try (var _ = turns.take(host, deadline.millisLeft(waits.connect()));
+        try (var turn = turns.take(host, deadline.millisLeft(waits.connect()));
                 Connection connection = Connection.open(uri, addresses, tls, deadline, waits)) {
             return new HttpExchange(connection.in(), connection.out(), request).get(uri);
         }

@@ -39,7 +39,7 @@ sealed interface DatabaseAccount {
     default List<String> command(List<String> words) {
         return switch (this) {
             case Ours() -> words;
-            case Unprivileged(String _, int uid, int gid) -> {
+            case Unprivileged(String account, int uid, int gid) -> {
                 List<String> all = new ArrayList<>(
                         List.of("setpriv", "--reuid", "" + uid, "--regid", "" + gid, "--clear-groups", "--"));
                 all.addAll(words);
@@ -50,7 +50,7 @@ sealed interface DatabaseAccount {
 
     /** Gives one file or directory (not what is inside) to this account. */
     default void own(Path path) throws IOException {
-        if (this instanceof Unprivileged(String _, int uid, int gid)) {
+        if (this instanceof Unprivileged(String account, int uid, int gid)) {
             Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
         }
@@ -58,7 +58,7 @@ sealed interface DatabaseAccount {
 
     /** Makes sure that the account can pass through every parent of its directory; says which one stands in the way. */
     default void requireReach(Path directory) {
-        if (!(this instanceof Unprivileged(String name, int _, int _))) {
+        if (!(this instanceof Unprivileged(String name, int uid, int gid))) {
             return;
         }
         Command.Outcome tool = Command.run(Path.of("/"), Duration.ofSeconds(10), command(List.of("true")));
