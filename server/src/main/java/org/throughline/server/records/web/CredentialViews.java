@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the view of a verified document. */
 @Component
-final class CredentialViews {
+public final class CredentialViews {
     private static final int LONGEST_JSON = 300_000;
 
     private final IssuerKeys keys;
@@ -44,8 +44,7 @@ final class CredentialViews {
      * @param recipient an e-mail address to compare the subject with, or null
      * @param person the name of the person who shows it, where one does
      */
-    CredentialView view(
-            VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
+    public CredentialView view(VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
         return view(report, laidOut(document), recipient, person, "");
     }
 

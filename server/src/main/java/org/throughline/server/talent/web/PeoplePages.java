@@ -18,12 +18,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.throughline.credentials.CredentialVerifier;
 import org.throughline.matching.ranking.RequirementMatch;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.records.HeldCredentialId;
+import org.throughline.server.records.HeldCredentials;
+import org.throughline.server.records.web.CredentialView;
+import org.throughline.server.records.web.CredentialViews;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.talent.Evidence;
 import org.throughline.server.talent.JobProfile;
@@ -43,11 +48,23 @@ class PeoplePages {
     private final JobProfiles profiles;
     private final Sourcing sourcing;
     private final CurrentPerson current;
+    private final HeldCredentials credentials;
+    private final CredentialVerifier verifier;
+    private final CredentialViews views;
 
-    PeoplePages(JobProfiles profiles, Sourcing sourcing, CurrentPerson current) {
+    PeoplePages(
+            JobProfiles profiles,
+            Sourcing sourcing,
+            CurrentPerson current,
+            HeldCredentials credentials,
+            CredentialVerifier verifier,
+            CredentialViews views) {
         this.profiles = profiles;
         this.sourcing = sourcing;
         this.current = current;
+        this.credentials = credentials;
+        this.verifier = verifier;
+        this.views = views;
     }
 
     @GetMapping("/needs/{id}/people")
@@ -102,6 +119,28 @@ class PeoplePages {
                                 Words.score(match.score()),
                                 required(match),
                                 requirements)));
+    }
+
+    /** The credential behind a point, verified now. Only a credential that this very match rests on is shown. */
+    @GetMapping("/needs/{id}/people/{ref}/proof/{credential}")
+    ModelAndView proof(@PathVariable UUID id, @PathVariable String ref, @PathVariable UUID credential) {
+        JobProfile need = mine(id);
+        PersonFound person = sourcing.one(need, ref);
+        HeldCredentialId held = person.match().requirements().stream()
+                .map(RequirementExplained::evidence)
+                .filter(e -> e != null && e.credential().value().equals(credential))
+                .map(Evidence::credential)
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        byte[] document = credentials.document(held);
+        CredentialView view = views.view(
+                verifier.verify(document), document, null, person.nameShown() ? person.label() : null);
+        return new ModelAndView(
+                "talent/proof",
+                Map.of(
+                        "page",
+                        new ProofPage(
+                                view, person.label(), need.title(), "/needs/" + id, "/needs/" + id + "/people/" + ref)));
     }
 
     @GetMapping("/needs/{id}/people.csv")

@@ -1,0 +1,145 @@
+package org.throughline.server.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.throughline.server.support.Chromium;
+
+/**
+ * The main job: the story is told to the built server, killed in its middle and told on; its numbers are checked; a stranger verifies
+ * with the server up, with a revoked credential and with the server gone; and everybody walks their pages in a browser.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StoryIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Pattern CREDENTIAL_ID = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
+    private static final Pattern SHARE = Pattern.compile("/s/[A-Za-z0-9_-]+");
+
+    private static Path data;
+    private static Path badge;
+    private static DemoProcess server;
+
+    @BeforeAll
+    static void makeRoom() throws Exception {
+        Path target = Places.project().resolve("server/target");
+        data = Files.createDirectories(target.resolve("story")).resolve("data-" + ProcessHandle.current().pid());
+        badge = target.resolve("story/badge.json");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theStoryGoesOnAfterTheServerWasKilledInItsMiddle() throws Exception {
+        int port = DemoProcess.freePort();
+        server = DemoProcess.start(data, port);
+        server.chapter("Achievements", PATIENCE);
+        Thread.sleep(1500);
+        assertThat(server.lines()).as("killed while credentials are issued").noneMatch(l -> l.contains("] Credentials"));
+        server.kill();
+
+        server = DemoProcess.start(data, port);
+        server.await(l -> l.startsWith("Throughline is ready"), PATIENCE);
+
+        assertThat(server.chapter("People", PATIENCE)).contains("3 organizations").contains("told before");
+        assertThat(server.chapter("Frameworks", PATIENCE)).contains("4 frameworks, 209 items, 209 associations, 0 findings");
+        assertThat(server.chapter("Alignments", PATIENCE)).contains("64 accepted").contains("4 rejected");
+        assertThat(server.chapter("Coverage", PATIENCE))
+                .contains("22 of 27 (Line Installer Apprentice)")
+                .contains("15 of 24 (Solar Field Technician)")
+                .contains("25 of 29 (Substation Technician)");
+        assertThat(server.chapter("Achievements", PATIENCE)).contains("10 achievements aligned with 78 outcomes");
+        assertThat(server.chapter("Credentials", PATIENCE))
+                .contains("200 learners: 706 Open Badges 3.0, 200 Comprehensive Learner Records 2.0");
+        assertThat(server.chapter("Revocations", PATIENCE)).contains("6 badges revoked");
+        assertThat(server.chapter("Verification", PATIENCE)).contains("906 credentials").contains("6 INVALID");
+        assertThat(server.chapter("Talent needs", PATIENCE)).contains("3 needs").contains("39 openings");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondTellingDoesNothingTwice() throws Exception {
+        List<String> first = server.lines().stream().filter(l -> l.startsWith("[")).toList();
+        server.stop();
+        server = DemoProcess.start(data, Integer.parseInt(server.at("/").toString().replaceAll(".*:(\\d+)/", "$1")));
+        server.await(l -> l.startsWith("Throughline is ready"), PATIENCE);
+        List<String> second = server.lines().stream().filter(l -> l.startsWith("[")).toList();
+        assertThat(second).hasSameSizeAs(first).allMatch(l -> l.endsWith("(told before)"));
+    }
+
+    @Test
+    @Order(3)
+    void aStrangerReadsWhatIsSharedAndVerifiesACopyOfIt() throws Exception {
+        String share = shareLink();
+        var page = server.get(share);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(page.body()).text())
+                .contains("Verified")
+                .contains("Substation Equipment and Switching")
+                .contains("Riverbend Community College");
+        Files.writeString(badge, server.get(share + "/1.json").body());
+
+        CommandLineVerifier.Said said = CommandLineVerifier.verify("--allow-local", badge.toString());
+        assertThat(said.exit()).as(said.words()).isZero();
+        assertThat(server.get("/s/" + "A".repeat(43)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void everybodyWalksTheirPages() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Walk walk = new Walk(chromium.browser(), server);
+            List<String> wrong = new ArrayList<>();
+            wrong.addAll(walk.stranger(shareLink()));
+            wrong.addAll(walk.educator());
+            wrong.addAll(walk.employer());
+            wrong.addAll(walk.learner());
+            wrong.addAll(walk.leader());
+            assertThat(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aRevokedBadgeIsInvalidAndABadgeWithoutItsServerCouldNotBeChecked() throws Exception {
+        Matcher id = CREDENTIAL_ID.matcher(Files.readString(badge));
+        assertThat(id.find()).isTrue();
+        assertThat(new IssuerDesk(server).revoke(id.group())).contains("Revoked");
+        CommandLineVerifier.Said ofRevoked = CommandLineVerifier.verify("--allow-local", badge.toString());
+        assertThat(ofRevoked.exit()).as(ofRevoked.words()).isEqualTo(1);
+
+        server.stop();
+        CommandLineVerifier.Said alone = CommandLineVerifier.verify("--allow-local", "--json", badge.toString());
+        assertThat(alone.exit()).as(alone.words()).isEqualTo(2);
+        assertThat(alone.words())
+                .contains("\"verdict\":\"UNDETERMINED\"")
+                .containsPattern("\"id\":\"signature\",\"outcome\":\"passed\"")
+                .containsPattern("\"id\":\"signer\",\"outcome\":\"passed\"")
+                .containsPattern("\"id\":\"status\",\"outcome\":\"undetermined\"")
+                .contains("Could not check whether it was revoked");
+    }
+
+    private static String shareLink() throws Exception {
+        Matcher link = SHARE.matcher(server.chapter("Consents", PATIENCE));
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+}
