@@ -35,10 +35,9 @@ class VerifyCommandTests {
     private static final Path SAMPLES = samples();
 
     private static Path samples() {
-        for (Path at = Path.of(System.getProperty("user.dir")); at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve("samples/credentials"))) {
-                return at.resolve("samples/credentials");
-            }
+        Path at = Path.of(System.getProperty("user.dir"));
+        while (!Files.exists(at.resolve("samples/credentials"))) {
+            at = java.util.Objects.requireNonNull(at.getParent(), "not inside the project");
         }
         throw new IllegalStateException("The tests run outside the project");
     }

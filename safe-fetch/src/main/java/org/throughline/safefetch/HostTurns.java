@@ -19,7 +19,7 @@ final class HostTurns {
 
     /** Waits for a turn; the caller closes it. */
     Turn take(String host, long maxWaitMillis) throws FetchFailure, InterruptedException {
-        Queue queue = queues.compute(host, (_, known) -> joined(known));
+        Queue queue = queues.compute(host, (name, known) -> joined(known));
         boolean mine = false;
         try {
             mine = queue.free().tryAcquire(maxWaitMillis, TimeUnit.MILLISECONDS);
@@ -43,7 +43,7 @@ final class HostTurns {
 
     private void leave(String host) {
         queues.computeIfPresent(
-                host, (_, known) -> known.users() == 1 ? null : new Queue(known.free(), known.users() - 1));
+                host, (name, known) -> known.users() == 1 ? null : new Queue(known.free(), known.users() - 1));
     }
 
     /** A turn that was taken. */

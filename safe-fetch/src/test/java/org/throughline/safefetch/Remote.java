@@ -49,7 +49,7 @@ final class Remote implements AutoCloseable {
     }
 
     static Remote saying(String answer) throws IOException {
-        return doing((_, out) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+        return doing((in, out) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     URI uri(String path) {

@@ -65,7 +65,7 @@ class SafeFetcherTests {
     @Test
     void inflatesGzip() throws IOException {
         byte[] packed = gzip("packed".getBytes(StandardCharsets.UTF_8));
-        try (Remote remote = Remote.doing((_, out) -> {
+        try (Remote remote = Remote.doing((in, out) -> {
             out.write(("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(packed);
@@ -133,7 +133,7 @@ class SafeFetcherTests {
     void neverConnectsToLoopbackUnderTheStrictPolicy() throws IOException {
         try (Remote canary = Remote.saying("HTTP/1.1 200 OK\r\n\r\nsecret")) {
             SafeFetcher strict = SafeFetcher.builder()
-                    .resolver(_ -> List.of(InetAddress.getLoopbackAddress()))
+                    .resolver(name -> List.of(InetAddress.getLoopbackAddress()))
                     .build();
             for (String address : List.of("https://issuer.example.org:8443/", "https://issuer.example.org/")) {
                 assertThat(strict.fetch(request(URI.create(address))))
@@ -150,7 +150,7 @@ class SafeFetcherTests {
     void connectsToTheAddressThatWasJudgedAndLooksUpNoSecondTime() throws IOException {
         try (Remote remote = Remote.saying("HTTP/1.1 200 OK\r\n\r\npinned")) {
             AtomicInteger asked = new AtomicInteger();
-            Resolver rebinding = _ -> asked.incrementAndGet() == 1
+            Resolver rebinding = name -> asked.incrementAndGet() == 1
                     ? List.of(InetAddress.ofLiteral("127.0.0.1"))
                     : List.of(InetAddress.ofLiteral("10.0.0.1"));
             SafeFetcher fetcher = SafeFetcher.builder()
@@ -169,7 +169,7 @@ class SafeFetcherTests {
     void judgesTheHostOfARedirectAnew() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         Resolver rebinding =
-                _ -> List.of(InetAddress.ofLiteral(asked.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
+                turn -> List.of(InetAddress.ofLiteral(asked.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
         try (Remote remote = Remote.saying("HTTP/1.1 307 Again\r\nLocation: /again\r\n\r\n")) {
             SafeFetcher fetcher = SafeFetcher.builder()
                     .policy(FetchPolicy.allowingLoopback())
@@ -202,7 +202,7 @@ class SafeFetcherTests {
     @Test
     void waitsNoLongerThanTheDeadlineForAResolverThatSleeps() {
         SafeFetcher fetcher = SafeFetcher.builder()
-                .resolver(_ -> {
+                .resolver(name -> {
                     sleep(5000);
                     return List.of();
                 })
@@ -213,7 +213,7 @@ class SafeFetcherTests {
 
     @Test
     void endsAtTheDeadlineHoweverSteadilyTheOtherSideDrips() throws IOException {
-        try (Remote remote = Remote.doing((_, out) -> {
+        try (Remote remote = Remote.doing((in, out) -> {
             out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             drip(out, "x");
         })) {
@@ -223,14 +223,14 @@ class SafeFetcherTests {
 
     @Test
     void endsAtTheDeadlineWhenHeadersDrip() throws IOException {
-        try (Remote remote = Remote.doing((_, out) -> drip(out, "HTTP/1.1 200"))) {
+        try (Remote remote = Remote.doing((in, out) -> drip(out, "HTTP/1.1 200"))) {
             assertQuick(() -> code(nearby.fetch(shortRequest(remote.uri("/")))), "remote-timeout");
         }
     }
 
     @Test
     void givesUpOnSilence() throws IOException {
-        try (Remote remote = Remote.doing((_, _) -> sleep(3000))) {
+        try (Remote remote = Remote.doing((in, out) -> sleep(3000))) {
             assertQuick(() -> codeOf(remote.uri("/")), "remote-timeout");
         }
     }
@@ -281,7 +281,7 @@ class SafeFetcherTests {
                 Remote open = Remote.saying("HTTP/1.1 200 OK\r\n\r\n" + large);
                 Remote chunked =
                         Remote.saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n" + large);
-                Remote inflating = Remote.doing((_, out) -> {
+                Remote inflating = Remote.doing((in, out) -> {
                     out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     out.write(bomb);
                 })) {
@@ -308,7 +308,7 @@ class SafeFetcherTests {
                 .connectWait(Duration.ofMillis(200))
                 .idleWait(Duration.ofSeconds(5))
                 .build();
-        try (Remote slow = Remote.doing((_, out) -> {
+        try (Remote slow = Remote.doing((in, out) -> {
                     end.await();
                     out.write("HTTP/1.1 200 OK\r\n\r\nat last".getBytes(StandardCharsets.US_ASCII));
                 });

@@ -116,13 +116,14 @@ class TlsTests {
         ServerSocket server =
                 tls.getServerSocketFactory().createServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
         return Remote.on(
-                server, (_, out) -> out.write("HTTP/1.1 200 OK\r\n\r\nover TLS".getBytes(StandardCharsets.US_ASCII)));
+                server,
+                (ignored, out) -> out.write("HTTP/1.1 200 OK\r\n\r\nover TLS".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static SafeFetcher fetcher(SSLContext trusting) {
         return SafeFetcher.builder()
                 .policy(FetchPolicy.allowingLoopback())
-                .resolver(_ -> List.of(InetAddress.ofLiteral("127.0.0.1")))
+                .resolver(name -> List.of(InetAddress.ofLiteral("127.0.0.1")))
                 .tls(trusting)
                 .build();
     }

@@ -174,7 +174,8 @@ class FaceInABrowserIT {
     void opensTheMenuOfANarrowScreenWithoutScript() {
         Page page = open("/style-guide", options(360).setJavaScriptEnabled(false));
         assertThat(page.locator("#nav")).isHidden();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu"))
+                .click();
         assertThat(page.locator("#nav a").first()).isVisible();
         assertThat(page.locator("[data-copy]")).isHidden();
         assertThat(page.locator("[data-theme-toggle]")).isHidden();
@@ -202,7 +203,8 @@ class FaceInABrowserIT {
     private static void assertNoViolations(Page page) {
         var violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertThat(violations.stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml()))
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().getFirst().getHtml()))
                 .isEmpty();
     }
 }

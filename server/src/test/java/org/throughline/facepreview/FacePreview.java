@@ -35,9 +35,10 @@ import org.throughline.server.face.SignedIn;
     ErrorMvcAutoConfiguration.class
 })
 public class FacePreview {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types default";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types default";
 
     public static void main(String[] args) {
         start(args.length == 0 ? 8099 : Integer.parseInt(args[0]));

@@ -62,9 +62,7 @@ public class IssuerKeys {
         if (did.startsWith(DID_KEY)) {
             return keys.ownerOf(did.substring(DID_KEY.length())).flatMap(organizations::find);
         }
-        return address.isHttps()
-                ? DidWeb.addressOf(did).map(URI::toString).flatMap(this::published)
-                : Optional.empty();
+        return address.isHttps() ? DidWeb.addressOf(did).map(URI::toString).flatMap(this::published) : Optional.empty();
     }
 
     /**
@@ -80,8 +78,9 @@ public class IssuerKeys {
             return Optional.empty();
         }
         return organizations.bySlug(slug).flatMap(organization -> {
-            List<PublishedKey> published =
-                    keys.of(organization.id()).stream().map(IssuerKeys::published).toList();
+            List<PublishedKey> published = keys.of(organization.id()).stream()
+                    .map(IssuerKeys::published)
+                    .toList();
             return published.isEmpty()
                     ? Optional.empty()
                     : Optional.of(DidDocument.write(didWeb(organization), published));

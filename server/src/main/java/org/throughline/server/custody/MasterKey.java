@@ -23,8 +23,8 @@ class MasterKey implements SmartInitializingSingleton {
             @Value("${throughline.master-key-file:}") String file,
             @Value("${throughline.data-dir}") Path dataDirectory,
             SealedKeys keys) {
-        this.file = new MasterKeyFile(
-                file.isBlank() ? dataDirectory.resolve("keys").resolve("master.key") : Path.of(file));
+        this.file =
+                new MasterKeyFile(file.isBlank() ? dataDirectory.resolve("keys").resolve("master.key") : Path.of(file));
         this.keys = keys;
     }
 
@@ -49,9 +49,10 @@ class MasterKey implements SmartInitializingSingleton {
 
     private void makeFirst() {
         if (keys.any()) {
-            throw new IllegalStateException(("The master key %s is missing, and the database holds issuer keys that only it opens. "
-                            + "Put it back from your backup, or name its place with throughline.master-key-file.")
-                    .formatted(file));
+            throw new IllegalStateException(
+                    ("The master key %s is missing, and the database holds issuer keys that only it opens. "
+                                    + "Put it back from your backup, or name its place with throughline.master-key-file.")
+                            .formatted(file));
         }
         file.create(random);
     }

@@ -57,7 +57,8 @@ final class SealedKey {
     Ed25519KeyPair open(SecretKey masterKey) {
         byte[] seed = new byte[0];
         try {
-            seed = cipher(Cipher.DECRYPT_MODE, masterKey, nonce, organization, id).doFinal(sealed);
+            seed = cipher(Cipher.DECRYPT_MODE, masterKey, nonce, organization, id)
+                    .doFinal(sealed);
             Ed25519KeyPair pair = Ed25519KeyPair.fromSeed(seed);
             if (!pair.publicMultibase().equals(multibase)) {
                 throw new IllegalStateException("The issuer key %s is not the one that it says it is.".formatted(id));
@@ -65,7 +66,9 @@ final class SealedKey {
             return pair;
         } catch (AEADBadTagException e) {
             throw new IllegalStateException(
-                    "The issuer key %s does not open: another master key sealed it, or its row was changed.".formatted(id), e);
+                    "The issuer key %s does not open: another master key sealed it, or its row was changed."
+                            .formatted(id),
+                    e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
         } finally {

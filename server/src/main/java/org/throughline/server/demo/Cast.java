@@ -30,7 +30,8 @@ final class Cast implements DemoPersonas {
     }
 
     /** Somebody with a role in an organization of the story. */
-    private record Part(String key, String name, String email, String slug, Set<Role> roles, String label, String story) {}
+    private record Part(
+            String key, String name, String email, String slug, Set<Role> roles, String label, String story) {}
 
     private static final List<Part> PARTS = List.of(
             new Part(
@@ -128,7 +129,8 @@ final class Cast implements DemoPersonas {
             boolean missing = organizations.of(person.id()).stream()
                     .noneMatch(m -> m.organization().id().equals(organization.id()));
             if (missing) {
-                organizations.setRoles(organization.id(), person.id(), part.roles(), educator().id());
+                organizations.setRoles(
+                        organization.id(), person.id(), part.roles(), educator().id());
             }
         }
         Person learner = Learners.PROTAGONIST.ensure(people);
@@ -136,8 +138,7 @@ final class Cast implements DemoPersonas {
                 + ", a learner";
     }
 
-    private void found(
-            String slug, String name, OrganizationKind kind, String url, String description, Person by) {
+    private void found(String slug, String name, OrganizationKind kind, String url, String description, Person by) {
         if (organizations.bySlug(slug).isEmpty()) {
             organizations.create(slug, name, kind, url, description, by.id());
         }
@@ -155,7 +156,8 @@ final class Cast implements DemoPersonas {
                 .findFirst()
                 .orElseThrow()
                 .email();
-        return people.byEmail(email).orElseThrow(() -> new IllegalStateException("the story has nobody named " + email));
+        return people.byEmail(email)
+                .orElseThrow(() -> new IllegalStateException("the story has nobody named " + email));
     }
 
     /** Name, address and password of everybody who can sign in. */

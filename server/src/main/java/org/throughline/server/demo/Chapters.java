@@ -28,7 +28,8 @@ final class Chapters {
     }
 
     void tell(String key, String outcome) {
-        jdbc.sql("INSERT INTO demo.chapter (key, outcome, told_at) VALUES (:key, :outcome, :at) ON CONFLICT (key) DO NOTHING")
+        jdbc.sql(
+                        "INSERT INTO demo.chapter (key, outcome, told_at) VALUES (:key, :outcome, :at) ON CONFLICT (key) DO NOTHING")
                 .param("key", key)
                 .param("outcome", outcome)
                 .param("at", Timestamp.from(clock.instant()))

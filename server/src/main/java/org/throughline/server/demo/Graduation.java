@@ -68,7 +68,7 @@ final class Graduation {
         OrganizationId college = cast.college().id();
         for (Map<String, String> row : Resources.tsv("achievements.tsv")) {
             boolean defined = achievements.of(college).stream()
-                    .anyMatch(a -> row.get("code").equals(a.humanCode()));
+                    .anyMatch(a -> cell(row, "code").equals(a.humanCode()));
             if (!defined) {
                 List<ItemUri> alignment = Stream.of(cell(row, "outcomes").split(" "))
                         .flatMap(prefix -> outcomes.entrySet().stream()
@@ -119,14 +119,17 @@ final class Graduation {
         }
         Map<IssuedCredential.Kind, Long> kinds = issuance.credentials(batch).stream()
                 .collect(Collectors.groupingBy(
-                        IssuedCredential::kind, () -> new EnumMap<>(IssuedCredential.Kind.class), Collectors.counting()));
-        return Learners.COUNT + " learners: " + kinds.entrySet().stream()
-                .map(e -> e.getValue() + " "
-                        + switch (e.getKey()) {
-                            case BADGE -> "Open Badges 3.0";
-                            case CLR -> "Comprehensive Learner Records 2.0";
-                        })
-                .collect(Collectors.joining(", "));
+                        IssuedCredential::kind,
+                        () -> new EnumMap<>(IssuedCredential.Kind.class),
+                        Collectors.counting()));
+        return Learners.COUNT + " learners: "
+                + kinds.entrySet().stream()
+                        .map(e -> e.getValue() + " "
+                                + switch (e.getKey()) {
+                                    case BADGE -> "Open Badges 3.0";
+                                    case CLR -> "Comprehensive Learner Records 2.0";
+                                })
+                        .collect(Collectors.joining(", "));
     }
 
     /** Revokes the first badge of a few learners. */
@@ -159,14 +162,14 @@ final class Graduation {
         for (Learners.Learner learner : Learners.all()) {
             Person person = people.byEmail(learner.email()).orElseThrow();
             for (HeldCredential credential : held.of(person.id())) {
-                verdicts.merge(
-                        verifier.verify(held.document(credential.id())).verdict(), 1, Integer::sum);
+                verdicts.merge(verifier.verify(held.document(credential.id())).verdict(), 1, Integer::sum);
                 documents++;
             }
         }
-        return documents + " credentials verified from their bytes: " + verdicts.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey())
-                .collect(Collectors.joining(", "));
+        return documents + " credentials verified from their bytes: "
+                + verdicts.entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String cell(Map<String, String> row, String name) {

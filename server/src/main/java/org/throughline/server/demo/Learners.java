@@ -24,9 +24,31 @@ final class Learners {
             "Mei", "Noah", "Olga", "Pedro", "Quinn", "Rosa", "Samir", "Tess", "Uma", "Victor", "Wanda", "Xavier",
             "Yara", "Zeke", "Anders", "Bridget", "Cole", "Daria");
     private static final List<String> LAST = List.of(
-            "Abbott", "Begay", "Castillo", "Dubois", "Eriksen", "Fontaine", "Garcia", "Hale", "Ibarra", "Jensen",
-            "Kowalski", "Larsen", "Morales", "Nguyen", "Ortega", "Petrov", "Quist", "Redcloud", "Sato", "Tran",
-            "Ulrich", "Vasquez", "Weber", "Young", "Zimmer");
+            "Abbott",
+            "Begay",
+            "Castillo",
+            "Dubois",
+            "Eriksen",
+            "Fontaine",
+            "Garcia",
+            "Hale",
+            "Ibarra",
+            "Jensen",
+            "Kowalski",
+            "Larsen",
+            "Morales",
+            "Nguyen",
+            "Ortega",
+            "Petrov",
+            "Quist",
+            "Redcloud",
+            "Sato",
+            "Tran",
+            "Ulrich",
+            "Vasquez",
+            "Weber",
+            "Young",
+            "Zimmer");
 
     /** What one takes in which order, by track. */
     private static final List<List<String>> TRACKS = List.of(

@@ -75,8 +75,11 @@ final class Library {
             Person by = employer.equals(cast.solar()) ? cast.secondEmployer() : cast.employer();
             for (Framework role : owned(employer)) {
                 Crosswalk crosswalk = crosswalks.open(
-                        cast.college().id(), role.title().replaceFirst(":.*", "") + " and Electric Power Technology",
-                        role.id(), programme.id(), by.id());
+                        cast.college().id(),
+                        role.title().replaceFirst(":.*", "") + " and Electric Power Technology",
+                        role.id(),
+                        programme.id(),
+                        by.id());
                 Map<String, ItemUri> requirements = byCode(role);
                 Map<ItemUri, List<ItemUri>> first = new HashMap<>();
                 for (ItemUri requirement : requirements.values()) {
@@ -94,7 +97,8 @@ final class Library {
                     if (requirement == null) {
                         continue;
                     }
-                    ItemUri outcome = Optional.ofNullable(outcomes.get(decision.get("outcome"))).orElseThrow();
+                    ItemUri outcome = Optional.ofNullable(outcomes.get(decision.get("outcome")))
+                            .orElseThrow();
                     String type = Optional.ofNullable(decision.get("decision")).orElseThrow();
                     String reason = Optional.ofNullable(decision.get("reason")).orElse("");
                     Person who = accepted % 2 == 0 ? by : cast.educator();

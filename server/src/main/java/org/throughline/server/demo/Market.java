@@ -116,8 +116,7 @@ final class Market {
                 one++;
             }
         }
-        Person protagonist =
-                people.byEmail(Learners.PROTAGONIST.email()).orElseThrow();
+        Person protagonist = people.byEmail(Learners.PROTAGONIST.email()).orElseThrow();
         HeldCredential badge = held.of(protagonist.id()).stream()
                 .filter(c -> c.name().startsWith("Substation"))
                 .findFirst()
@@ -134,7 +133,8 @@ final class Market {
         state(cast.utility(), cast.employer(), lineInstaller());
         state(cast.solar(), cast.secondEmployer(), solarTechnician());
         List<JobProfile> all = profiles.published();
-        return all.size() + " needs, " + all.stream().mapToInt(p -> p.requirements().size()).sum() + " requirements, "
+        return all.size() + " needs, "
+                + all.stream().mapToInt(p -> p.requirements().size()).sum() + " requirements, "
                 + all.stream().mapToInt(JobProfile::openings).sum() + " openings";
     }
 
@@ -160,7 +160,8 @@ final class Market {
     }
 
     private void state(Organization employer, Person by, JobProfileDraft draft) {
-        boolean stated = profiles.of(employer.id()).stream().anyMatch(p -> p.title().equals(draft.title()));
+        boolean stated =
+                profiles.of(employer.id()).stream().anyMatch(p -> p.title().equals(draft.title()));
         if (!stated) {
             profiles.state(employer.id(), draft, by.id());
         }

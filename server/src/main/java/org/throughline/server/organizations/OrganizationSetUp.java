@@ -28,7 +28,8 @@ public class OrganizationSetUp {
             String ownerEmail,
             PersonId by) {
         Organization organization = organizations.create(slug, name, kind, url, description, by);
-        return new Done(organization, invitation.invite(organization.id(), ownerName, ownerEmail, Set.of(Role.OWNER), by));
+        return new Done(
+                organization, invitation.invite(organization.id(), ownerName, ownerEmail, Set.of(Role.OWNER), by));
     }
 
     /** The organization and what came of inviting its owner. */

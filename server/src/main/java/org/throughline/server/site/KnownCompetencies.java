@@ -21,8 +21,7 @@ final class KnownCompetencies implements CompetencyResolver {
         }
         return frameworks
                 .item(new ItemUri(targetUrl))
-                .<Resolution>map(item ->
-                        new Resolution.Found(item.label(), item.statement(), item.frameworkTitle()))
+                .<Resolution>map(item -> new Resolution.Found(item.label(), item.statement(), item.frameworkTitle()))
                 .orElseGet(() -> new Resolution.Unreachable("No framework on this server has it."));
     }
 }

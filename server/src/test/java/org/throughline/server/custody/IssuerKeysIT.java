@@ -62,7 +62,8 @@ class IssuerKeysIT {
         assertThat(keys.identity(college.id())).isEqualTo(identity);
         assertThat(publicKey(identity).verifies(MESSAGE, signer.sign(MESSAGE))).isTrue();
         assertThat(keys.organizationOf(identity.did())).contains(college);
-        assertThat(keys.organizationOf("did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2")).isEmpty();
+        assertThat(keys.organizationOf("did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"))
+                .isEmpty();
     }
 
     @Test
@@ -71,7 +72,9 @@ class IssuerKeysIT {
         SealedKey fromTheDump = sealed.active(college.id()).orElseThrow();
 
         MasterKey missing = new MasterKey("", elsewhere, sealed);
-        assertThatThrownBy(missing::get).isInstanceOf(IllegalStateException.class).hasMessageContaining("is missing");
+        assertThatThrownBy(missing::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is missing");
         assertThatThrownBy(missing::afterSingletonsInstantiated).isInstanceOf(IllegalStateException.class);
         assertThat(Files.exists(elsewhere.resolve("keys"))).isFalse();
 
@@ -81,7 +84,11 @@ class IssuerKeysIT {
     @Test
     void signsAsADidWebBehindHttpsWithADocumentThatListsTheKey() {
         IssuerKeys behindHttps = new IssuerKeys(
-                sealed, masterKey, organizations, new PublicAddress(URI.create("https://learn.example.org:8443")), audit);
+                sealed,
+                masterKey,
+                organizations,
+                new PublicAddress(URI.create("https://learn.example.org:8443")),
+                audit);
         keys.identity(college.id()); // the key is made in a transaction of its own
 
         IssuerIdentity identity = behindHttps.identity(college.id());
@@ -90,16 +97,19 @@ class IssuerKeysIT {
         assertThat(new String(behindHttps.didDocument(college.slug()).orElseThrow(), StandardCharsets.UTF_8))
                 .contains(identity.verificationMethod(), "assertionMethod", "Multikey");
         assertThat(behindHttps.organizationOf(identity.did())).contains(college);
-        assertThat(behindHttps.organizationOf("did:web:other.example.org:o:" + college.slug())).isEmpty();
+        assertThat(behindHttps.organizationOf("did:web:other.example.org:o:" + college.slug()))
+                .isEmpty();
         assertThat(keys.didDocument(college.slug())).isEmpty();
     }
 
     @Test
     void refusesAnUnknownOrganization() {
-        assertThatThrownBy(() -> keys.identity(new OrganizationId(UUID.randomUUID()))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> keys.identity(new OrganizationId(UUID.randomUUID())))
+                .isInstanceOf(Problem.class);
     }
 
     private static Ed25519PublicKey publicKey(IssuerIdentity identity) {
-        return Ed25519PublicKey.ofMultibase(identity.did().substring("did:key:".length())).orElseThrow();
+        return Ed25519PublicKey.ofMultibase(identity.did().substring("did:key:".length()))
+                .orElseThrow();
     }
 }

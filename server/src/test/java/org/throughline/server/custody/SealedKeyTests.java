@@ -39,8 +39,7 @@ class SealedKeyTests {
     @Test
     void doesNotOpenForAnotherOrganization() {
         OrganizationId other = new OrganizationId(UUID.randomUUID());
-        SealedKey moved =
-                new SealedKey(sealed.id(), other, sealed.multibase(), sealed.nonce(), sealed.sealed());
+        SealedKey moved = new SealedKey(sealed.id(), other, sealed.multibase(), sealed.nonce(), sealed.sealed());
         assertThatThrownBy(() -> moved.open(masterKey)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -57,7 +56,8 @@ class SealedKeyTests {
         file.create(random);
         SecretKey first = file.read();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
         assertThat(first.getEncoded()).hasSize(32);
         assertThatThrownBy(() -> file.create(random)).hasMessageContaining("could not be made");
         assertThat(file.read()).isEqualTo(first);

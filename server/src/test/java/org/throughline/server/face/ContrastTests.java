@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The colours of {@code tokens.css} against WCAG 2.2: 1.4.3 (text, 4.5:1) and 1.4.11 (the rest, 3:1), in both themes. */
 class ContrastTests {
-    private static final Pattern TOKEN = Pattern.compile(
-            "--([a-z0-9-]+):\\s*light-dark\\(oklch\\(([^)]+)\\),\\s*oklch\\(([^)]+)\\)\\)");
+    private static final Pattern TOKEN =
+            Pattern.compile("--([a-z0-9-]+):\\s*light-dark\\(oklch\\(([^)]+)\\),\\s*oklch\\(([^)]+)\\)\\)");
     private static final Map<String, Oklch> LIGHT = new HashMap<>();
     private static final Map<String, Oklch> DARK = new HashMap<>();
 

@@ -63,12 +63,10 @@ class StyleGuideTests {
 
     @Test
     void saysStatesWithWordAndShapeNeverWithColourAlone() {
-        assertThat(page.select(".state, .verdict, .check"))
-                .isNotEmpty()
-                .allSatisfy(state -> {
-                    assertThat(state.text()).isNotBlank();
-                    assertThat(state.select("svg.icon")).isNotEmpty();
-                });
+        assertThat(page.select(".state, .verdict, .check")).isNotEmpty().allSatisfy(state -> {
+            assertThat(state.text()).isNotBlank();
+            assertThat(state.select("svg.icon")).isNotEmpty();
+        });
         assertThat(page.select("#verdict .verdict--large").stream()
                         .map(verdict -> verdict.select("svg").attr("class"))
                         .collect(Collectors.toSet()))
@@ -81,7 +79,9 @@ class StyleGuideTests {
             boolean named = !page.select("label[for=" + field.id() + "]").isEmpty() || field.closest("label") != null;
             assertThat(named).as(field.outerHtml()).isTrue();
             for (String id : field.attr("aria-describedby").split("\\s+")) {
-                assertThat(id.isEmpty() || page.getElementById(id) != null).as("description " + id).isTrue();
+                assertThat(id.isEmpty() || page.getElementById(id) != null)
+                        .as("description " + id)
+                        .isTrue();
             }
         }
         assertThat(page.select("#f-mail").attr("aria-invalid")).isEqualTo("true");

@@ -48,7 +48,8 @@ class WordsTests {
     @Test
     void shadesAMatrixInFiveSteps() {
         assertThat(List.of(0.0, 0.01, 0.2, 0.21, 0.6, 0.81, 1.0).stream()
-                        .map(strength -> MatrixView.Cell.of(strength, "covered", null).shade()))
+                        .map(strength ->
+                                MatrixView.Cell.of(strength, "covered", null).shade()))
                 .containsExactly(0, 1, 1, 2, 3, 5, 5);
         assertThat(MatrixView.Cell.none("no alignment").shade()).isZero();
         assertThatThrownBy(() -> MatrixView.Cell.of(1.01, "too much", null)).hasMessageContaining("[0, 1]");
@@ -57,7 +58,11 @@ class WordsTests {
     @Test
     void refusesATableWhoseRowsDoNotFitItsColumns() {
         assertThatThrownBy(() -> new TableView(
-                        "People", List.of(Column.of("Name")), List.of(Row.of(Cell.text("Ana"), Cell.text("92"))), null, false))
+                        "People",
+                        List.of(Column.of("Name")),
+                        List.of(Row.of(Cell.text("Ana"), Cell.text("92"))),
+                        null,
+                        false))
                 .hasMessageContaining("2 cells")
                 .hasMessageContaining("1 columns");
     }
@@ -66,15 +71,22 @@ class WordsTests {
     void knowsABrokenLineFromAWholeOne() {
         Station requirement = Station.of("requirement", "Isolate a circuit");
         Station person = Station.of("person", "Ana Ruiz");
-        assertThat(Line.of("whole", requirement, person.link(LinkState.BROKEN, null)).unbroken()).isTrue();
-        assertThat(Line.of("cut", requirement.link(LinkState.UNCHECKED, null), person).unbroken())
+        assertThat(Line.of("whole", requirement, person.link(LinkState.BROKEN, null))
+                        .unbroken())
+                .isTrue();
+        assertThat(Line.of("cut", requirement.link(LinkState.UNCHECKED, null), person)
+                        .unbroken())
                 .isFalse();
     }
 
     @Test
     void findsTheCurrentStopOfTheNavigation() {
-        assertThat(NavItem.at("Frameworks", "/frameworks", "/frameworks/7/items").current()).isTrue();
-        assertThat(NavItem.at("Frameworks", "/frameworks", "/frameworks-of-others").current()).isFalse();
+        assertThat(NavItem.at("Frameworks", "/frameworks", "/frameworks/7/items")
+                        .current())
+                .isTrue();
+        assertThat(NavItem.at("Frameworks", "/frameworks", "/frameworks-of-others")
+                        .current())
+                .isFalse();
         assertThat(NavItem.at("Home", "/", "/frameworks").current()).isFalse();
         assertThat(NavItem.at("Home", "/", "/").current()).isTrue();
     }
@@ -82,7 +94,11 @@ class WordsTests {
     @Test
     void measuresBarsAgainstTheLongestOfAll() {
         BarsView bars = new BarsView(
-                "Supply", "people", "Hold", "Sought", List.of(BarsView.Bar.of("a", 50, 200), BarsView.Bar.of("b", 0, 0)));
+                "Supply",
+                "people",
+                "Hold",
+                "Sought",
+                List.of(BarsView.Bar.of("a", 50, 200), BarsView.Bar.of("b", 0, 0)));
         assertThat(bars.width(50)).isEqualTo("25%");
         assertThat(bars.width(200)).isEqualTo("100%");
         assertThat(new BarsView("None", "people", "Hold", null, List.of(BarsView.Bar.of("a", 0))).width(0))

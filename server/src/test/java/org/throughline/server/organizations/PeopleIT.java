@@ -47,7 +47,8 @@ class PeopleIT {
 
         assertThat(people.byEmail("maria." + tag + "@example.ORG")).contains(maria);
         assertThat(signIn.check("MARIA." + tag + "@example.org", PASSWORD)).contains(maria.id());
-        assertThat(signIn.check("maria." + tag + "@example.org", PASSWORD + "!")).isEmpty();
+        assertThat(signIn.check("maria." + tag + "@example.org", PASSWORD + "!"))
+                .isEmpty();
         assertThat(signIn.check("nobody-" + tag, PASSWORD)).isEmpty();
         assertThat(server.sql()
                         .sql("SELECT password FROM organizations.person WHERE id = :id")
@@ -101,7 +102,8 @@ class PeopleIT {
         assertProblem(ProblemType.NOT_FOUND, () -> links.welcome(token, "Eve", PASSWORD + "2"));
         assertThat(links.signInLink(learner.id())).endsWith("/sign-in");
         assertThat(server.sql()
-                        .sql("SELECT count(*) FROM organizations.one_time_link l WHERE l::text LIKE '%' || :token || '%'")
+                        .sql(
+                                "SELECT count(*) FROM organizations.one_time_link l WHERE l::text LIKE '%' || :token || '%'")
                         .param("token", token)
                         .query(Long.class)
                         .single())
@@ -171,6 +173,7 @@ class PeopleIT {
 
     private static void assertProblem(ProblemType type, Runnable act) {
         assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(type));
     }
 }

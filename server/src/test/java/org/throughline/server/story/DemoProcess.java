@@ -58,7 +58,7 @@ final class DemoProcess implements AutoCloseable {
     private void listen() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             reader.lines().forEach(lines::add);
-        }  catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | java.io.UncheckedIOException e) {
             lines.add("(the output ended: " + e.getMessage() + ")");
         }
     }

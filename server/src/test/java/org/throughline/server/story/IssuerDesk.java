@@ -30,13 +30,20 @@ final class IssuerDesk {
     String revoke(String credentialId) throws IOException, InterruptedException {
         post("/demo/sign-in", token("/"), "username", "educator");
         String page = "/issuing/credentials/" + credentialId.substring("urn:uuid:".length());
-        return post(page + "/revoke", token(page), "reason", "The assessment was recorded for somebody else.", "organization", "riverbend");
+        return post(
+                page + "/revoke",
+                token(page),
+                "reason",
+                "The assessment was recorded for somebody else.",
+                "organization",
+                "riverbend");
     }
 
     private String token(String page) throws IOException, InterruptedException {
         String html = http.send(HttpRequest.newBuilder(server.at(page)).build(), BodyHandlers.ofString())
                 .body();
-        return Objects.requireNonNull(Jsoup.parse(html).selectFirst("input[name=_csrf]"), html).val();
+        return Objects.requireNonNull(Jsoup.parse(html).selectFirst("input[name=_csrf]"), html)
+                .val();
     }
 
     private String post(String path, String token, String... fields) throws IOException, InterruptedException {

@@ -35,7 +35,8 @@ class StoryIT {
     @BeforeAll
     static void makeRoom() throws Exception {
         Path target = Places.project().resolve("server/target");
-        data = Files.createDirectories(target.resolve("story")).resolve("data-" + ProcessHandle.current().pid());
+        data = Files.createDirectories(target.resolve("story"))
+                .resolve("data-" + ProcessHandle.current().pid());
         badge = target.resolve("story/badge.json");
     }
 
@@ -53,15 +54,22 @@ class StoryIT {
         server = DemoProcess.start(data, port);
         server.chapter("Achievements", PATIENCE);
         Thread.sleep(1500);
-        assertThat(server.lines()).as("killed while credentials are issued").noneMatch(l -> l.contains("] Credentials"));
+        assertThat(server.lines())
+                .as("killed while credentials are issued")
+                .noneMatch(l -> l.contains("] Credentials"));
         server.kill();
 
         server = DemoProcess.start(data, port);
         server.await(l -> l.startsWith("Throughline is ready"), PATIENCE);
 
-        assertThat(server.chapter("People", PATIENCE)).contains("3 organizations").contains("told before");
-        assertThat(server.chapter("Frameworks", PATIENCE)).contains("4 frameworks, 209 items, 209 associations, 0 findings");
-        assertThat(server.chapter("Alignments", PATIENCE)).contains("64 accepted").contains("4 rejected");
+        assertThat(server.chapter("People", PATIENCE))
+                .contains("3 organizations")
+                .contains("told before");
+        assertThat(server.chapter("Frameworks", PATIENCE))
+                .contains("4 frameworks, 209 items, 209 associations, 0 findings");
+        assertThat(server.chapter("Alignments", PATIENCE))
+                .contains("64 accepted")
+                .contains("4 rejected");
         assertThat(server.chapter("Coverage", PATIENCE))
                 .contains("22 of 27 (Line Installer Apprentice)")
                 .contains("15 of 24 (Solar Field Technician)")
@@ -70,18 +78,23 @@ class StoryIT {
         assertThat(server.chapter("Credentials", PATIENCE))
                 .contains("200 learners: 706 Open Badges 3.0, 200 Comprehensive Learner Records 2.0");
         assertThat(server.chapter("Revocations", PATIENCE)).contains("6 badges revoked");
-        assertThat(server.chapter("Verification", PATIENCE)).contains("906 credentials").contains("6 INVALID");
+        assertThat(server.chapter("Verification", PATIENCE))
+                .contains("906 credentials")
+                .contains("6 INVALID");
         assertThat(server.chapter("Talent needs", PATIENCE)).contains("3 needs").contains("39 openings");
     }
 
     @Test
     @Order(2)
     void aSecondTellingDoesNothingTwice() throws Exception {
-        List<String> first = server.lines().stream().filter(l -> l.startsWith("[")).toList();
+        List<String> first =
+                server.lines().stream().filter(l -> l.startsWith("[")).toList();
         server.stop();
-        server = DemoProcess.start(data, Integer.parseInt(server.at("/").toString().replaceAll(".*:(\\d+)/", "$1")));
+        server = DemoProcess.start(
+                data, Integer.parseInt(server.at("/").toString().replaceAll(".*:(\\d+)/", "$1")));
         server.await(l -> l.startsWith("Throughline is ready"), PATIENCE);
-        List<String> second = server.lines().stream().filter(l -> l.startsWith("[")).toList();
+        List<String> second =
+                server.lines().stream().filter(l -> l.startsWith("[")).toList();
         assertThat(second).hasSameSizeAs(first).allMatch(l -> l.endsWith("(told before)"));
     }
 

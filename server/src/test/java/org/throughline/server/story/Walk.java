@@ -59,7 +59,8 @@ final class Walk {
             look(page, "educator", framework);
             look(page, "educator", "/frameworks/import");
             look(page, "educator", "/crosswalks");
-            String crosswalk = first(page, "main a[href^='/crosswalks/']:not([href$='new'])").replaceAll("[?#].*|/coverage.*", "");
+            String crosswalk = first(page, "main a[href^='/crosswalks/']:not([href$='new'])")
+                    .replaceAll("[?#].*|/coverage.*", "");
             look(page, "educator", crosswalk);
             look(page, "educator", crosswalk + "/coverage");
             look(page, "educator", "/achievements");
@@ -96,7 +97,12 @@ final class Walk {
             Page page = signedIn(context, "Maya Thornton");
             look(page, "learner", "/");
             look(page, "learner", "/record");
-            look(page, "learner", first(page, "main a[href^='/record/']:not([href$='worth']):not([href*='share']):not([href*='add']):not([href*='consents'])"));
+            look(
+                    page,
+                    "learner",
+                    first(
+                            page,
+                            "main a[href^='/record/']:not([href$='worth']):not([href*='share']):not([href*='add']):not([href*='consents'])"));
             look(page, "learner", "/record/share");
             look(page, "learner", "/record/shares");
             look(page, "learner", "/record/consents");
@@ -135,7 +141,9 @@ final class Walk {
         Page page = page(context);
         page.navigate(server.at("/").toString());
         page.locator(".demobar__button").click();
-        page.locator(".demobar__person", new Page.LocatorOptions().setHasText(person)).first().click();
+        page.locator(".demobar__person", new Page.LocatorOptions().setHasText(person))
+                .first()
+                .click();
         page.waitForLoadState();
         if (!page.locator("body").textContent().contains(person)) {
             wrong.add("signing in as " + person + " led to " + page.url());
@@ -161,8 +169,10 @@ final class Walk {
 
     private void look(Page page, String who, String path) {
         Response response = page.navigate(server.at(path).toString());
-        String name = who + ("/".equals(path) ? "-home" : path.replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}|/s/.*", "x"))
-                .replaceAll("[^A-Za-z]+", "-").toLowerCase(Locale.ROOT);
+        String name = who
+                + ("/".equals(path) ? "-home" : path.replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}|/s/.*", "x"))
+                        .replaceAll("[^A-Za-z]+", "-")
+                        .toLowerCase(Locale.ROOT);
         if (response == null || response.status() != 200) {
             wrong.add(path + " answered " + (response == null ? "nothing" : response.status()) + " to the " + who);
             return;
@@ -196,7 +206,9 @@ final class Walk {
 
     private void shoot(Page page, String name) {
         Path folder = Places.project().resolve("server/target/walk");
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(folder.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private List<String> taken() {

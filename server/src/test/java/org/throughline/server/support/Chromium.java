@@ -32,7 +32,8 @@ public final class Chromium implements AutoCloseable {
     public static Chromium start() {
         Optional<Path> program = find();
         Assumptions.assumeTrue(
-                program.isPresent(), "No Chromium on the PATH: install the package chromium to run the tests in a browser");
+                program.isPresent(),
+                "No Chromium on the PATH: install the package chromium to run the tests in a browser");
         return new Chromium(program.orElseThrow());
     }
 

@@ -25,10 +25,11 @@ class ControlSecurity {
                 .csrf(csrf -> csrf.disable()) // no browser holds this token
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
-                        .access((_, asked) -> new AuthorizationDecision(mayEnter(asked.getRequest(), control))))
+                        .access((authentication, asked) ->
+                                new AuthorizationDecision(mayEnter(asked.getRequest(), control))))
                 .exceptionHandling(
                         refusal -> refusal.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
-                                .accessDeniedHandler((_, response, _) -> response.setStatus(404)))
+                                .accessDeniedHandler((request, response, denied) -> response.setStatus(404)))
                 .build();
     }
 

@@ -55,7 +55,9 @@ public final class StyleSamples {
                         .by("Riverbend College")
                         .since("9 June 2026")
                         .href(HERE + "#line"),
-                Station.of("person", "Ana Ruiz").detail("Has agreed to be found").href(HERE + "#line"));
+                Station.of("person", "Ana Ruiz")
+                        .detail("Has agreed to be found")
+                        .href(HERE + "#line"));
     }
 
     public Line broken() {
@@ -121,8 +123,18 @@ public final class StyleSamples {
                         HERE + "#tree",
                         true,
                         List.of(
-                                TreeNode.leaf("t11", "EPT.1.1", "Explain voltage, current and power", "knowledge", HERE + "#tree"),
-                                TreeNode.leaf("t12", "EPT.1.2", "Read drawings and one-line diagrams", "skill", HERE + "#tree")
+                                TreeNode.leaf(
+                                        "t11",
+                                        "EPT.1.1",
+                                        "Explain voltage, current and power",
+                                        "knowledge",
+                                        HERE + "#tree"),
+                                TreeNode.leaf(
+                                                "t12",
+                                                "EPT.1.2",
+                                                "Read drawings and one-line diagrams",
+                                                "skill",
+                                                HERE + "#tree")
                                         .withStates(StateView.active("Draft"))
                                         .asCurrent(),
                                 TreeNode.branch(
@@ -133,7 +145,11 @@ public final class StyleSamples {
                                         HERE + "#tree",
                                         false,
                                         List.of(TreeNode.leaf(
-                                                "t131", "EPT.1.3.1", "Prove that a tester works before and after use", "skill", HERE + "#tree"))))),
+                                                "t131",
+                                                "EPT.1.3.1",
+                                                "Prove that a tester works before and after use",
+                                                "skill",
+                                                HERE + "#tree"))))),
                 TreeNode.lazy("t2", "EPT.2", "Switching", null, HERE + "#tree", 6, HERE + "/tree", null),
                 TreeNode.leaf("t3", "EPT.3", "Work in a team under time pressure", "durable skill", HERE + "#tree"));
     }
@@ -148,8 +164,8 @@ public final class StyleSamples {
                 "Hand over and take back a work area",
                 "Restore supply");
         return IntStream.range(offset, Math.min(offset + 3, statements.size()))
-                .mapToObj(i -> TreeNode.leaf(
-                        "t2" + (i + 1), "EPT.2." + (i + 1), statements.get(i), "skill", HERE + "#tree"))
+                .mapToObj(i ->
+                        TreeNode.leaf("t2" + (i + 1), "EPT.2." + (i + 1), statements.get(i), "skill", HERE + "#tree"))
                 .toList();
     }
 
@@ -174,40 +190,86 @@ public final class StyleSamples {
                 Arrays.stream(strengths)
                         .map(s -> s == null
                                 ? MatrixView.Cell.none("no alignment")
-                                : MatrixView.Cell.of(s.doubleValue(), "covered by accepted alignments", HERE + "#matrix"))
+                                : MatrixView.Cell.of(
+                                        s.doubleValue(), "covered by accepted alignments", HERE + "#matrix"))
                         .toList());
     }
 
     public BarsView bars() {
-        return new BarsView("Open places by competency", "places", "Places", null, List.of(
-                Bar.of("Isolate and earth a circuit", 148), Bar.of("Read one-line diagrams", 96), Bar.of("Hand over a work area", 31)));
+        return new BarsView(
+                "Open places by competency",
+                "places",
+                "Places",
+                null,
+                List.of(
+                        Bar.of("Isolate and earth a circuit", 148),
+                        Bar.of("Read one-line diagrams", 96),
+                        Bar.of("Hand over a work area", 31)));
     }
 
     public BarsView twoBars() {
-        return new BarsView("Supply and demand by competency", "people", "People who hold it", "People sought", List.of(
-                Bar.of("Isolate and earth a circuit", 120, 148),
-                Bar.of("Read one-line diagrams", 164, 96),
-                new Bar("Hand over a work area", 0, "fewer than 10", 31.0, "31", null)));
+        return new BarsView(
+                "Supply and demand by competency",
+                "people",
+                "People who hold it",
+                "People sought",
+                List.of(
+                        Bar.of("Isolate and earth a circuit", 120, 148),
+                        Bar.of("Read one-line diagrams", 164, 96),
+                        new Bar("Hand over a work area", 0, "fewer than 10", 31.0, "31", null)));
     }
 
     public SparklineView sparkline() {
-        return new SparklineView("From 3 in May to 41 in November", List.of(3.0, 8.0, 7.0, 19.0, 26.0, 33.0, 41.0), "41");
+        return new SparklineView(
+                "From 3 in May to 41 in November", List.of(3.0, 8.0, 7.0, 19.0, 26.0, 33.0, 41.0), "41");
     }
 
     public List<CheckView> checks() {
         return List.of(
-                new CheckView("signature", CheckView.Outcome.PASSED, "Signature", "The credential is exactly as its issuer signed it.", null, HERE + "#reportlist"),
-                new CheckView("issuer", CheckView.Outcome.PASSED, "Issuer", "Signed by Riverbend College, with the key that its address names.", null, null),
-                new CheckView("validity-period", CheckView.Outcome.FAILED, "Validity", "It was valid until 30 June 2026.", "/validUntil: found 2026-06-30T00:00:00Z, checked at 2026-11-23T15:04:00Z", null),
-                new CheckView("status", CheckView.Outcome.UNDETERMINED, "Revocation", "Could not check whether it was revoked: the issuer's list did not answer. Try again or ask the issuer.", "GET https://riverbend.example/status/3: no answer within 5 s", null),
-                new CheckView("schema", CheckView.Outcome.NOT_APPLICABLE, "Schema", "The credential names no schema.", null, null));
+                new CheckView(
+                        "signature",
+                        CheckView.Outcome.PASSED,
+                        "Signature",
+                        "The credential is exactly as its issuer signed it.",
+                        null,
+                        HERE + "#reportlist"),
+                new CheckView(
+                        "issuer",
+                        CheckView.Outcome.PASSED,
+                        "Issuer",
+                        "Signed by Riverbend College, with the key that its address names.",
+                        null,
+                        null),
+                new CheckView(
+                        "validity-period",
+                        CheckView.Outcome.FAILED,
+                        "Validity",
+                        "It was valid until 30 June 2026.",
+                        "/validUntil: found 2026-06-30T00:00:00Z, checked at 2026-11-23T15:04:00Z",
+                        null),
+                new CheckView(
+                        "status",
+                        CheckView.Outcome.UNDETERMINED,
+                        "Revocation",
+                        "Could not check whether it was revoked: the issuer's list did not answer. Try again or ask the issuer.",
+                        "GET https://riverbend.example/status/3: no answer within 5 s",
+                        null),
+                new CheckView(
+                        "schema",
+                        CheckView.Outcome.NOT_APPLICABLE,
+                        "Schema",
+                        "The credential names no schema.",
+                        null,
+                        null));
     }
 
     public TabsView tabs() {
-        return new TabsView("Views of the crosswalk", List.of(
-                new Tab("Suggestions", HERE + "#tabs", true, 24L),
-                new Tab("Accepted", HERE + "?view=accepted#tabs", false, 131L),
-                Tab.of("Coverage", HERE + "?view=coverage#tabs", false)));
+        return new TabsView(
+                "Views of the crosswalk",
+                List.of(
+                        new Tab("Suggestions", HERE + "#tabs", true, 24L),
+                        new Tab("Accepted", HERE + "?view=accepted#tabs", false, 131L),
+                        Tab.of("Coverage", HERE + "?view=coverage#tabs", false)));
     }
 
     public List<Step> steps() {
@@ -238,8 +300,27 @@ public final class StyleSamples {
     /** The names of the colours in {@code tokens.css}. */
     public List<String> colours() {
         return List.of(
-                "paper", "surface", "sunken", "ink", "ink-soft", "rule", "edge", "line", "line-strong", "line-wash", "focus",
-                "good", "good-wash", "bad", "bad-wash", "unsure", "unsure-wash",
-                "shade-1", "shade-2", "shade-3", "shade-4", "shade-5");
+                "paper",
+                "surface",
+                "sunken",
+                "ink",
+                "ink-soft",
+                "rule",
+                "edge",
+                "line",
+                "line-strong",
+                "line-wash",
+                "focus",
+                "good",
+                "good-wash",
+                "bad",
+                "bad-wash",
+                "unsure",
+                "unsure-wash",
+                "shade-1",
+                "shade-2",
+                "shade-3",
+                "shade-4",
+                "shade-5");
     }
 }

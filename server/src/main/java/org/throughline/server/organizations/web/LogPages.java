@@ -48,8 +48,7 @@ class LogPages {
     }
 
     @GetMapping("/o/{slug}/log")
-    ModelAndView log(
-            @PathVariable("slug") String slug, @RequestParam(name = "offset", defaultValue = "0") int offset) {
+    ModelAndView log(@PathVariable("slug") String slug, @RequestParam(name = "offset", defaultValue = "0") int offset) {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         current.require(organization.id(), Role.OWNER);
         Page<RecordedEntry> entries = log.of(organization.id().toString(), Math.max(0, offset), LIMIT);

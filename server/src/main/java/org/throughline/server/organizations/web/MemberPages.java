@@ -112,17 +112,20 @@ class MemberPages {
         List<Membership> members = organizations.members(organization.id());
         Map<PersonId, Person> byId =
                 people.find(members.stream().map(Membership::person).toList());
-        boolean owner = viewer.in(organization.id())
-                .filter(m -> m.hasAny(Role.OWNER))
-                .isPresent();
+        boolean owner =
+                viewer.in(organization.id()).filter(m -> m.hasAny(Role.OWNER)).isPresent();
         List<TableView.Row> rows = members.stream()
                 .flatMap(member -> Stream.ofNullable(byId.get(member.person()))
                         .map(person -> row(organization, member, person, owner)))
                 .toList();
         TableView table = new TableView(
-                "Members", List.of(Column.of("Name"), Column.of("E-mail address"), Column.of("Roles")), rows, null, rows.size() > 20);
-        MembersPage view = new MembersPage(
-                organization.slug(), organization.name(), table, owner, options(), form, error);
+                "Members",
+                List.of(Column.of("Name"), Column.of("E-mail address"), Column.of("Roles")),
+                rows,
+                null,
+                rows.size() > 20);
+        MembersPage view =
+                new MembersPage(organization.slug(), organization.name(), table, owner, options(), form, error);
         ModelAndView page = new ModelAndView("organizations/members", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
@@ -174,9 +177,7 @@ class MemberPages {
 
     private static Set<Role> roles(Collection<String> names) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream(Role.values())
-                .filter(role -> names.contains(role.name()))
-                .forEach(roles::add);
+        Arrays.stream(Role.values()).filter(role -> names.contains(role.name())).forEach(roles::add);
         return roles;
     }
 }

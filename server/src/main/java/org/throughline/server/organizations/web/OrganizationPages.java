@@ -67,9 +67,7 @@ class OrganizationPages {
     ModelAndView edit(@PathVariable("slug") String slug) {
         Organization organization = owned(slug);
         return edit(
-                organization,
-                new Described(organization.name(), organization.url(), organization.description()),
-                null);
+                organization, new Described(organization.name(), organization.url(), organization.description()), null);
     }
 
     @PostMapping("/o/{slug}/edit")
@@ -77,7 +75,11 @@ class OrganizationPages {
         Organization organization = owned(slug);
         try {
             organizations.describe(
-                    organization.id(), form.name(), form.url(), form.description(), current.require().id());
+                    organization.id(),
+                    form.name(),
+                    form.url(),
+                    form.description(),
+                    current.require().id());
         } catch (Problem problem) {
             return edit(organization, form, inForm(problem));
         }
@@ -123,8 +125,8 @@ class OrganizationPages {
         List<Option> kinds = Arrays.stream(OrganizationKind.values())
                 .map(kind -> Option.of(kind.name(), Words.of(kind)))
                 .toList();
-        ModelAndView page =
-                new ModelAndView("organizations/organizations", Map.of("page", new OrganizationsPage(entries, kinds, form, error)));
+        ModelAndView page = new ModelAndView(
+                "organizations/organizations", Map.of("page", new OrganizationsPage(entries, kinds, form, error)));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }

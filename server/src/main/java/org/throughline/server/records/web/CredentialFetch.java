@@ -43,7 +43,8 @@ final class CredentialFetch {
             return new NotFetched("\"" + address + "\" is not an address. It should begin with https://.");
         }
         return switch (fetcher.fetch(FetchRequest.of(uri, ACCEPT, MAX_BYTES, DEADLINE))) {
-            case FetchResult.Fetched fetched when fetched.isSuccess() -> new Fetched(fetched.body().bytes());
+            case FetchResult.Fetched fetched
+            when fetched.isSuccess() -> new Fetched(fetched.body().bytes());
             case FetchResult.Fetched fetched ->
                 new NotFetched("The address answered with status " + fetched.status() + ", not with a credential.");
             case FetchResult.Refused refused -> new NotFetched("This address is not fetched. " + refused.message());

@@ -44,7 +44,8 @@ public final class CredentialViews {
      * @param recipient an e-mail address to compare the subject with, or null
      * @param person the name of the person who shows it, where one does
      */
-    public CredentialView view(VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
+    public CredentialView view(
+            VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
         return view(report, laidOut(document), recipient, person, "");
     }
 

@@ -20,7 +20,11 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
 
     private static final List<Door> ALL = List.of(
             new Door("My record", "/record", "Your credentials, and who may see them.", Door::ownsARecord),
-            new Door("What it is worth", "/record/worth", "Which needs you meet, and what is missing.", Door::ownsARecord),
+            new Door(
+                    "What it is worth",
+                    "/record/worth",
+                    "Which needs you meet, and what is missing.",
+                    Door::ownsARecord),
             new Door(
                     "Frameworks",
                     "/frameworks",

@@ -133,14 +133,18 @@ class PeoplePages {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         byte[] document = credentials.document(held);
-        CredentialView view = views.view(
-                verifier.verify(document), document, null, person.nameShown() ? person.label() : null);
+        CredentialView view =
+                views.view(verifier.verify(document), document, null, person.nameShown() ? person.label() : null);
         return new ModelAndView(
                 "talent/proof",
                 Map.of(
                         "page",
                         new ProofPage(
-                                view, person.label(), need.title(), "/needs/" + id, "/needs/" + id + "/people/" + ref)));
+                                view,
+                                person.label(),
+                                need.title(),
+                                "/needs/" + id,
+                                "/needs/" + id + "/people/" + ref)));
     }
 
     @GetMapping("/needs/{id}/people.csv")

@@ -72,7 +72,8 @@ class OrganizationPagesIT {
         Seen nothing = foreigner.get("/o/no-such-organization/members");
 
         assertThat(theirs.status()).isEqualTo(nothing.status()).isEqualTo(404);
-        assertThat(theirs.html().select("main").text()).isEqualTo(nothing.html().select("main").text());
+        assertThat(theirs.html().select("main").text())
+                .isEqualTo(nothing.html().select("main").text());
     }
 
     @Test
@@ -80,8 +81,8 @@ class OrganizationPagesIT {
         assertThat(viewer.get("/o/" + college.slug() + "/log").status()).isEqualTo(403);
         assertThat(viewer.get("/o/" + college.slug() + "/edit").status()).isEqualTo(403);
         viewer.get("/account");
-        Seen refused = viewer.post(
-                "/o/" + college.slug() + "/members", "name", "Eve", "email", mail("eve"), "roles", "OWNER");
+        Seen refused =
+                viewer.post("/o/" + college.slug() + "/members", "name", "Eve", "email", mail("eve"), "roles", "OWNER");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(people.byEmail(mail("eve"))).isEmpty();
     }
@@ -91,17 +92,22 @@ class OrganizationPagesIT {
         owner.get("/o/" + college.slug() + "/members");
         Seen added = owner.post(
                 "/o/" + college.slug() + "/members",
-                "name", "Ivan Issuer",
-                "email", mail("ivan"),
-                "roles", "ISSUER",
-                "roles", "EDITOR");
+                "name",
+                "Ivan Issuer",
+                "email",
+                mail("ivan"),
+                "roles",
+                "ISSUER",
+                "roles",
+                "EDITOR");
         String link = added.html().select("main .notice a").attr("href");
         assertThat(link).contains("/welcome/");
 
         Visitor ivan = new Visitor(server);
         String path = link.substring(link.indexOf("/welcome/"));
         assertThat(ivan.get(path).html().text()).contains(mail("ivan"));
-        assertThat(ivan.post(path, "name", "Ivan Issuer", "password", "short").status()).isEqualTo(422);
+        assertThat(ivan.post(path, "name", "Ivan Issuer", "password", "short").status())
+                .isEqualTo(422);
         ivan.post(path, "name", "Ivan Issuer", "password", PASSWORD);
         assertThat(ivan.signIn(mail("ivan"), PASSWORD).html().text()).contains("Riverbend College");
         assertThat(new Visitor(server).get(path).status()).isEqualTo(404);
@@ -138,27 +144,36 @@ class OrganizationPagesIT {
         ada.get("/organizations");
         Seen done = ada.post(
                 "/organizations",
-                "name", "Gridline Energy",
-                "slug", "gridline-" + tag,
-                "kind", "EMPLOYER",
-                "ownerName", "Greta Grid",
-                "ownerEmail", mail("greta"));
+                "name",
+                "Gridline Energy",
+                "slug",
+                "gridline-" + tag,
+                "kind",
+                "EMPLOYER",
+                "ownerName",
+                "Greta Grid",
+                "ownerEmail",
+                mail("greta"));
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.html().select("main .notice a").attr("href")).contains("/welcome/");
         Organization made = organizations.bySlug("gridline-" + tag).orElseThrow();
-        assertThat(organizations.members(made.id())).singleElement().satisfies(m -> assertThat(m.roles())
-                .containsExactly(Role.OWNER));
+        assertThat(organizations.members(made.id()))
+                .singleElement()
+                .satisfies(m -> assertThat(m.roles()).containsExactly(Role.OWNER));
     }
 
     @Test
     void changesAPersonsOwnNameAndPassword() throws Exception {
         viewer.get("/account");
         assertThat(viewer.post("/account/name", "name", "Vera New").heading()).isEqualTo("Your account");
-        assertThat(viewer.get("/account").html().select("input[name=name]").val()).isEqualTo("Vera New");
-        assertThat(viewer.post("/account/password", "present", "not it at all", "wanted", PASSWORD + "2").status())
+        assertThat(viewer.get("/account").html().select("input[name=name]").val())
+                .isEqualTo("Vera New");
+        assertThat(viewer.post("/account/password", "present", "not it at all", "wanted", PASSWORD + "2")
+                        .status())
                 .isEqualTo(422);
-        assertThat(viewer.post("/account/password", "present", PASSWORD, "wanted", PASSWORD + "2").status())
+        assertThat(viewer.post("/account/password", "present", PASSWORD, "wanted", PASSWORD + "2")
+                        .status())
                 .isEqualTo(200);
     }
 

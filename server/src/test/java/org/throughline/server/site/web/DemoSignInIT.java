@@ -28,9 +28,11 @@ class DemoSignInIT {
     @Test
     void becomesAPersonOfTheStoryByOneClickAndAnotherWithANewSession() throws Exception {
         Seen welcome = visitor.get("/");
-        assertThat(welcome.html().select("main form[action=/demo/sign-in] button[value=test-learner]")).isNotEmpty();
+        assertThat(welcome.html().select("main form[action=/demo/sign-in] button[value=test-learner]"))
+                .isNotEmpty();
 
-        assertThat(visitor.post("/demo/sign-in", "username", "test-learner").heading()).contains("Lena Learner");
+        assertThat(visitor.post("/demo/sign-in", "username", "test-learner").heading())
+                .contains("Lena Learner");
         String first = visitor.cookies().toString();
         assertThat(visitor.post("/demo/sign-in/test-educator").heading()).contains("Emil Educator");
         assertThat(visitor.cookies().toString()).isNotEqualTo(first);
@@ -42,7 +44,8 @@ class DemoSignInIT {
         assertThat(visitor.post("/demo/sign-in", "username", "nobody").status()).isEqualTo(404);
         visitor.get("/");
         visitor.forgetFormToken();
-        assertThat(visitor.post("/demo/sign-in", "username", "test-learner").status()).isEqualTo(403);
+        assertThat(visitor.post("/demo/sign-in", "username", "test-learner").status())
+                .isEqualTo(403);
     }
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -57,7 +60,11 @@ class DemoSignInIT {
         }
 
         private static DemoPersona persona(People people, String key, String name, String tag) {
-            return new DemoPersona(key, name, "Look around.", people.ensure(name, key + tag + "@example.org").id());
+            return new DemoPersona(
+                    key,
+                    name,
+                    "Look around.",
+                    people.ensure(name, key + tag + "@example.org").id());
         }
     }
 }

@@ -112,7 +112,15 @@ class SiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/account", "/organizations", "/o/x/members", "/o/x/log", "/no-room-declares-this", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/account",
+                "/organizations",
+                "/o/x/members",
+                "/o/x/log",
+                "/no-room-declares-this",
+                "/actuator/health"
+            })
     void opensToStrangersOnlyWhatARoomDeclares(String path) throws Exception {
         assertThat(visitor.get(path).address().getPath()).isEqualTo("/sign-in");
 
@@ -159,7 +167,9 @@ class SiteIT {
     @Test
     void hasNoOneClickSignInOutsideTheDemo() throws Exception {
         visitor.get("/sign-in");
-        assertThat(visitor.post("/demo/sign-in", "username", "educator").address().getPath())
+        assertThat(visitor.post("/demo/sign-in", "username", "educator")
+                        .address()
+                        .getPath())
                 .isNotEqualTo("/");
         assertThat(visitor.get("/account").address().getPath()).isEqualTo("/sign-in");
     }
@@ -171,7 +181,8 @@ class SiteIT {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(response.headers().firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
-        assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+        assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy"))
+                .contains("same-origin");
         assertThat(response.headers().firstValue("Permissions-Policy")).isPresent();
         assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
