@@ -14,8 +14,8 @@ create table frameworks.documents (
     language        text,
     published       boolean not null default false,
     last_change     timestamptz not null,
-    -- the package without items and associations: document, definitions, rubrics
-    frame           text not null,
+    -- the CFDocument as strict CASE 1.1
+    body            text not null,
     -- the whole package as strict CASE 1.1, gzip
     package         bytea not null,
     -- SHA-256 of the whole package as we write it, hexadecimal: the same again changes nothing

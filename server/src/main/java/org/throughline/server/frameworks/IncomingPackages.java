@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
+import org.throughline.caseformat.DocumentEntry;
 import org.throughline.caseformat.InDocument;
 import org.throughline.caseformat.graph.FrameworkTree;
 import org.throughline.caseformat.model.CFAssociation;
@@ -152,20 +153,19 @@ final class IncomingPackages {
             OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
         CFPackage pkg = prepared.pkg();
         CFDocument document = pkg.document();
-        CFPackage frame =
-                new CFPackage(document, List.of(), List.of(), pkg.definitions(), pkg.rubrics(), pkg.extensions());
+        DocumentEntry entry = new DocumentEntry(document, link(document));
         sql.sql("""
             insert into frameworks.documents (identifier, owner, uri, title, creator, description, kind, adoption_status,
-                language, published, last_change, frame, package, fingerprint, items, associations, source,
+                language, published, last_change, body, package, fingerprint, items, associations, source,
                 first_imported, last_imported)
             values (:identifier, :owner, :uri, :title, :creator, :description, :kind, :adoptionStatus,
-                :language, :published, :lastChange, :frame, :package, :fingerprint, :items, :associations, :source,
+                :language, :published, :lastChange, :body, :package, :fingerprint, :items, :associations, :source,
                 :now, :now)
             on conflict (identifier) do update set
                 uri = excluded.uri, title = excluded.title, creator = excluded.creator,
                 description = excluded.description, kind = excluded.kind, adoption_status = excluded.adoption_status,
                 language = excluded.language, published = frameworks.documents.published or excluded.published,
-                last_change = excluded.last_change, frame = excluded.frame, package = excluded.package,
+                last_change = excluded.last_change, body = excluded.body, package = excluded.package,
                 fingerprint = excluded.fingerprint, items = excluded.items, associations = excluded.associations,
                 source = excluded.source, last_imported = excluded.last_imported
             """)
@@ -180,7 +180,7 @@ final class IncomingPackages {
                 .param("language", document.language())
                 .param("published", publish)
                 .param("lastChange", document.lastChangeDateTime().atOffset(ZoneOffset.UTC))
-                .param("frame", text(WRITER.write(frame, CaseVersion.V1P1)))
+                .param("body", text(WRITER.writeDocument(entry, CaseVersion.V1P1)))
                 .param("package", StoredPackages.packed(prepared.text().getBytes(StandardCharsets.UTF_8)))
                 .param("fingerprint", prepared.fingerprint())
                 .param("items", pkg.items().size())

@@ -42,11 +42,11 @@ final class StoredPackages implements CaseSource {
 
     @Override
     public Optional<CFDocument> document(UUID identifier) {
-        return sql.sql("select frame from frameworks.documents where identifier = ? and published")
+        return sql.sql("select body from frameworks.documents where identifier = ? and published")
                 .param(identifier)
                 .query(String.class)
                 .optional()
-                .map(frame -> ReadPackages.stored(bytes(frame)).document());
+                .map(document -> ReadPackages.stored(bytes("{\"CFDocument\":" + document + "}")).document());
     }
 
     @Override
@@ -70,26 +70,26 @@ final class StoredPackages implements CaseSource {
     @Override
     public Optional<Within<CFItem>> item(UUID identifier) {
         return sql.sql("""
-            select d.frame, i.body
+            select d.body as document, i.body
               from frameworks.items i join frameworks.documents d on d.identifier = i.framework
              where i.identifier = ? and d.published
              order by i.retired_at is not null, d.first_imported, i.framework limit 1
             """)
                 .param(identifier)
-                .query((row, _) -> itemIn(row.getString("frame"), row.getString("body")))
+                .query((row, _) -> itemIn(row.getString("document"), row.getString("body")))
                 .optional();
     }
 
     /** The item as one framework has it, published or not. */
     Optional<CFItem> item(FrameworkId framework, UUID identifier) {
         return sql.sql("""
-            select d.frame, i.body
+            select d.body as document, i.body
               from frameworks.items i join frameworks.documents d on d.identifier = i.framework
              where i.framework = ? and i.identifier = ?
             """)
                 .params(framework.value(), identifier)
                 .query((row, _) ->
-                        itemIn(row.getString("frame"), row.getString("body")).value())
+                        itemIn(row.getString("document"), row.getString("body")).value())
                 .optional();
     }
 
@@ -106,52 +106,51 @@ final class StoredPackages implements CaseSource {
     @Override
     public Optional<Within<CFAssociation>> association(UUID identifier) {
         return sql.sql("""
-            select d.frame, a.body
+            select d.body as document, a.body
               from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
              where a.identifier = ? and d.published
              order by d.first_imported, a.framework limit 1
             """)
                 .param(identifier)
-                .query((row, _) -> associationsIn(row.getString("frame"), List.of(row.getString("body"))).stream())
+                .query((row, _) -> associationsIn(row.getString("document"), List.of(row.getString("body"))).stream())
                 .optional()
                 .flatMap(found -> found.findFirst());
     }
 
     @Override
     public List<Within<CFAssociation>> associationsOf(UUID item) {
-        Map<String, List<String>> byFrame = new LinkedHashMap<>();
+        Map<String, List<String>> byDocument = new LinkedHashMap<>();
         sql.sql("""
-            select d.frame, a.body
+            select d.body as document, a.body
               from frameworks.associations a join frameworks.documents d on d.identifier = a.framework
              where (a.origin_identifier = :item or a.destination_identifier = :item) and d.published
              order by d.first_imported, a.framework, a.ordinal
             """)
                 .param("item", item.toString())
-                .query((row, _) -> Map.entry(row.getString("frame"), row.getString("body")))
+                .query((row, _) -> Map.entry(row.getString("document"), row.getString("body")))
                 .list()
-                .forEach(found -> byFrame.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
+                .forEach(found -> byDocument.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
                         .add(found.getValue()));
-        return byFrame.entrySet().stream()
+        return byDocument.entrySet().stream()
                 .flatMap(e -> associationsIn(e.getKey(), e.getValue()).stream())
                 .toList();
     }
 
-    private static Within<CFItem> itemIn(String frame, String body) {
-        CFPackage around = ReadPackages.stored(bytes(framed(frame, "CFItems", List.of(body))));
+    private static Within<CFItem> itemIn(String document, String body) {
+        CFPackage around = ReadPackages.stored(bytes(around(document, "CFItems", List.of(body))));
         return new Within<>(around.items().getFirst(), around.document());
     }
 
-    private static List<Within<CFAssociation>> associationsIn(String frame, List<String> bodies) {
-        CFPackage around = ReadPackages.stored(bytes(framed(frame, "CFAssociations", bodies)));
+    private static List<Within<CFAssociation>> associationsIn(String document, List<String> bodies) {
+        CFPackage around = ReadPackages.stored(bytes(around(document, "CFAssociations", bodies)));
         return around.associations().stream()
                 .map(association -> new Within<>(association, around.document()))
                 .toList();
     }
 
-    /** A frame is one JSON object: further properties go in before its last brace. */
-    private static String framed(String frame, String property, List<String> bodies) {
-        String open = frame.substring(0, frame.lastIndexOf('}'));
-        return open + ",\"" + property + "\":[" + String.join(",", bodies) + "]}";
+    /** A package with nothing but these objects. */
+    private static String around(String document, String property, List<String> bodies) {
+        return "{\"CFDocument\":" + document + ",\"" + property + "\":[" + String.join(",", bodies) + "]}";
     }
 
     private static byte[] bytes(String text) {
