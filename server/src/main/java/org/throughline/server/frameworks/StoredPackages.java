@@ -46,7 +46,8 @@ final class StoredPackages implements CaseSource {
                 .param(identifier)
                 .query(String.class)
                 .optional()
-                .map(document -> ReadPackages.stored(bytes("{\"CFDocument\":" + document + "}")).document());
+                .map(document -> ReadPackages.stored(bytes("{\"CFDocument\":" + document + "}"))
+                        .document());
     }
 
     @Override
@@ -129,7 +130,8 @@ final class StoredPackages implements CaseSource {
                 .param("item", item.toString())
                 .query((row, _) -> Map.entry(row.getString("document"), row.getString("body")))
                 .list()
-                .forEach(found -> byDocument.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
+                .forEach(found -> byDocument
+                        .computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
                         .add(found.getValue()));
         return byDocument.entrySet().stream()
                 .flatMap(e -> associationsIn(e.getKey(), e.getValue()).stream())

@@ -27,5 +27,8 @@ public record AchievementPage(
 
     /** An item that the achievement proves; without a page where it is unknown here. */
     public record Proven(
-            @Nullable String code, String statement, @Nullable String framework, @Nullable String href) {}
+            @Nullable String code,
+            String statement,
+            @Nullable String framework,
+            @Nullable String href) {}
 }

@@ -17,5 +17,6 @@ public record AchievementsPage(List<Shelf> shelves, boolean mayDefine) {
     }
 
     /** One achievement. */
-    public record Entry(String name, String href, String type, @Nullable String course, String proves) {}
+    public record Entry(
+            String name, String href, String type, @Nullable String course, String proves) {}
 }

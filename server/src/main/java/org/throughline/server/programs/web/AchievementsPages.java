@@ -65,7 +65,8 @@ class AchievementsPages {
 
     @GetMapping(path = "/achievements/{id}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView one(@PathVariable UUID id) {
-        AchievementDefinition achievement = achievements.find(new AchievementId(id)).orElseThrow(Problem::notFound);
+        AchievementDefinition achievement =
+                achievements.find(new AchievementId(id)).orElseThrow(Problem::notFound);
         Map<ItemUri, FrameworkItem> known = frameworks.items(achievement.alignment());
         AchievementPage page = new AchievementPage(
                 achievement.name(),
@@ -79,7 +80,12 @@ class AchievementsPages {
                 achievement.humanCode(),
                 achievement.course(),
                 achievement.description(),
-                achievement.criteria().lines().map(String::strip).filter(line -> !line.isEmpty()).toList(),
+                achievement
+                        .criteria()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList(),
                 achievement.alignment().stream()
                         .map(uri -> proven(uri, Optional.ofNullable(known.get(uri))))
                         .toList());
@@ -91,7 +97,8 @@ class AchievementsPages {
             path = "/achievements/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, "application/ld+json"})
     ResponseEntity<Map<String, Object>> json(@PathVariable UUID id) {
-        AchievementDefinition achievement = achievements.find(new AchievementId(id)).orElseThrow(Problem::notFound);
+        AchievementDefinition achievement =
+                achievements.find(new AchievementId(id)).orElseThrow(Problem::notFound);
         return ResponseEntity.ok()
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")

@@ -1,7 +1,6 @@
 package org.throughline.server.programs.web;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Option;
 
@@ -42,12 +41,17 @@ public record DefinePage(
             String course,
             String framework,
             String find,
-            Set<String> items) {
+            List<String> items) {
         public Values {
-            items = Set.copyOf(items);
+            items = List.copyOf(items);
         }
     }
 
     /** An item that can be chosen. */
-    public record Item(String uri, String key, @Nullable String code, String statement, @Nullable String above) {}
+    public record Item(
+            String uri,
+            String key,
+            @Nullable String code,
+            String statement,
+            @Nullable String above) {}
 }

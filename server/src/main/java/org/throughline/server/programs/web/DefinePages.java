@@ -1,11 +1,9 @@
 package org.throughline.server.programs.web;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -54,7 +52,7 @@ class DefinePages {
 
     @GetMapping("/achievements/new")
     ModelAndView blank(@RequestParam(defaultValue = "") String framework) {
-        return form(new Values("", "", "", "", "MicroCredential", "", "", framework, "", Set.of()), null);
+        return form(new Values("", "", "", "", "MicroCredential", "", "", framework, "", List.of()), null);
     }
 
     /** Defines it; or, when only the statements are searched, shows the form again with everything kept. */
@@ -103,12 +101,14 @@ class DefinePages {
                 .or(() -> visible.stream()
                         .filter(framework -> framework.kind() == FrameworkKind.OUTCOMES)
                         .findFirst());
-        List<FrameworkItem> offered = looked.map(framework -> offered(framework, values)).orElse(List.of());
+        List<FrameworkItem> offered =
+                looked.map(framework -> offered(framework, values)).orElse(List.of());
         DefinePage page = new DefinePage(
                 values,
                 defining.stream()
                         .map(m -> Option.of(
-                                m.organization().id().toString(), m.organization().name()))
+                                m.organization().id().toString(),
+                                m.organization().name()))
                         .toList(),
                 AchievementTypes.STANDARD.stream()
                         .map(type -> Option.of(type, capital(AchievementTypes.words(type))))
@@ -136,10 +136,7 @@ class DefinePages {
                     .filter(FrameworkItem::leaf)
                     .toList();
         }
-        return frameworks
-                .search(values.find(), framework.id(), List.of(framework.id()), 0, OFFERED)
-                .items()
-                .stream()
+        return frameworks.search(values.find(), framework.id(), List.of(framework.id()), 0, OFFERED).items().stream()
                 .map(FoundItem::item)
                 .toList();
     }
@@ -157,11 +154,12 @@ class DefinePages {
         String above = item.parents().isEmpty()
                 ? null
                 : frameworks
-                        .in(new FrameworkId(item.framework().value()), item.parents().getFirst())
+                        .in(
+                                new FrameworkId(item.framework().value()),
+                                item.parents().getFirst())
                         .map(FrameworkItem::label)
                         .orElse(null);
-        return new DefinePage.Item(
-                item.uri().value(), "i-" + item.identifier(), item.code(), item.statement(), above);
+        return new DefinePage.Item(item.uri().value(), "i-" + item.identifier(), item.code(), item.statement(), above);
     }
 
     private static Values values(MultiValueMap<String, String> fields) {
@@ -176,7 +174,7 @@ class DefinePages {
                 text(fields, "course"),
                 text(fields, "framework"),
                 text(fields, "find"),
-                new LinkedHashSet<>(items));
+                items.stream().filter(item -> !item.isBlank()).distinct().toList());
     }
 
     private static List<ItemUri> chosen(MultiValueMap<String, String> fields) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.net.http.HttpClient;
@@ -73,8 +74,11 @@ class CaseApiIT {
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
         Path schema = SharedFolder.path("specs/case/case-v1p1-1edtech/caseservicegroupv1p1-" + operation
                 + "-200-responsepayload-schemav1p0p0.json");
-        Schema rules = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(Files.readString(schema), InputFormat.JSON);
+        Schema rules = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        SchemaLocation.of("https://schemas.example/" + operation),
+                        Files.readString(schema),
+                        InputFormat.JSON);
         assertThat(rules.validate(answer.body(), InputFormat.JSON)).as(path).isEmpty();
     }
 

@@ -1,0 +1,193 @@
+package org.throughline.server.alignment.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.frameworks.FrameworkImport;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.SmallFrameworks;
+import org.throughline.server.frameworks.Stage;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
+import org.throughline.server.support.Visitor;
+
+@ServerTest
+@Import(Stage.class)
+class BoardPagesIT {
+    private final FrameworkImport imports;
+    private final Crosswalks crosswalks;
+    private final RunningServer server;
+    private final Stage stage;
+    private final Person editor;
+    private final Organization college;
+    private final SmallFrameworks job = new SmallFrameworks("Line installer")
+            .item("R", "Safety on site")
+            .item("R.1", "Isolate and lock out a circuit before work", "R")
+            .item("R.2", "Rescue an injured climber", "R");
+    private final SmallFrameworks programme = new SmallFrameworks("Electric power")
+            .item("P", "Electrical safety")
+            .item("P.1", "Isolate, lock out and tag a circuit", "P")
+            .item("P.2", "Rescue a climber from a pole", "P")
+            .item("Q", "Reading drawings")
+            .item("Q.1", "Read a one-line diagram", "Q");
+
+    BoardPagesIT(FrameworkImport imports, Crosswalks crosswalks, RunningServer server, Stage stage) {
+        this.imports = imports;
+        this.crosswalks = crosswalks;
+        this.server = server;
+        this.stage = stage;
+        this.editor = stage.person("Dana Editor");
+        this.college = stage.organization("Test College", OrganizationKind.EDUCATOR, editor, Role.EDITOR);
+    }
+
+    private Crosswalk crosswalk() {
+        return crosswalks.open(
+                college.id(),
+                "Installer × power",
+                imports.importCase(college.id(), job.json(), "job", FrameworkKind.JOB_ROLE, true, editor.id())
+                        .framework()
+                        .id(),
+                imports.importCase(college.id(), programme.json(), "p", FrameworkKind.OUTCOMES, true, editor.id())
+                        .framework()
+                        .id(),
+                editor.id());
+    }
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        visitor = new Visitor(server);
+        visitor.signIn(String.valueOf(editor.email()), Stage.PASSWORD);
+    }
+
+    @Test
+    void theBoardAsksOneQuestionPerRequirementWithKeysAndReasons() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+
+        Document page = visitor.get("/crosswalks/" + crosswalk.id()).html();
+
+        assertThat(page.selectXpath("//h1").text()).isEqualTo("Installer × power");
+        List<Element> rows = page.select("[data-keyed-item]");
+        assertThat(rows).hasSize(2);
+        Element first = rows.getFirst();
+        assertThat(first.select("h2").text()).isEqualTo("R.1 Isolate and lock out a circuit before work");
+        assertThat(first.select(".candidate--question .candidate__statement").text())
+                .isEqualTo("P.1 Isolate, lock out and tag a circuit");
+        assertThat(first.select(".candidate--question .candidate__reason")).isNotEmpty();
+        assertThat(first.select(".candidate--question input[type=radio][data-key]")
+                        .eachAttr("data-key"))
+                .containsExactly("1", "2", "3", "4", "5");
+        assertThat(first.select("[data-key=a]").text()).isEqualTo("Accept");
+        assertThat(first.select("[data-key=r]").text()).isEqualTo("Reject");
+        assertThat(page.select("progress").attr("value")).isEqualTo("0");
+    }
+
+    @Test
+    void aPlainFormDecidesAndUndoesWithoutScript() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        String address = "/crosswalks/" + crosswalk.id();
+        visitor.get(address);
+
+        Document accepted = visitor.post(
+                        address + "/accept",
+                        "requirement",
+                        job.uri("R.1").value(),
+                        "outcome",
+                        programme.uri("P.1").value(),
+                        "relation",
+                        "exactMatchOf",
+                        "reason",
+                        "Agreed",
+                        "view",
+                        "all")
+                .html();
+
+        assertThat(accepted.select("#r-" + job.id("R.1") + " .decision--accepted")
+                        .text())
+                .contains("Accepted: the same competency", "Dana Editor", "Agreed");
+        assertThat(accepted.select("progress").attr("value")).isEqualTo("1");
+        Document undone = visitor.post(
+                        address + "/undo",
+                        "requirement",
+                        job.uri("R.1").value(),
+                        "outcome",
+                        programme.uri("P.1").value(),
+                        "view",
+                        "all")
+                .html();
+        assertThat(undone.select("#r-" + job.id("R.1") + " .decision--accepted"))
+                .isEmpty();
+    }
+
+    @Test
+    void coverageSaysHowManyAreCoveredAndWhereTheGapsAre() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        crosswalks.accept(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "isPartOf", "Agreed", editor.id());
+
+        Document page =
+                visitor.get("/crosswalks/" + crosswalk.id() + "/coverage").html();
+
+        assertThat(page.selectXpath("//h1").text()).isEqualTo("Coverage");
+        assertThat(page.text())
+                .contains("1 of 2 requirements is covered. The widest gap is R Safety on site (1 of 2 open).");
+        assertThat(page.select("table.matrix thead th").eachText())
+                .containsExactly("Requirement", "P Electrical safety", "Q Reading drawings");
+        assertThat(page.select("table.matrix tbody tr:first-child td").first().text())
+                .startsWith("70 %");
+        String csv = visitor.get("/crosswalks/" + crosswalk.id() + "/coverage.csv")
+                .response()
+                .body();
+        assertThat(csv.lines()).hasSize(3);
+        assertThat(csv).contains("R.1,Isolate and lock out a circuit before work,0.7,P.1,", "isPartOf,Dana Editor,");
+    }
+
+    @Test
+    void theLineOfARequirementNamesWhoAcceptedItAndAGapIsBroken() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        crosswalks.accept(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "exactMatchOf", "", editor.id());
+        String address = "/crosswalks/" + crosswalk.id() + "/requirements/";
+
+        Document held = visitor.get(address + job.id("R.1")).html();
+        Document gap = visitor.get(address + job.id("R.2")).html();
+
+        assertThat(held.select(".line .station__kind").eachText())
+                .containsExactly("requirement", "alignment", "outcome");
+        assertThat(held.select(".line").text()).contains("The same competency", "by Dana Editor");
+        assertThat(gap.select(".line .station--broken")).hasSize(1);
+    }
+
+    @Test
+    void whoIsNotInvolvedFindsNothingAndMayNotDecide() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        Person stranger = stage.person("Stranger");
+        stage.organization("Elsewhere", OrganizationKind.EMPLOYER, stranger, Role.EDITOR);
+        Visitor other = new Visitor(server);
+        other.signIn(String.valueOf(stranger.email()), Stage.PASSWORD);
+
+        assertThat(other.get("/crosswalks/" + crosswalk.id()).status()).isEqualTo(404);
+        crosswalks.publish(crosswalk.id(), editor.id());
+        Visitor.Seen read = other.get("/crosswalks/" + crosswalk.id());
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.html().select("form.candidate")).isEmpty();
+        assertThat(other.post(
+                                "/crosswalks/" + crosswalk.id() + "/reject",
+                                "requirement",
+                                job.uri("R.1").value(),
+                                "outcome",
+                                programme.uri("P.1").value())
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,5 @@
+/** Achievements over real HTTP. */
+@NullMarked
+package org.throughline.server.programs.web;
+
+import org.jspecify.annotations.NullMarked;
