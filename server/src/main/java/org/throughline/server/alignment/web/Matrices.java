@@ -20,13 +20,14 @@ final class Matrices {
     private Matrices() {}
 
     /**
-     * The clusters: the top items of the outcomes, or where there are hardly any the level below.
+     * The clusters: the top items of the outcomes, or where there are hardly any the groups on the level below.
      *
      * @param outcomes all items of the outcomes' framework, in tree order
      */
     static List<FrameworkItem> clusters(List<FrameworkItem> outcomes) {
         List<FrameworkItem> tops = at(outcomes, 0);
-        List<FrameworkItem> below = at(outcomes, 1);
+        List<FrameworkItem> below =
+                at(outcomes, 1).stream().filter(item -> !item.leaf()).toList();
         return tops.size() < FEW && below.size() > tops.size() ? below : tops;
     }
 
