@@ -75,7 +75,7 @@ public record Coverage(Crosswalk crosswalk, List<Row> requirements, List<Group> 
     static Coverage of(Crosswalk crosswalk, List<FrameworkItem> items, List<AlignmentStep> accepted) {
         Map<ItemUri, List<AlignmentStep>> byRequirement = new HashMap<>();
         accepted.forEach(step -> byRequirement
-                .computeIfAbsent(step.from(), key -> new ArrayList<>())
+                .computeIfAbsent(step.from(), _ -> new ArrayList<>())
                 .add(step));
         List<Row> rows = items.stream()
                 .filter(FrameworkItem::leaf)
@@ -104,7 +104,7 @@ public record Coverage(Crosswalk crosswalk, List<Row> requirements, List<Group> 
         Map<ItemUri, List<Row>> below = new HashMap<>();
         for (Row row : rows) {
             for (ItemUri above : ancestors(row.requirement(), byUri)) {
-                below.computeIfAbsent(above, key -> new ArrayList<>()).add(row);
+                below.computeIfAbsent(above, _ -> new ArrayList<>()).add(row);
             }
         }
         return items.stream()

@@ -202,7 +202,7 @@ public class Crosswalks {
         Map<ItemUri, List<Suggestions.Proposed>> proposed = suggestions.of(crosswalk);
         Map<ItemUri, List<Pairs.Pair>> decided = new LinkedHashMap<>();
         List<Pairs.Pair> all = pairs.of(crosswalk);
-        all.forEach(pair -> decided.computeIfAbsent(pair.requirement(), key -> new ArrayList<>())
+        all.forEach(pair -> decided.computeIfAbsent(pair.requirement(), _ -> new ArrayList<>())
                 .add(pair));
         restoreRetired(items, all);
         Map<PersonId, String> names =

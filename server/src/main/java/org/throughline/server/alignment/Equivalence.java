@@ -93,12 +93,11 @@ public final class Equivalence {
         Map<ItemUri, List<AlignmentStep>> leaving = new HashMap<>();
         for (Pairs.Pair pair : found) {
             if (items.contains(pair.requirement())) {
-                leaving.computeIfAbsent(pair.requirement(), key -> new ArrayList<>())
+                leaving.computeIfAbsent(pair.requirement(), _ -> new ArrayList<>())
                         .add(Steps.forward(pair, names));
             }
             if (items.contains(pair.outcome())) {
-                leaving.computeIfAbsent(pair.outcome(), key -> new ArrayList<>())
-                        .add(Steps.backward(pair, names));
+                leaving.computeIfAbsent(pair.outcome(), _ -> new ArrayList<>()).add(Steps.backward(pair, names));
             }
         }
         return leaving;

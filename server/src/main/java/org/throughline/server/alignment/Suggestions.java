@@ -102,7 +102,7 @@ final class Suggestions {
                 .query(Suggestions::proposal)
                 .list()
                 .forEach(proposal -> byRequirement
-                        .computeIfAbsent(proposal.requirement(), key -> new ArrayList<>())
+                        .computeIfAbsent(proposal.requirement(), _ -> new ArrayList<>())
                         .add(proposal));
         return byRequirement;
     }
@@ -142,7 +142,7 @@ final class Suggestions {
                                 where a.crosswalk = s.crosswalk and a.requirement = s.requirement and a.accepted)
              group by s.crosswalk
             """)
-                .query((row, number) ->
+                .query((row, _) ->
                         Map.entry(new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("waiting")))
                 .list()
                 .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));

@@ -140,7 +140,7 @@ public final class Frameworks {
                 .query((row, number) -> Map.entry(
                         row.getObject("parent", UUID.class), new Branch(item(row, number), row.getInt("children"))))
                 .list()
-                .forEach(placed -> tree.computeIfAbsent(placed.getKey(), key -> new ArrayList<>())
+                .forEach(placed -> tree.computeIfAbsent(placed.getKey(), _ -> new ArrayList<>())
                         .add(placed.getValue()));
         return tree;
     }
@@ -186,7 +186,7 @@ public final class Frameworks {
              order by i.retired_at is not null, d.first_imported, i.framework limit 1
             """)
                 .param(uri.value())
-                .query((row, number) -> row.getTimestamp("last_change").toInstant())
+                .query((row, _) -> row.getTimestamp("last_change").toInstant())
                 .optional();
     }
 
@@ -257,7 +257,7 @@ public final class Frameworks {
              where item = ? order by kind, label, href
             """)
                 .param(item.value())
-                .query((row, number) -> new Citation(
+                .query((row, _) -> new Citation(
                         new ItemUri(row.getString("item")),
                         row.getString("kind"),
                         row.getString("label"),

@@ -84,7 +84,7 @@ final class IncomingPackages {
             select owner, title, kind, published, fingerprint from frameworks.documents where identifier = ? for update
             """)
                 .param(document)
-                .query((row, number) -> new Standing(
+                .query((row, _) -> new Standing(
                         new OrganizationId(row.getObject("owner", UUID.class)),
                         row.getString("title"),
                         FrameworkKind.valueOf(row.getString("kind")),
@@ -97,7 +97,7 @@ final class IncomingPackages {
     Optional<OrganizationId> otherOwnerOf(String uri, OrganizationId owner) {
         return sql.sql("select owner from frameworks.documents where uri = ? and owner <> ? limit 1")
                 .params(uri, owner.value())
-                .query((row, number) -> new OrganizationId(row.getObject("owner", UUID.class)))
+                .query((row, _) -> new OrganizationId(row.getObject("owner", UUID.class)))
                 .optional();
     }
 
@@ -106,7 +106,7 @@ final class IncomingPackages {
         Map<UUID, String> here = new HashMap<>();
         sql.sql("select identifier, body from frameworks.items where framework = ? and retired_at is null")
                 .param(prepared.id())
-                .query((row, number) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
+                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
                 .list()
                 .forEach(entry -> here.put(entry.getKey(), entry.getValue()));
         int added = 0;

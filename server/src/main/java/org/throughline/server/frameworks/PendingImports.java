@@ -59,7 +59,7 @@ public final class PendingImports {
         return sql.sql("select id, owner, by_person, source, kind, publish from frameworks.pending_imports where id ="
                         + " ?")
                 .param(id)
-                .query((row, number) -> new PendingImport(
+                .query((row, _) -> new PendingImport(
                         row.getObject("id", UUID.class),
                         new OrganizationId(row.getObject("owner", UUID.class)),
                         new PersonId(row.getObject("by_person", UUID.class)),

@@ -36,7 +36,7 @@ final class StoredPackages implements CaseSource {
     @Override
     public List<UUID> published() {
         return sql.sql("select identifier from frameworks.documents where published order by identifier")
-                .query((row, number) -> row.getObject("identifier", UUID.class))
+                .query((row, _) -> row.getObject("identifier", UUID.class))
                 .list();
     }
 
@@ -77,7 +77,7 @@ final class StoredPackages implements CaseSource {
              order by i.retired_at is not null, d.first_imported, i.framework limit 1
             """)
                 .param(identifier)
-                .query((row, number) -> itemIn(row.getString("frame"), row.getString("body")))
+                .query((row, _) -> itemIn(row.getString("document"), row.getString("body")))
                 .optional();
     }
 
@@ -89,8 +89,8 @@ final class StoredPackages implements CaseSource {
              where i.framework = ? and i.identifier = ?
             """)
                 .params(framework.value(), identifier)
-                .query((row, number) ->
-                        itemIn(row.getString("frame"), row.getString("body")).value())
+                .query((row, _) ->
+                        itemIn(row.getString("document"), row.getString("body")).value())
                 .optional();
     }
 
@@ -100,7 +100,7 @@ final class StoredPackages implements CaseSource {
              where framework = ? and identifier = ? and retired_at is not null
             """)
                 .params(framework.value(), identifier)
-                .query((row, number) -> row.getTimestamp("retired_at").toInstant())
+                .query((row, _) -> row.getTimestamp("retired_at").toInstant())
                 .optional();
     }
 
@@ -113,7 +113,7 @@ final class StoredPackages implements CaseSource {
              order by d.first_imported, a.framework limit 1
             """)
                 .param(identifier)
-                .query((row, number) -> associationsIn(row.getString("frame"), List.of(row.getString("body"))).stream())
+                .query((row, _) -> associationsIn(row.getString("document"), List.of(row.getString("body"))).stream())
                 .optional()
                 .flatMap(found -> found.findFirst());
     }
@@ -128,9 +128,10 @@ final class StoredPackages implements CaseSource {
              order by d.first_imported, a.framework, a.ordinal
             """)
                 .param("item", item.toString())
-                .query((row, number) -> Map.entry(row.getString("frame"), row.getString("body")))
+                .query((row, _) -> Map.entry(row.getString("document"), row.getString("body")))
                 .list()
-                .forEach(found -> byFrame.computeIfAbsent(found.getKey(), key -> new ArrayList<>())
+                .forEach(found -> byDocument
+                        .computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
                         .add(found.getValue()));
         return byDocument.entrySet().stream()
                 .flatMap(e -> associationsIn(e.getKey(), e.getValue()).stream())

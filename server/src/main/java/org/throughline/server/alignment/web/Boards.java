@@ -51,7 +51,7 @@ final class Boards {
                 case UNDECIDED -> row -> row.state() == Board.State.UNDECIDED;
                 case MATCHED -> row -> row.state() == Board.State.MATCHED;
                 case WITHOUT_MATCH -> row -> row.state() == Board.State.WITHOUT_MATCH;
-                case ALL -> row -> true;
+                case ALL -> _ -> true;
             };
         }
 

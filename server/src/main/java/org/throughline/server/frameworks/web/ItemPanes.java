@@ -89,7 +89,7 @@ class ItemPanes {
 
     private static List<Cited> cited(List<Citation> citations) {
         Map<String, List<Named>> byKind = new LinkedHashMap<>();
-        citations.forEach(citation -> byKind.computeIfAbsent(kind(citation.kind()), key -> new ArrayList<>())
+        citations.forEach(citation -> byKind.computeIfAbsent(kind(citation.kind()), _ -> new ArrayList<>())
                 .add(new Named(citation.label(), citation.href(), null)));
         return byKind.entrySet().stream()
                 .map(entry -> new Cited(entry.getKey(), entry.getValue()))
