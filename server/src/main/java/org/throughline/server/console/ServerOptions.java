@@ -114,9 +114,10 @@ final class ServerOptions {
             return Path.of("/var/lib/throughline", purpose);
         }
         String xdg = System.getenv("XDG_DATA_HOME");
-        Path share = xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(xdg);
+        String home = System.getenv("HOME"); // Java's own idea of it is the account's, which may not exist
+        Path share = xdg != null && !xdg.isBlank()
+                ? Path.of(xdg)
+                : Path.of(home != null ? home : System.getProperty("user.home"), ".local", "share");
         return share.resolve("throughline").resolve(purpose);
     }
 

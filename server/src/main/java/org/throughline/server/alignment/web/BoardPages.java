@@ -155,8 +155,19 @@ class BoardPages {
         return new ModelAndView(
                 "alignment/decided",
                 Map.of(
-                        "row", Boards.row(row, null, crosswalk, Boards.View.of(view), true),
+                        "row", Boards.row(row, following(board, row, view), crosswalk, Boards.View.of(view), true),
                         "progress", Boards.progress(board)));
+    }
+
+    /** The anchor of the row that this view shows behind a row; null behind the last. */
+    private static @Nullable String following(Board board, Board.Row row, String view) {
+        return board.rows().stream()
+                .dropWhile(other -> !other.equals(row))
+                .skip(1)
+                .filter(Boards.View.of(view).shown())
+                .findFirst()
+                .map(Boards::anchor)
+                .orElse(null);
     }
 
     private BoardPage page(Crosswalk crosswalk, Board board, Boards.View view, int offset) {
