@@ -23,6 +23,7 @@ import org.throughline.server.support.Chromium;
  * with the server up, with a revoked credential and with the server gone; and everybody walks their pages in a browser.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // the first steps make what the later ones use
 class StoryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Pattern CREDENTIAL_ID = Pattern.compile("urn:uuid:[0-9a-f-]{36}");

@@ -58,8 +58,7 @@ class FrameworksPagesIT {
         Document page = new Visitor(server).get("/frameworks/" + lineWork.id()).html();
 
         assertThat(page.selectXpath("//h1").text()).isEqualTo("Line work");
-        Element tree = page.selectFirst("[role=tree]");
-        assertThat(tree).isNotNull();
+        Element tree = java.util.Objects.requireNonNull(page.selectFirst("[role=tree]"));
         assertThat(tree.select("> [role=treeitem] > .treeitem__row .treeitem__label")
                         .eachText())
                 .containsExactly("A Safety", "B Climbing");
