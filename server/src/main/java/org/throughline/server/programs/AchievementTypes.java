@@ -52,9 +52,10 @@ public final class AchievementTypes {
         return STANDARD.contains(word) || OWN.matcher(word).matches();
     }
 
-    /** The word as people read it: {@code CertificateOfCompletion} becomes "certificate of completion". */
+    /** The word as people read it: {@code CertificateOfCompletion} becomes "Certificate of completion". */
     public static String words(String word) {
         String plain = word.startsWith("ext:") ? word.substring("ext:".length()) : word;
-        return plain.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String spaced = plain.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 }

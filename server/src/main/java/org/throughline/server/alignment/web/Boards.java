@@ -88,6 +88,8 @@ final class Boards {
                 .mapToObj(n ->
                         candidate(requirement.identifier() + "-" + n, row.open().get(n)))
                 .toList();
+        // once something is accepted, what else was suggested is one click away and asks no more
+        boolean asks = row.accepted().isEmpty() && !open.isEmpty();
         return new BoardRow(
                 anchor(row),
                 path(row.above()),
@@ -98,8 +100,8 @@ final class Boards {
                 state(row.state()),
                 row.state() != Board.State.UNDECIDED,
                 next,
-                open.isEmpty() ? null : open.getFirst(),
-                open.isEmpty() ? List.of() : open.subList(1, open.size()),
+                asks ? open.getFirst() : null,
+                asks ? open.subList(1, open.size()) : open,
                 row.accepted().stream().map(Boards::accepted).toList(),
                 row.rejected().stream().map(Boards::rejected).toList(),
                 new Actions(

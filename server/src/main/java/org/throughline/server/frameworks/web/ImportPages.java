@@ -1,6 +1,8 @@
 package org.throughline.server.frameworks.web;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +116,8 @@ class ImportPages {
                                         .orElseThrow()
                                         .label(),
                                 waiting.publish(),
-                                preview.findings(),
+                                preview.findings().size(),
+                                noticed(preview.findings()),
                                 "/frameworks/import/" + id)));
     }
 
@@ -170,6 +173,20 @@ class ImportPages {
                 problem == null ? null : problem.getMessage(),
                 problem == null ? List.of() : problem.findings());
         return new ModelAndView("frameworks/import", Map.of("page", page));
+    }
+
+    /** Findings by kind; every line ends with its kind in brackets. */
+    private static List<PreviewPage.Noticed> noticed(List<String> findings) {
+        Map<String, List<String>> byKind = new LinkedHashMap<>();
+        findings.forEach(line -> byKind.computeIfAbsent(
+                        line.substring(line.lastIndexOf('(') + 1).replace(")", ""), _ -> new ArrayList<>())
+                .add(line));
+        return byKind.entrySet().stream()
+                .map(kind -> new PreviewPage.Noticed(
+                        kind.getKey(),
+                        kind.getValue().getFirst(),
+                        kind.getValue().subList(1, kind.getValue().size())))
+                .toList();
     }
 
     private static String sentence(ImportPreview preview) {

@@ -8,6 +8,8 @@ import org.throughline.server.frameworks.ImportPreview;
  *
  * @param sentence the change in words
  * @param organization on whose behalf
+ * @param findings how many things were noticed
+ * @param noticed the same by kind, worst first
  * @param confirmAction where the confirmation posts to
  */
 public record PreviewPage(
@@ -17,9 +19,23 @@ public record PreviewPage(
         String organization,
         String kind,
         boolean publish,
-        List<String> findings,
+        int findings,
+        List<Noticed> noticed,
         String confirmAction) {
     public PreviewPage {
-        findings = List.copyOf(findings);
+        noticed = List.copyOf(noticed);
+    }
+
+    /**
+     * Findings of one kind.
+     *
+     * @param kind the kind's stable name
+     * @param first the first of them
+     * @param others the rest
+     */
+    public record Noticed(String kind, String first, List<String> others) {
+        public Noticed {
+            others = List.copyOf(others);
+        }
     }
 }

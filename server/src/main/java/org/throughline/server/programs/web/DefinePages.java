@@ -111,7 +111,7 @@ class DefinePages {
                                 m.organization().name()))
                         .toList(),
                 AchievementTypes.STANDARD.stream()
-                        .map(type -> Option.of(type, capital(AchievementTypes.words(type))))
+                        .map(type -> Option.of(type, AchievementTypes.words(type)))
                         .toList(),
                 visible.stream()
                         .map(framework -> Option.of(framework.id().toString(), framework.title()))
@@ -196,9 +196,5 @@ class DefinePages {
 
     private static String text(MultiValueMap<String, String> fields, String name) {
         return Optional.ofNullable(fields.getFirst(name)).orElse("");
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -114,7 +114,7 @@ class AchievementsIT {
                 .body();
 
         assertThat(page.selectXpath("//h1").text()).isEqualTo("Safe isolation");
-        assertThat(page.text()).contains("Pass the practical test.", "P.1 Isolate a circuit", "micro credential");
+        assertThat(page.text()).contains("Pass the practical test.", "P.1 Isolate a circuit", "Micro credential");
         assertThat(json)
                 .contains(
                         "\"id\":\"" + defined.uri() + "\"",
