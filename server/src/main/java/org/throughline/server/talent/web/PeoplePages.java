@@ -101,7 +101,7 @@ class PeoplePages {
                 .map(r -> new MatchPage.Requirement(
                         r.label(),
                         Words.outcome(r.outcome()),
-                        Numbers.percent(r.points()) + " of the score",
+                        points(r),
                         Lines.of(r, person.label(), proofHref(here, r)),
                         proofHref(here, r)))
                 .toList();
@@ -191,6 +191,11 @@ class PeoplePages {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"people.csv\"")
                 .cacheControl(CacheControl.noStore())
                 .body(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String points(RequirementExplained r) {
+        boolean spare = r.points() == 0 && r.outcome() == RequirementMatch.Outcome.MET;
+        return spare ? "not needed: others of its group count" : Numbers.percent(r.points()) + " of the score";
     }
 
     /** A cell that a spreadsheet would take for a formula is marked as text. */
