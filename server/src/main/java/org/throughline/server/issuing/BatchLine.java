@@ -11,8 +11,15 @@ import org.throughline.server.organizations.OrganizationId;
  */
 public record BatchLine(
         OrganizationId organization, BatchProgress progress, List<String> achievements, int people, boolean withClr) {
+    private static final int NAMED = 3;
+
     public BatchLine {
         achievements = List.copyOf(achievements);
+    }
+
+    /** What people call the batch: its achievements by name, or their number where the names would fill a page. */
+    public String title() {
+        return achievements.size() > NAMED ? achievements.size() + " achievements" : String.join(", ", achievements);
     }
 
     /**
