@@ -49,7 +49,7 @@ class CaseApi {
         if (size.isEmpty() || start.isEmpty()) {
             return failure(
                     spoken,
-                    StatusInfo.invalidSelection("limit is a whole number from 1, offset a whole number from 0."));
+                    CaseFailure.invalidSelection("limit is a whole number from 1, offset a whole number from 0."));
         }
         Page<UUID> page = library.documents(start.get(), Math.min(size.get(), MOST_PER_PAGE));
         return answer().header("X-Total-Count", Long.toString(page.total()))
@@ -91,10 +91,10 @@ class CaseApi {
             CaseVersion version, String id, Function<UUID, Optional<byte[]>> question, String missing) {
         String plain = id.toLowerCase(Locale.ROOT);
         if (!UUID_TEXT.matcher(plain).matches()) {
-            return failure(version, StatusInfo.invalidIdentifier(id));
+            return failure(version, CaseFailure.invalidIdentifier(id));
         }
         Optional<byte[]> found = question.apply(UUID.fromString(plain));
-        return found.isPresent() ? answer().body(found.get()) : failure(version, StatusInfo.unknownObject(missing));
+        return found.isPresent() ? answer().body(found.get()) : failure(version, CaseFailure.unknownObject(missing));
     }
 
     private static ResponseEntity.BodyBuilder answer() {
@@ -104,11 +104,11 @@ class CaseApi {
                 .header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Total-Count, Link");
     }
 
-    private static ResponseEntity<?> failure(CaseVersion version, StatusInfo info) {
-        return ResponseEntity.status(info.status())
+    private static ResponseEntity<?> failure(CaseVersion version, CaseFailure failure) {
+        return ResponseEntity.status(failure.status())
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .body(info.body(version));
+                .body(failure.body(version));
     }
 
     /** RFC 8288: where the first, the previous, the next and the last page are. */

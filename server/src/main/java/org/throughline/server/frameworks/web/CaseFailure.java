@@ -11,25 +11,25 @@ import org.throughline.caseformat.model.CaseVersion;
  * @param codes the word for it in 1.0 and in 1.1
  * @param description what was wrong and what to do, for people
  */
-record StatusInfo(int status, Map<CaseVersion, String> codes, String description) {
-    StatusInfo {
+record CaseFailure(int status, Map<CaseVersion, String> codes, String description) {
+    CaseFailure {
         codes = Map.copyOf(codes);
     }
 
-    static StatusInfo unknownObject(String what) {
+    static CaseFailure unknownObject(String what) {
         return of(404, "unknownobject", "unknownobject", what);
     }
 
-    static StatusInfo invalidIdentifier(String identifier) {
+    static CaseFailure invalidIdentifier(String identifier) {
         return of(404, "invaliduuid", "invalid_uuid", "“" + identifier + "” is not a UUID.");
     }
 
-    static StatusInfo invalidSelection(String description) {
+    static CaseFailure invalidSelection(String description) {
         return of(400, "invalid_selection_field", "invalid_selection_field", description);
     }
 
-    private static StatusInfo of(int status, String v1p0, String v1p1, String description) {
-        return new StatusInfo(status, Map.of(CaseVersion.V1P0, v1p0, CaseVersion.V1P1, v1p1), description);
+    private static CaseFailure of(int status, String v1p0, String v1p1, String description) {
+        return new CaseFailure(status, Map.of(CaseVersion.V1P0, v1p0, CaseVersion.V1P1, v1p1), description);
     }
 
     /** The body, as the schema wants it. */
