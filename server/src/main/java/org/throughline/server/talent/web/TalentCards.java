@@ -31,7 +31,8 @@ final class TalentCards implements HomeCards {
         for (Membership employer : viewer.in(OrganizationKind.EMPLOYER)) {
             if (employer.hasAny(Role.RECRUITER)) {
                 List<JobProfile> needs = profiles.of(employer.organization().id());
-                int meeting = needs.stream().mapToInt(sourcing::meetingAllRequired).sum();
+                int meeting =
+                        needs.stream().mapToInt(sourcing::meetingAllRequired).sum();
                 cards.add(card(employer, needs.size(), meeting));
             }
         }
