@@ -45,4 +45,27 @@ public record CredentialView(
         warnings = List.copyOf(warnings);
         children = List.copyOf(children);
     }
+
+    /** The same without the document itself: its fingerprint of an address would let a reader try names. */
+    public CredentialView withoutDocument() {
+        return new CredentialView(
+                verdict,
+                sentence,
+                name,
+                kind,
+                description,
+                issuer,
+                issuerId,
+                knownAs,
+                subject,
+                valid,
+                achievement,
+                criteria,
+                alignments,
+                line,
+                checks,
+                warnings,
+                children,
+                "");
+    }
 }

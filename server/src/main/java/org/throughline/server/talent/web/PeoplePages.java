@@ -24,6 +24,8 @@ import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.records.HeldCredentialId;
 import org.throughline.server.records.HeldCredentials;
@@ -51,6 +53,7 @@ class PeoplePages {
     private final HeldCredentials credentials;
     private final CredentialVerifier verifier;
     private final CredentialViews views;
+    private final People people;
 
     PeoplePages(
             JobProfiles profiles,
@@ -58,13 +61,15 @@ class PeoplePages {
             CurrentPerson current,
             HeldCredentials credentials,
             CredentialVerifier verifier,
-            CredentialViews views) {
+            CredentialViews views,
+            People people) {
         this.profiles = profiles;
         this.sourcing = sourcing;
         this.current = current;
         this.credentials = credentials;
         this.verifier = verifier;
         this.views = views;
+        this.people = people;
     }
 
     @GetMapping("/needs/{id}/people")
@@ -133,14 +138,14 @@ class PeoplePages {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         byte[] document = credentials.document(held);
-        CredentialView view =
-                views.view(verifier.verify(document), document, null, person.nameShown() ? person.label() : null);
+        String address = people.find(person.person()).map(Person::email).orElse(null);
+        CredentialView view = views.view(verifier.verify(document), document, address, person.label());
         return new ModelAndView(
                 "talent/proof",
                 Map.of(
                         "page",
                         new ProofPage(
-                                view,
+                                person.nameShown() ? view : view.withoutDocument(),
                                 person.label(),
                                 need.title(),
                                 "/needs/" + id,
