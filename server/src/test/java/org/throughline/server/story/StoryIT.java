@@ -133,6 +133,17 @@ class StoryIT {
 
     @Test
     @Order(5)
+    void everybodyDoesTheirPart() {
+        try (Chromium chromium = Chromium.start()) {
+            Parts parts = new Parts(chromium.browser(), server);
+            parts.educatorDecidesWithOneKey();
+            parts.learnerSharesAndAStrangerVerifies();
+            parts.employerStatesANeedAndFollowsAMatch();
+        }
+    }
+
+    @Test
+    @Order(6)
     void aRevokedBadgeIsInvalidAndABadgeWithoutItsServerCouldNotBeChecked() throws Exception {
         Matcher id = CREDENTIAL_ID.matcher(Files.readString(badge));
         assertThat(id.find()).isTrue();
