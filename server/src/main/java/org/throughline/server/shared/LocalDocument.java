@@ -11,7 +11,7 @@ public interface LocalDocument {
     /**
      * The document at a URL.
      *
-     * @param url absolute, below our public address
+     * @param url absolute; below our public address, or below one that we had when the document was first published
      * @return its bytes, or empty when this room publishes nothing there
      */
     Optional<byte[]> document(String url);

@@ -1,6 +1,7 @@
 package org.throughline.server.site;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.throughline.credentials.load.DocumentKind;
@@ -31,14 +32,14 @@ public final class LocalDocuments implements DocumentLoader {
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
         String url = uri.toString();
-        if (!url.startsWith(address.url("/"))) {
-            return others.load(uri, kind);
+        Optional<byte[]> ours =
+                rooms.get().flatMap(room -> room.document(url).stream()).findFirst();
+        if (ours.isPresent()) { // also below an address at which this server was reached before
+            return new Loaded.Document(ours.get(), contentType(kind));
         }
-        return rooms.get()
-                .flatMap(room -> room.document(url).stream())
-                .findFirst()
-                .<Loaded>map(bytes -> new Loaded.Document(bytes, contentType(kind)))
-                .orElseGet(() -> new Loaded.Unavailable("not-published", "is not published by this server"));
+        return url.startsWith(address.url("/"))
+                ? new Loaded.Unavailable("not-published", "is not published by this server")
+                : others.load(uri, kind);
     }
 
     private static String contentType(DocumentKind kind) {
