@@ -43,6 +43,7 @@ CREATE TABLE talent.holding (
     strength    float8      NOT NULL CHECK (strength >= 0 AND strength <= 1),
     issuer_id   text        NOT NULL,
     issuer_name text        NOT NULL,
+    issuer_known boolean    NOT NULL, -- an organization of this server signs as this issuer
     achievement text        NOT NULL,
     awarded     timestamptz,
     PRIMARY KEY (person, credential, item_uri)

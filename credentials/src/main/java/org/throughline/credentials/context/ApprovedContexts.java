@@ -7,6 +7,7 @@ import com.apicatalog.jsonld.document.JsonDocument;
 import com.apicatalog.jsonld.loader.DocumentLoader;
 import jakarta.json.Json;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +55,33 @@ public final class ApprovedContexts {
 
     private final Map<String, Scope> scopes = new LinkedHashMap<>();
     private final Map<String, JsonDocument> documents = new LinkedHashMap<>();
+    private final Set<String> vocabulary = new HashSet<>();
 
     private ApprovedContexts(List<String> resources) {
         for (String resource : resources) {
             TermTable table = TermTable.read(resource);
             scopes.put(table.url(), table.scope());
+            learn(table.scope());
             documents.put(
                     table.url(),
                     JsonDocument.of(Json.createObjectBuilder()
                             .add("@context", table.scope().toContext())
                             .build()));
         }
+    }
+
+    private void learn(Scope scope) {
+        for (Term term : scope.terms().values()) {
+            vocabulary.add(term.iri());
+            if (term.scope() != null) {
+                learn(term.scope());
+            }
+        }
+    }
+
+    /** Whether a term of any of our tables stands for this IRI. */
+    boolean defines(String iri) {
+        return vocabulary.contains(iri);
     }
 
     /** The contexts that come with the library. */

@@ -129,6 +129,7 @@ public final class SafeMode {
             if (term != null) {
                 value(value, active, term, pointer);
             } else if (isIri(key, active)) {
+                inDisguise(key, active, "property", pointer);
                 value(value, active, null, pointer);
             } else {
                 found(
@@ -160,6 +161,7 @@ public final class SafeMode {
     private void type(JsonValue value, ActiveTerms active, String pointer) {
         if (value instanceof JsonString text) {
             word(text.getString(), active, pointer);
+            inDisguise(text.getString(), active, "type", pointer);
         } else {
             found("undefined-type", "A type is text", pointer);
         }
@@ -172,6 +174,25 @@ public final class SafeMode {
                     "\"" + word + "\" has no meaning in the document's contexts, so the signature does not cover it",
                     pointer);
         }
+    }
+
+    /**
+     * A term of an approved context written out as its address means the same to the signature and nothing to whoever reads by terms: a
+     * revoked credential whose {@code credentialStatus} is spelled so would seem to have no status.
+     */
+    private void inDisguise(String word, ActiveTerms active, String what, String pointer) {
+        if (active.term(word) == null && contexts.defines(expanded(word, active))) {
+            found(
+                    what + "-in-disguise",
+                    "\"" + word + "\" writes a known " + what + " as an address; expected its term",
+                    pointer);
+        }
+    }
+
+    private static String expanded(String word, ActiveTerms active) {
+        int colon = word.indexOf(':');
+        Term prefix = colon <= 0 ? null : active.term(word.substring(0, colon));
+        return prefix != null && prefix.prefix() ? prefix.iri() + word.substring(colon + 1) : word;
     }
 
     private void reference(String reference, String pointer) {

@@ -28,7 +28,7 @@ public final class RemoteDocuments implements DocumentLoader {
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
         return switch (fetcher.fetch(FetchRequest.of(uri, kind.accept(), kind.maxBytes(), deadline))) {
-            case FetchResult.Fetched fetched -> answered(fetched);
+            case FetchResult.Fetched fetched -> answered(uri, fetched);
             case FetchResult.Refused refused ->
                 new Loaded.Unavailable(refused.code(), "was not asked, for safety: " + withoutStop(refused.message()));
             case FetchResult.Failed failed ->
@@ -36,7 +36,10 @@ public final class RemoteDocuments implements DocumentLoader {
         };
     }
 
-    private static Loaded answered(FetchResult.Fetched fetched) {
+    private static Loaded answered(URI asked, FetchResult.Fetched fetched) {
+        if (!String.valueOf(asked.getHost()).equalsIgnoreCase(fetched.uri().getHost())) {
+            return new Loaded.Unavailable("redirect-not-allowed", "led to another host, which does not speak for it");
+        }
         if (!fetched.isSuccess()) {
             return new Loaded.Unavailable("remote-status", "answered with the HTTP status " + fetched.status());
         }

@@ -87,7 +87,7 @@ public final class Equivalence {
         if (items.isEmpty()) {
             return Map.of();
         }
-        List<Pairs.Pair> found = pairs.acceptedAt(items);
+        List<Pairs.Pair> found = pairs.publishedAt(items);
         Map<PersonId, String> names =
                 steps.names(found.stream().map(Pairs.Pair::decidedBy).toList());
         Map<ItemUri, List<AlignmentStep>> leaving = new HashMap<>();

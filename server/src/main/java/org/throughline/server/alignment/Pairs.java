@@ -129,6 +129,16 @@ final class Pairs {
                 .list();
     }
 
+    /** Those of {@link #acceptedAt} that stand in published crosswalks: what counts for everybody. */
+    List<Pair> publishedAt(Collection<ItemUri> items) {
+        List<UUID> open = sql.sql("select id from alignment.crosswalks where published")
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+        return acceptedAt(items).stream()
+                .filter(pair -> open.contains(pair.crosswalk().value()))
+                .toList();
+    }
+
     /** A decision as it is stored: with the person's id where the door gives the name. */
     record Entry(
             long number,

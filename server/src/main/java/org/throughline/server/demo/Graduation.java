@@ -166,6 +166,11 @@ final class Graduation {
                 documents++;
             }
         }
+        int invalid = verdicts.getOrDefault(Verdict.INVALID, 0);
+        if (invalid != REVOKED || verdicts.getOrDefault(Verdict.VALID, 0) != documents - REVOKED) {
+            throw new IllegalStateException(
+                    "expected " + REVOKED + " revoked badges and all others valid, found " + verdicts);
+        }
         return documents + " credentials verified from their bytes: "
                 + verdicts.entrySet().stream()
                         .map(e -> e.getValue() + " " + e.getKey())

@@ -92,6 +92,7 @@ final class Library {
                                     .map(SuggestedAlignment::outcome)
                                     .toList());
                 }
+                crosswalks.publish(crosswalk.id(), cast.educator().id());
                 for (Map<String, String> decision : decisions) {
                     ItemUri requirement = requirements.get(decision.get("requirement"));
                     if (requirement == null) {

@@ -1,8 +1,10 @@
 package org.throughline.server.frameworks;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.SignedIn;
 
 /**
  * A framework's heading.
@@ -23,4 +25,9 @@ public record Framework(
         @Nullable String adoptionStatus,
         int items,
         boolean published,
-        Instant lastChange) {}
+        Instant lastChange) {
+    /** Whether somebody may read it: a published one everybody, another the members of its owner. */
+    public boolean isOpenTo(Optional<SignedIn> person) {
+        return published || person.flatMap(p -> p.in(owner)).isPresent();
+    }
+}

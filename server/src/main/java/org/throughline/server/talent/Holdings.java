@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.records.CompetenciesWithdrawn;
@@ -26,7 +27,10 @@ import org.throughline.server.records.HeldCredentialId;
 import org.throughline.server.shared.ItemUri;
 
 /**
- * The projection that sourcing reads. It is fed by what verification established and by people's consents, in the very transaction in
+ * The projection that sourcing reads. A valid signature says who signed, not that they deserve trust: only credentials of issuers that this
+ * server knows count in a match or in the supply.
+ *
+ * <p> It is fed by what verification established and by people's consents, in the very transaction in
  * which they change, so that a query never sees what no longer holds.
  */
 @Component
@@ -36,10 +40,12 @@ class Holdings {
 
     private final JdbcClient jdbc;
     private final Consents consents;
+    private final IssuerKeys keys;
 
-    Holdings(JdbcClient jdbc, Consents consents) {
+    Holdings(JdbcClient jdbc, Consents consents, IssuerKeys keys) {
         this.jdbc = jdbc;
         this.consents = consents;
+        this.keys = keys;
     }
 
     /** One proven competency of one person. */
@@ -64,10 +70,10 @@ class Holdings {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(CompetencyVerified event) {
         jdbc.sql("""
-                INSERT INTO talent.holding (person, credential, item_uri, strength, issuer_id, issuer_name, achievement, awarded)
-                VALUES (:person, :credential, :item, :strength, :issuer, :issuerName, :achievement, :awarded)
+                INSERT INTO talent.holding (person, credential, item_uri, strength, issuer_id, issuer_name, issuer_known, achievement, awarded)
+                VALUES (:person, :credential, :item, :strength, :issuer, :issuerName, :known, :achievement, :awarded)
                 ON CONFLICT (person, credential, item_uri) DO UPDATE SET strength = excluded.strength,
-                  issuer_id = excluded.issuer_id, issuer_name = excluded.issuer_name,
+                  issuer_id = excluded.issuer_id, issuer_name = excluded.issuer_name, issuer_known = excluded.issuer_known,
                   achievement = excluded.achievement, awarded = excluded.awarded
                 """)
                 .param("person", event.person().value())
@@ -76,6 +82,7 @@ class Holdings {
                 .param("strength", event.level() == null ? WITHOUT_LEVEL : event.level())
                 .param("issuer", event.issuerId())
                 .param("issuerName", event.issuerName())
+                .param("known", keys.organizationOf(event.issuerId()).isPresent())
                 .param("achievement", event.achievementName())
                 .param("awarded", event.awarded() == null ? null : Timestamp.from(event.awarded()))
                 .update();
@@ -120,7 +127,7 @@ class Holdings {
                 FROM talent.holding h
                 JOIN (SELECT person, bool_or(show_name) AS show_name FROM talent.visibility
                       WHERE employer IS NULL OR employer = :employer GROUP BY person) v ON v.person = h.person
-                WHERE h.item_uri = ANY(:items)
+                WHERE h.item_uri = ANY(:items) AND h.issuer_known
                 ORDER BY h.person, h.item_uri, h.credential
                 """)
                 .param("employer", employer.value())
@@ -138,7 +145,8 @@ class Holdings {
 
     /** What one person holds. */
     List<Holding> of(PersonId person) {
-        return jdbc.sql("SELECT * FROM talent.holding WHERE person = :person ORDER BY item_uri, credential")
+        return jdbc.sql(
+                        "SELECT * FROM talent.holding WHERE person = :person AND issuer_known ORDER BY item_uri, credential")
                 .param("person", person.value())
                 .query((rs, n) -> holding(rs))
                 .list();
@@ -146,7 +154,8 @@ class Holdings {
 
     /** How many people hold at least one of these items: a count, whoever they are. */
     int peopleHoldingAny(Collection<ItemUri> items) {
-        return jdbc.sql("SELECT count(DISTINCT person) FROM talent.holding WHERE item_uri = ANY(:items)")
+        return jdbc.sql(
+                        "SELECT count(DISTINCT person) FROM talent.holding WHERE item_uri = ANY(:items) AND issuer_known")
                 .param("items", items.stream().map(ItemUri::value).toArray(String[]::new))
                 .query(Integer.class)
                 .single();

@@ -19,6 +19,8 @@ import org.throughline.server.audit.AuditLog;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -31,12 +33,15 @@ public class JobProfiles {
 
     private final JdbcClient jdbc;
     private final Frameworks frameworks;
+    private final Organizations organizations;
     private final AuditLog audit;
     private final Clock clock;
 
-    public JobProfiles(JdbcClient jdbc, Frameworks frameworks, AuditLog audit, Clock clock) {
+    public JobProfiles(
+            JdbcClient jdbc, Frameworks frameworks, Organizations organizations, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.frameworks = frameworks;
+        this.organizations = organizations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -44,6 +49,15 @@ public class JobProfiles {
     /** States a new need. Unknown items, no requirement, or more than 64 are a {@code Problem BAD_INPUT} that names them. */
     @Transactional
     public JobProfile state(OrganizationId employer, JobProfileDraft draft, PersonId by) {
+        boolean employs = organizations
+                .find(employer)
+                .filter(o -> o.kind() == OrganizationKind.EMPLOYER)
+                .isPresent();
+        if (!employs) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "Talent needs are stated by employers, and people agree to be found by them.");
+        }
         return write(new JobProfileId(UUID.randomUUID()), 1, employer, draft, by);
     }
 

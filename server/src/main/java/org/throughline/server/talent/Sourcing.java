@@ -69,8 +69,9 @@ public class Sourcing {
             Holdings.Candidate candidate =
                     Optional.ofNullable(candidates.get(each.person())).orElseThrow();
             Match match = explanations.explain(compiled, each, candidate.holdings());
-            if (holdsAtItsSource(need.employer(), candidate.person(), match)) {
-                found.add(show(need.employer(), candidate, match));
+            Optional<Boolean> named = consents.visible(candidate.person(), need.employer());
+            if (named.isPresent() && holdsAtItsSource(match)) {
+                found.add(show(need.employer(), candidate.person(), named.get(), match));
             }
         }
         return new PeopleFound(need, found, candidates.size());
@@ -95,26 +96,24 @@ public class Sourcing {
                 .count();
     }
 
-    private boolean holdsAtItsSource(OrganizationId employer, PersonId person, Match match) {
-        return consents.visible(person, employer).isPresent()
-                && match.requirements().stream()
-                        .map(RequirementExplained::evidence)
-                        .filter(java.util.Objects::nonNull)
-                        .map(Evidence::credential)
-                        .distinct()
-                        .allMatch(id -> credentials
-                                .find(id)
-                                .map(HeldCredential::verdict)
-                                .filter(v -> v == Verdict.VALID)
-                                .isPresent());
+    private boolean holdsAtItsSource(Match match) {
+        return match.requirements().stream()
+                .map(RequirementExplained::evidence)
+                .filter(java.util.Objects::nonNull)
+                .map(Evidence::credential)
+                .distinct()
+                .allMatch(id -> credentials
+                        .find(id)
+                        .map(HeldCredential::verdict)
+                        .filter(v -> v == Verdict.VALID)
+                        .isPresent());
     }
 
-    private PersonFound show(OrganizationId employer, Holdings.Candidate candidate, Match match) {
-        String ref = ref(employer, candidate.person());
-        String label = candidate.showName()
-                ? people.find(candidate.person()).map(Person::displayName).orElse("Candidate " + ref)
-                : "Candidate " + ref;
-        return new PersonFound(candidate.person(), ref, label, candidate.showName(), match);
+    private PersonFound show(OrganizationId employer, PersonId person, boolean named, Match match) {
+        String ref = ref(employer, person);
+        String label =
+                named ? people.find(person).map(Person::displayName).orElse("Candidate " + ref) : "Candidate " + ref;
+        return new PersonFound(person, ref, label, named, match);
     }
 
     private String ref(OrganizationId employer, PersonId person) {

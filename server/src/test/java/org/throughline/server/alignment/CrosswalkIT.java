@@ -233,6 +233,12 @@ class CrosswalkIT {
         crosswalks.accept(second.id(), other.uri("T.1"), programme.uri("P.1"), "exactMatchOf", "", reviewer.id());
         crosswalks.accept(second.id(), other.uri("T.2"), programme.uri("Q.1"), "isRelatedTo", "", reviewer.id());
 
+        assertThat(equivalence.of(List.of(job.uri("R.1"))).get(job.uri("R.1")))
+                .as("what is not published counts for nobody")
+                .hasSize(1);
+        crosswalks.publish(first.id(), reviewer.id());
+        crosswalks.publish(second.id(), reviewer.id());
+
         var answers = equivalence.of(List.of(job.uri("R.1"), job.uri("S.1"), job.uri("R.2")));
 
         assertThat(answers.get(job.uri("R.1")))

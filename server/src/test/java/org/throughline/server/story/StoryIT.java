@@ -66,6 +66,7 @@ class StoryIT {
         assertThat(server.chapter("People", PATIENCE))
                 .contains("3 organizations")
                 .contains("told before");
+        assertThat(server.chapter("Partnership", PATIENCE)).contains("“Plains Power Pathway” of 3 organizations");
         assertThat(server.chapter("Frameworks", PATIENCE))
                 .contains("4 frameworks, 209 items, 209 associations, 0 findings");
         assertThat(server.chapter("Alignments", PATIENCE))
@@ -82,7 +83,15 @@ class StoryIT {
         assertThat(server.chapter("Verification", PATIENCE))
                 .contains("906 credentials")
                 .contains("6 INVALID");
-        assertThat(server.chapter("Talent needs", PATIENCE)).contains("3 needs").contains("39 openings");
+        assertThat(server.chapter("Consents", PATIENCE))
+                .contains("67 learners let every employer find them, 14 only one");
+        assertThat(server.chapter("Talent needs", PATIENCE)).contains("3 needs, 28 requirements, 39 openings");
+        assertThat(server.chapter("Matches", PATIENCE))
+                .contains("Line Installer Apprentice: 72 considered, 10 of the first 50")
+                .contains("Solar Field Technician: 60 considered, 6 of the first 50")
+                .contains("Substation Technician: 72 considered, 16 of the first 50");
+        assertThat(server.chapter("Pipeline", PATIENCE))
+                .contains("28 competencies asked for, 3 that nobody proves yet");
     }
 
     @Test

@@ -19,11 +19,12 @@ import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
 
 /**
  * Who may see a crosswalk and who decides in it: members of its owner and of the owners of its two frameworks see it, everybody once it is
- * published; editors and reviewers of its owner decide.
+ * published; editors and reviewers of these organizations decide.
  */
 @Component
 class CrosswalkAccess {
@@ -52,7 +53,14 @@ class CrosswalkAccess {
 
     /** The crosswalk and the person who may decide in it. */
     SignedIn requireDeciding(Crosswalk crosswalk) {
-        return current.require(crosswalk.owner(), DECIDING);
+        require(crosswalk.id().value());
+        SignedIn person = current.require();
+        if (!decides(person, crosswalk)) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "Editors and reviewers of the organizations behind this crosswalk decide in it.");
+        }
+        return person;
     }
 
     boolean sees(Crosswalk crosswalk) {
@@ -60,10 +68,17 @@ class CrosswalkAccess {
     }
 
     boolean mayDecide(Crosswalk crosswalk) {
-        return current.find()
-                .flatMap(person -> person.in(crosswalk.owner()))
-                .filter(membership -> membership.hasAny(DECIDING))
-                .isPresent();
+        return current.find().filter(person -> decides(person, crosswalk)).isPresent();
+    }
+
+    private boolean decides(SignedIn person, Crosswalk crosswalk) {
+        return Stream.concat(
+                        Stream.of(crosswalk.owner()),
+                        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                                .map(this::owner)
+                                .flatMap(Optional::stream))
+                .flatMap(organization -> person.in(organization).stream())
+                .anyMatch(membership -> membership.hasAny(DECIDING));
     }
 
     /** The organizations on whose behalf the asker may open crosswalks. */

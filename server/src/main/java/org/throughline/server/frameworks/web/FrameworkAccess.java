@@ -32,7 +32,7 @@ class FrameworkAccess {
     List<Framework> visible() {
         Optional<SignedIn> person = current.find();
         return frameworks.all().stream()
-                .filter(framework -> sees(person, framework))
+                .filter(framework -> framework.isOpenTo(person))
                 .toList();
     }
 
@@ -40,7 +40,7 @@ class FrameworkAccess {
     Framework require(UUID id) {
         return frameworks
                 .find(new FrameworkId(id))
-                .filter(framework -> sees(current.find(), framework))
+                .filter(framework -> framework.isOpenTo(current.find()))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -53,11 +53,6 @@ class FrameworkAccess {
 
     boolean mayEdit(OrganizationId owner) {
         return importing().stream().anyMatch(m -> m.organization().id().equals(owner));
-    }
-
-    private static boolean sees(Optional<SignedIn> person, Framework framework) {
-        return framework.published()
-                || person.flatMap(p -> p.in(framework.owner())).isPresent();
     }
 
     /** What strangers may reach here; the pages decide about each framework. */

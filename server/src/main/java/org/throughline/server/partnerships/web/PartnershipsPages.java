@@ -138,11 +138,11 @@ class PartnershipsPages {
         }
         framework
                 .map(FrameworkId::new)
-                .filter(f -> frameworks.find(f).isPresent())
+                .filter(f -> frameworks.find(f).filter(this::isOpen).isPresent())
                 .ifPresent(f -> partnerships.scope(partnership.id(), f, person.id()));
         crosswalk
                 .map(CrosswalkId::new)
-                .filter(c -> crosswalks.find(c).isPresent())
+                .filter(c -> crosswalks.find(c).filter(this::isOpen).isPresent())
                 .ifPresent(c -> partnerships.scope(partnership.id(), c, person.id()));
         redirect.addFlashAttribute("toast", new ToastView("It is in scope.", null));
         return new ModelAndView("redirect:/partnerships/" + id);
@@ -153,6 +153,16 @@ class PartnershipsPages {
                 .find(new PartnershipId(id))
                 .filter(p -> p.members().stream().anyMatch(m -> person.in(m).isPresent()))
                 .orElseThrow(Problem::notFound);
+    }
+
+    private boolean isOpen(Framework framework) {
+        return framework.isOpenTo(current.find());
+    }
+
+    /** A crosswalk is open when it is published, or when the reader belongs to its owner. */
+    private boolean isOpen(Crosswalk crosswalk) {
+        return crosswalks.isPublished(crosswalk.id())
+                || current.find().flatMap(p -> p.in(crosswalk.owner())).isPresent();
     }
 
     private static boolean mayWiden(Partnership partnership, SignedIn person) {
@@ -214,11 +224,11 @@ class PartnershipsPages {
                         .toList(),
                 coverage.values().stream().map(PartnershipsPages::crosswalk).toList(),
                 frameworks.all().stream()
-                        .filter(f -> !partnership.frameworks().contains(f.id()))
+                        .filter(f -> !partnership.frameworks().contains(f.id()) && isOpen(f))
                         .map(f -> Option.of(f.id().toString(), f.title()))
                         .toList(),
                 crosswalks.all().stream()
-                        .filter(c -> !partnership.crosswalks().contains(c.id()))
+                        .filter(c -> !partnership.crosswalks().contains(c.id()) && isOpen(c))
                         .map(c -> Option.of(c.id().toString(), c.title()))
                         .toList(),
                 "/partnerships/" + partnership.id() + "/scope",

@@ -51,9 +51,9 @@ public record CredentialView(
         return new CredentialView(
                 verdict,
                 sentence,
-                name,
                 kind,
-                description,
+                kind,
+                null,
                 issuer,
                 issuerId,
                 knownAs,
@@ -64,7 +64,7 @@ public record CredentialView(
                 alignments,
                 line,
                 checks,
-                warnings,
+                List.of(),
                 children,
                 "");
     }

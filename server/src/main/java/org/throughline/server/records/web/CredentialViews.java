@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
+import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.model.Alignment;
@@ -97,7 +98,9 @@ public final class CredentialViews {
                 claimed.description(),
                 Objects.requireNonNullElse(claimed.issuerName(), "an issuer without a name"),
                 issuerId,
-                keys.organizationOf(issuerId).map(Organization::name).orElse(null),
+                holds(report)
+                        ? keys.organizationOf(issuerId).map(Organization::name).orElse(null)
+                        : null,
                 subject(claimed, recipient, person),
                 period(claimed),
                 achievement == null ? null : achievement.description(),
@@ -145,6 +148,11 @@ public final class CredentialViews {
             return "a person known by the fingerprint of an e-mail address; give the address below to compare";
         }
         return Objects.requireNonNullElse(claimed.subjectId(), "nobody that it names");
+    }
+
+    /** Whether the issuer really signed this: before that its name is a claim. */
+    private static boolean holds(VerificationReport report) {
+        return report.outcome("signature") == Outcome.PASSED && report.outcome("signer") == Outcome.PASSED;
     }
 
     static boolean isAbout(ClaimedCredential claimed, String email) {

@@ -1,7 +1,6 @@
 package org.throughline.server.talent.web;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -29,9 +29,11 @@ import org.throughline.server.talent.JobRequirementGroup;
 @Component
 class NeedForms {
     private final Frameworks frameworks;
+    private final CurrentPerson current;
 
-    NeedForms(Frameworks frameworks) {
+    NeedForms(Frameworks frameworks, CurrentPerson current) {
         this.frameworks = frameworks;
+        this.current = current;
     }
 
     /** An empty form over the leaves of a framework. */
@@ -85,7 +87,7 @@ class NeedForms {
         options.add(Option.of("", "Choose a framework"));
         for (FrameworkKind kind : List.of(FrameworkKind.JOB_ROLE, FrameworkKind.STANDARDS, FrameworkKind.OUTCOMES)) {
             frameworks.all().stream()
-                    .filter(f -> f.kind() == kind)
+                    .filter(f -> f.kind() == kind && f.isOpenTo(current.find()))
                     .sorted(java.util.Comparator.comparing(Framework::title))
                     .forEach(f -> options.add(Option.of(f.id().toString(), f.title())));
         }
@@ -110,7 +112,7 @@ class NeedForms {
     private List<NeedForm.Row> rows(
             @Nullable FrameworkId chosen, Map<ItemUri, Asked> asked, Map<ItemUri, FrameworkItem> known) {
         List<NeedForm.Row> rows = new ArrayList<>();
-        List<FrameworkItem> items = chosen == null ? List.of() : frameworks.items(chosen);
+        List<FrameworkItem> items = chosen == null ? List.of() : open(chosen);
         asked.forEach((item, how) -> {
             if (items.stream().noneMatch(i -> i.uri().equals(item))) {
                 FrameworkItem elsewhere = known.get(item);
@@ -126,6 +128,14 @@ class NeedForms {
             }
         }
         return rows;
+    }
+
+    private List<FrameworkItem> open(FrameworkId framework) {
+        return frameworks
+                .find(framework)
+                .filter(f -> f.isOpenTo(current.find()))
+                .map(f -> frameworks.items(f.id()))
+                .orElseThrow(Problem::notFound);
     }
 
     private static NeedForm.Row row(ItemUri item, String label, @Nullable String heading, @Nullable Asked how) {
@@ -210,11 +220,5 @@ class NeedForms {
 
     private static String value(MultiValueMap<String, String> form, String name) {
         return Optional.ofNullable(form.getFirst(name)).orElse("");
-    }
-
-    static Map<String, Object> model(String name, Object value) {
-        Map<String, Object> model = new HashMap<>();
-        model.put(name, value);
-        return model;
     }
 }

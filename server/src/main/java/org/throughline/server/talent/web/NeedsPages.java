@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -164,6 +163,9 @@ class NeedsPages {
                 .bySlug(Optional.ofNullable(form.getFirst("employer")).orElse(""))
                 .orElseThrow(Problem::notFound);
         current.require(employer.id(), Role.RECRUITER);
+        if (employer.kind() != OrganizationKind.EMPLOYER) {
+            throw Problem.notFound();
+        }
         JobProfileDraft draft = forms.draft(form);
         String words = draft.groups().isEmpty()
                 ? "Choose at least one competency."
@@ -182,7 +184,7 @@ class NeedsPages {
         }
         FrameworkId framework = Optional.ofNullable(form.getFirst("framework"))
                 .filter(f -> !f.isBlank())
-                .map(f -> new FrameworkId(UUID.fromString(f)))
+                .map(NeedsPages::frameworkId)
                 .orElse(null);
         ModelAndView page = new ModelAndView(
                 "talent/form",
@@ -197,6 +199,15 @@ class NeedsPages {
                                 problem.findings())));
         page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
+    }
+
+    private static FrameworkId frameworkId(String text) {
+        try {
+            return new FrameworkId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    ProblemType.MALFORMED, "The form names a framework by something else than its identifier.");
+        }
     }
 
     private JobProfile visible(UUID id) {
@@ -215,6 +226,13 @@ class NeedsPages {
                 .isPresent();
     }
 
+    private boolean mayChange(JobProfile profile) {
+        return current.find()
+                .flatMap(p -> p.in(profile.employer()))
+                .filter(m -> m.hasAny(MAY_STATE))
+                .isPresent();
+    }
+
     private List<Membership> mayState() {
         List<Membership> employers = employers(current.require());
         if (employers.isEmpty()) {
@@ -226,7 +244,7 @@ class NeedsPages {
     }
 
     private static List<Membership> employers(SignedIn person) {
-        return Stream.concat(person.in(OrganizationKind.EMPLOYER).stream(), person.in(OrganizationKind.AGENCY).stream())
+        return person.in(OrganizationKind.EMPLOYER).stream()
                 .filter(m -> m.hasAny(MAY_STATE))
                 .toList();
     }
@@ -263,7 +281,7 @@ class NeedsPages {
                 profile.version(),
                 profile.published(),
                 profile.groups().stream().map(g -> group(g, items)).toList(),
-                member ? "/needs/" + profile.id() + "/edit" : null,
+                mayChange(profile) ? "/needs/" + profile.id() + "/edit" : null,
                 recruits ? "/needs/" + profile.id() + "/people" : null,
                 current.find().isPresent() && !member ? "/record/worth" : null,
                 recruits ? meeting(sourcing.meetingAllRequired(profile)) : null);
