@@ -13,15 +13,19 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.OrganizationSetUp;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
@@ -34,11 +38,20 @@ class OrganizationPages {
     private final CurrentPerson current;
     private final Organizations organizations;
     private final OrganizationSetUp setUp;
+    private final People people;
+    private final OneTimeLinks links;
 
-    OrganizationPages(CurrentPerson current, Organizations organizations, OrganizationSetUp setUp) {
+    OrganizationPages(
+            CurrentPerson current,
+            Organizations organizations,
+            OrganizationSetUp setUp,
+            People people,
+            OneTimeLinks links) {
         this.current = current;
         this.organizations = organizations;
         this.setUp = setUp;
+        this.people = people;
+        this.links = links;
     }
 
     @GetMapping("/o/{slug}")
@@ -115,6 +128,20 @@ class OrganizationPages {
             redirect.addFlashAttribute("link", link);
             redirect.addFlashAttribute("linkFor", done.owner().person().displayName());
         });
+        return new ModelAndView("redirect:/organizations");
+    }
+
+    /** Lets somebody in for whom credentials wait: a link of single use, for the administrator to hand over. */
+    @PostMapping("/organizations/link")
+    ModelAndView link(@RequestParam String email, RedirectAttributes redirect) {
+        current.requireAdministrator();
+        Optional<Person> person = people.byEmail(email.strip());
+        if (person.isEmpty()) {
+            redirect.addFlashAttribute("toast", ToastView.of("Nobody here has this address."));
+        } else {
+            redirect.addFlashAttribute("link", links.signInLink(person.get().id()));
+            redirect.addFlashAttribute("linkFor", person.get().displayName());
+        }
         return new ModelAndView("redirect:/organizations");
     }
 

@@ -1,0 +1,3 @@
+/** Talent needs and the people found, on a real database. */
+@org.jspecify.annotations.NullMarked
+package org.throughline.server.talent;
