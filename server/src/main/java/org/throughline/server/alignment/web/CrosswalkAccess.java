@@ -53,8 +53,10 @@ class CrosswalkAccess {
 
     /** The crosswalk and the person who may decide in it. */
     SignedIn requireDeciding(Crosswalk crosswalk) {
-        require(crosswalk.id().value());
         SignedIn person = current.require();
+        if (behind(crosswalk).noneMatch(organization -> person.in(organization).isPresent())) {
+            throw Problem.notFound();
+        }
         if (!decides(person, crosswalk)) {
             throw new Problem(
                     ProblemType.FORBIDDEN,
@@ -72,13 +74,18 @@ class CrosswalkAccess {
     }
 
     private boolean decides(SignedIn person, Crosswalk crosswalk) {
-        return Stream.concat(
-                        Stream.of(crosswalk.owner()),
-                        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
-                                .map(this::owner)
-                                .flatMap(Optional::stream))
+        return behind(crosswalk)
                 .flatMap(organization -> person.in(organization).stream())
                 .anyMatch(membership -> membership.hasAny(DECIDING));
+    }
+
+    /** The crosswalk's owner and the owners of its two frameworks. */
+    private Stream<OrganizationId> behind(Crosswalk crosswalk) {
+        return Stream.concat(
+                Stream.of(crosswalk.owner()),
+                Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                        .map(this::owner)
+                        .flatMap(Optional::stream));
     }
 
     /** The organizations on whose behalf the asker may open crosswalks. */
