@@ -53,9 +53,8 @@ CREATE INDEX holding_credential ON talent.holding (credential);
 
 -- Consent, projected so that it is asked inside the query. employer null: every employer on this server.
 CREATE TABLE talent.visibility (
-    person    uuid    NOT NULL,
-    employer  uuid,
-    show_name boolean NOT NULL,
+    person   uuid NOT NULL,
+    employer uuid,
     UNIQUE NULLS NOT DISTINCT (person, employer)
 );
 

@@ -60,7 +60,7 @@ class Holdings {
             @Nullable Instant awarded) {}
 
     /** What one person holds, as far as an employer may see the person. */
-    record Candidate(PersonId person, boolean showName, List<Holding> holdings) {
+    record Candidate(PersonId person, List<Holding> holdings) {
         Candidate {
             holdings = List.copyOf(holdings);
         }
@@ -105,28 +105,26 @@ class Holdings {
                 .param("person", event.person().value())
                 .update();
         if (state.allEmployers()) {
-            show(event.person(), null, state.showName());
+            show(event.person(), null);
         }
-        state.employers().forEach(employer -> show(event.person(), employer, state.showName()));
+        state.employers().forEach(employer -> show(event.person(), employer));
     }
 
-    private void show(PersonId person, @Nullable OrganizationId employer, boolean showName) {
-        jdbc.sql("INSERT INTO talent.visibility (person, employer, show_name) VALUES (:person, :employer, :showName)")
+    private void show(PersonId person, @Nullable OrganizationId employer) {
+        jdbc.sql("INSERT INTO talent.visibility (person, employer) VALUES (:person, :employer)")
                 .param("person", person.value())
                 .param("employer", employer == null ? null : employer.value(), java.sql.Types.OTHER)
-                .param("showName", showName)
                 .update();
     }
 
     /** Everyone who let this employer find them and holds at least one of the items. Consent is part of the query. */
     List<Candidate> visibleTo(OrganizationId employer, Collection<ItemUri> items) {
-        Map<PersonId, Boolean> names = new LinkedHashMap<>();
         Map<PersonId, List<Holding>> holdings = new LinkedHashMap<>();
         jdbc.sql("""
-                SELECT h.*, v.show_name
+                SELECT h.*
                 FROM talent.holding h
-                JOIN (SELECT person, bool_or(show_name) AS show_name FROM talent.visibility
-                      WHERE employer IS NULL OR employer = :employer GROUP BY person) v ON v.person = h.person
+                JOIN (SELECT DISTINCT person FROM talent.visibility
+                      WHERE employer IS NULL OR employer = :employer) v ON v.person = h.person
                 WHERE h.item_uri = ANY(:items) AND h.issuer_known
                 ORDER BY h.person, h.item_uri, h.credential
                 """)
@@ -134,12 +132,11 @@ class Holdings {
                 .param("items", items.stream().map(ItemUri::value).toArray(String[]::new))
                 .query(rs -> {
                     Holding holding = holding(rs);
-                    names.put(holding.person(), rs.getBoolean("show_name"));
                     holdings.computeIfAbsent(holding.person(), p -> new ArrayList<>())
                             .add(holding);
                 });
         return holdings.entrySet().stream()
-                .map(e -> new Candidate(e.getKey(), Boolean.TRUE.equals(names.get(e.getKey())), e.getValue()))
+                .map(e -> new Candidate(e.getKey(), e.getValue()))
                 .toList();
     }
 
