@@ -186,6 +186,12 @@ final class Walk {
         if (page.locator("h1").count() != 1) {
             wrong.add(path + " has " + page.locator("h1").count() + " h1");
         }
+        Object below = page.evaluate(
+                "() => document.documentElement.scrollHeight"
+                        + " - Math.max(innerHeight, Math.ceil(document.querySelector('.footer').getBoundingClientRect().bottom + scrollY))");
+        if (below instanceof Number more && more.intValue() > 1) {
+            wrong.add(path + " goes on for " + more + " px below its foot");
+        }
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
