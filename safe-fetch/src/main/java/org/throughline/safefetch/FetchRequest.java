@@ -40,7 +40,7 @@ public record FetchRequest(
         return new FetchRequest(uri, accept, maxBytes, deadline, null);
     }
 
-    private static void refuseLineBreaks(String name, String value) {
+    static void refuseLineBreaks(String name, String value) {
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new IllegalArgumentException(name + " may hold printable ASCII only");
         }

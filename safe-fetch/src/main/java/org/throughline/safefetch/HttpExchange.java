@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * One GET over one open connection: writes the request, reads the answer within its limits (RFC 9110, RFC 9112).
+ * One GET or POST over one open connection: writes the request, reads the answer within its limits (RFC 9110, RFC 9112).
  * Connections are not reused, which keeps one answer's trouble out of the next.
  */
 final class HttpExchange {
@@ -39,7 +39,28 @@ final class HttpExchange {
     }
 
     Answer get(URI uri) throws IOException {
-        out.write(head(uri).getBytes(StandardCharsets.US_ASCII));
+        out.write((head("GET", uri) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return answer();
+    }
+
+    Answer post(URI uri, PostRequest post) throws IOException {
+        byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
+        StringBuilder head = new StringBuilder(head("POST", uri))
+                .append("Content-Type: ")
+                .append(post.contentType())
+                .append("\r\n")
+                .append("Content-Length: ")
+                .append(body.length)
+                .append("\r\n");
+        post.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        return answer();
+    }
+
+    private Answer answer() throws IOException {
         out.flush();
         for (int i = 0; i <= MAX_INTERIM_ANSWERS; i++) {
             int status = statusOf(line());
@@ -51,12 +72,14 @@ final class HttpExchange {
         throw FetchFailure.malformed("More than " + MAX_INTERIM_ANSWERS + " interim answers");
     }
 
-    private String head(URI uri) {
+    /** The lines that every request begins with, without the empty line at their end. */
+    private String head(String method, URI uri) {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         StringBuilder head = new StringBuilder(256)
-                .append("GET ")
+                .append(method)
+                .append(' ')
                 .append(target)
                 .append(" HTTP/1.1\r\n")
                 .append("Host: ")
@@ -74,7 +97,7 @@ final class HttpExchange {
         if (request.ifNoneMatch() != null) {
             head.append("If-None-Match: ").append(request.ifNoneMatch()).append("\r\n");
         }
-        return head.append("\r\n").toString();
+        return head.toString();
     }
 
     private static int statusOf(String line) throws FetchFailure {

@@ -22,7 +22,7 @@ import org.throughline.safefetch.FetchResult.Fetched;
 import org.throughline.safefetch.FetchResult.Refused;
 
 /**
- * Fetches documents from addresses that strangers chose.
+ * Fetches documents from addresses that strangers chose, and sends messages to them.
  *
  * <p>Each hop, the first and every redirect (at most three), goes through the same gate: the address is judged by its
  * text, the host is looked up once, every address found must be public, and the connection goes to one of the addresses
@@ -62,8 +62,26 @@ public final class SafeFetcher {
     /** Fetches with GET. Never throws for anything that the other side does. */
     public FetchResult fetch(FetchRequest request) {
         Deadline deadline = new Deadline(request.deadline());
+        return calmly(deadline, () -> follow(request, deadline));
+    }
+
+    /**
+     * Sends a body with POST, through the same gate as {@link #fetch}. A redirect is an answer like any other and never followed: what was
+     * meant for one address goes to no second one.
+     */
+    public FetchResult post(PostRequest request) {
+        Deadline deadline = new Deadline(request.deadline());
+        return calmly(deadline, () -> send(request, deadline));
+    }
+
+    /** One way of asking. */
+    private interface Asking {
+        FetchResult ask() throws IOException, InterruptedException;
+    }
+
+    private FetchResult calmly(Deadline deadline, Asking asking) {
         try {
-            return follow(request, deadline);
+            return asking.ask();
         } catch (FetchFailure e) {
             return deadline.isOver() ? deadline.expired().asResult() : e.asResult();
         } catch (SocketTimeoutException e) {
@@ -110,6 +128,26 @@ public final class SafeFetcher {
             uri = next;
         }
         return new Failed("too-many-redirects", "Redirected more than " + MAX_REDIRECTS + " times");
+    }
+
+    private FetchResult send(PostRequest request, Deadline deadline) throws IOException, InterruptedException {
+        URI uri = request.uri();
+        Optional<String> refusal = policy.refusalOf(uri);
+        if (refusal.isPresent()) {
+            return refused("url-not-allowed", refusal.get(), 0);
+        }
+        List<InetAddress> addresses = lookUp(uri.getHost(), deadline);
+        refusal = policy.refusalOf(uri, addresses);
+        if (refusal.isPresent()) {
+            return refused("address-not-allowed", refusal.get(), 0);
+        }
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        FetchRequest limits = FetchRequest.of(uri, "*/*", request.maxBytes(), request.deadline());
+        try (var turn = turns.take(host, deadline.millisLeft(waits.connect()));
+                Connection connection = Connection.open(uri, addresses, tls, deadline, waits)) {
+            HttpExchange.Answer answer = new HttpExchange(connection.in(), connection.out(), limits).post(uri, request);
+            return new Fetched(answer.status(), uri, answer.headers(), answer.body());
+        }
     }
 
     private HttpExchange.Answer ask(URI uri, List<InetAddress> addresses, FetchRequest request, Deadline deadline)
