@@ -30,9 +30,7 @@ class PostTests {
         try {
             FetchResult result = nearby.post(request(at(receiver, "/hook?x=1"), "{\"word\":\"Ångström\"}"));
             assertThat(((Fetched) result).status()).isEqualTo(204);
-            assertThat(seen)
-                    .containsExactly(
-                            "POST /hook?x=1", "application/json", "msg_1", "{\"word\":\"Ångström\"}");
+            assertThat(seen).containsExactly("POST /hook?x=1", "application/json", "msg_1", "{\"word\":\"Ångström\"}");
         } finally {
             receiver.stop(0);
         }
@@ -70,8 +68,8 @@ class PostTests {
     void theCallerCannotChangeWhereAMessageEnds() {
         URI uri = URI.create("https://example.org/");
         for (String name : List.of("Content-Length", "Host", "Transfer-Encoding", "X Y", "Authorization")) {
-            assertThatThrownBy(() -> new PostRequest(
-                            uri, "text/plain", Map.of(name, "1"), "x", 100, Duration.ofSeconds(1)))
+            assertThatThrownBy(() ->
+                            new PostRequest(uri, "text/plain", Map.of(name, "1"), "x", 100, Duration.ofSeconds(1)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> new PostRequest(
