@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which addresses may be fetched. Everything not plainly allowed is refused: the address must be absolute, https, on
@@ -19,15 +20,17 @@ public final class FetchPolicy {
 
     private final boolean loopback;
     private final Set<String> refusedHosts;
+    private final Set<String> trustedHosts;
 
-    private FetchPolicy(boolean loopback, Set<String> refusedHosts) {
+    private FetchPolicy(boolean loopback, Set<String> refusedHosts, Set<String> trustedHosts) {
         this.loopback = loopback;
-        this.refusedHosts = Set.copyOf(refusedHosts);
+        this.refusedHosts = lowerCase(refusedHosts);
+        this.trustedHosts = lowerCase(trustedHosts);
     }
 
     /** https to public addresses only. */
     public static FetchPolicy strict() {
-        return new FetchPolicy(false, Set.of());
+        return new FetchPolicy(false, Set.of(), Set.of());
     }
 
     /**
@@ -35,12 +38,27 @@ public final class FetchPolicy {
      * itself. For demonstrations and tests; a server that strangers can reach must be strict.
      */
     public static FetchPolicy allowingLoopback() {
-        return new FetchPolicy(true, Set.of());
+        return new FetchPolicy(true, Set.of(), Set.of());
     }
 
     /** The same policy, which also refuses these hosts: our own public names, so that nobody makes us call ourselves. */
     public FetchPolicy refusingHosts(Set<String> hosts) {
-        return new FetchPolicy(loopback, hosts);
+        return new FetchPolicy(loopback, hosts, trustedHosts);
+    }
+
+    /**
+     * The same policy, which also lets these hosts have private addresses: an issuer in the operator's own network. By https only, and a
+     * redirect from there is judged like any other.
+     *
+     * @param hosts names, {@code issuer.campus.example} for the ports 443 and 8443 or {@code issuer.campus.example:9443} for one port
+     */
+    public FetchPolicy trustingHosts(Set<String> hosts) {
+        for (String host : hosts) {
+            if (!host.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?") || endsInNumber(host.split(":", 2)[0])) {
+                throw new IllegalArgumentException("A trusted host is a name, with or without a port, not " + host);
+            }
+        }
+        return new FetchPolicy(loopback, refusedHosts, hosts);
     }
 
     /** Why the address may not be fetched, judged by its text alone; empty if it may be looked up. */
@@ -57,7 +75,7 @@ public final class FetchPolicy {
         if (refusedHosts.contains(host)) {
             return Optional.of("The host " + host + " is this server's own");
         }
-        if (loopback && mayBeLoopback(scheme, host)) {
+        if (loopback && mayBeLoopback(scheme, host) || isTrusted(uri)) {
             return Optional.empty();
         }
         if (!scheme.equalsIgnoreCase("https")) {
@@ -74,7 +92,7 @@ public final class FetchPolicy {
         if (addresses.isEmpty()) {
             return Optional.of("The host has no address");
         }
-        if (loopback && addresses.stream().allMatch(AddressTable::isLoopback)) {
+        if (loopback && addresses.stream().allMatch(AddressTable::isLoopback) || isTrusted(uri)) {
             return Optional.empty();
         }
         if (!uri.getScheme().equalsIgnoreCase("https") || !PORTS.contains(portOf(uri))) {
@@ -85,10 +103,21 @@ public final class FetchPolicy {
             return name;
         }
         // one bad address among good ones is how rebinding begins: the whole answer is refused
-        return addresses.stream()
-                .map(AddressTable::refusal)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return addresses.stream().anyMatch(address -> AddressTable.refusal(address).isPresent())
+                // which address it was is not told: a stranger would learn the names and numbers of our network
+                ? Optional.of("The host " + uri.getHost() + " does not lead to a public address")
+                : Optional.empty();
+    }
+
+    private boolean isTrusted(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return "https".equalsIgnoreCase(uri.getScheme())
+                && (trustedHosts.contains(host + ":" + portOf(uri))
+                        || PORTS.contains(portOf(uri)) && trustedHosts.contains(host));
+    }
+
+    private static Set<String> lowerCase(Set<String> hosts) {
+        return hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The port of the address, said or implied. */

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public sealed interface FetchResult {
 
+    /** How it ended in one word: {@code fetched}, or the code of what stood in the way. */
+    String code();
+
     /**
      * The other side answered, with whatever status.
      *
@@ -23,6 +26,11 @@ public sealed interface FetchResult {
     record Fetched(int status, URI uri, Map<String, String> headers, Body body) implements FetchResult {
         public Fetched {
             headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String code() {
+            return "fetched";
         }
 
         /** Whether the status is 200 to 299. */

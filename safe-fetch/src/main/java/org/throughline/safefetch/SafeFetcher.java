@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.throughline.safefetch.FetchResult.Failed;
 import org.throughline.safefetch.FetchResult.Fetched;
@@ -45,6 +46,7 @@ public final class SafeFetcher {
     private final SSLContext tls;
     private final Waits waits;
     private final HostTurns turns;
+    private final Consumer<FetchResult> ended;
 
     private SafeFetcher(Builder builder) {
         this.policy = builder.policy;
@@ -52,6 +54,7 @@ public final class SafeFetcher {
         this.tls = builder.tls;
         this.waits = new Waits(builder.connectWait, builder.idleWait);
         this.turns = new HostTurns(builder.perHost);
+        this.ended = builder.ended;
     }
 
     /** A fetcher with the strict policy and the usual limits, to be changed where needed. */
@@ -61,6 +64,12 @@ public final class SafeFetcher {
 
     /** Fetches with GET. Never throws for anything that the other side does. */
     public FetchResult fetch(FetchRequest request) {
+        FetchResult result = ask(request);
+        ended.accept(result);
+        return result;
+    }
+
+    private FetchResult ask(FetchRequest request) {
         Deadline deadline = new Deadline(request.deadline());
         return calmly(deadline, () -> follow(request, deadline));
     }
@@ -197,6 +206,7 @@ public final class SafeFetcher {
         private Duration connectWait = Duration.ofSeconds(2);
         private Duration idleWait = Duration.ofSeconds(2);
         private int perHost = 4;
+        private Consumer<FetchResult> ended = result -> {};
 
         private Builder() {}
 
@@ -233,6 +243,12 @@ public final class SafeFetcher {
         /** How many fetches from one host may run at a time; 4 unless said otherwise. */
         public Builder perHost(int fetches) {
             this.perHost = fetches;
+            return this;
+        }
+
+        /** Who is told how each fetch ended, to count. */
+        public Builder ended(Consumer<FetchResult> counting) {
+            this.ended = counting;
             return this;
         }
 

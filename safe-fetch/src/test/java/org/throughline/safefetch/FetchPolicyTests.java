@@ -1,6 +1,7 @@
 package org.throughline.safefetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -149,5 +150,29 @@ class FetchPolicyTests {
                 .isPresent();
         assertThat(FetchPolicy.allowingLoopback().refusalOf(URI.create("https://issuer.example.org:22/"), PUBLIC))
                 .isPresent();
+    }
+
+    @Test
+    void trustsAHostThatTheOperatorNamedEvenAtAPrivateAddressAndOnlyByHttps() {
+        FetchPolicy policy = FetchPolicy.strict().trustingHosts(Set.of("Issuer.Campus.internal", "lab:9443"));
+        List<InetAddress> inside = List.of(InetAddress.ofLiteral("10.1.2.3"));
+        for (String uri : List.of("https://issuer.campus.internal/did.json", "https://lab:9443/x")) {
+            assertThat(policy.refusalOf(URI.create(uri))).isEmpty();
+            assertThat(policy.refusalOf(URI.create(uri), inside)).isEmpty();
+        }
+        for (String uri : List.of("http://issuer.campus.internal/", "https://issuer.campus.internal:9443/", "https://lab/")) {
+            assertThat(policy.refusalOf(URI.create(uri))).as(uri).isPresent();
+        }
+        assertThatThrownBy(() -> FetchPolicy.strict().trustingHosts(Set.of("10.1.2.3")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void doesNotTellToWhichPrivateAddressANameLeads() {
+        URI uri = URI.create("https://hidden.example.org/");
+        assertThat(FetchPolicy.strict()
+                        .refusalOf(uri, List.of(InetAddress.ofLiteral("10.1.2.3")))
+                        .orElseThrow())
+                .doesNotContain("10.", "private use");
     }
 }

@@ -3,13 +3,12 @@ package org.throughline.server.frameworks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseReader;
-import org.throughline.safefetch.FetchPolicy;
 import org.throughline.safefetch.FetchRequest;
 import org.throughline.safefetch.FetchResult;
 import org.throughline.safefetch.SafeFetcher;
+import org.throughline.server.shared.OutboundRequests;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -20,9 +19,8 @@ final class PackageFetch {
 
     private final SafeFetcher fetcher;
 
-    PackageFetch(@Value("${throughline.fetch.allow-loopback:false}") boolean allowLoopback) {
-        this.fetcher = SafeFetcher.builder()
-                .policy(allowLoopback ? FetchPolicy.allowingLoopback() : FetchPolicy.strict())
+    PackageFetch(OutboundRequests requests) {
+        this.fetcher = requests.fetcher("case-package")
                 .idleWait(Duration.ofSeconds(20)) // other systems assemble large packages before the first byte
                 .build();
     }

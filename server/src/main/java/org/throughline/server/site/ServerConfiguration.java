@@ -2,7 +2,6 @@ package org.throughline.server.site;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +10,8 @@ import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.RemoteDocuments;
-import org.throughline.safefetch.FetchPolicy;
-import org.throughline.safefetch.SafeFetcher;
 import org.throughline.server.shared.LocalDocument;
+import org.throughline.server.shared.OutboundRequests;
 import org.throughline.server.shared.PublicAddress;
 
 /** What every room asks for and no room owns: the time, the address that the world sees, and the verifier with its documents. */
@@ -31,11 +29,11 @@ class ServerConfiguration {
     }
 
     @Bean
-    DocumentLoader documents(PublicAddress address, ObjectProvider<LocalDocument> rooms) {
-        FetchPolicy policy =
-                FetchPolicy.strict().refusingHosts(Set.of(address.base().getHost()));
-        SafeFetcher fetcher = SafeFetcher.builder().policy(policy).build();
-        return new LocalDocuments(address, rooms::stream, new RemoteDocuments(fetcher));
+    DocumentLoader documents(PublicAddress address, ObjectProvider<LocalDocument> rooms, OutboundRequests requests) {
+        return new LocalDocuments(
+                address,
+                rooms::stream,
+                new RemoteDocuments(requests.fetcher("verification").build()));
     }
 
     @Bean

@@ -2,12 +2,11 @@ package org.throughline.server.records.web;
 
 import java.net.URI;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.throughline.safefetch.FetchPolicy;
 import org.throughline.safefetch.FetchRequest;
 import org.throughline.safefetch.FetchResult;
 import org.throughline.safefetch.SafeFetcher;
+import org.throughline.server.shared.OutboundRequests;
 
 /** Fetches a credential from an address that a stranger names. */
 @Component
@@ -19,10 +18,8 @@ final class CredentialFetch {
 
     private final SafeFetcher fetcher;
 
-    CredentialFetch(@Value("${throughline.fetch.allow-loopback:false}") boolean allowLoopback) {
-        this.fetcher = SafeFetcher.builder()
-                .policy(allowLoopback ? FetchPolicy.allowingLoopback() : FetchPolicy.strict())
-                .build();
+    CredentialFetch(OutboundRequests requests) {
+        this.fetcher = requests.fetcher("credential").build();
     }
 
     /** What came of it. */
