@@ -54,7 +54,8 @@ public final class FetchPolicy {
      */
     public FetchPolicy trustingHosts(Set<String> hosts) {
         for (String host : hosts) {
-            if (!host.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?") || endsInNumber(host.split(":", 2)[0])) {
+            if (!host.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?")
+                    || endsInNumber(host.split(":", 2)[0])) {
                 throw new IllegalArgumentException("A trusted host is a name, with or without a port, not " + host);
             }
         }
@@ -103,7 +104,8 @@ public final class FetchPolicy {
             return name;
         }
         // one bad address among good ones is how rebinding begins: the whole answer is refused
-        return addresses.stream().anyMatch(address -> AddressTable.refusal(address).isPresent())
+        return addresses.stream()
+                        .anyMatch(address -> AddressTable.refusal(address).isPresent())
                 // which address it was is not told: a stranger would learn the names and numbers of our network
                 ? Optional.of("The host " + uri.getHost() + " does not lead to a public address")
                 : Optional.empty();

@@ -160,7 +160,8 @@ class FetchPolicyTests {
             assertThat(policy.refusalOf(URI.create(uri))).isEmpty();
             assertThat(policy.refusalOf(URI.create(uri), inside)).isEmpty();
         }
-        for (String uri : List.of("http://issuer.campus.internal/", "https://issuer.campus.internal:9443/", "https://lab/")) {
+        for (String uri :
+                List.of("http://issuer.campus.internal/", "https://issuer.campus.internal:9443/", "https://lab/")) {
             assertThat(policy.refusalOf(URI.create(uri))).as(uri).isPresent();
         }
         assertThatThrownBy(() -> FetchPolicy.strict().trustingHosts(Set.of("10.1.2.3")))

@@ -51,9 +51,10 @@ public class OutboundRequests {
      * @param purpose what is fetched, in one or two words; the metric {@code throughline.fetch} counts by it and by how fetches ended
      */
     public SafeFetcher.Builder fetcher(String purpose) {
-        SafeFetcher.Builder builder = SafeFetcher.builder().policy(policy).ended(result -> meters.counter(
-                        "throughline.fetch", "purpose", purpose, "code", result.code())
-                .increment());
+        SafeFetcher.Builder builder = SafeFetcher.builder()
+                .policy(policy)
+                .ended(result -> meters.counter("throughline.fetch", "purpose", purpose, "code", result.code())
+                        .increment());
         resolver.ifAvailable(builder::resolver);
         tls.ifAvailable(builder::tls);
         return builder;

@@ -30,8 +30,11 @@ class OutboundRecord {
         if (requests.trustedHosts().isEmpty() && !requests.allowsLoopback()) {
             return;
         }
-        String hosts = String.join(" ", requests.trustedHosts().stream().sorted().toList());
-        LOG.warn("Outbound requests may go to private addresses of: {}", requests.allowsLoopback() ? hosts + " this machine" : hosts);
+        String hosts =
+                String.join(" ", requests.trustedHosts().stream().sorted().toList());
+        LOG.warn(
+                "Outbound requests may go to private addresses of: {}",
+                requests.allowsLoopback() ? hosts + " this machine" : hosts);
         audit.record(new AuditEntry(
                 "outbound.opened",
                 "system",

@@ -196,8 +196,7 @@ class LawsTests {
                 .that(resideInAPackage("org.throughline..")
                         .and(describe(
                                 "are not one of the named doors",
-                                c -> OTHER_DOORS.stream()
-                                        .noneMatch(c.getPackageName()::startsWith))))
+                                c -> OTHER_DOORS.stream().noneMatch(c.getPackageName()::startsWith))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.net.http..",
