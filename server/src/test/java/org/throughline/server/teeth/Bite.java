@@ -76,7 +76,10 @@ record Bite(int green, List<String> red, List<String> trouble) {
         }
 
         private static String reason(TestExecutionResult result) {
-            return result.getThrowable().map(Throwable::toString).orElse("(no reason)").strip();
+            return result.getThrowable()
+                    .map(Throwable::toString)
+                    .orElse("(no reason)")
+                    .strip();
         }
     }
 }

@@ -33,8 +33,8 @@ import org.throughline.server.teeth.Answer.Unfit;
  */
 final class Teeth {
     /** The cases of the safety note that this house must defend against. */
-    static final List<String> REQUIRED = List.of(
-            "A1", "A2", "A3", "A4", "A5", "A6", "W1", "W2", "W3", "W4", "V9", "V10", "V11", "V12", "P4");
+    static final List<String> REQUIRED =
+            List.of("A1", "A2", "A3", "A4", "A5", "A6", "W1", "W2", "W3", "W4", "V9", "V10", "V11", "V12", "P4");
 
     private final Map<Method, Bite> untouched = new LinkedHashMap<>();
 
@@ -44,7 +44,11 @@ final class Teeth {
         List<Tooth> teeth = new Teeth().run(found("org.throughline.server", List.of(cases)));
         List<String> required = cases.length == 0 ? REQUIRED : List.of(cases);
         System.out.print(table(teeth, missing(teeth, required)));
-        System.exit(teeth.stream().allMatch(Tooth::holds) && missing(teeth, required).isEmpty() ? 0 : 1);
+        System.exit(
+                teeth.stream().allMatch(Tooth::holds)
+                                && missing(teeth, required).isEmpty()
+                        ? 0
+                        : 1);
     }
 
     /** Every abuse case that a test names, in the order of cases. */
@@ -156,15 +160,18 @@ final class Teeth {
             }
             table.append("\n");
         }
-        teeth.stream().filter(tooth -> !tooth.holds()).forEach(tooth -> table.append("\n")
-                .append(tooth.name())
-                .append(": ")
-                .append(tooth.words())
-                .append("\n"));
+        teeth.stream()
+                .filter(tooth -> !tooth.holds())
+                .forEach(tooth -> table.append("\n")
+                        .append(tooth.name())
+                        .append(": ")
+                        .append(tooth.words())
+                        .append("\n"));
         if (!missing.isEmpty()) {
             table.append("\nNo test names ").append(String.join(", ", missing)).append(".\n");
         }
-        long cases = teeth.stream().map(tooth -> tooth.abuse().value()).distinct().count();
+        long cases =
+                teeth.stream().map(tooth -> tooth.abuse().value()).distinct().count();
         long holding = teeth.stream().filter(Tooth::holds).count();
         return table.append("\n%d cases, %d defences, %d proven, %d not; %d cases missing\n"
                         .formatted(cases, teeth.size(), holding, teeth.size() - holding, missing.size()))

@@ -11,13 +11,16 @@ import org.throughline.server.teeth.Teeth.Tooth;
 
 /** The run with teeth must itself notice a test that proves nothing. */
 class TeethTests {
-    private static final List<Tooth> BITTEN = Teeth.biteAll(Teeth.found("org.throughline.server.teeth.samples", List.of()));
+    private static final List<Tooth> BITTEN =
+            Teeth.biteAll(Teeth.found("org.throughline.server.teeth.samples", List.of()));
     private static final Map<String, Tooth> BY_CASE =
             BITTEN.stream().collect(Collectors.toMap(tooth -> tooth.abuse().value(), tooth -> tooth));
 
     @Test
     void believesTestsThatGoRedWithoutTheirDefence() {
-        assertThat(BITTEN.stream().filter(Tooth::holds).map(tooth -> tooth.abuse().value()))
+        assertThat(BITTEN.stream()
+                        .filter(Tooth::holds)
+                        .map(tooth -> tooth.abuse().value()))
                 .containsExactly("S1", "S2", "S3", "S4", "S5", "S6");
     }
 
@@ -46,14 +49,19 @@ class TeethTests {
 
     @Test
     void putsEveryDefenceBack() {
-        assertThat(Bite.of(Teeth.found("org.throughline.server.teeth.samples", List.of("S1")).getFirst().test()).isGreen())
+        assertThat(Bite.of(Teeth.found("org.throughline.server.teeth.samples", List.of("S1"))
+                                .getFirst()
+                                .test())
+                        .isGreen())
                 .isTrue();
     }
 
     @Test
     void namesTheCasesThatNobodyTests() {
         assertThat(Teeth.missing(BITTEN, List.of("S1", "A1", "P4"))).containsExactly("A1", "P4");
-        assertThat(Teeth.table(BITTEN, List.of("A1"))).contains("6 proven, 7 not; 1 cases missing").contains("No test names A1.");
+        assertThat(Teeth.table(BITTEN, List.of("A1")))
+                .contains("6 proven, 7 not; 1 cases missing")
+                .contains("No test names A1.");
     }
 
     private static String words(String abuseCase) {
