@@ -29,11 +29,13 @@ public class Organizations {
     private static final int MAX_NAME = 200;
 
     private final JdbcClient jdbc;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final Clock clock;
 
-    Organizations(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Organizations(JdbcClient jdbc, Sessions sessions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -110,8 +112,8 @@ public class Organizations {
     }
 
     /**
-     * Sets a person's roles in an organization; an empty set ends the membership. The last owner stays: taking the role away is a {@code
-     * Problem BAD_INPUT}.
+     * Sets a person's roles in an organization; an empty set ends the membership. Whoever had other roles before signs in again. The last
+     * owner stays: taking the role away is a {@code Problem BAD_INPUT}.
      */
     @Transactional
     public void setRoles(OrganizationId organization, PersonId person, Set<Role> roles, PersonId by) {
@@ -121,6 +123,7 @@ public class Organizations {
                     ProblemType.BAD_INPUT,
                     "This is the organization's last owner. Make somebody else an owner first, then change this one.");
         }
+        Set<Role> before = rolesOf(organization, person);
         if (roles.isEmpty()) {
             jdbc.sql("DELETE FROM organizations.membership WHERE organization = :organization AND person = :person")
                     .param("organization", organization.value())
@@ -136,6 +139,9 @@ public class Organizations {
                     .param("person", person.value())
                     .param("roles", roles.stream().map(Role::name).sorted().toArray(String[]::new))
                     .update();
+        }
+        if (!before.isEmpty() && !before.equals(roles)) {
+            sessions.endOthers(person);
         }
         String names = roles.stream().map(Role::name).sorted().collect(Collectors.joining(" "));
         record("roles.set", by, organization, person.toString(), Map.of("roles", names));
@@ -167,6 +173,16 @@ public class Organizations {
                 .param("organization", organization.value())
                 .query(MembershipRows::membership)
                 .list();
+    }
+
+    private Set<Role> rolesOf(OrganizationId organization, PersonId person) {
+        return jdbc.sql(
+                        "SELECT roles FROM organizations.membership WHERE organization = :organization AND person = :person")
+                .param("organization", organization.value())
+                .param("person", person.value())
+                .query((row, number) -> MembershipRows.roles(row))
+                .optional()
+                .orElse(Set.of());
     }
 
     /** Two owners who step down at the same moment wait for each other here, so that one of them stays. */

@@ -3,6 +3,7 @@ package org.throughline.server.organizations;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Problem;
 
 /** Says who somebody is by their e-mail address and password. */
@@ -30,9 +31,12 @@ public class PasswordSignIn {
         } catch (Problem notAnAddress) {
             return Optional.empty();
         }
-        return jdbc.sql("SELECT id, display_name, email, password FROM organizations.person WHERE email_key = :key")
-                .param("key", key)
-                .query(PeopleRow::read)
-                .optional();
+        return Reach.asHouse(
+                "nobody is signed in yet",
+                () -> jdbc.sql(
+                                "SELECT id, display_name, email, password FROM organizations.person WHERE email_key = :key")
+                        .param("key", key)
+                        .query(PeopleRow::read)
+                        .optional());
     }
 }

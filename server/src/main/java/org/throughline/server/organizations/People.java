@@ -27,12 +27,14 @@ public class People {
 
     private final JdbcClient jdbc;
     private final Passwords passwords;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final Clock clock;
 
-    People(JdbcClient jdbc, Passwords passwords, AuditLog audit, Clock clock) {
+    People(JdbcClient jdbc, Passwords passwords, Sessions sessions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -170,7 +172,7 @@ public class People {
         record("person.renamed", person, person, Map.of());
     }
 
-    /** Replaces a password by one who knows the old one; a wrong old one is a {@code Problem BAD_INPUT}. */
+    /** Replaces a password by one who knows the old one and ends their other sessions; a wrong old one is a {@code Problem BAD_INPUT}. */
     @Transactional
     public void changePassword(PersonId person, String oldPassword, String newPassword) {
         PeopleRow row = jdbc.sql("SELECT id, display_name, email, password FROM organizations.person WHERE id = :id")
@@ -194,6 +196,7 @@ public class People {
                 .param("password", passwords.hashNew(password, email, person.displayName()))
                 .param("id", person.id().value())
                 .update();
+        sessions.endOthers(person.id());
         record("password.changed", person.id(), person.id(), Map.of());
     }
 

@@ -1,6 +1,9 @@
 package org.throughline.server.organizations.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +18,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.OneTimeLinks.OneTimeLink;
+import org.throughline.server.organizations.PasswordSignIn;
 import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.SignInAttempts;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
@@ -24,15 +31,35 @@ import org.throughline.server.shared.PublicPaths;
 @Controller
 class SignInPages {
     private final OneTimeLinks links;
+    private final PasswordSignIn passwords;
+    private final SignInAttempts attempts;
+    private final Arrival arrival;
 
-    SignInPages(OneTimeLinks links) {
+    SignInPages(OneTimeLinks links, PasswordSignIn passwords, SignInAttempts attempts, Arrival arrival) {
         this.links = links;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.arrival = arrival;
     }
 
-    /** The form is posted to the same address, where the security filter answers it. */
     @GetMapping("/sign-in")
     ModelAndView signIn(@RequestParam(name = "failed", required = false) @Nullable String failed) {
         return new ModelAndView("organizations/sign-in", Map.of("failed", failed != null));
+    }
+
+    @PostMapping("/sign-in")
+    String signIn(
+            @RequestParam("email") String email,
+            @RequestParam("password") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        attempts.count(email, request.getRemoteAddr());
+        Optional<PersonId> person = passwords.check(email, password);
+        if (person.isEmpty()) {
+            attempts.failed(request.getRemoteAddr());
+            return "redirect:/sign-in?failed";
+        }
+        return "redirect:" + arrival.letIn(person.get(), How.PASSWORD, request, response);
     }
 
     @GetMapping("/welcome/{token}")

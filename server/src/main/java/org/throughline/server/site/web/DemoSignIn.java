@@ -2,10 +2,12 @@ package org.throughline.server.site.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.throughline.server.organizations.SessionPerson;
+import org.throughline.server.organizations.SignIns;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicPaths;
 import org.throughline.server.site.DemoPersona;
@@ -23,10 +27,12 @@ import org.throughline.server.site.DemoPersonas;
 @ConditionalOnBooleanProperty("throughline.demo")
 class DemoSignIn {
     private final ObjectProvider<DemoPersonas> personas;
+    private final SignIns signIns;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    DemoSignIn(ObjectProvider<DemoPersonas> personas) {
+    DemoSignIn(ObjectProvider<DemoPersonas> personas, SignIns signIns) {
         this.personas = personas;
+        this.signIns = signIns;
     }
 
     @PostMapping("/demo/sign-in")
@@ -51,9 +57,11 @@ class DemoSignIn {
             before.invalidate();
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(PasswordAuthentication.signedIn(persona.person()));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                SessionPerson.of(persona.person()), null, List.of()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
+        signIns.in(persona.person(), SignIns.How.LINK);
         return "redirect:/";
     }
 

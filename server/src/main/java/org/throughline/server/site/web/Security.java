@@ -1,25 +1,23 @@
 package org.throughline.server.site.web;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.throughline.server.organizations.SessionPerson;
+import org.throughline.server.organizations.SignIns;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -28,12 +26,12 @@ import org.throughline.server.shared.PublicPaths;
 /** Who may reach what: strangers only what a room declares public, everybody else by sign-in; rooms then ask for the role. */
 @Configuration(proxyBeanMethods = false)
 class Security {
-    private static final int SESSION_MINUTES = 8 * 60;
-
     private final ProblemAnswers answers;
+    private final SignIns signIns;
 
-    Security(ProblemAnswers answers) {
+    Security(ProblemAnswers answers, SignIns signIns) {
         this.answers = answers;
+        this.signIns = signIns;
     }
 
     /** Health and numbers: they exist on the operator's loopback port only, where nobody signs in. */
@@ -49,13 +47,10 @@ class Security {
     @Bean
     @Order(100)
     SecurityFilterChain siteChain(
-            HttpSecurity http, List<PublicPaths> open, PasswordAuthentication passwords, PublicAddress address)
-            throws Exception {
+            HttpSecurity http, List<PublicPaths> open, RequestCache cache, PublicAddress address) throws Exception {
         String[] readable = open.stream().flatMap(p -> p.patterns().stream()).toArray(String[]::new);
         String[] postable = open.stream().flatMap(p -> p.posts().stream()).toArray(String[]::new);
-        RequestCache cache = cache();
-        return http.authenticationProvider(passwords)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, readable)
                         .permitAll()
@@ -65,12 +60,7 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/sign-in")
-                        .usernameParameter("email")
-                        .passwordParameter("password")
-                        .failureHandler(this::signInFailed))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/"))
-                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/").addLogoutHandler(this::signedOut))
                 .requestCache(saved -> saved.requestCache(cache))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, e) -> askToSignIn(cache, request, response))
@@ -82,47 +72,14 @@ class Security {
                 .build();
     }
 
-    /** Sessions live in a cookie that no script reads and no other site sends; behind https it is bound to this host. */
-    @Bean
-    ServletContextInitializer sessionCookie(PublicAddress address) {
-        return context -> {
-            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
-            context.setSessionTimeout(SESSION_MINUTES);
-            var cookie = context.getSessionCookieConfig();
-            cookie.setName(address.isHttps() ? "__Host-session" : "session");
-            cookie.setHttpOnly(true);
-            cookie.setSecure(address.isHttps());
-            cookie.setPath("/");
-            cookie.setAttribute("SameSite", "Lax");
-        };
-    }
-
     @Bean
     PublicPaths roofPaths() {
         return PublicPaths.of("/", "/assets/**", "/favicon.ico", "/sign-in");
     }
 
-    /** Remembers which page a stranger wanted, without the parameter that would otherwise be added to its address. */
-    @SuppressWarnings("NullAway") // null is the documented way to say "no parameter"
-    private static RequestCache cache() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(
-                request -> HttpMethod.GET.matches(request.getMethod()) && ProblemAnswers.wantsPage(request));
-        return cache;
-    }
-
-    private void signInFailed(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
-        if (e instanceof LockedException) {
-            answers.answer(
-                    new Problem(
-                            ProblemType.TOO_MANY_ATTEMPTS,
-                            "There were more sign-in attempts than we take in a minute. Wait a minute, then try again."),
-                    request,
-                    response);
-        } else {
-            response.sendRedirect("/sign-in?failed");
+    private void signedOut(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication before) {
+        if (before != null && before.getPrincipal() instanceof SessionPerson person) {
+            signIns.out(person.person());
         }
     }
 

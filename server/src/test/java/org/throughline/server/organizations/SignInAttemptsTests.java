@@ -1,4 +1,4 @@
-package org.throughline.server.site.web;
+package org.throughline.server.organizations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

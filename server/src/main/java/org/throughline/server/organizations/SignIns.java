@@ -1,0 +1,49 @@
+package org.throughline.server.organizations;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.audit.AuditEntry;
+import org.throughline.server.audit.AuditLog;
+
+/** Writes down who came in, how, and who went. */
+@Component
+public class SignIns {
+    private final AuditLog audit;
+
+    SignIns(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    @Transactional
+    public void in(PersonId person, How how) {
+        audit.record(new AuditEntry(
+                "person.signed-in", person.toString(), null, person.toString(), Map.of("how", how.name())));
+    }
+
+    @Transactional
+    public void out(PersonId person) {
+        audit.record(new AuditEntry("person.signed-out", person.toString(), null, person.toString(), Map.of()));
+    }
+
+    /** By what a person proved who they are. */
+    public enum How {
+        PASSWORD(true),
+        LINK(true),
+        /** The device asked for a finger, a face or a code: two factors in one. */
+        PASSKEY(false),
+        /** An institution's provider answers for its own second step. */
+        INSTITUTION(false);
+
+        private final boolean asksForSecondStep;
+
+        How(boolean asksForSecondStep) {
+            this.asksForSecondStep = asksForSecondStep;
+        }
+
+        /** Whether somebody with a second step is asked for it here. */
+        public boolean asksForSecondStep() {
+            return asksForSecondStep;
+        }
+    }
+}
