@@ -78,17 +78,19 @@ public class Sessions {
 
     /** Begins a session. */
     public void begin(String id, @Nullable PersonId person, Instant at, Map<String, String> attributes) {
-        Reach.asHouse("a session begins before anybody is known", () -> jdbc.sql("""
+        Reach.asHouse(
+                "a session begins before anybody is known",
+                () -> jdbc.sql("""
                         INSERT INTO organizations.session (id_hash, handle, person, created_at, seen_at, attributes)
                         VALUES (:hash, :handle, :person, :at, :at, jsonb_object(:keys::text[], :values::text[]))
                         """)
-                .param("hash", hash(id))
-                .param("handle", UUID.randomUUID())
-                .param("person", person == null ? null : person.value())
-                .param("at", utc(at))
-                .param("keys", attributes.keySet().toArray(String[]::new))
-                .param("values", attributes.values().toArray(String[]::new))
-                .update());
+                        .param("hash", hash(id))
+                        .param("handle", UUID.randomUUID())
+                        .param("person", person == null ? null : person.value())
+                        .param("at", utc(at))
+                        .param("keys", attributes.keySet().toArray(String[]::new))
+                        .param("values", attributes.values().toArray(String[]::new))
+                        .update());
     }
 
     /**
@@ -107,21 +109,23 @@ public class Sessions {
             Instant seen,
             Map<String, String> changed,
             Set<String> forgotten) {
-        Reach.asHouse("a session is written after whoever it was may have signed out", () -> jdbc.sql("""
+        Reach.asHouse(
+                "a session is written after whoever it was may have signed out",
+                () -> jdbc.sql("""
                         UPDATE organizations.session
                         SET id_hash = :hash, person = :person, created_at = :created, seen_at = greatest(seen_at, :seen),
                             attributes = (attributes - :forgotten::text[]) || jsonb_object(:keys::text[], :values::text[])
                         WHERE id_hash = :before
                         """)
-                .param("before", hash(before))
-                .param("hash", hash(id))
-                .param("person", person == null ? null : person.value())
-                .param("created", utc(created))
-                .param("seen", utc(seen))
-                .param("forgotten", forgotten.toArray(String[]::new))
-                .param("keys", changed.keySet().toArray(String[]::new))
-                .param("values", changed.values().toArray(String[]::new))
-                .update());
+                        .param("before", hash(before))
+                        .param("hash", hash(id))
+                        .param("person", person == null ? null : person.value())
+                        .param("created", utc(created))
+                        .param("seen", utc(seen))
+                        .param("forgotten", forgotten.toArray(String[]::new))
+                        .param("keys", changed.keySet().toArray(String[]::new))
+                        .param("values", changed.values().toArray(String[]::new))
+                        .update());
     }
 
     /** Notes the kind of program that has the session. */

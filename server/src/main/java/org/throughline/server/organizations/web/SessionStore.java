@@ -61,7 +61,7 @@ class SessionStore implements SessionRepository<StoredSession> {
     private StoredSession read(String id, KeptSession kept) {
         SessionSeal seal = new SessionSeal(id);
         Map<String, Object> attributes = new HashMap<>();
-        kept.attributes().forEach((name, sealed) -> attributes.put(name, values.read(name, seal.open(name, sealed))));
+        kept.attributes().forEach((name, text) -> attributes.put(name, values.read(name, seal.open(name, text))));
         return StoredSession.read(id, kept.createdAt(), kept.seenAt(), idle, attributes);
     }
 

@@ -46,8 +46,13 @@ class SessionValues {
             case SecurityContext context ->
                 PERSON + person(context).map(PersonId::toString).orElse("");
             case CsrfToken token ->
-                TOKEN + json.writeValueAsString(new Token(token.getHeaderName(), token.getParameterName(), token.getToken()));
-            case List<?> flashes -> FLASHES + json.writeValueAsString(flashes.stream().map(SessionValues::flash).toList());
+                TOKEN
+                        + json.writeValueAsString(
+                                new Token(token.getHeaderName(), token.getParameterName(), token.getToken()));
+            case List<?> flashes ->
+                FLASHES
+                        + json.writeValueAsString(
+                                flashes.stream().map(SessionValues::flash).toList());
             case null -> throw refused(name, "nothing");
             default -> throw refused(name, value.getClass().getName());
         };
@@ -101,7 +106,12 @@ class SessionValues {
                 default -> throw refused(name, said.getClass().getName());
             }
         });
-        return new Flash(map.getTargetRequestPath(), Map.copyOf(map.getTargetRequestParams()), map.getExpirationTime(), texts, toasts);
+        return new Flash(
+                map.getTargetRequestPath(),
+                Map.copyOf(map.getTargetRequestParams()),
+                map.getExpirationTime(),
+                texts,
+                toasts);
     }
 
     private static IllegalArgumentException refused(String name, String what) {

@@ -57,8 +57,8 @@ class DemoSignIn {
             before.invalidate();
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                SessionPerson.of(persona.person()), null, List.of()));
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(SessionPerson.of(persona.person()), null, List.of()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
         signIns.in(persona.person(), SignIns.How.LINK);

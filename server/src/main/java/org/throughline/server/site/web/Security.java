@@ -46,8 +46,8 @@ class Security {
 
     @Bean
     @Order(100)
-    SecurityFilterChain siteChain(
-            HttpSecurity http, List<PublicPaths> open, RequestCache cache, PublicAddress address) throws Exception {
+    SecurityFilterChain siteChain(HttpSecurity http, List<PublicPaths> open, RequestCache cache, PublicAddress address)
+            throws Exception {
         String[] readable = open.stream().flatMap(p -> p.patterns().stream()).toArray(String[]::new);
         String[] postable = open.stream().flatMap(p -> p.posts().stream()).toArray(String[]::new);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

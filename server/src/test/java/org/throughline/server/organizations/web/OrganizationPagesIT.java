@@ -127,7 +127,8 @@ class OrganizationPagesIT {
 
         owner.get("/o/" + college.slug() + "/members/" + editor.id());
         owner.post("/o/" + college.slug() + "/members/" + editor.id(), "roles", "VIEWER");
-        assertThat(edda.get("/o/" + college.slug() + "/edit").address().getPath()).isEqualTo("/sign-in");
+        assertThat(edda.get("/o/" + college.slug() + "/edit").address().getPath())
+                .isEqualTo("/sign-in");
         edda.signIn(mail("edda"), PASSWORD);
         assertThat(edda.get("/o/" + college.slug() + "/edit").status()).isEqualTo(403);
 
