@@ -71,7 +71,8 @@ class SessionStore implements SessionRepository<StoredSession> {
         String before = session.storedId();
         Instant now = clock.instant();
         if (before == null) {
-            sessions.begin(session.getId(), person, session.getCreationTime(), written(session, session.getAttributeNames()));
+            sessions.begin(
+                    session.getId(), person, session.getCreationTime(), written(session, session.getAttributeNames()));
             session.stored();
             return;
         }
@@ -80,7 +81,10 @@ class SessionStore implements SessionRepository<StoredSession> {
             session.bornAt(now);
         }
         boolean stale = session.notedAt().isBefore(now.minus(SEEN_TO_THE_MINUTE));
-        if (moved || stale || !session.changed().isEmpty() || !session.forgotten().isEmpty()) {
+        if (moved
+                || stale
+                || !session.changed().isEmpty()
+                || !session.forgotten().isEmpty()) {
             sessions.keep(
                     before,
                     session.getId(),
