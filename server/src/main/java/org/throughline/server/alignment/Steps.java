@@ -1,13 +1,11 @@
 package org.throughline.server.alignment;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.throughline.server.organizations.People;
-import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 
 /** Turns accepted pairs into steps that people read: with the name of who decided. */
@@ -27,11 +25,7 @@ final class Steps {
     }
 
     Map<PersonId, String> names(Collection<PersonId> ids) {
-        Map<PersonId, String> names = new HashMap<>();
-        people.find(ids.stream().distinct().toList())
-                .values()
-                .forEach((Person p) -> names.put(p.id(), p.displayName()));
-        return names;
+        return people.names(ids.stream().distinct().toList());
     }
 
     static String name(PersonId id, Map<PersonId, String> names) {

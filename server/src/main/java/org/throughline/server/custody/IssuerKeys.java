@@ -15,6 +15,7 @@ import org.throughline.credentials.key.Ed25519PublicKey;
 import org.throughline.credentials.key.Signer;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
@@ -25,6 +26,7 @@ import org.throughline.server.shared.PublicAddress;
 @Component
 public class IssuerKeys {
     private static final String DID_KEY = "did:key:";
+    private static final String PUBLIC_HALVES = "the public halves of keys are everybody's";
 
     private final SealedKeys keys;
     private final MasterKey masterKey;
@@ -59,10 +61,14 @@ public class IssuerKeys {
     /** The organization of this server that signs, or signed, as this DID. */
     @Transactional(readOnly = true)
     public Optional<Organization> organizationOf(String did) {
-        if (did.startsWith(DID_KEY)) {
-            return keys.ownerOf(did.substring(DID_KEY.length())).flatMap(organizations::find);
-        }
-        return address.isHttps() ? DidWeb.addressOf(did).map(URI::toString).flatMap(this::published) : Optional.empty();
+        return Reach.asHouse(PUBLIC_HALVES, () -> {
+            if (did.startsWith(DID_KEY)) {
+                return keys.ownerOf(did.substring(DID_KEY.length())).flatMap(organizations::find);
+            }
+            return address.isHttps()
+                    ? DidWeb.addressOf(did).map(URI::toString).flatMap(this::published)
+                    : Optional.empty();
+        });
     }
 
     /**
@@ -78,7 +84,7 @@ public class IssuerKeys {
             return Optional.empty();
         }
         return organizations.bySlug(slug).flatMap(organization -> {
-            List<PublishedKey> published = keys.of(organization.id()).stream()
+            List<PublishedKey> published = Reach.asHouse(PUBLIC_HALVES, () -> keys.of(organization.id())).stream()
                     .map(IssuerKeys::published)
                     .toList();
             return published.isEmpty()

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.throughline.server.database.Reach;
 
 /**
  * The key that seals the issuer keys. Made once, on a server that has no issuer keys yet; where there are some and the file is gone, a
@@ -30,7 +31,7 @@ class MasterKey implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (file.exists() || keys.any()) {
+        if (file.exists() || hasKeys()) {
             get();
         }
     }
@@ -47,8 +48,12 @@ class MasterKey implements SmartInitializingSingleton {
         return known;
     }
 
+    private boolean hasKeys() {
+        return Reach.asHouse("asked at the start, and when the first key is made", keys::any);
+    }
+
     private void makeFirst() {
-        if (keys.any()) {
+        if (hasKeys()) {
             throw new IllegalStateException(
                     ("The master key %s is missing, and the database holds issuer keys that only it opens. "
                                     + "Put it back from your backup, or name its place with throughline.master-key-file.")

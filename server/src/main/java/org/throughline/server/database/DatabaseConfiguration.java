@@ -1,7 +1,11 @@
 package org.throughline.server.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +23,35 @@ class DatabaseConfiguration {
         return DataDirectory.claim(properties.dataDir());
     }
 
+    /** Whatever asks the database asks as far as the work at hand may see. */
+    @Bean
+    static BeanPostProcessor reachOnEveryConnection() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new ReachingDataSource(pool) : bean;
+            }
+        };
+    }
+
+    /** The login of the owner, with which the tables are made and changed. */
+    record OwnersConnection(DatabaseConnection login) implements FlywayConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return login.getJdbcUrl();
+        }
+
+        @Override
+        public @Nullable String getUsername() {
+            return login.getUsername();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return login.getPassword();
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("'${throughline.database-url:}' == ''")
     static class Embedded {
@@ -30,7 +63,13 @@ class DatabaseConfiguration {
 
         @Bean
         JdbcConnectionDetails embeddedDatabase(EmbeddedPostgres postgres) {
-            return new DatabaseConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+            return new DatabaseConnection(postgres.jdbcUrl(), ServerRole.NAME, postgres.serverPassword());
+        }
+
+        @Bean
+        FlywayConnectionDetails embeddedMigration(EmbeddedPostgres postgres) {
+            return new OwnersConnection(
+                    new DatabaseConnection(postgres.jdbcUrl(), postgres.user(), postgres.password()));
         }
     }
 
@@ -38,16 +77,22 @@ class DatabaseConfiguration {
     @ConditionalOnExpression("'${throughline.database-url:}' != ''")
     static class Named {
 
+        /** One login for both: every connection of the pool takes on the server's role first (application.yaml). */
         @Bean
-        JdbcConnectionDetails namedDatabase(DatabaseProperties properties) {
+        DatabaseConnection namedDatabase(DatabaseProperties properties) {
             String url = String.valueOf(properties.databaseUrl());
             if (!url.startsWith("jdbc:postgresql:")) {
                 throw new DatabaseFailure("The database's URL must begin with jdbc:postgresql://, but is " + url);
             }
             DatabaseConnection details =
                     new DatabaseConnection(url, properties.databaseUser(), properties.databasePassword());
-            details.requireVersion(15);
+            details.prepare(15);
             return details;
+        }
+
+        @Bean
+        FlywayConnectionDetails namedMigration(DatabaseConnection namedDatabase) {
+            return new OwnersConnection(namedDatabase);
         }
     }
 }

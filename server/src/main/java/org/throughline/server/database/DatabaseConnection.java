@@ -26,8 +26,8 @@ record DatabaseConnection(
         return password;
     }
 
-    /** Connects once and refuses a server that is older than we are written for. */
-    void requireVersion(int oldest) {
+    /** Connects once; refuses a server that is older than we are written for, and a login that can't take on the server's role. */
+    void prepare(int oldest) {
         Properties login = new Properties();
         if (user != null) {
             login.setProperty("user", user);
@@ -42,6 +42,7 @@ record DatabaseConnection(
                 throw new DatabaseFailure(
                         "The database is PostgreSQL " + found + "; Throughline needs " + oldest + " or newer.");
             }
+            ServerRole.requireFor(connection);
         } catch (SQLException e) {
             throw new DatabaseFailure("The database named by --database-url can't be reached: " + e.getMessage(), e);
         }

@@ -17,20 +17,35 @@ import java.util.Properties;
  * The passwords of the embedded database, 256 random bits each, in a file that only its owner reads.
  *
  * @param superuser of the role {@code postgres}, for setting up and checking
- * @param owner of the role {@code throughline}, which owns the data and is all that the server uses
+ * @param owner of the role {@code throughline}, which owns the data and migrates it
+ * @param server of the role {@code throughline_app}, as which the server works
  */
-record DatabasePasswords(String superuser, String owner) {
+record DatabasePasswords(String superuser, String owner, String server) {
 
     static DatabasePasswords in(Path file) throws IOException {
         if (Files.exists(file)) {
             Properties known = new Properties();
             known.load(new StringReader(Files.readString(file)));
-            return new DatabasePasswords(known.getProperty("postgres"), known.getProperty("throughline"));
+            String server = known.getProperty(ServerRole.NAME);
+            var kept = new DatabasePasswords(
+                    known.getProperty("postgres"),
+                    known.getProperty("throughline"),
+                    server == null ? word(new SecureRandom()) : server);
+            if (server == null) { // the directory is older than the role
+                kept.writeTo(file);
+            }
+            return kept;
         }
         SecureRandom random = new SecureRandom();
-        var fresh = new DatabasePasswords(word(random), word(random));
-        write(file, "postgres=" + fresh.superuser() + "\nthroughline=" + fresh.owner() + "\n");
+        var fresh = new DatabasePasswords(word(random), word(random), word(random));
+        fresh.writeTo(file);
         return fresh;
+    }
+
+    private void writeTo(Path file) throws IOException {
+        write(
+                file,
+                "postgres=" + superuser + "\nthroughline=" + owner + "\n" + ServerRole.NAME + "=" + server + "\n");
     }
 
     /** Writes a secret whole or not at all, readable by its owner alone, and on the disk when this returns. */

@@ -86,6 +86,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return passwords.owner();
     }
 
+    /** The password of the role as which the server works. */
+    String serverPassword() {
+        return passwords.server();
+    }
+
     /** Stops the database and waits for it. */
     @Override
     public void close() {
@@ -104,13 +109,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             for (Map.Entry<String, String> promise : PROMISES.entrySet()) {
                 requirePromise(connection, promise.getKey(), promise.getValue());
             }
-            // two steps, each of which may find itself done: the last start may have been killed between them
+            // steps, each of which may find itself done: the last start may have been killed between them
             if (isMissing(connection, "select 1 from pg_roles where rolname = 'throughline'")) {
                 execute(connection, "create role throughline login password '" + passwords.owner() + "'");
             }
             if (isMissing(connection, "select 1 from pg_database where datname = 'throughline'")) {
                 execute(connection, "create database throughline owner throughline");
             }
+            ServerRole.prepareEmbedded(connection, passwords.server());
         } catch (SQLException e) {
             postmaster.stop();
             throw new DatabaseFailure(

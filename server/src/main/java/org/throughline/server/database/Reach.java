@@ -31,9 +31,17 @@ public sealed interface Reach {
         return Reaches.CURRENT.orElse(Reaches.NOTHING_SAID);
     }
 
-    /** Does the work with this reach. Begin a transaction inside, not around: a connection keeps the reach that it was borrowed with. */
+    /**
+     * Does the work with this reach, in a transaction of its own or in the one that runs. A thread that the work starts has no reach but the
+     * public's: it says its own.
+     */
     static <T> T as(Reach reach, Supplier<T> work) {
         return ScopedValue.where(Reaches.CURRENT, reach).call(work::get);
+    }
+
+    /** {@link #as(Reach, Supplier)} for work without an answer. */
+    static void as(Reach reach, Runnable work) {
+        ScopedValue.where(Reaches.CURRENT, reach).run(work);
     }
 
     /** Does an errand of the house, which sees everything. */
@@ -43,6 +51,6 @@ public sealed interface Reach {
 
     /** {@link #asHouse(String, Supplier)} for an errand without an answer. */
     static void asHouse(String why, Runnable work) {
-        ScopedValue.where(Reaches.CURRENT, new House(why)).run(work);
+        as(new House(why), work);
     }
 }

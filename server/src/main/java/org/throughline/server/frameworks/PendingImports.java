@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 
@@ -34,9 +35,11 @@ public final class PendingImports {
     /** Keeps a package, and forgets those that waited too long. */
     public UUID keep(
             OrganizationId owner, PersonId by, String source, FrameworkKind kind, boolean publish, byte[] pkg) {
-        sql.sql("delete from frameworks.pending_imports where created_at < ?")
-                .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .update();
+        Reach.asHouse(
+                "what anybody left lying is forgotten after a day",
+                () -> sql.sql("delete from frameworks.pending_imports where created_at < ?")
+                        .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                        .update());
         UUID id = UUID.randomUUID();
         sql.sql("""
             insert into frameworks.pending_imports (id, owner, by_person, source, kind, publish, package, created_at)

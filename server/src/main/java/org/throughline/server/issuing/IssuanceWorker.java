@@ -15,6 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.key.Signer;
 import org.throughline.server.custody.IssuerKeys;
+import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.PersonId;
 
 /**
@@ -99,7 +100,7 @@ class IssuanceWorker implements SmartLifecycle {
     private Thread spawn(String name, Runnable work) {
         Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
-                work.run();
+                Reach.asHouse("a batch is signed into the records of its recipients, when nobody is there", work);
             } finally {
                 threads.remove(Thread.currentThread());
             }
@@ -112,7 +113,8 @@ class IssuanceWorker implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
-        batches.unfinished().forEach(this::begin);
+        Reach.asHouse("every issuer's unfinished batches go on", batches::unfinished)
+                .forEach(this::begin);
     }
 
     /** Lets the credentials at hand come through; the others wait for the next start. */

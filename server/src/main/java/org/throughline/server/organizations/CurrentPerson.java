@@ -5,6 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -31,7 +32,8 @@ public class CurrentPerson {
         if (known != null && known.id().equals(session.person())) {
             return Optional.of(known);
         }
-        Optional<SignedIn> read = read(session.person());
+        Optional<SignedIn> read = Reach.asHouse(
+                "who is asking is read before it is known how far they see", () -> read(session.person()));
         read.ifPresent(memory::remember);
         return read;
     }

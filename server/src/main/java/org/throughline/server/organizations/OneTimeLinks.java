@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -30,6 +31,7 @@ public class OneTimeLinks {
     private static final Duration FOR_A_PERSON = Duration.ofDays(7);
     private static final Duration FOR_THE_ADMINISTRATOR = Duration.ofHours(24);
     private static final int TOKEN_BYTES = 32;
+    private static final String BY_ITS_TOKEN = "whoever holds a one-time link is nobody yet: its token is their right";
 
     private final JdbcClient jdbc;
     private final People people;
@@ -54,28 +56,33 @@ public class OneTimeLinks {
      */
     @Transactional
     public String signInLink(PersonId person) {
-        if (people.find(person).isEmpty()) {
-            throw Problem.notFound();
-        }
-        if (people.hasPassword(person)) {
-            return address.url("/sign-in");
-        }
-        String link = make(person, FOR_A_PERSON);
-        audit.record(new AuditEntry("link.made", "system", null, person.toString(), Map.of()));
-        return link;
+        return Reach.asHouse("whoever invites may not know the person whom the link is for", () -> {
+            if (people.find(person).isEmpty()) {
+                throw Problem.notFound();
+            }
+            if (people.hasPassword(person)) {
+                return address.url("/sign-in");
+            }
+            String link = make(person, FOR_A_PERSON);
+            audit.record(new AuditEntry("link.made", "system", null, person.toString(), Map.of()));
+            return link;
+        });
     }
 
     /** The link that makes this server's first administrator: single use, 24 hours. An older one stops working. */
     @Transactional
     String administratorLink() {
-        jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL").update();
-        return make(null, FOR_THE_ADMINISTRATOR);
+        return Reach.asHouse("the console makes the first link, when nobody is here", () -> {
+            jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL")
+                    .update();
+            return make(null, FOR_THE_ADMINISTRATOR);
+        });
     }
 
     /** What a link is for, without using it up; one that is unknown, used or too old is a {@code Problem NOT_FOUND}. */
     @Transactional(readOnly = true)
     public OneTimeLink look(String token) {
-        return jdbc.sql("""
+        return Reach.asHouse(BY_ITS_TOKEN, () -> jdbc.sql("""
                 SELECT person FROM organizations.one_time_link
                 WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
                 """)
@@ -83,27 +90,31 @@ public class OneTimeLinks {
                 .param("now", OffsetDateTime.now(clock))
                 .query((row, number) -> link(row.getObject("person", UUID.class)))
                 .optional()
-                .orElseThrow(OneTimeLinks::gone);
+                .orElseThrow(OneTimeLinks::gone));
     }
 
     /** Uses up a person's link: sets their name and password. */
     @Transactional
     public Person welcome(String token, String displayName, String password) {
-        OneTimeLink link = use(token);
-        Person person = link.person().orElseThrow(OneTimeLinks::gone);
-        people.rename(person.id(), displayName);
-        people.setPassword(person, password);
-        return person;
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            OneTimeLink link = use(token);
+            Person person = link.person().orElseThrow(OneTimeLinks::gone);
+            people.rename(person.id(), displayName);
+            people.setPassword(person, password);
+            return person;
+        });
     }
 
     /** Uses up the first administrator's link. */
     @Transactional
     public Person welcomeAdministrator(String token, String displayName, String email, String password) {
-        OneTimeLink link = use(token);
-        if (link.person().isPresent() || !people.none()) {
-            throw gone();
-        }
-        return people.registerAdministrator(displayName, email, password);
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            OneTimeLink link = use(token);
+            if (link.person().isPresent() || !people.none()) {
+                throw gone();
+            }
+            return people.registerAdministrator(displayName, email, password);
+        });
     }
 
     private OneTimeLink use(String token) {

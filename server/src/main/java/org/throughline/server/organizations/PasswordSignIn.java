@@ -19,7 +19,7 @@ public class PasswordSignIn {
 
     /** The person, or empty when the address is unknown, has no password or has another one: the caller can not tell which, nor by time. */
     public Optional<PersonId> check(String email, String password) {
-        Optional<PeopleRow> row = lookUp(email);
+        Optional<PeopleRow> row = Reach.asHouse("who signs in is nobody yet", () -> lookUp(email));
         boolean same = passwords.matches(password, row.map(PeopleRow::password).orElse(null));
         return same ? row.map(r -> r.person().id()) : Optional.empty();
     }

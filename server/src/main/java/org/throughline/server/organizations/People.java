@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -85,6 +86,12 @@ public class People {
     /** {@link #ensure} for many at once, in the given order; for rosters of thousands. Keys are e-mail addresses, values display names. */
     @Transactional
     public List<Person> ensureAll(Map<String, String> displayNameByEmail) {
+        return Reach.asHouse(
+                "whoever invites or issues names people by their addresses, also those whom they could not see",
+                () -> ensured(displayNameByEmail));
+    }
+
+    private List<Person> ensured(Map<String, String> displayNameByEmail) {
         List<EmailAddress> addresses =
                 displayNameByEmail.keySet().stream().map(EmailAddress::new).toList();
         List<String> added = jdbc.sql("""
@@ -158,8 +165,17 @@ public class People {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
+    /** What those are called who exist: the names of people who signed an act that the asker may read, and nothing else of them. */
+    public Map<PersonId, String> names(Collection<PersonId> ids) {
+        return Reach.asHouse("an act bears the name of whoever did it", () -> find(ids)).values().stream()
+                .collect(Collectors.toMap(Person::id, Person::displayName));
+    }
+
     public Optional<Person> byEmail(String email) {
-        return byKeys(List.of(new EmailAddress(email).key())).values().stream().findFirst();
+        List<String> key = List.of(new EmailAddress(email).key());
+        return Reach.asHouse(
+                "whoever knows the whole address may ask who it belongs to",
+                () -> byKeys(key).values().stream().findFirst());
     }
 
     /** Gives a person another name. */

@@ -3,6 +3,7 @@ package org.throughline.server.records;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.throughline.server.database.Reach;
 
 /** Looks every ten minutes for credentials whose time has run out: what they proved ends with them. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,6 @@ class Expiry {
 
     @Scheduled(initialDelay = TEN_MINUTES, fixedDelay = TEN_MINUTES)
     void look() {
-        reverification.endExpired();
+        Reach.asHouse("time ends what anybody holds", reverification::endExpired);
     }
 }

@@ -20,6 +20,7 @@ import org.throughline.credentials.status.StatusListReading;
 import org.throughline.credentials.tree.EmbeddedDocuments;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.StatusListChanged;
 
@@ -85,6 +86,10 @@ class Reverification {
     @EventListener
     @Transactional
     void on(StatusListChanged changed) {
+        Reach.asHouse("an issuer's revocation reaches the records of the people who hold it", () -> lookAgain(changed));
+    }
+
+    private void lookAgain(StatusListChanged changed) {
         Optional<StatusList> bits = published(changed.statusListUrl());
         Set<HeldCredentialId> affected = new LinkedHashSet<>();
         for (KeptCredentials.Resting resting : credentials.restingOn(changed.statusListUrl())) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -31,6 +32,7 @@ public class Shares {
 
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final int TOKEN_BYTES = 32;
+    private static final String BY_ITS_TOKEN = "whoever holds a link need not be known: its token is their right";
     private static final String SELECT = """
             select s.*, array(select credential from records.share_item i where i.share = s.id order by position) as credentials
             from records.share s
@@ -103,7 +105,7 @@ public class Shares {
     /** What a link shows now, and counts the look. Empty for an unknown, expired or revoked one. */
     @Transactional
     public Optional<Share> open(String token) {
-        return sql.sql("""
+        return Reach.asHouse(BY_ITS_TOKEN, () -> sql.sql("""
                         update records.share set views = views + 1, last_viewed_at = :now
                         where token_sha256 = :hash and revoked_at is null and expires_at > :now returning id
                         """)
@@ -111,15 +113,17 @@ public class Shares {
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, n) -> new ShareId(row.getObject(1, UUID.class)))
                 .optional()
-                .flatMap(this::find);
+                .flatMap(this::find));
     }
 
     /** The same as {@link #open}, without counting: for what belongs to a page that was counted. */
     public Optional<Share> look(String token) {
-        return sql.sql(SELECT + "where s.token_sha256 = ? and s.revoked_at is null and s.expires_at > ?")
-                .params(hash(token), Timestamp.from(clock.instant()))
-                .query(Shares::share)
-                .optional();
+        return Reach.asHouse(
+                BY_ITS_TOKEN,
+                () -> sql.sql(SELECT + "where s.token_sha256 = ? and s.revoked_at is null and s.expires_at > ?")
+                        .params(hash(token), Timestamp.from(clock.instant()))
+                        .query(Shares::share)
+                        .optional());
     }
 
     /** A person's links, newest first. */

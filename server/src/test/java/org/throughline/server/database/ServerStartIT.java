@@ -18,6 +18,6 @@ class ServerStartIT {
     void startsOnARealPostgresThatIsDurable() {
         assertThat(server.sql().sql("show fsync").query(String.class).single()).isEqualTo("on");
         assertThat(server.sql().sql("select current_user").query(String.class).single())
-                .isEqualTo("throughline");
+                .isEqualTo("throughline_app");
     }
 }

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * A test against the whole server on a free port, with a real PostgreSQL that all tests of this JVM share: make what you
  * need under names of your own, and expect others' rows beside yours.
  *
+ * <p>What the test does itself reaches everything in the database ({@link HouseReach}); what it asks over HTTP reaches as far as whoever asks.
+ *
  * <p>Ask for {@link RunningServer} or any bean in the test's constructor.
  */
 @Target(ElementType.TYPE)
@@ -22,5 +25,6 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(RunningServer.class)
+@ExtendWith(HouseReach.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface ServerTest {}

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 import org.throughline.server.database.DataDirectory;
 import org.throughline.server.database.EmbeddedPostgres;
@@ -23,6 +25,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     /** The database; started at the first use. */
     public static EmbeddedPostgres postgres() {
         return Shared.POSTGRES;
+    }
+
+    /** The database as its owner sees it, whom row-level security does not hold: for what the server itself has no right to. */
+    public static JdbcClient ownersSql() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                postgres().jdbcUrl(), postgres().user(), postgres().password()));
     }
 
     /** An empty folder of its own below the build's folder, for a test that needs a data directory. */

@@ -23,7 +23,6 @@ import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
-import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.shared.Page;
@@ -52,7 +51,7 @@ class LogPages {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         current.require(organization.id(), Role.OWNER);
         Page<RecordedEntry> entries = log.of(organization.id().toString(), Math.max(0, offset), LIMIT);
-        Map<PersonId, Person> named = people.find(ids(entries));
+        Map<PersonId, String> named = people.names(ids(entries));
         List<TableView.Row> rows =
                 entries.items().stream().map(entry -> row(entry, named)).toList();
         TableView table = new TableView(
@@ -70,7 +69,7 @@ class LogPages {
                 .collect(Collectors.toSet());
     }
 
-    private static TableView.Row row(RecordedEntry recorded, Map<PersonId, Person> named) {
+    private static TableView.Row row(RecordedEntry recorded, Map<PersonId, String> named) {
         AuditEntry entry = recorded.entry();
         String actor = entry.actor().equals(SYSTEM) ? "The system" : name(entry.actor(), named, "Somebody who left");
         String about = name(entry.subject(), named, "");
@@ -85,12 +84,11 @@ class LogPages {
                 Cell.text(Dates.words(recorded.at())));
     }
 
-    private static String name(String id, Map<PersonId, Person> named, String otherwise) {
+    private static String name(String id, Map<PersonId, String> named, String otherwise) {
         if (!isUuid(id)) {
             return otherwise;
         }
-        Person person = named.get(new PersonId(UUID.fromString(id)));
-        return person == null ? otherwise : person.displayName();
+        return named.getOrDefault(new PersonId(UUID.fromString(id)), otherwise);
     }
 
     private static boolean isUuid(String text) {

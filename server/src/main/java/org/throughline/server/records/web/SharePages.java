@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.credentials.CredentialVerifier;
+import org.throughline.server.database.Reach;
 import org.throughline.server.face.Dates;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -30,6 +31,8 @@ import org.throughline.server.shared.PublicAddress;
 /** What a stranger sees who was given a link: the shared credentials, verified at this moment, and nothing else of the person. */
 @Controller
 class SharePages {
+    private static final String SHARED = "the holder gave these credentials, and their name, to whoever holds the link";
+
     private final Shares shares;
     private final HeldCredentials credentials;
     private final People people;
@@ -60,7 +63,7 @@ class SharePages {
         Share share = shares.open(token).orElseThrow(SharePages::unavailable);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
-        Optional<Person> person = people.find(share.person());
+        Optional<Person> person = Reach.asHouse(SHARED, () -> people.find(share.person()));
         List<CredentialView> shown = IntStream.range(0, share.credentials().size())
                 .mapToObj(i -> verified(share.credentials().get(i), person, (i + 1) + "-"))
                 .toList();
@@ -80,7 +83,8 @@ class SharePages {
         if (number < 1 || number > share.credentials().size()) {
             throw unavailable();
         }
-        return download(credentials.document(share.credentials().get(number - 1)), "credential-" + number + ".json");
+        HeldCredentialId shared = share.credentials().get(number - 1);
+        return download(Reach.asHouse(SHARED, () -> credentials.document(shared)), "credential-" + number + ".json");
     }
 
     static ResponseEntity<byte[]> download(byte[] document, String name) {
@@ -94,7 +98,7 @@ class SharePages {
     }
 
     private CredentialView verified(HeldCredentialId id, Optional<Person> person, String of) {
-        byte[] document = credentials.document(id);
+        byte[] document = Reach.asHouse(SHARED, () -> credentials.document(id));
         return views.view(
                 verifier.verify(document),
                 document,

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.matching.ranking.RequirementMatch;
+import org.throughline.server.database.Reach;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
@@ -138,7 +139,11 @@ class PeoplePages {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         byte[] document = credentials.document(held);
-        String address = people.find(person.person()).map(Person::email).orElse(null);
+        String address = Reach.asHouse(
+                        "whether the proof is about its holder is compared with an address that is not shown",
+                        () -> people.find(person.person()))
+                .map(Person::email)
+                .orElse(null);
         CredentialView view = views.view(verifier.verify(document), document, address, person.label());
         return new ModelAndView(
                 "talent/proof",

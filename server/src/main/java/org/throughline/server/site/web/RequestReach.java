@@ -1,0 +1,89 @@
+package org.throughline.server.site.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.SignedIn;
+
+/**
+ * Behind the sign-in: what follows in the request sees what the person who asks, and their organizations, may see; a stranger sees what
+ * the public sees. Error pages and answers that go on later pass here again.
+ */
+@Component
+@Order(RequestReach.BEHIND_SPRING_SECURITY)
+class RequestReach extends OncePerRequestFilter {
+    static final int BEHIND_SPRING_SECURITY = -50;
+
+    private final CurrentPerson current;
+
+    RequestReach(CurrentPerson current) {
+        this.current = current;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            Reach.as(of(current.find()), () -> {
+                try {
+                    chain.doFilter(request, response);
+                } catch (IOException | ServletException e) {
+                    throw new Carried(e);
+                }
+            });
+        } catch (Carried carried) {
+            throw carried.asItWas();
+        }
+    }
+
+    private static Reach of(Optional<SignedIn> asking) {
+        return asking.<Reach>map(person -> new Reach.Person(
+                        person.id().value(),
+                        person.memberships().stream()
+                                .map(m -> m.organization().id().value())
+                                .collect(Collectors.toSet())))
+                .orElseGet(Reach.Public::new);
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** Carries what a filter may throw through a lambda that may not. */
+    private static final class Carried extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final Exception thrown;
+
+        Carried(Exception thrown) {
+            super(thrown);
+            this.thrown = thrown;
+        }
+
+        /** Throws what was carried. */
+        Carried asItWas() throws IOException, ServletException {
+            if (thrown instanceof IOException io) {
+                throw io;
+            }
+            if (thrown instanceof ServletException servlet) {
+                throw servlet;
+            }
+            return this;
+        }
+    }
+}
