@@ -43,9 +43,7 @@ record DatabasePasswords(String superuser, String owner, String server) {
     }
 
     private void writeTo(Path file) throws IOException {
-        write(
-                file,
-                "postgres=" + superuser + "\nthroughline=" + owner + "\n" + ServerRole.NAME + "=" + server + "\n");
+        write(file, "postgres=" + superuser + "\nthroughline=" + owner + "\n" + ServerRole.NAME + "=" + server + "\n");
     }
 
     /** Writes a secret whole or not at all, readable by its owner alone, and on the disk when this returns. */

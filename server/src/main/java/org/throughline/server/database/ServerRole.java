@@ -48,8 +48,9 @@ final class ServerRole {
                    and (rolsuper or rolbypassrls or pg_has_role('%1$s', current_user, 'MEMBER'))
                 """.formatted(NAME));
         if (!held) {
-            throw new DatabaseFailure("The role " + NAME + " passes row-level security (it is a superuser, has BYPASSRLS"
-                    + " or belongs to " + user(owner) + "); the server does not work as such a role.");
+            throw new DatabaseFailure(
+                    "The role " + NAME + " passes row-level security (it is a superuser, has BYPASSRLS"
+                            + " or belongs to " + user(owner) + "); the server does not work as such a role.");
         }
     }
 
@@ -59,8 +60,10 @@ final class ServerRole {
             execute(superuser, "create role " + NAME + " nologin");
         }
         // said at every start: the last one may have been killed before this, or the directory is older than the role
-        execute(superuser, "alter role " + NAME + " login nosuperuser nobypassrls nocreatedb nocreaterole noreplication"
-                + " password '" + password + "'");
+        execute(
+                superuser,
+                "alter role " + NAME + " login nosuperuser nobypassrls nocreatedb nocreaterole noreplication"
+                        + " password '" + password + "'");
         execute(superuser, "grant " + NAME + " to throughline");
     }
 

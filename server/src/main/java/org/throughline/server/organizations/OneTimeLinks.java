@@ -82,15 +82,17 @@ public class OneTimeLinks {
     /** What a link is for, without using it up; one that is unknown, used or too old is a {@code Problem NOT_FOUND}. */
     @Transactional(readOnly = true)
     public OneTimeLink look(String token) {
-        return Reach.asHouse(BY_ITS_TOKEN, () -> jdbc.sql("""
+        return Reach.asHouse(
+                BY_ITS_TOKEN,
+                () -> jdbc.sql("""
                 SELECT person FROM organizations.one_time_link
                 WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
                 """)
-                .param("hash", hash(token))
-                .param("now", OffsetDateTime.now(clock))
-                .query((row, number) -> link(row.getObject("person", UUID.class)))
-                .optional()
-                .orElseThrow(OneTimeLinks::gone));
+                        .param("hash", hash(token))
+                        .param("now", OffsetDateTime.now(clock))
+                        .query((row, number) -> link(row.getObject("person", UUID.class)))
+                        .optional()
+                        .orElseThrow(OneTimeLinks::gone));
     }
 
     /** Uses up a person's link: sets their name and password. */

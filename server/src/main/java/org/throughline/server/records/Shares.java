@@ -105,15 +105,17 @@ public class Shares {
     /** What a link shows now, and counts the look. Empty for an unknown, expired or revoked one. */
     @Transactional
     public Optional<Share> open(String token) {
-        return Reach.asHouse(BY_ITS_TOKEN, () -> sql.sql("""
+        return Reach.asHouse(
+                BY_ITS_TOKEN,
+                () -> sql.sql("""
                         update records.share set views = views + 1, last_viewed_at = :now
                         where token_sha256 = :hash and revoked_at is null and expires_at > :now returning id
                         """)
-                .param("hash", hash(token))
-                .param("now", Timestamp.from(clock.instant()))
-                .query((row, n) -> new ShareId(row.getObject(1, UUID.class)))
-                .optional()
-                .flatMap(this::find));
+                        .param("hash", hash(token))
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query((row, n) -> new ShareId(row.getObject(1, UUID.class)))
+                        .optional()
+                        .flatMap(this::find));
     }
 
     /** The same as {@link #open}, without counting: for what belongs to a page that was counted. */

@@ -99,11 +99,15 @@ class DatabaseWallIT {
         Seat one = seat("wall-writes");
         Seat other = seat("wall-written");
 
-        assertThatThrownBy(() -> Reach.as(one.reach(), () -> sql.sql("""
+        assertThatThrownBy(() -> Reach.as(
+                        one.reach(),
+                        () -> sql.sql("""
                         insert into organizations.membership (organization, person, roles) values (?, ?, array['OWNER'])
                         """)
-                        .params(other.organization().value(), one.person().value())
-                        .update()))
+                                .params(
+                                        other.organization().value(),
+                                        one.person().value())
+                                .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("row-level security");
         int changed = Reach.as(
@@ -118,11 +122,15 @@ class DatabaseWallIT {
     void carriesTheReachIntoARunningTransactionAndBackOut() {
         Seat one = seat("wall-transaction");
 
-        Reach.as(one.reach(), () -> transaction.executeWithoutResult(_ -> {
-            assertThat(reachOfTheConnection()).isEqualTo(one.person().toString());
-            Reach.asHouse("a narrow errand", () -> assertThat(reachOfTheConnection()).isEqualTo("house"));
-            assertThat(reachOfTheConnection()).isEqualTo(one.person().toString());
-        }));
+        Reach.as(
+                one.reach(),
+                () -> transaction.executeWithoutResult(_ -> {
+                    assertThat(reachOfTheConnection()).isEqualTo(one.person().toString());
+                    Reach.asHouse(
+                            "a narrow errand",
+                            () -> assertThat(reachOfTheConnection()).isEqualTo("house"));
+                    assertThat(reachOfTheConnection()).isEqualTo(one.person().toString());
+                }));
         assertThat(reachOfTheConnection()).isEqualTo("house");
     }
 
@@ -130,16 +138,20 @@ class DatabaseWallIT {
     void keepsTheReachRightAfterATransactionThatWasTakenBack() {
         Seat one = seat("wall-rollback");
         for (int i = 0; i < 30; i++) { // more often than the pool has connections
-            Reach.as(one.reach(), () -> transaction.executeWithoutResult(status -> {
-                assertThat(reachOfTheConnection()).isEqualTo(one.person().toString());
-                status.setRollbackOnly();
-            }));
+            Reach.as(
+                    one.reach(),
+                    () -> transaction.executeWithoutResult(status -> {
+                        assertThat(reachOfTheConnection())
+                                .isEqualTo(one.person().toString());
+                        status.setRollbackOnly();
+                    }));
             assertThat(Reach.<String>as(PUBLIC, this::reachOfTheConnection)).isEmpty();
         }
     }
 
     private String reachOfTheConnection() {
-        return sql.sql("select coalesce(nullif(current_setting('throughline.reach', true), ''), current_setting('throughline.person', true), '')")
+        return sql.sql(
+                        "select coalesce(nullif(current_setting('throughline.reach', true), ''), current_setting('throughline.person', true), '')")
                 .query(String.class)
                 .single();
     }
@@ -153,10 +165,16 @@ class DatabaseWallIT {
     }
 
     private Seat seat(String slug) {
-        PersonId person = people.register("Owner of " + slug, UUID.randomUUID() + "@wall.example", "four words that differ")
+        PersonId person = people.register(
+                        "Owner of " + slug, UUID.randomUUID() + "@wall.example", "four words that differ")
                 .id();
-        var organization =
-                organizations.create(slug + "-" + UUID.randomUUID().toString().substring(0, 8), slug, OrganizationKind.EDUCATOR, null, "", person);
+        var organization = organizations.create(
+                slug + "-" + UUID.randomUUID().toString().substring(0, 8),
+                slug,
+                OrganizationKind.EDUCATOR,
+                null,
+                "",
+                person);
         organizations.setRoles(organization.id(), person, Set.of(Role.OWNER), person);
         return new Seat(person, organization.id());
     }
