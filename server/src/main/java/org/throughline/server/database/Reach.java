@@ -3,6 +3,7 @@ package org.throughline.server.database;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far into the database the work at hand may see. Every connection that the work borrows carries its reach, and PostgreSQL's row-level
@@ -35,7 +36,7 @@ public sealed interface Reach {
      * Does the work with this reach, in a transaction of its own or in the one that runs. A thread that the work starts has no reach but the
      * public's: it says its own.
      */
-    static <T> T as(Reach reach, Supplier<T> work) {
+    static <T extends @Nullable Object> T as(Reach reach, Supplier<T> work) {
         return ScopedValue.where(Reaches.CURRENT, reach).call(work::get);
     }
 
@@ -45,7 +46,7 @@ public sealed interface Reach {
     }
 
     /** Does an errand of the house, which sees everything. */
-    static <T> T asHouse(String why, Supplier<T> work) {
+    static <T extends @Nullable Object> T asHouse(String why, Supplier<T> work) {
         return as(new House(why), work);
     }
 

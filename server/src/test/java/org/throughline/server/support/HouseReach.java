@@ -57,7 +57,7 @@ public final class HouseReach implements InvocationInterceptor {
     }
 
     @Override
-    public <T> T interceptTestFactoryMethod(
+    public <T extends @Nullable Object> T interceptTestFactoryMethod(
             Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext test)
             throws Throwable {
         return asHouse(invocation);
@@ -77,7 +77,7 @@ public final class HouseReach implements InvocationInterceptor {
         return asHouse(invocation);
     }
 
-    private static <T> T asHouse(Invocation<T> invocation) throws Throwable {
+    private static <T extends @Nullable Object> T asHouse(Invocation<T> invocation) throws Throwable {
         try {
             return Reach.asHouse("a test sets up and looks behind", () -> {
                 try {

@@ -45,7 +45,7 @@ class DatabaseWallIT {
                  where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public')
                    and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
                  order by 1
-                """).query(String.class).list();
+                """).query((row, _) -> row.getString(1)).list();
 
         assertThat(open).as("tables without row-level security").allMatch(NOBODYS::contains);
     }
@@ -160,7 +160,7 @@ class DatabaseWallIT {
         return Reach.as(
                 reach,
                 () -> sql.sql("select id from organizations.person")
-                        .query(UUID.class)
+                        .query((row, _) -> row.getObject(1, UUID.class))
                         .list());
     }
 
