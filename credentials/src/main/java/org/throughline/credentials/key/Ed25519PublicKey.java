@@ -31,6 +31,11 @@ public final class Ed25519PublicKey {
                 .flatMap(b -> ofBytes(Arrays.copyOfRange(b, 2, b.length)));
     }
 
+    /** The 32 raw bytes; a fresh copy. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** The key as a Multikey. */
     public String multibase() {
         byte[] prefixed = new byte[LENGTH + 2];

@@ -1,51 +1,81 @@
 package org.throughline.server.audit;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.credentials.log.Checkpoint;
+import org.throughline.credentials.log.LogReceipt;
+import org.throughline.credentials.log.LoggedAct;
 import org.throughline.server.shared.Page;
 
-/** The log of what was done. An entry is written in the transaction of the act itself: both stand or neither does. */
+/**
+ * The log of what was done. An entry is written in the transaction of the act itself: both stand or neither does. People stand in it under an
+ * alias, which is resolved for those who may read the entry until the person is forgotten.
+ */
 @Component
 public class AuditLog {
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final PersonKeys people;
+    private final LogReader reader;
+    private final LogTree tree;
+    private final CheckpointKeys keys;
+    private final ActWords words;
+    private final ApplicationEventPublisher events;
 
-    AuditLog(JdbcClient jdbc, Clock clock) {
+    AuditLog(
+            JdbcClient jdbc,
+            Clock clock,
+            PersonKeys people,
+            LogReader reader,
+            LogTree tree,
+            CheckpointKeys keys,
+            ActWords words,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.people = people;
+        this.reader = reader;
+        this.tree = tree;
+        this.keys = keys;
+        this.words = words;
+        this.events = events;
     }
 
     /** Writes one entry. Must be called inside the act's transaction; without one it refuses, so that no act stands unrecorded. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<String> keys = entry.details().keySet().stream().sorted().toList();
+        LoggedAct act = withoutPeople(clock.instant(), entry);
         jdbc.sql("""
                 INSERT INTO audit.entry (at, action, actor, organization, subject, details, leaf)
                 VALUES (:at, :action, :actor, :organization, :subject, jsonb_object(:keys::text[], :values::text[]), :leaf)
                 """)
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                .param("action", entry.action())
-                .param("actor", entry.actor())
-                .param("organization", entry.organization())
-                .param("subject", entry.subject())
-                .param("keys", keys.toArray(String[]::new))
-                .param("values", keys.stream().map(entry.details()::get).toArray(String[]::new))
-                .param("leaf", Leaf.of(at, entry))
+                .param("at", OffsetDateTime.ofInstant(act.at(), ZoneOffset.UTC))
+                .param("action", act.action())
+                .param("actor", act.actor())
+                .param("organization", act.organization())
+                .param("subject", act.subject())
+                .param("keys", act.details().keySet().toArray(String[]::new))
+                .param("values", act.details().values().toArray(String[]::new))
+                .param("leaf", act.leaf().bytes())
                 .update();
+    }
+
+    /** What was done on behalf of an organization, newest first: by the order of the log, not by the clocks of servers. */
+    @Transactional(readOnly = true)
+    public Page<RecordedEntry> of(String organization, int offset, int limit) {
+        return of(organization, LogFilter.ALL, offset, limit);
     }
 
     /**
@@ -56,47 +86,80 @@ public class AuditLog {
      * @param limit how many entries at most
      */
     @Transactional(readOnly = true)
-    public Page<RecordedEntry> of(String organization, int offset, int limit) {
-        List<RecordedEntry> entries = jdbc.sql("""
-                SELECT sequence, at, action, actor, organization, subject,
-                       ARRAY(SELECT key FROM jsonb_each_text(details) ORDER BY key) AS keys,
-                       ARRAY(SELECT value FROM jsonb_each_text(details) ORDER BY key) AS values
-                FROM audit.entry
-                WHERE organization = :organization
-                ORDER BY sequence DESC
-                LIMIT :limit OFFSET :offset
-                """)
-                .param("organization", organization)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query((row, number) -> recorded(row))
-                .list();
-        long total = jdbc.sql("SELECT count(*) FROM audit.entry WHERE organization = :organization")
-                .param("organization", organization)
-                .query(Long.class)
-                .single();
-        return new Page<>(entries, offset, limit, total);
+    public Page<RecordedEntry> of(String organization, LogFilter filter, int offset, int limit) {
+        return reader.ofOrganization(organization, filter, offset, limit);
     }
 
-    private static RecordedEntry recorded(ResultSet row) throws SQLException {
-        String[] keys = strings(row.getArray("keys"));
-        String[] values = strings(row.getArray("values"));
-        Map<String, String> details = new HashMap<>();
-        for (int i = 0; i < keys.length; i++) {
-            details.put(keys[i], values[i]);
+    /** The entries in which a person stands, as the one who acted or to whom it was done, newest first. */
+    @Transactional(readOnly = true)
+    public Page<RecordedEntry> concerning(UUID person, LogFilter filter, int offset, int limit) {
+        return reader.ofPerson(person, filter, offset, limit);
+    }
+
+    /** Of which things an organization's log tells: the first words of its actions. */
+    @Transactional(readOnly = true)
+    public List<String> topics(String organization) {
+        return reader.topics(organization);
+    }
+
+    /** The proof of an entry of this organization; empty where there is no such entry, or none that is under a checkpoint yet. */
+    @Transactional
+    public Optional<LogReceipt> receiptFor(String organization, long sequence) {
+        return reader.find(sequence)
+                .filter(stored -> organization.equals(stored.act().organization()))
+                .flatMap(this::receipt);
+    }
+
+    /** The proof of an entry in which this person stands; empty likewise. */
+    @Transactional
+    public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
+        Optional<String> alias = people.find(person);
+        return reader.find(sequence)
+                .filter(stored -> alias.filter(
+                                a -> a.equals(stored.act().actor()) || a.equals(stored.act().subject()))
+                        .isPresent())
+                .flatMap(this::receipt);
+    }
+
+    /**
+     * Destroys what leads from a person to their entries. The entries and the tree stay as they are; nobody can tell any more whose they
+     * were. Others hear of it by {@link PersonForgotten}, in the same transaction.
+     */
+    @Transactional
+    public void forget(UUID person) {
+        if (people.forget(person)) {
+            events.publishEvent(new PersonForgotten(person));
         }
-        return new RecordedEntry(
-                row.getLong("sequence"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                new AuditEntry(
-                        row.getString("action"),
-                        row.getString("actor"),
-                        row.getString("organization"),
-                        row.getString("subject"),
-                        details));
     }
 
-    private static String[] strings(Array array) throws SQLException {
-        return (String[]) array.getArray();
+    /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */
+    private LoggedAct withoutPeople(Instant at, AuditEntry entry) {
+        String subject = entry.subject().equals(entry.actor()) || words.subjectIsPerson(entry.action())
+                ? people.alias(entry.subject())
+                : people.aliasIfKnown(entry.subject());
+        Map<String, String> details = new TreeMap<>();
+        entry.details().forEach((key, value) -> details.put(key, people.aliasIfKnown(value)));
+        return new LoggedAct(at, entry.action(), people.alias(entry.actor()), entry.organization(), subject, details);
+    }
+
+    private Optional<LogReceipt> receipt(LogReader.Stored stored) {
+        RecordedEntry.Proof proof = stored.proof();
+        if (proof == null) {
+            return Optional.empty();
+        }
+        return tree.latest().map(latest -> {
+            Checkpoint checkpoint = Checkpoint.parse(latest.note().text())
+                    .orElseThrow(() -> new IllegalStateException("a stored checkpoint reads as one"));
+            return new LogReceipt(
+                    stored.act(),
+                    proof.place(),
+                    tree.reading().inclusion(proof.place(), checkpoint.size()),
+                    latest.note(),
+                    keys.all().stream()
+                            .map(CheckpointKeys.LogKey::key)
+                            .filter(key -> key.name().equals(checkpoint.origin()))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalStateException("the key of a stored checkpoint is known")));
+        });
     }
 }

@@ -25,7 +25,7 @@ final class SealedKeys {
     }
 
     boolean any() {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM custody.issuer_key)")
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM custody.issuer_key) OR EXISTS (SELECT 1 FROM custody.log_key)")
                 .query(Boolean.class)
                 .single();
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.credentials.log.LoggedAct;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.TestDatabase;
@@ -42,7 +43,11 @@ class AuditLogIT {
                 .param("sequence", read.getLast().sequence())
                 .query((row, number) -> row.getBytes("leaf"))
                 .single();
-        assertThat(leaf).isEqualTo(Leaf.of(read.getLast().at(), first));
+        assertThat(leaf)
+                .isEqualTo(new LoggedAct(
+                                read.getLast().at(), first.action(), "system", organization, "subject", first.details())
+                        .leaf()
+                        .bytes());
     }
 
     @Test

@@ -1,0 +1,156 @@
+package org.throughline.server.audit;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.throughline.credentials.log.LoggedAct;
+import org.throughline.server.shared.Page;
+
+/** Reads entries, and finds the people in them again. */
+@Component
+final class LogReader {
+
+    /** An entry exactly as it is kept. */
+    record Stored(long sequence, LoggedAct act, RecordedEntry.@Nullable Proof proof) {}
+
+    private static final String COLUMNS = """
+            e.sequence, e.at, e.action, e.actor, e.organization, e.subject,
+            ARRAY(SELECT key FROM jsonb_each_text(e.details) ORDER BY key) AS keys,
+            ARRAY(SELECT value FROM jsonb_each_text(e.details) ORDER BY key) AS values,
+            l.index AS place,
+            (SELECT c.at FROM audit.checkpoint c WHERE c.size > l.index ORDER BY c.size LIMIT 1) AS signed_at
+            """;
+    private static final String FROM = "FROM audit.entry e LEFT JOIN audit.leaf l ON l.entry = e.sequence WHERE ";
+    private static final String FILTER = """
+             AND (:topic::text IS NULL OR split_part(e.action, '.', 1) = :topic)
+             AND (:actor::text IS NULL OR e.actor = :actor)
+             AND (:from::timestamptz IS NULL OR e.at >= :from)
+             AND (:until::timestamptz IS NULL OR e.at < :until)
+            """;
+
+    private final JdbcClient jdbc;
+    private final PersonKeys people;
+
+    LogReader(JdbcClient jdbc, PersonKeys people) {
+        this.jdbc = jdbc;
+        this.people = people;
+    }
+
+    Page<RecordedEntry> ofOrganization(String organization, LogFilter filter, int offset, int limit) {
+        return page("e.organization = :whose", organization, filter, offset, limit);
+    }
+
+    Page<RecordedEntry> ofPerson(UUID person, LogFilter filter, int offset, int limit) {
+        Optional<String> alias = people.find(person);
+        return alias.isEmpty()
+                ? new Page<>(List.of(), offset, limit, 0)
+                : page("(e.actor = :whose OR e.subject = :whose)", alias.get(), filter, offset, limit);
+    }
+
+    /** The first words of the actions that stand in an organization's log. */
+    List<String> topics(String organization) {
+        return jdbc.sql("""
+                SELECT DISTINCT split_part(action, '.', 1) AS topic FROM audit.entry WHERE organization = :organization ORDER BY topic
+                """)
+                .param("organization", organization)
+                .query(String.class)
+                .list();
+    }
+
+    Optional<Stored> find(long sequence) {
+        return jdbc.sql("SELECT " + COLUMNS + FROM + "e.sequence = :sequence")
+                .param("sequence", sequence)
+                .query((row, number) -> stored(row))
+                .optional();
+    }
+
+    private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {
+        String condition = FROM + which + FILTER;
+        List<Stored> stored = filtered(
+                        jdbc.sql("SELECT " + COLUMNS + condition + "ORDER BY e.sequence DESC LIMIT :limit OFFSET :offset"),
+                        whose,
+                        filter)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> stored(row))
+                .list();
+        long total = filtered(jdbc.sql("SELECT count(*) " + condition), whose, filter)
+                .query(Long.class)
+                .single();
+        return new Page<>(withPeople(stored), offset, limit, total);
+    }
+
+    private StatementSpec filtered(StatementSpec sql, String whose, LogFilter filter) {
+        String actor = filter.actor();
+        return sql.param("whose", whose)
+                .param("topic", filter.topic(), Types.VARCHAR)
+                .param("actor", actor == null ? null : people.aliasIfKnown(actor), Types.VARCHAR)
+                .param("from", moment(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", moment(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private List<RecordedEntry> withPeople(List<Stored> stored) {
+        Map<String, UUID> behind = people.behind(stored.stream()
+                .flatMap(s -> Stream.concat(
+                        Stream.of(s.act().actor(), s.act().subject()),
+                        s.act().details().values().stream()))
+                .toList());
+        return stored.stream()
+                .map(s -> new RecordedEntry(s.sequence(), s.act().at(), entry(s.act(), behind), s.proof()))
+                .toList();
+    }
+
+    private static AuditEntry entry(LoggedAct act, Map<String, UUID> behind) {
+        Map<String, String> details = new HashMap<>();
+        act.details().forEach((key, value) -> details.put(key, named(value, behind)));
+        return new AuditEntry(
+                act.action(), named(act.actor(), behind), act.organization(), named(act.subject(), behind), details);
+    }
+
+    private static String named(String text, Map<String, UUID> behind) {
+        UUID person = behind.get(text);
+        return person == null ? text : person.toString();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        String[] keys = strings(row.getArray("keys"));
+        String[] values = strings(row.getArray("values"));
+        Map<String, String> details = new HashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            details.put(keys[i], values[i]);
+        }
+        OffsetDateTime signed = row.getObject("signed_at", OffsetDateTime.class);
+        return new Stored(
+                row.getLong("sequence"),
+                new LoggedAct(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("action"),
+                        row.getString("actor"),
+                        row.getString("organization"),
+                        row.getString("subject"),
+                        details),
+                signed == null ? null : new RecordedEntry.Proof(row.getLong("place"), signed.toInstant()));
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static String[] strings(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

@@ -1,0 +1,62 @@
+package org.throughline.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ActWordsTests {
+    private static final Pattern ACTION = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"");
+
+    private final ActWords words = new ActWords();
+
+    @Test
+    void hasASentenceForEveryActionThatIsRecordedAnywhereInTheCode() throws IOException {
+        Map<String, String> unknown = new TreeMap<>();
+        int found = 0;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String source = Files.readString(file);
+                if (!source.contains("AuditEntry(")) {
+                    continue;
+                }
+                Matcher action = ACTION.matcher(source);
+                while (action.find()) {
+                    found++;
+                    if (!words.knows(action.group(1))) {
+                        unknown.put(action.group(1), file.getFileName().toString());
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(25);
+        assertThat(unknown)
+                .as("actions without a sentence in audit/acts.properties")
+                .isEmpty();
+    }
+
+    @Test
+    void fillsASentenceAndLeavesOutWhatIsNotKnown() {
+        Map<String, String> known = Map.of("actor", "Maria Ortiz", "subject", "Lee $1 Park", "roles", "editor");
+        assertThat(words.sentence("roles.set", known::get))
+                .isEqualTo("Maria Ortiz set the roles of Lee $1 Park to editor.");
+        assertThat(words.sentence("roles.set", Map.of("actor", "the system", "subject", "Lee")::get))
+                .isEqualTo("The system set the roles of Lee.");
+        assertThat(words.sentence("moon.landed", known::get)).isEqualTo("Moon landed.");
+    }
+
+    @Test
+    void linksWhatCanBeSeen() {
+        assertThat(words.link("framework.imported", Map.of("subject", "abc")::get))
+                .contains(new ActWords.Link("/frameworks/abc", "the framework"));
+        assertThat(words.link("batch.started", Map.of("subject", "abc")::get)).isEmpty();
+        assertThat(words.link("key.made", Map.of("subject", "abc")::get)).isEmpty();
+    }
+}
