@@ -67,8 +67,7 @@ public record LogReceipt(LoggedAct act, long index, List<TreeHash> path, SignedN
                     .formatted(commitment.origin(), trusted.name()));
         }
         if (!checkpoint.isSignedBy(trusted)) {
-            return new Answer.Fails(
-                    "The key %s did not sign this checkpoint.".formatted(trusted.fingerprint()));
+            return new Answer.Fails("The key %s did not sign this checkpoint.".formatted(trusted.fingerprint()));
         }
         if (!MerkleTree.includes(act.leaf(), index, commitment.size(), path, commitment.root())) {
             return new Answer.Fails(
@@ -141,11 +140,7 @@ public record LogReceipt(LoggedAct act, long index, List<TreeHash> path, SignedN
                 && number.isIntegral();
         return ours && act.isPresent() && checkpoint.isPresent() && key.isPresent()
                 ? Optional.of(new LogReceipt(
-                        act.get(),
-                        json.getJsonNumber("index").longValue(),
-                        path,
-                        checkpoint.get(),
-                        key.get()))
+                        act.get(), json.getJsonNumber("index").longValue(), path, checkpoint.get(), key.get()))
                 : Optional.empty();
     }
 

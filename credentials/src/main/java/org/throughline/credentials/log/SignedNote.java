@@ -52,7 +52,8 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         List<Line> lines = new ArrayList<>();
         for (String line : note.substring(end + 2).split("\n")) {
-            String[] words = line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
+            String[] words =
+                    line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
             if (words.length != 2 || words[0].isEmpty() || words[1].isEmpty() || lines.size() == MOST_SIGNATURES) {
                 return Optional.empty();
             }
@@ -66,7 +67,9 @@ public record SignedNote(String text, List<Line> signatures) {
 
     /** Whether this key signed the text. Lines of other keys are passed over. */
     public boolean isSignedBy(NoteKey key) {
-        return signatures.stream().filter(line -> line.name().equals(key.name())).anyMatch(line -> holds(line, key));
+        return signatures.stream()
+                .filter(line -> line.name().equals(key.name()))
+                .anyMatch(line -> holds(line, key));
     }
 
     /** The note as it is published. */

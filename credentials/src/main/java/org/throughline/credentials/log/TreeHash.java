@@ -35,7 +35,8 @@ public final class TreeHash {
     /** Reads base64 as {@link #base64} writes it, and no other spelling of the same bytes. */
     public static Optional<TreeHash> ofBase64(String text) {
         try {
-            return of(Base64.getDecoder().decode(text)).filter(hash -> hash.base64().equals(text));
+            return of(Base64.getDecoder().decode(text))
+                    .filter(hash -> hash.base64().equals(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -53,7 +53,8 @@ class LogReceiptTests {
         assertThat(Checkpoint.parse("example.com/log\n020\n" + TreeHash.OF_NOTHING.base64() + "\n"))
                 .isEmpty();
         assertThat(Checkpoint.parse("example.com/log\n20\nAAAA\n")).isEmpty();
-        assertThat(Checkpoint.parse("\n20\n" + TreeHash.OF_NOTHING.base64() + "\n")).isEmpty();
+        assertThat(Checkpoint.parse("\n20\n" + TreeHash.OF_NOTHING.base64() + "\n"))
+                .isEmpty();
     }
 
     @Test
@@ -102,8 +103,7 @@ class LogReceiptTests {
     }
 
     private LogReceipt receipt() {
-        SignedNote note = SignedNote.sign(
-                new Checkpoint(key.name(), 2, root()).text(), key, pair.signer()::sign);
+        SignedNote note = SignedNote.sign(new Checkpoint(key.name(), 2, root()).text(), key, pair.signer()::sign);
         return new LogReceipt(act, 1, List.of(TreeHash.OF_NOTHING), note, key);
     }
 

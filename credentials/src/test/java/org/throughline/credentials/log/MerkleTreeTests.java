@@ -12,15 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class MerkleTreeTests {
     /** The leaves with which implementations of Certificate Transparency compare themselves, and the roots over the first one to eight. */
-    private static final List<String> LEAVES = List.of(
-            "",
-            "00",
-            "10",
-            "2021",
-            "3031",
-            "40414243",
-            "5051525354555657",
-            "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -59,16 +52,21 @@ class MerkleTreeTests {
             TreeHash root = tree.root(size);
             for (int index = 0; index < size; index++) {
                 List<TreeHash> path = tree.inclusion(index, size);
-                assertThat(MerkleTree.includes(leaf(index), index, size, path, root)).isTrue();
-                assertThat(MerkleTree.includes(leaf(index + 1000), index, size, path, root)).isFalse();
-                assertThat(MerkleTree.includes(leaf(index), index + 1, size, path, root)).isFalse();
-                assertThat(MerkleTree.includes(leaf(index), index, size, path, tree.root(size - 1))).isFalse();
+                assertThat(MerkleTree.includes(leaf(index), index, size, path, root))
+                        .isTrue();
+                assertThat(MerkleTree.includes(leaf(index + 1000), index, size, path, root))
+                        .isFalse();
+                assertThat(MerkleTree.includes(leaf(index), index + 1, size, path, root))
+                        .isFalse();
+                assertThat(MerkleTree.includes(leaf(index), index, size, path, tree.root(size - 1)))
+                        .isFalse();
                 if (!path.isEmpty()) {
                     assertThat(MerkleTree.includes(leaf(index), index, size, path.subList(1, path.size()), root))
                             .isFalse();
                     List<TreeHash> longer = new ArrayList<>(path);
                     longer.add(root);
-                    assertThat(MerkleTree.includes(leaf(index), index, size, longer, root)).isFalse();
+                    assertThat(MerkleTree.includes(leaf(index), index, size, longer, root))
+                            .isFalse();
                 }
             }
         }
@@ -80,10 +78,13 @@ class MerkleTreeTests {
         for (int size = 0; size <= 40; size++) {
             for (int older = 0; older <= size; older++) {
                 List<TreeHash> path = tree.consistency(older, size);
-                assertThat(MerkleTree.continues(older, tree.root(older), size, tree.root(size), path)).isTrue();
+                assertThat(MerkleTree.continues(older, tree.root(older), size, tree.root(size), path))
+                        .isTrue();
                 if (older > 0 && older < size) {
-                    assertThat(MerkleTree.continues(older, leaf(older + 1000), size, tree.root(size), path)).isFalse();
-                    assertThat(MerkleTree.continues(older, tree.root(older), size, leaf(size + 1000), path)).isFalse();
+                    assertThat(MerkleTree.continues(older, leaf(older + 1000), size, tree.root(size), path))
+                            .isFalse();
+                    assertThat(MerkleTree.continues(older, tree.root(older), size, leaf(size + 1000), path))
+                            .isFalse();
                     assertThat(MerkleTree.continues(older, tree.root(older), size, tree.root(size), List.of()))
                             .isFalse();
                 }
@@ -114,7 +115,8 @@ class MerkleTreeTests {
             byte[] bytes = path.get(step).bytes();
             bytes[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
             path.set(step, TreeHash.stored(bytes));
-            assertThat(MerkleTree.includes(leaf(index), index, 1000, path, root)).isFalse();
+            assertThat(MerkleTree.includes(leaf(index), index, 1000, path, root))
+                    .isFalse();
         }
     }
 

@@ -49,8 +49,7 @@ public final class ActWords {
             return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
         }
         String chosen = OPTIONAL.matcher(template)
-                .replaceAll(part -> Matcher.quoteReplacement(
-                        isComplete(part.group(1), value) ? part.group(1) : ""));
+                .replaceAll(part -> Matcher.quoteReplacement(isComplete(part.group(1), value) ? part.group(1) : ""));
         String sentence = fill(chosen, value);
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
@@ -73,8 +72,7 @@ public final class ActWords {
     }
 
     private static String fill(String template, Function<String, @Nullable String> value) {
-        return PLACE.matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(word(value.apply(place.group(1)))));
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(word(value.apply(place.group(1)))));
     }
 
     private static String word(@Nullable String found) {

@@ -115,8 +115,8 @@ public class AuditLog {
     public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
         Optional<String> alias = people.find(person);
         return reader.find(sequence)
-                .filter(stored -> alias.filter(
-                                a -> a.equals(stored.act().actor()) || a.equals(stored.act().subject()))
+                .filter(stored -> alias.filter(a -> a.equals(stored.act().actor())
+                                || a.equals(stored.act().subject()))
                         .isPresent())
                 .flatMap(this::receipt);
     }

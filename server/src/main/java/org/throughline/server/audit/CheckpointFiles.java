@@ -43,7 +43,8 @@ public class CheckpointFiles {
     private final List<Path> folders;
 
     CheckpointFiles(
-            @Value("${throughline.data-dir}") Path dataDirectory, @Value("${throughline.checkpoint-copy:}") String copy) {
+            @Value("${throughline.data-dir}") Path dataDirectory,
+            @Value("${throughline.checkpoint-copy:}") String copy) {
         this.own = dataDirectory.resolve("checkpoints");
         this.folders = copy.isBlank() ? List.of(own) : List.of(own, Path.of(copy));
     }
@@ -124,7 +125,8 @@ public class CheckpointFiles {
             String note = piece.substring(end + 1).stripTrailing() + "\n";
             SignedNote.parse(note)
                     .flatMap(signed -> Checkpoint.parse(signed.text())
-                            .map(checkpoint -> new Exported(Instant.parse(piece.substring(0, end)), signed, checkpoint)))
+                            .map(checkpoint ->
+                                    new Exported(Instant.parse(piece.substring(0, end)), signed, checkpoint)))
                     .ifPresent(into::add);
         }
     }

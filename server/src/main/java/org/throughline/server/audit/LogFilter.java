@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param until the first moment that is too late; null for now
  */
 public record LogFilter(
-        @Nullable String topic, @Nullable String actor, @Nullable Instant from, @Nullable Instant until) {
+        @Nullable String topic,
+        @Nullable String actor,
+        @Nullable Instant from,
+        @Nullable Instant until) {
     public static final LogFilter ALL = new LogFilter(null, null, null, null);
 }

@@ -81,7 +81,8 @@ final class LogReader {
     private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {
         String condition = FROM + which + FILTER;
         List<Stored> stored = filtered(
-                        jdbc.sql("SELECT " + COLUMNS + condition + "ORDER BY e.sequence DESC LIMIT :limit OFFSET :offset"),
+                        jdbc.sql("SELECT " + COLUMNS + condition
+                                + "ORDER BY e.sequence DESC LIMIT :limit OFFSET :offset"),
                         whose,
                         filter)
                 .param("limit", limit)
@@ -106,8 +107,7 @@ final class LogReader {
     private List<RecordedEntry> withPeople(List<Stored> stored) {
         Map<String, UUID> behind = people.behind(stored.stream()
                 .flatMap(s -> Stream.concat(
-                        Stream.of(s.act().actor(), s.act().subject()),
-                        s.act().details().values().stream()))
+                        Stream.of(s.act().actor(), s.act().subject()), s.act().details().values().stream()))
                 .toList());
         return stored.stream()
                 .map(s -> new RecordedEntry(s.sequence(), s.act().at(), entry(s.act(), behind), s.proof()))

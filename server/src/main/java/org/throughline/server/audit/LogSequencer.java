@@ -1,11 +1,10 @@
 package org.throughline.server.audit;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,19 +84,21 @@ class LogSequencer implements SmartLifecycle {
         if (!tree.anyPending()) {
             return 0;
         }
-        Integer taken = Reach.asHouse("the log's sequencer gives every committed entry its place", () -> transaction.execute(status -> {
-            if (!tree.takeTurn()) {
-                return 0;
-            }
-            List<LogTree.Pending> pending = tree.pending(MOST_LEAVES);
-            if (pending.isEmpty()) {
-                return 0;
-            }
-            LogTree.Grown grown = tree.append(pending);
-            String text = new Checkpoint(keys.current().name(), grown.size(), grown.root()).text();
-            tree.keep(grown, clock.instant(), keys.sign(text));
-            return pending.size();
-        }));
+        Integer taken = Reach.asHouse(
+                "the log's sequencer gives every committed entry its place",
+                () -> transaction.execute(status -> {
+                    if (!tree.takeTurn()) {
+                        return 0;
+                    }
+                    List<LogTree.Pending> pending = tree.pending(MOST_LEAVES);
+                    if (pending.isEmpty()) {
+                        return 0;
+                    }
+                    LogTree.Grown grown = tree.append(pending);
+                    String text = new Checkpoint(keys.current().name(), grown.size(), grown.root()).text();
+                    tree.keep(grown, clock.instant(), keys.sign(text));
+                    return pending.size();
+                }));
         return taken == null ? 0 : taken;
     }
 
@@ -119,7 +120,9 @@ class LogSequencer implements SmartLifecycle {
         boolean sameKey = last.isPresent()
                 && keys.all().stream()
                         .anyMatch(key -> key.isCurrent()
-                                && key.key().name().equals(last.get().checkpoint().origin()));
+                                && key.key()
+                                        .name()
+                                        .equals(last.get().checkpoint().origin()));
         long signed = sameKey ? last.get().checkpoint().size() : size;
         boolean marked = Files.exists(restoredMark);
         if (signed > size || marked) {
@@ -129,7 +132,10 @@ class LogSequencer implements SmartLifecycle {
     }
 
     private void beginAnew(long size, long signed) {
-        LOG.warn("This database was restored: its log has {} acts, and {} were signed. The log goes on under a new key.", size, signed);
+        LOG.warn(
+                "This database was restored: its log has {} acts, and {} were signed. The log goes on under a new key.",
+                size,
+                signed);
         transaction.executeWithoutResult(status -> {
             events.publishEvent(new DatabaseWentBack(size, signed));
             keys.renew(size);
@@ -152,7 +158,9 @@ class LogSequencer implements SmartLifecycle {
         if (last.isEmpty()) {
             return 0;
         }
-        return tree.numberOf(last.get().note()).orElseGet(() -> tree.latest().map(LogTree.StoredCheckpoint::number).orElse(0L));
+        return tree.numberOf(last.get().note())
+                .orElseGet(() ->
+                        tree.latest().map(LogTree.StoredCheckpoint::number).orElse(0L));
     }
 
     @Override

@@ -56,8 +56,10 @@ final class PersonKeys {
 
     /** The people behind aliases, by alias; those who were forgotten are missing. */
     Map<String, UUID> behind(Collection<String> texts) {
-        String[] aliases =
-                texts.stream().filter(text -> text.startsWith(PREFIX)).distinct().toArray(String[]::new);
+        String[] aliases = texts.stream()
+                .filter(text -> text.startsWith(PREFIX))
+                .distinct()
+                .toArray(String[]::new);
         if (aliases.length == 0) {
             return Map.of();
         }
@@ -79,8 +81,7 @@ final class PersonKeys {
     }
 
     private @Nullable String ask(UUID person, byte @Nullable [] key, @Nullable String alias) {
-        return jdbc
-                .sql("SELECT audit.alias_of(:person, :key, :alias) AS alias")
+        return jdbc.sql("SELECT audit.alias_of(:person, :key, :alias) AS alias")
                 .param("person", person)
                 .param("key", key, java.sql.Types.BINARY)
                 .param("alias", alias, java.sql.Types.VARCHAR)

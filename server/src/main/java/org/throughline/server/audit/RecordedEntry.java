@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param at when, to the microsecond
  * @param proof its place in the tree; null for the moment until it has one
  */
-public record RecordedEntry(long sequence, Instant at, AuditEntry entry, @Nullable Proof proof) {
+public record RecordedEntry(
+        long sequence,
+        Instant at,
+        AuditEntry entry,
+        @Nullable Proof proof) {
 
     /**
      * What proves the entry.

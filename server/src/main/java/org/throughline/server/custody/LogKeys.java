@@ -123,7 +123,10 @@ public class LogKeys implements CheckpointKeys {
                     .param("origin", origin)
                     .param("key", pair.publicKey().bytes())
                     .param("nonce", nonce)
-                    .param("sealed", cipher(Cipher.ENCRYPT_MODE, masterKey.get(), nonce, id, origin).doFinal(seed))
+                    .param(
+                            "sealed",
+                            cipher(Cipher.ENCRYPT_MODE, masterKey.get(), nonce, id, origin)
+                                    .doFinal(seed))
                     .param("now", OffsetDateTime.now(clock))
                     .update();
         } catch (GeneralSecurityException e) {
@@ -136,7 +139,11 @@ public class LogKeys implements CheckpointKeys {
     private Ed25519KeyPair open(Row row) {
         try {
             byte[] seed = cipher(
-                            Cipher.DECRYPT_MODE, masterKey.get(), row.nonce(), row.id(), row.key().name())
+                            Cipher.DECRYPT_MODE,
+                            masterKey.get(),
+                            row.nonce(),
+                            row.id(),
+                            row.key().name())
                     .doFinal(row.sealed());
             return Ed25519KeyPair.fromSeed(seed);
         } catch (GeneralSecurityException e) {

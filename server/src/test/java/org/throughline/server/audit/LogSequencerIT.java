@@ -118,8 +118,7 @@ class LogSequencerIT {
 
         NoteKey key = publishedKey();
         for (RecordedEntry entry : all) {
-            LogReceipt receipt =
-                    log.receiptFor(organization, entry.sequence()).orElseThrow();
+            LogReceipt receipt = log.receiptFor(organization, entry.sequence()).orElseThrow();
             assertThat(receipt.check(key)).isInstanceOf(LogReceipt.Answer.Stands.class);
             assertThat(receipt.act().subject()).isEqualTo(entry.entry().subject());
         }
@@ -127,8 +126,7 @@ class LogSequencerIT {
                 .isEmpty();
 
         Checkpoint newer = checkpoint();
-        List<TreeHash> path = server
-                .get("/log/consistency?from=" + older.size() + "&to=" + newer.size())
+        List<TreeHash> path = server.get("/log/consistency?from=" + older.size() + "&to=" + newer.size())
                 .body()
                 .lines()
                 .map(line -> TreeHash.ofBase64(line).orElseThrow())
@@ -165,10 +163,12 @@ class LogSequencerIT {
         assertThat(log.concerning(person, LogFilter.ALL, 0, 10).items())
                 .extracting(e -> e.entry().action())
                 .containsExactly("roles.set", "share.created");
-        assertThat(log.of(organization, new LogFilter("roles", colleague.toString(), null, null), 0, 10).items())
+        assertThat(log.of(organization, new LogFilter("roles", colleague.toString(), null, null), 0, 10)
+                        .items())
                 .singleElement()
                 .satisfies(e -> assertThat(e.entry().subject()).isEqualTo(person.toString()));
-        long sequence = log.concerning(person, LogFilter.ALL, 0, 10).items().getFirst().sequence();
+        long sequence =
+                log.concerning(person, LogFilter.ALL, 0, 10).items().getFirst().sequence();
         assertThat(rowsThatSay(person)).isZero();
         assertThat(log.receiptFor(person, sequence)).isPresent();
 
@@ -197,7 +197,10 @@ class LogSequencerIT {
     }
 
     private int count() {
-        return server.sql().sql("SELECT count(*) FROM audit.leaf").query(Integer.class).single();
+        return server.sql()
+                .sql("SELECT count(*) FROM audit.leaf")
+                .query(Integer.class)
+                .single();
     }
 
     private Checkpoint checkpoint() throws Exception {
@@ -207,7 +210,8 @@ class LogSequencerIT {
     }
 
     private NoteKey publishedKey() throws Exception {
-        Optional<NoteKey> key = server.get("/log/key").body().lines().findFirst().flatMap(NoteKey::parse);
+        Optional<NoteKey> key =
+                server.get("/log/key").body().lines().findFirst().flatMap(NoteKey::parse);
         return key.orElseThrow();
     }
 
