@@ -67,7 +67,7 @@ final class LogReader {
                 SELECT DISTINCT split_part(action, '.', 1) AS topic FROM audit.entry WHERE organization = :organization ORDER BY topic
                 """)
                 .param("organization", organization)
-                .query(String.class)
+                .query((row, number) -> row.getString("topic"))
                 .list();
     }
 
