@@ -73,7 +73,7 @@ class LogSequencerIT {
 
         List<Long> places = server.sql()
                 .sql("SELECT index FROM audit.leaf ORDER BY index")
-                .query(Long.class)
+                .query((row, number) -> row.getLong("index"))
                 .list();
         assertThat(places).isEqualTo(LongStream.range(0, places.size()).boxed().toList());
     }
