@@ -3,6 +3,7 @@ package org.throughline.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -50,6 +51,21 @@ class DatabaseConfiguration {
         public @Nullable String getPassword() {
             return login.getPassword();
         }
+    }
+
+    @Bean
+    DatabaseClock clock(DataSource database) {
+        return new DatabaseClock(database);
+    }
+
+    /** A database that somebody else runs has a disk that we cannot see: there only its own words count. */
+    @Bean
+    StorageReserve storageReserve(DatabaseProperties properties, DataDirectory directory) {
+        return new StorageReserve(
+                directory.path(),
+                properties.databaseUrl() == null || properties.databaseUrl().isBlank()
+                        ? properties.storageReserve().toBytes()
+                        : 0);
     }
 
     @Configuration(proxyBeanMethods = false)

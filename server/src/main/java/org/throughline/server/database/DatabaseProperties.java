@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Which database.
@@ -12,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databaseUrl a PostgreSQL 15 or newer, as {@code jdbc:postgresql://…}; nothing means the embedded one
  * @param databaseUser only with a database's URL that does not name one
  * @param databasePassword likewise
+ * @param storageReserve how much of the disk below the data directory must stay free; with less, writes are refused
  */
 @ConfigurationProperties("throughline")
 record DatabaseProperties(
         @DefaultValue(".throughline") Path dataDir,
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
-        @Nullable String databasePassword) {}
+        @Nullable String databasePassword,
+        @DefaultValue("96MB") DataSize storageReserve) {}

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * fsync, a random password, the loopback address only. It is told to be durable and then asked whether it is; if any
  * answer is not "on", it is stopped again and nothing is served.
  *
- * <p>However the last server ended, also by kill -9 in the middle of the very first start, the next start works.
+ * <p>However the last server ended, also by kill -9 in the middle of the very first start, the next start works. A postmaster that dies
+ * under a running server is started again ({@link PostmasterWatch}).
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -35,11 +36,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Postmaster postmaster;
     private final int port;
     private final DatabasePasswords passwords;
+    private final PostmasterWatch watch;
 
     private EmbeddedPostgres(Postmaster postmaster, int port, DatabasePasswords passwords) {
         this.postmaster = postmaster;
         this.port = port;
         this.passwords = passwords;
+        this.watch = new PostmasterWatch(postmaster, port, this::prepareOrStop);
     }
 
     /**
@@ -66,6 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             postmaster.clearAway();
             EmbeddedPostgres postgres = new EmbeddedPostgres(postmaster, postmaster.start(), passwords);
             postgres.prepareOrStop();
+            postgres.watch.begin();
             log.info("PostgreSQL is ready on port {} after {} ms", postgres.port, millisSince(begin));
             return postgres;
         } catch (IOException e) {
@@ -95,6 +99,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         long begin = System.nanoTime();
+        watch.end();
         postmaster.stop();
         log.info("PostgreSQL stopped after {} ms", millisSince(begin));
     }

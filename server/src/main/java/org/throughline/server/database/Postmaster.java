@@ -78,30 +78,36 @@ final class Postmaster {
 
     /** Starts the postmaster and waits until it takes connections; answers its port on the loopback address. */
     int start() throws IOException {
-        Path logs = ownFolder("log");
-        String failure = "";
-        for (int i = 0; i < STARTS_TRIED; i++) {
+        for (int i = 1; i <= STARTS_TRIED; i++) {
             int port = port();
-            Command.Outcome start = Command.run(
-                    folder,
-                    LIMIT,
-                    account.command(List.of(
-                            program("pg_ctl"),
-                            "start",
-                            "--pgdata=" + cluster,
-                            "--wait",
-                            "--silent",
-                            "--timeout=" + LIMIT.toSeconds(),
-                            "--log=" + logs.resolve("postgresql.log"),
-                            "--options=" + options(port))));
-            if (start.succeeded()) {
+            if (startAt(port)) {
                 return port;
             }
-            failure = start.output();
-            log.warn("PostgreSQL did not start (attempt {} of {}): {}", i + 1, STARTS_TRIED, failure);
+            log.warn("PostgreSQL did not start (attempt {} of {})", i, STARTS_TRIED);
             pause();
         }
-        throw new DatabaseFailure("PostgreSQL did not start. Its last words:\n" + lastWords(logs) + "\n" + failure);
+        throw new DatabaseFailure("PostgreSQL did not start. Its last words:\n" + lastWords(ownFolder("log")));
+    }
+
+    /** Starts the postmaster on this port and waits until it takes connections; whether it does. */
+    boolean startAt(int port) throws IOException {
+        Path logs = ownFolder("log");
+        Command.Outcome start = Command.run(
+                folder,
+                LIMIT,
+                account.command(List.of(
+                        program("pg_ctl"),
+                        "start",
+                        "--pgdata=" + cluster,
+                        "--wait",
+                        "--silent",
+                        "--timeout=" + LIMIT.toSeconds(),
+                        "--log=" + logs.resolve("postgresql.log"),
+                        "--options=" + options(port))));
+        if (!start.succeeded()) {
+            log.warn("PostgreSQL could not be started: {}", start.output());
+        }
+        return start.succeeded();
     }
 
     /** Stops the postmaster: open transactions are rolled back, everything committed is on the disk. */
@@ -149,6 +155,14 @@ final class Postmaster {
         }
     }
 
+    /** Whether a postmaster works here. One that was killed and that nobody has fetched yet has no program any more. */
+    boolean works() {
+        return running()
+                .flatMap(process -> process.info().command())
+                .filter(program -> program.endsWith("postgres"))
+                .isPresent();
+    }
+
     /** The process named in the cluster's note, if it is alive. */
     Optional<ProcessHandle> running() {
         try (Stream<String> lines = Files.lines(cluster.resolve("postmaster.pid"))) {
@@ -175,6 +189,8 @@ final class Postmaster {
                         "-c full_page_writes=on",
                         "-c password_encryption=scram-sha-256",
                         "-c max_connections=60",
+                        "-c max_wal_size=256MB", // a small disk is not filled by the log of changes
+                        "-c min_wal_size=32MB",
                         "-c shared_buffers=96MB",
                         "-c log_min_messages=warning",
                         "-c log_checkpoints=off",

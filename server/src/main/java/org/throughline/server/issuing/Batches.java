@@ -3,6 +3,7 @@ package org.throughline.server.issuing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,11 +161,65 @@ final class Batches {
                 .optional();
     }
 
-    /** Batches that are not through, oldest first. */
+    /** Batches that are not through and that no server works on, oldest first; one just made is left to the server that made it. */
     List<BatchId> unfinished() {
-        return sql.sql("select id from issuing.batch where finished_at is null order by started_at")
+        return sql.sql("""
+                        select id from issuing.batch where finished_at is null
+                            and coalesce(claimed_until, started_at + interval '2 seconds') < clock_timestamp()
+                        order by started_at
+                        """)
                 .query((row, n) -> new BatchId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /** Takes the batch for one server, until its word runs out; false when another has it, or when it is through. By the database's clock. */
+    boolean claim(BatchId batch, UUID server, Duration word) {
+        return sql.sql("""
+                        update issuing.batch set claimed_by = :server, claimed_until = clock_timestamp() + :seconds * interval '1 second'
+                        where id = :id and finished_at is null and (claimed_until is null or claimed_until < clock_timestamp())
+                        """)
+                        .param("id", batch.value())
+                        .param("server", server)
+                        .param("seconds", word.toSeconds())
+                        .update()
+                == 1;
+    }
+
+    /** Gives the server's word again; false when it came too late and another has taken the batch. */
+    boolean extend(BatchId batch, UUID server, Duration word) {
+        return sql.sql("""
+                        update issuing.batch set claimed_until = clock_timestamp() + :seconds * interval '1 second'
+                        where id = :id and claimed_by = :server
+                        """)
+                        .param("id", batch.value())
+                        .param("server", server)
+                        .param("seconds", word.toSeconds())
+                        .update()
+                == 1;
+    }
+
+    /** Lets go of the batch; nobody takes it up before this time has passed. */
+    void release(BatchId batch, UUID server, Duration rest) {
+        sql.sql("""
+                        update issuing.batch set claimed_by = null, claimed_until = clock_timestamp() + :seconds * interval '1 second'
+                        where id = :id and claimed_by = :server
+                        """)
+                .param("id", batch.value())
+                .param("server", server)
+                .param("seconds", rest.toSeconds())
+                .update();
+    }
+
+    /** Whether some server works on the batch. */
+    boolean isClaimed(BatchId batch) {
+        return sql.sql("""
+                        select count(*) from issuing.batch
+                        where id = ? and claimed_by is not null and claimed_until >= clock_timestamp() and finished_at is null
+                        """)
+                        .param(batch.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** People of a batch for whom something is still to do, in the roster's order. */
@@ -196,7 +251,10 @@ final class Batches {
                         update issuing.credential set failure = null, state = case when document is null then 'planned' else 'signed' end
                         where batch = ? and state = 'failed'
                         """).param(batch.value()).update();
-        sql.sql("update issuing.batch set finished_at = null where id = ?")
+        sql.sql("""
+                        update issuing.batch set finished_at = null, claimed_until = case when claimed_by is null then null else claimed_until end
+                        where id = ?
+                        """)
                 .param(batch.value())
                 .update();
     }

@@ -17,6 +17,8 @@ public enum ProblemType {
     MALFORMED("malformed", 400, "The request could not be read"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "That cannot be done at this address"),
     BUSY("busy", 503, "The server is busy"),
+    DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is away for a moment"),
+    STORAGE_FULL("storage-full", 507, "There is no room left"),
     INTERNAL("internal", 500, "Something broke on our side");
 
     private final String code;

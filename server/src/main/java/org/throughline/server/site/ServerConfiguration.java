@@ -14,14 +14,9 @@ import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.OutboundRequests;
 import org.throughline.server.shared.PublicAddress;
 
-/** What every room asks for and no room owns: the time, the address that the world sees, and the verifier with its documents. */
+/** What every room asks for and no room owns: the address that the world sees, and the verifier with its documents. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean
     PublicAddress publicAddress(
             @Value("${throughline.public-url:}") String publicUrl, @Value("${server.port:8080}") int port) {

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,32 @@ class EmbeddedPostgresIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("postgresql/cluster"))))
                 .isEqualTo("rwx------");
         assertThat(folder.resolve("postgresql/password-new")).doesNotExist();
+    }
+
+    @Test
+    void startsAPostmasterAgainThatWasKilledUnderTheServer() throws Exception {
+        Path folder = TestDatabase.freshFolder("supervised");
+        try (DataDirectory directory = DataDirectory.claim(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, PROGRAMS)) {
+            execute(postgres, "create table kept as select 42 as answer");
+            long killed = orphan(folder);
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            assertThat(answerWithin(postgres, Duration.ofSeconds(30))).isEqualTo("42");
+            assertThat(orphan(folder)).isPositive().isNotEqualTo(killed);
+        }
+        assertThat(folder.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    private static String answerWithin(EmbeddedPostgres postgres, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Thread.sleep(200);
+            try {
+                return ask(postgres, "select answer from kept");
+            } catch (SQLException e) {
+                assertThat(System.nanoTime()).as("%s", e).isLessThan(deadline);
+            }
+        }
     }
 
     @Test

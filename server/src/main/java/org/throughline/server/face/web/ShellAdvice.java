@@ -39,8 +39,13 @@ class ShellAdvice {
     Shell shell(HttpServletRequest request, @Nullable Principal principal) {
         String path = path(request);
         ShellSource source = sources.getIfAvailable();
-        Frame frame = source == null ? Frame.bare() : source.frame(path, principal);
+        Frame frame = source == null || isInTrouble(request) ? Frame.bare() : source.frame(path, principal);
         return new Shell(frame, path, files.prefix(), theme(request), csrf(request), toast(request));
+    }
+
+    /** Whether this is the page that says that the server has trouble of its own: to make it, nothing may be asked that may be away. */
+    private static boolean isInTrouble(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
     }
 
     /** The path that was asked for, also when this is the page about its failure. */

@@ -30,6 +30,7 @@ class ErrorPage implements ErrorController {
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem problem = ProblemAnswers.of(request, ProblemAnswers.status(request));
+        ProblemAnswers.sayWhen(problem, response);
         if (!ProblemAnswers.wantsPage(request)) {
             answers.writeJson(problem, response);
             return null;

@@ -3,11 +3,12 @@ package org.throughline.server.site.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -38,13 +39,11 @@ class ProblemAdvice {
                 response);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    void noDatabase(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    void database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = DatabaseTrouble.in(e).orElseThrow(() -> e);
         System.getLogger(ProblemAdvice.class.getName())
-                .log(System.Logger.Level.WARNING, "The database did not answer", e);
-        answers.answer(
-                new Problem(ProblemType.BUSY, "The database did not answer in time. Try again in a minute."),
-                request,
-                response);
+                .log(System.Logger.Level.WARNING, "The database did not answer: {0}", problem.type(), e);
+        answers.answer(problem, request, response);
     }
 }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.InvalidMimeTypeException;
+import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -23,7 +25,9 @@ class ProblemAnswers {
     /** The request attribute under which the problem travels to the page that shows it. */
     static final String ATTRIBUTE = ProblemAnswers.class.getName();
 
-    private static final String RETRY_SECONDS = "60";
+    private static final String A_MOMENT = "5";
+    private static final String A_MINUTE = "60";
+    private static final String SOME_MINUTES = "300";
 
     private final PublicAddress address;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -34,14 +38,22 @@ class ProblemAnswers {
 
     /** Writes the answer, or sends the request on to the page of problems. */
     void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (problem.type() == ProblemType.TOO_MANY_ATTEMPTS || problem.type() == ProblemType.BUSY) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+        sayWhen(problem, response);
         if (wantsPage(request)) {
             request.setAttribute(ATTRIBUTE, problem);
             response.sendError(problem.type().status());
         } else {
             writeJson(problem, response);
+        }
+    }
+
+    /** Says when to come again, for what ends by itself (RFC 9110 section 10.2.3). */
+    static void sayWhen(Problem problem, HttpServletResponse response) {
+        switch (problem.type()) {
+            case TOO_MANY_ATTEMPTS -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MINUTE);
+            case BUSY, DATABASE_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MOMENT);
+            case STORAGE_FULL -> response.setHeader(HttpHeaders.RETRY_AFTER, SOME_MINUTES);
+            default -> {}
         }
     }
 
@@ -81,6 +93,12 @@ class ProblemAnswers {
     static Problem of(HttpServletRequest request, int status) {
         if (request.getAttribute(ATTRIBUTE) instanceof Problem problem) {
             return problem;
+        }
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            Optional<Problem> trouble = DatabaseTrouble.in(failure);
+            if (trouble.isPresent()) {
+                return trouble.get();
+            }
         }
         return switch (status) {
             case 401 -> new Problem(ProblemType.UNAUTHENTICATED, "This is for people who are signed in.");
