@@ -70,7 +70,9 @@ final class DatabaseClock extends Clock implements SmartLifecycle {
                 Mark read = new Mark(told.plusNanos((answered - asked) / 2), answered);
                 Duration apart = Duration.between(mark.now(), read.now()).abs();
                 if (apart.compareTo(WORTH_A_WORD) > 0) {
-                    log.warn("This machine's clock and the database's are {} s apart; the database's counts", apart.toSeconds());
+                    log.warn(
+                            "This machine's clock and the database's are {} s apart; the database's counts",
+                            apart.toSeconds());
                 }
                 mark = read;
             }

@@ -60,6 +60,7 @@ public final class DatabaseTrouble {
 
     private static Problem busy() {
         return new Problem(
-                ProblemType.BUSY, "More was asked of the database than it could answer in time. Try again in a moment.");
+                ProblemType.BUSY,
+                "More was asked of the database than it could answer in time. Try again in a moment.");
     }
 }

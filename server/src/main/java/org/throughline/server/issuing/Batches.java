@@ -215,11 +215,7 @@ final class Batches {
         return sql.sql("""
                         select count(*) from issuing.batch
                         where id = ? and claimed_by is not null and claimed_until >= clock_timestamp() and finished_at is null
-                        """)
-                        .param(batch.value())
-                        .query(Integer.class)
-                        .single()
-                == 1;
+                        """).param(batch.value()).query(Integer.class).single() == 1;
     }
 
     /** People of a batch for whom something is still to do, in the roster's order. */
@@ -254,9 +250,7 @@ final class Batches {
         sql.sql("""
                         update issuing.batch set finished_at = null, claimed_until = case when claimed_by is null then null else claimed_until end
                         where id = ?
-                        """)
-                .param(batch.value())
-                .update();
+                        """).param(batch.value()).update();
     }
 
     private static final String LINES = """

@@ -23,20 +23,24 @@ class DatabaseTroubleTests {
     void knowsTroubleByPostgresqlsCodesHoweverDeepTheyStand(String state, String problem) {
         Exception failure = new IllegalStateException(
                 new UncategorizedSQLException("an act", "select 1", new SQLException("words", state)));
-        assertThat(DatabaseTrouble.in(failure).map(Problem::type).map(Enum::name)).contains(problem);
+        assertThat(DatabaseTrouble.in(failure).map(Problem::type).map(Enum::name))
+                .contains(problem);
     }
 
     @Test
     void tellsAFullPoolFromADatabaseThatIsAway() {
         var waited = new SQLTransientConnectionException("not available, request timed out");
-        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name)).contains("BUSY");
+        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name))
+                .contains("BUSY");
         waited.initCause(new SQLException("refused", "08001"));
-        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name)).contains("DATABASE_UNAVAILABLE");
+        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name))
+                .contains("DATABASE_UNAVAILABLE");
     }
 
     @Test
     void leavesABugABug() {
-        assertThat(DatabaseTrouble.in(new SQLException("duplicate key", "23505"))).isEmpty();
+        assertThat(DatabaseTrouble.in(new SQLException("duplicate key", "23505")))
+                .isEmpty();
         assertThat(DatabaseTrouble.in(new IllegalStateException("no cause"))).isEmpty();
         assertThat(DatabaseTrouble.in(null)).isEmpty();
     }
