@@ -8,33 +8,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.throughline.server.shared.Problem;
 
 class DatabaseTroubleTests {
     @ParameterizedTest
     @CsvSource({
-        "53100, STORAGE_FULL",
-        "08006, DATABASE_UNAVAILABLE",
-        "57P01, DATABASE_UNAVAILABLE",
-        "57P03, DATABASE_UNAVAILABLE",
-        "53300, BUSY",
-        "40P01, BUSY"
+        "53100, NO_ROOM",
+        "08006, AWAY",
+        "57P01, AWAY",
+        "57P03, AWAY",
+        "53300, OVERLOADED",
+        "40P01, OVERLOADED"
     })
     void knowsTroubleByPostgresqlsCodesHoweverDeepTheyStand(String state, String problem) {
         Exception failure = new IllegalStateException(
                 new UncategorizedSQLException("an act", "select 1", new SQLException("words", state)));
-        assertThat(DatabaseTrouble.in(failure).map(Problem::type).map(Enum::name))
+        assertThat(DatabaseTrouble.in(failure).map(Enum::name))
                 .contains(problem);
     }
 
     @Test
     void tellsAFullPoolFromADatabaseThatIsAway() {
         var waited = new SQLTransientConnectionException("not available, request timed out");
-        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name))
-                .contains("BUSY");
+        assertThat(DatabaseTrouble.in(waited).map(Enum::name))
+                .contains("OVERLOADED");
         waited.initCause(new SQLException("refused", "08001"));
-        assertThat(DatabaseTrouble.in(waited).map(Problem::type).map(Enum::name))
-                .contains("DATABASE_UNAVAILABLE");
+        assertThat(DatabaseTrouble.in(waited).map(Enum::name))
+                .contains("AWAY");
     }
 
     @Test

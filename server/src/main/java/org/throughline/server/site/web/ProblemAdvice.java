@@ -8,7 +8,6 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -41,7 +40,7 @@ class ProblemAdvice {
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     void database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = DatabaseTrouble.in(e).orElseThrow(() -> e);
+        Problem problem = DatabaseProblems.of(e).orElseThrow(() -> e);
         System.getLogger(ProblemAdvice.class.getName())
                 .log(System.Logger.Level.WARNING, "The database did not answer: {0}", problem.type(), e);
         answers.answer(problem, request, response);

@@ -13,7 +13,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.InvalidMimeTypeException;
-import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -95,7 +94,7 @@ class ProblemAnswers {
             return problem;
         }
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            Optional<Problem> trouble = DatabaseTrouble.in(failure);
+            Optional<Problem> trouble = DatabaseProblems.of(failure);
             if (trouble.isPresent()) {
                 return trouble.get();
             }

@@ -11,7 +11,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.database.StorageReserve;
 
 /** Refuses what would add to a disk that is as good as full. Reading, verifying, coming in and going out go on. */
@@ -34,7 +33,7 @@ class StorageGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (adds(request) && reserve.isSpent()) {
-            answers.answer(DatabaseTrouble.storageFull(), request, response);
+            answers.answer(DatabaseProblems.storageFull(), request, response);
         } else {
             chain.doFilter(request, response);
         }
