@@ -37,7 +37,8 @@ public enum DatabaseTrouble {
                 if (known.isPresent()) {
                     return known;
                 }
-                waited |= sql instanceof SQLTransientConnectionException; // the pool gave none, and knows no other reason
+                waited |=
+                        sql instanceof SQLTransientConnectionException; // the pool gave none, and knows no other reason
             }
         }
         return waited ? Optional.of(OVERLOADED) : Optional.empty();

@@ -11,29 +11,20 @@ import org.springframework.jdbc.UncategorizedSQLException;
 
 class DatabaseTroubleTests {
     @ParameterizedTest
-    @CsvSource({
-        "53100, NO_ROOM",
-        "08006, AWAY",
-        "57P01, AWAY",
-        "57P03, AWAY",
-        "53300, OVERLOADED",
-        "40P01, OVERLOADED"
+    @CsvSource({"53100, NO_ROOM", "08006, AWAY", "57P01, AWAY", "57P03, AWAY", "53300, OVERLOADED", "40P01, OVERLOADED"
     })
     void knowsTroubleByPostgresqlsCodesHoweverDeepTheyStand(String state, String problem) {
         Exception failure = new IllegalStateException(
                 new UncategorizedSQLException("an act", "select 1", new SQLException("words", state)));
-        assertThat(DatabaseTrouble.in(failure).map(Enum::name))
-                .contains(problem);
+        assertThat(DatabaseTrouble.in(failure).map(Enum::name)).contains(problem);
     }
 
     @Test
     void tellsAFullPoolFromADatabaseThatIsAway() {
         var waited = new SQLTransientConnectionException("not available, request timed out");
-        assertThat(DatabaseTrouble.in(waited).map(Enum::name))
-                .contains("OVERLOADED");
+        assertThat(DatabaseTrouble.in(waited).map(Enum::name)).contains("OVERLOADED");
         waited.initCause(new SQLException("refused", "08001"));
-        assertThat(DatabaseTrouble.in(waited).map(Enum::name))
-                .contains("AWAY");
+        assertThat(DatabaseTrouble.in(waited).map(Enum::name)).contains("AWAY");
     }
 
     @Test
