@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "throughline",
         description = "What can be done without a server.",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class, CaseCommand.class, AlignCommand.class})
+        subcommands = {VerifyCommand.class, CaseCommand.class, AlignCommand.class, ReceiptCommand.class})
 public final class Main {
 
     /** The exit code of a call that is not understood, after sysexits. */

@@ -63,6 +63,12 @@ public final class ActWords {
         return Optional.of(new Link(fill(template, value), catalogue.getProperty(action + ".thing", "the thing")));
     }
 
+    /** What a topic, the first word of actions, is called. */
+    public String topic(String topic) {
+        return catalogue.getProperty(
+                "topic." + topic, topic.substring(0, 1).toUpperCase(Locale.ROOT) + topic.substring(1));
+    }
+
     boolean subjectIsPerson(String action) {
         return "yes".equals(catalogue.getProperty(action + ".person"));
     }

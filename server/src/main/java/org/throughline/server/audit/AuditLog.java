@@ -102,6 +102,12 @@ public class AuditLog {
         return reader.topics(organization);
     }
 
+    /** Of which things the entries tell in which a person stands. */
+    @Transactional(readOnly = true)
+    public List<String> topicsConcerning(UUID person) {
+        return reader.topicsConcerning(person);
+    }
+
     /** The proof of an entry of this organization; empty where there is no such entry, or none that is under a checkpoint yet. */
     @Transactional
     public Optional<LogReceipt> receiptFor(String organization, long sequence) {

@@ -71,6 +71,16 @@ final class LogReader {
                 .list();
     }
 
+    List<String> topicsConcerning(UUID person) {
+        return jdbc.sql("""
+                SELECT DISTINCT split_part(action, '.', 1) AS topic FROM audit.entry
+                WHERE :alias IN (actor, subject) ORDER BY topic
+                """)
+                .param("alias", people.find(person).orElse(""))
+                .query((row, number) -> row.getString("topic"))
+                .list();
+    }
+
     Optional<Stored> find(long sequence) {
         return jdbc.sql("SELECT " + COLUMNS + FROM + "e.sequence = :sequence")
                 .param("sequence", sequence)

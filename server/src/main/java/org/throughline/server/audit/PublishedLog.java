@@ -1,5 +1,6 @@
 package org.throughline.server.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,14 @@ public class PublishedLog {
     PublishedLog(LogTree tree, CheckpointKeys keys) {
         this.tree = tree;
         this.keys = keys;
+    }
+
+    /** How far the latest checkpoint reaches, and when it was signed. */
+    public record Signed(long size, Instant at) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Signed> signed() {
+        return tree.latest().map(latest -> new Signed(latest.size(), latest.at()));
     }
 
     /** The latest signed checkpoint; empty on a server on which nothing was done yet. */

@@ -29,6 +29,9 @@ class ActWordsTests {
                 }
                 Matcher action = ACTION.matcher(source);
                 while (action.find()) {
+                    if (action.group(1).startsWith("throughline.")) {
+                        continue; // a setting
+                    }
                     found++;
                     if (!words.knows(action.group(1))) {
                         unknown.put(action.group(1), file.getFileName().toString());
@@ -56,7 +59,7 @@ class ActWordsTests {
     void linksWhatCanBeSeen() {
         assertThat(words.link("framework.imported", Map.of("subject", "abc")::get))
                 .contains(new ActWords.Link("/frameworks/abc", "the framework"));
-        assertThat(words.link("batch.started", Map.of("subject", "abc")::get)).isEmpty();
+        assertThat(words.link("organization.created", Map.of("subject", "abc")::get)).isEmpty();
         assertThat(words.link("key.made", Map.of("subject", "abc")::get)).isEmpty();
     }
 }

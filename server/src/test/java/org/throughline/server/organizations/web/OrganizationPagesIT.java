@@ -114,7 +114,7 @@ class OrganizationPagesIT {
 
         Seen log = owner.get("/o/" + college.slug() + "/log");
         assertThat(log.html().select("main tbody tr:first-child").text())
-                .contains("Roles of a member changed", "Ivan Issuer", "Olga Owner");
+                .contains("Olga Owner set the roles of Ivan Issuer to editor, issuer.");
     }
 
     @Test
