@@ -73,8 +73,9 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
             case LogReceipt.Answer.Stands(Checkpoint checkpoint) -> {
                 tell(receipt, checkpoint, out);
                 if (trusted.isEmpty()) {
-                    out.println("NOT KNOWN WHOSE: the receipt holds together, but its key came with it. Compare it with the"
-                            + " one that the server publishes at /log/key, and give it with --key:");
+                    out.println(
+                            "NOT KNOWN WHOSE: the receipt holds together, but its key came with it. Compare it with the"
+                                    + " one that the server publishes at /log/key, and give it with --key:");
                     out.println("  " + receipt.key().text());
                     yield 2;
                 }

@@ -30,11 +30,13 @@ class ReceiptVerifyCommandTests {
     @Test
     void saysThatAnActStandsWhereTheLogsKeySignedIt() throws Exception {
         Path receipt = Files.writeString(folder.resolve("receipt.json"), receipt());
-        assertThat(run("receipt", "verify", receipt.toString(), "--key", key.text())).isZero();
+        assertThat(run("receipt", "verify", receipt.toString(), "--key", key.text()))
+                .isZero();
         assertThat(printed.toString()).contains("credential.revoked at 2026-11-23T10:15:30Z", "STANDS");
 
         Path keys = Files.writeString(folder.resolve("key"), other().text() + "\n" + key.text() + "\n");
-        assertThat(run("receipt", "verify", receipt.toString(), "--key", keys.toString())).isZero();
+        assertThat(run("receipt", "verify", receipt.toString(), "--key", keys.toString()))
+                .isZero();
     }
 
     @Test
@@ -48,14 +50,17 @@ class ReceiptVerifyCommandTests {
     void saysWhatDoesNotFit() throws Exception {
         Path changed = Files.writeString(
                 folder.resolve("changed.json"), receipt().replace("credential.revoked", "credential.issued"));
-        assertThat(run("receipt", "verify", changed.toString(), "--key", key.text())).isEqualTo(1);
+        assertThat(run("receipt", "verify", changed.toString(), "--key", key.text()))
+                .isEqualTo(1);
         assertThat(printed.toString()).contains("DOES NOT STAND", "something in the receipt was changed");
 
         Path receipt = Files.writeString(folder.resolve("receipt.json"), receipt());
-        assertThat(run("receipt", "verify", receipt.toString(), "--key", other().text())).isEqualTo(1);
+        assertThat(run("receipt", "verify", receipt.toString(), "--key", other().text()))
+                .isEqualTo(1);
         Path nothing = Files.writeString(folder.resolve("nothing.json"), "[]");
         assertThat(run("receipt", "verify", nothing.toString())).isEqualTo(1);
-        assertThat(run("receipt", "verify", folder.resolve("none.json").toString())).isEqualTo(Main.USAGE);
+        assertThat(run("receipt", "verify", folder.resolve("none.json").toString()))
+                .isEqualTo(Main.USAGE);
     }
 
     private NoteKey other() {
@@ -72,8 +77,7 @@ class ReceiptVerifyCommandTests {
                 "an organization",
                 "urn:uuid:1",
                 Map.of("kind", "BADGE"));
-        SignedNote note =
-                SignedNote.sign(new Checkpoint(key.name(), 1, act.leaf()).text(), key, pair.signer()::sign);
+        SignedNote note = SignedNote.sign(new Checkpoint(key.name(), 1, act.leaf()).text(), key, pair.signer()::sign);
         return new LogReceipt(act, 0, List.of(), note, key).json();
     }
 

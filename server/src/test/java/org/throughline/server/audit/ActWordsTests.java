@@ -59,7 +59,8 @@ class ActWordsTests {
     void linksWhatCanBeSeen() {
         assertThat(words.link("framework.imported", Map.of("subject", "abc")::get))
                 .contains(new ActWords.Link("/frameworks/abc", "the framework"));
-        assertThat(words.link("organization.created", Map.of("subject", "abc")::get)).isEmpty();
+        assertThat(words.link("organization.created", Map.of("subject", "abc")::get))
+                .isEmpty();
         assertThat(words.link("key.made", Map.of("subject", "abc")::get)).isEmpty();
     }
 }

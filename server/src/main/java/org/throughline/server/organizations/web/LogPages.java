@@ -222,8 +222,7 @@ class LogPages {
         try {
             return text.isBlank() ? null : LocalDate.parse(text.strip());
         } catch (DateTimeException e) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT, "A day looks like 2026-11-23; \"%s\" does not.".formatted(text));
+            throw new Problem(ProblemType.BAD_INPUT, "A day looks like 2026-11-23; \"%s\" does not.".formatted(text));
         }
     }
 
