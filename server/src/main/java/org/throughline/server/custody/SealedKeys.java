@@ -24,8 +24,12 @@ final class SealedKeys {
         this.clock = clock;
     }
 
+    /** Whether anything is here that only the present master key opens. */
     boolean any() {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM custody.issuer_key) OR EXISTS (SELECT 1 FROM custody.log_key)")
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM custody.issuer_key) OR EXISTS (SELECT 1 FROM custody.log_key)
+                            OR EXISTS (SELECT 1 FROM custody.secret)
+                        """)
                 .query(Boolean.class)
                 .single();
     }

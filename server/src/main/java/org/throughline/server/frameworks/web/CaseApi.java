@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,12 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.shared.ApiPaths;
+import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.PublicAddress;
 
 /**
  * The CASE API (1EdTech CASE 1.0 and 1.1, service definitions): open reading of everything that is published here. What is not published
- * does not exist. Pages may be read from any origin.
+ * does not exist, but for programs whose token reads their own organization's. Pages may be read from any origin.
  */
 @RestController
 class CaseApi {
@@ -142,6 +146,15 @@ class CaseApi {
             return number < 0 ? Optional.empty() : Optional.of(number);
         } catch (NumberFormatException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Open to everybody; a token that is shown must be good. */
+    @Configuration(proxyBeanMethods = false)
+    static class Paths {
+        @Bean
+        ApiPaths casePaths() {
+            return ApiPaths.of(Operation.open("/ims/case/**"));
         }
     }
 }

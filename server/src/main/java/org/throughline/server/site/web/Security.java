@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.throughline.server.organizations.SessionPerson;
 import org.throughline.server.organizations.SignIns;
@@ -70,6 +71,12 @@ class Security {
                                 response)))
                 .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new SafetyHeaders(address.isHttps())))
                 .build();
+    }
+
+    /** The headers of every answer, also for the chains of other rooms. */
+    @Bean
+    HeaderWriter safetyHeaders(PublicAddress address) {
+        return new SafetyHeaders(address.isHttps());
     }
 
     @Bean

@@ -1,0 +1,29 @@
+package org.throughline.server.access;
+
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.server.database.Reach;
+
+/** Forgets what is over: grants that ended, programs that registered themselves and never came back. Right with many servers. */
+@Component
+class Upkeep {
+    private final GrantsGiven grants;
+    private final ApiClients clients;
+    private final TransactionTemplate transactions;
+
+    Upkeep(GrantsGiven grants, ApiClients clients, TransactionTemplate transactions) {
+        this.grants = grants;
+        this.clients = clients;
+        this.transactions = transactions;
+    }
+
+    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void forget() {
+        Reach.asHouse("what is over is forgotten", () -> transactions.executeWithoutResult(status -> {
+            grants.forgetEnded();
+            clients.forgetUnused();
+        }));
+    }
+}

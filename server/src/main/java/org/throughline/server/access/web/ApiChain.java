@@ -1,0 +1,289 @@
+package org.throughline.server.access.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.throughline.server.access.BearerTokens;
+import org.throughline.server.access.BearerTokens.Shown;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.OrganizationClient;
+import org.throughline.server.organizations.SessionPerson;
+import org.throughline.server.shared.ApiPaths;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The paths that programs call, as the rooms declare them ({@link ApiPaths}): a token in the Authorization header opens them, never a
+ * session and never a token in the address. What no room declares below them is closed.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiChain {
+    private static final String IMS = "/ims/";
+
+    private final BearerTokens tokens;
+    private final CurrentPerson people;
+    private final PublicAddress address;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    ApiChain(
+            BearerTokens tokens,
+            CurrentPerson people,
+            PublicAddress address) {
+        this.tokens = tokens;
+        this.people = people;
+        this.address = address;
+    }
+
+    @Bean
+    @Order(30)
+    SecurityFilterChain apiSecurityChain(HttpSecurity http, List<ApiPaths> rooms, List<HeaderWriter> headers)
+            throws Exception {
+        List<ApiPaths.Operation> operations =
+                rooms.stream().flatMap(room -> room.operations().stream()).toList();
+        AuthenticationManager manager = this::authenticate;
+        return http.securityMatcher(paths(operations))
+                .authorizeHttpRequests(requests -> {
+                    for (ApiPaths.Operation operation : operations) {
+                        var matched = requests.requestMatchers(matching(operation));
+                        if (operation.open()) {
+                            matched.permitAll();
+                        } else if (operation.scopes().isEmpty()) {
+                            matched.authenticated();
+                        } else {
+                            Set<String> wanted = operation.scopes();
+                            matched.access((asking, request) ->
+                                    new AuthorizationDecision(isGoodFor(asking.get(), wanted)));
+                        }
+                    }
+                    operations.stream()
+                            .filter(ApiPaths.Operation::open)
+                            .map(ApiPaths.Operation::pattern)
+                            .forEach(pattern -> requests.requestMatchers(PathPatternRequestMatcher.pathPattern(pattern))
+                                    .permitAll()); // other methods than are declared are answered with 405
+                    requests.anyRequest().authenticated();
+                })
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> manager)
+                        .authenticationEntryPoint(this::unknown)
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(this::unknown)
+                        .accessDeniedHandler((request, response, e) -> refuse(request, response)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable()) // no cookie opens anything here
+                .addFilterBefore(new TokensInAddresses(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new CallersReach(), AuthorizationFilter.class)
+                .headers(it -> {
+                    it.defaultsDisabled();
+                    headers.forEach(it::addHeaderWriter);
+                })
+                .build();
+    }
+
+    private static RequestMatcher paths(List<ApiPaths.Operation> operations) {
+        return new OrRequestMatcher(operations.stream()
+                .map(ApiPaths.Operation::pattern)
+                .distinct()
+                .<RequestMatcher>map(pattern -> PathPatternRequestMatcher.pathPattern(pattern))
+                .toList());
+    }
+
+    private static RequestMatcher matching(ApiPaths.Operation operation) {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.valueOf(operation.method()), operation.pattern());
+    }
+
+    static boolean isGoodFor(Authentication asking, Set<String> anyOf) {
+        return asking instanceof Shown shown && shown.scopes().stream().anyMatch(anyOf::contains);
+    }
+
+    private Authentication authenticate(Authentication asking) {
+        Optional<Shown> shown = asking instanceof BearerTokenAuthenticationToken bearer
+                ? tokens.recognise(bearer.getToken())
+                : Optional.empty();
+        return shown.orElseThrow(() -> new OAuth2AuthenticationException(
+                BearerTokenErrors.invalidToken("The token does not work here, or no longer")));
+    }
+
+    private void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        boolean shown = e instanceof OAuth2AuthenticationException;
+        response.setHeader(
+                "WWW-Authenticate",
+                "Bearer realm=\"%s\"%s".formatted(address.base(), shown ? ", error=\"invalid_token\"" : ""));
+        answer(
+                request,
+                response,
+                new Problem(
+                        ProblemType.UNAUTHENTICATED,
+                        shown
+                                ? "The token does not work here, or no longer."
+                                : "Programs show a token here: Authorization: Bearer …"));
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+        answer(
+                request,
+                response,
+                new Problem(ProblemType.SCOPE_MISSING, "The token does not have the scope that this needs."));
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        boolean ims = request.getRequestURI().startsWith(IMS);
+        response.setStatus(problem.type().status());
+        response.setContentType(ims ? "application/json" : "application/problem+json");
+        response.getOutputStream().write(json.writeValueAsBytes(ims ? statusInfo(problem) : described(problem)));
+    }
+
+    /** RFC 9457; never a page, and never a way to the sign-in, whatever the caller accepts. */
+    private Map<String, Object> described(Problem problem) {
+        return Map.of(
+                "type",
+                address.url("/problems/" + problem.type().code()),
+                "title",
+                problem.type().title(),
+                "status",
+                problem.type().status(),
+                "detail",
+                String.valueOf(problem.getMessage()));
+    }
+
+    /** As the services of 1EdTech say it ({@code imsx_StatusInfo}). */
+    private static Map<String, Object> statusInfo(Problem problem) {
+        String code = problem.type().status() == 401 ? "unauthorizedrequest" : "forbidden";
+        return Map.of(
+                "imsx_codeMajor",
+                "failure",
+                "imsx_severity",
+                "error",
+                "imsx_description",
+                String.valueOf(problem.getMessage()),
+                "imsx_codeMinor",
+                Map.of(
+                        "imsx_codeMinorField",
+                        List.of(Map.of(
+                                "imsx_codeMinorFieldName",
+                                "TargetEndSystem",
+                                "imsx_codeMinorFieldValue",
+                                problem.type() == ProblemType.TOKEN_IN_URL ? "invalid_query_parameter" : code))));
+    }
+
+    /** Refuses a token in an address before anybody looks whether it works: addresses end in logs and histories. */
+    private final class TokensInAddresses extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (hasToken(request.getQueryString())) {
+                answer(
+                        request,
+                        response,
+                        new Problem(
+                                ProblemType.TOKEN_IN_URL,
+                                "There is a token in the address, where logs and histories keep it. It was not used; "
+                                        + "revoke it, and send a new one in the Authorization header."));
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    static boolean hasToken(@org.jspecify.annotations.Nullable String query) {
+        return query != null
+                && Arrays.stream(query.split("&", -1))
+                        .map(pair -> pair.split("=", 2)[0])
+                        .map(name -> java.net.URLDecoder.decode(name, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .anyMatch(name -> name.equalsIgnoreCase("access_token")
+                                || name.equalsIgnoreCase("token")
+                                || name.equalsIgnoreCase("authorization"));
+    }
+
+    /** Says to the database how far this caller sees: a person's own, or the client's organization. */
+    private final class CallersReach extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+            if (!(caller instanceof Shown shown)) {
+                chain.doFilter(request, response);
+                return;
+            }
+            Failed failed = Reach.as(reach(shown), () -> {
+                try {
+                    chain.doFilter(request, response);
+                    return new Failed(null, null);
+                } catch (IOException e) {
+                    return new Failed(e, null);
+                } catch (ServletException e) {
+                    return new Failed(null, e);
+                }
+            });
+            failed.rethrow();
+        }
+
+        private Reach reach(Shown shown) {
+            return switch (shown.getPrincipal()) {
+                case OrganizationClient client ->
+                    new Reach.Person(new UUID(0, 0), Set.of(client.organization()));
+                case SessionPerson person ->
+                    new Reach.Person(
+                            person.id(),
+                            Reach.asHouse("where a person belongs is read before their reach is known", people::find)
+                                    .map(p -> p.memberships().stream()
+                                            .map(m -> m.organization().id().value())
+                                            .collect(Collectors.toCollection(HashSet::new)))
+                                    .orElseGet(HashSet::new));
+                default -> new Reach.Public();
+            };
+        }
+    }
+
+    /** What went wrong inside, carried out of a supplier. */
+    private record Failed(
+            @org.jspecify.annotations.Nullable IOException io,
+            @org.jspecify.annotations.Nullable ServletException servlet) {
+        void rethrow() throws IOException, ServletException {
+            if (io != null) {
+                throw io;
+            }
+            if (servlet != null) {
+                throw servlet;
+            }
+        }
+    }
+}

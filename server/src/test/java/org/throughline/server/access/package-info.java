@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.access;
+
+import org.jspecify.annotations.NullMarked;
