@@ -6,13 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,12 +20,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriter;
@@ -38,10 +33,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.access.BearerTokens;
 import org.throughline.server.access.BearerTokens.Shown;
-import org.throughline.server.database.Reach;
-import org.throughline.server.organizations.CurrentPerson;
-import org.throughline.server.organizations.OrganizationClient;
-import org.throughline.server.organizations.SessionPerson;
 import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -57,16 +48,13 @@ class ApiChain {
     private static final String IMS = "/ims/";
 
     private final BearerTokens tokens;
-    private final CurrentPerson people;
     private final PublicAddress address;
     private final JsonMapper json = JsonMapper.builder().build();
 
     ApiChain(
             BearerTokens tokens,
-            CurrentPerson people,
             PublicAddress address) {
         this.tokens = tokens;
-        this.people = people;
         this.address = address;
     }
 
@@ -108,7 +96,6 @@ class ApiChain {
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable()) // no cookie opens anything here
                 .addFilterBefore(new TokensInAddresses(), SecurityContextHolderFilter.class)
-                .addFilterBefore(new CallersReach(), AuthorizationFilter.class)
                 .headers(it -> {
                     it.defaultsDisabled();
                     headers.forEach(it::addHeaderWriter);
@@ -231,59 +218,5 @@ class ApiChain {
                         .anyMatch(name -> name.equalsIgnoreCase("access_token")
                                 || name.equalsIgnoreCase("token")
                                 || name.equalsIgnoreCase("authorization"));
-    }
-
-    /** Says to the database how far this caller sees: a person's own, or the client's organization. */
-    private final class CallersReach extends OncePerRequestFilter {
-        @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws ServletException, IOException {
-            Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-            if (!(caller instanceof Shown shown)) {
-                chain.doFilter(request, response);
-                return;
-            }
-            Failed failed = Reach.as(reach(shown), () -> {
-                try {
-                    chain.doFilter(request, response);
-                    return new Failed(null, null);
-                } catch (IOException e) {
-                    return new Failed(e, null);
-                } catch (ServletException e) {
-                    return new Failed(null, e);
-                }
-            });
-            failed.rethrow();
-        }
-
-        private Reach reach(Shown shown) {
-            return switch (shown.getPrincipal()) {
-                case OrganizationClient client ->
-                    new Reach.Person(new UUID(0, 0), Set.of(client.organization()));
-                case SessionPerson person ->
-                    new Reach.Person(
-                            person.id(),
-                            Reach.asHouse("where a person belongs is read before their reach is known", people::find)
-                                    .map(p -> p.memberships().stream()
-                                            .map(m -> m.organization().id().value())
-                                            .collect(Collectors.toCollection(HashSet::new)))
-                                    .orElseGet(HashSet::new));
-                default -> new Reach.Public();
-            };
-        }
-    }
-
-    /** What went wrong inside, carried out of a supplier. */
-    private record Failed(
-            @org.jspecify.annotations.Nullable IOException io,
-            @org.jspecify.annotations.Nullable ServletException servlet) {
-        void rethrow() throws IOException, ServletException {
-            if (io != null) {
-                throw io;
-            }
-            if (servlet != null) {
-                throw servlet;
-            }
-        }
     }
 }

@@ -6,12 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.CurrentCaller;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.OrganizationClient;
 import org.throughline.server.organizations.SignedIn;
 
 /**
@@ -23,17 +27,22 @@ import org.throughline.server.organizations.SignedIn;
 class RequestReach extends OncePerRequestFilter {
     static final int BEHIND_SPRING_SECURITY = -50;
 
-    private final CurrentPerson current;
+    private static final UUID NOBODY = new UUID(0, 0);
 
-    RequestReach(CurrentPerson current) {
+    private final CurrentPerson current;
+    private final CurrentCaller caller;
+
+    RequestReach(CurrentPerson current, CurrentCaller caller) {
         this.current = current;
+        this.caller = caller;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Reach.as(of(current.find()), () -> {
+            Reach.as(
+                    caller.client().map(RequestReach::of).orElseGet(() -> of(current.find())), () -> {
                 try {
                     chain.doFilter(request, response);
                 } catch (IOException | ServletException e) {
@@ -43,6 +52,11 @@ class RequestReach extends OncePerRequestFilter {
         } catch (Carried carried) {
             throw carried.asItWas();
         }
+    }
+
+    /** A program of an organization sees what the organization sees, and nothing that is a person's. */
+    private static Reach of(OrganizationClient client) {
+        return new Reach.Person(NOBODY, Set.of(client.organization()));
     }
 
     private static Reach of(Optional<SignedIn> asking) {
