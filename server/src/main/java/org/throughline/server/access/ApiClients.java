@@ -39,6 +39,7 @@ public class ApiClients {
 
     private static final int MOST_PER_ORGANIZATION = 100;
     private static final String SECRET_PREFIX = "tls_";
+    private static final String CLIENT_PREFIX = "tlc_"; // never looks like a person's id
     private static final String SELECT = "SELECT * FROM access.client ";
 
     private final JdbcClient jdbc;
@@ -145,7 +146,7 @@ public class ApiClients {
             throw refuse("Choose at least one thing that the program may do.");
         }
         return new ApiClient(
-                UUID.randomUUID().toString(), organization, metadata, grants, method, clock.instant(), null, null);
+                Secret.name(CLIENT_PREFIX), organization, metadata, grants, method, clock.instant(), null, null);
     }
 
     private void insert(ApiClient client, @Nullable PersonId by) {

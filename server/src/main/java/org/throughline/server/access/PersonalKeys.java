@@ -94,7 +94,7 @@ public class PersonalKeys {
                 .param("now", now)
                 .param("expires", now.plus(Period.ofDays(days)))
                 .update();
-        record("key.made", person, id, Map.of("days", Integer.toString(days)));
+        record("access-key.made", person, id, Map.of("days", Integer.toString(days)));
         return key;
     }
 
@@ -130,7 +130,7 @@ public class PersonalKeys {
         if (revoked == 0) {
             throw Problem.notFound();
         }
-        record("key.revoked", person, id, Map.of());
+        record("access-key.revoked", person, id, Map.of());
     }
 
     /** Recognises a key that works, and notes (at most once a minute) that it was used. */

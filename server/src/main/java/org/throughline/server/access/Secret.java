@@ -9,6 +9,7 @@ import java.util.Base64;
 /** Secrets that we make and only recognise afterwards: 256 random bits, of which SHA-256 is kept. Being random, they need no slow hash. */
 final class Secret {
     private static final int BYTES = 32;
+    private static final int NAME = 22; // 132 bits
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secret() {}
@@ -18,6 +19,11 @@ final class Secret {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A name that nobody chose and nobody has yet; no secret. */
+    static String name(String prefix) {
+        return make(prefix).substring(0, prefix.length() + NAME);
     }
 
     static byte[] hash(String secret) {
