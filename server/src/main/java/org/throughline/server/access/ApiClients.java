@@ -100,7 +100,9 @@ public class ApiClients {
                 by.toString(),
                 organization.toString(),
                 client.id(),
-                Map.of("grants", String.join(" ", client.grants().stream().sorted().toList()))));
+                Map.of(
+                        "grants",
+                        String.join(" ", client.grants().stream().sorted().toList()))));
         return new Made(client, secret);
     }
 
@@ -245,10 +247,7 @@ public class ApiClients {
         }
         jdbc.sql("""
                 UPDATE access.client_secret SET expires_at = :until WHERE client = :client AND (expires_at IS NULL OR expires_at > :until)
-                """)
-                .param("until", now().plus(OVERLAP))
-                .param("client", id)
-                .update();
+                """).param("until", now().plus(OVERLAP)).param("client", id).update();
         String secret = newSecret(id);
         audit.record(new AuditEntry("client.secret-rotated", by.toString(), organization.toString(), id, Map.of()));
         return secret;

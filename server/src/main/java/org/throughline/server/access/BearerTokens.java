@@ -58,8 +58,7 @@ public class BearerTokens {
     /** Who shows this token; empty for one that does not (or no longer) work. */
     public Optional<Shown> recognise(String token) {
         if (token.startsWith(PersonalKeys.PREFIX)) {
-            return keys.recognise(token)
-                    .map(key -> new Shown(SessionPerson.of(key.person()), key.scopes()));
+            return keys.recognise(token).map(key -> new Shown(SessionPerson.of(key.person()), key.scopes()));
         }
         Jwt jwt;
         try {
@@ -67,8 +66,9 @@ public class BearerTokens {
         } catch (JwtException e) {
             return Optional.empty();
         }
-        return grants.standing(token).flatMap(standing -> principal(standing, jwt)
-                .map(principal -> new Shown(principal, standing.scopes())));
+        return grants.standing(token)
+                .flatMap(
+                        standing -> principal(standing, jwt).map(principal -> new Shown(principal, standing.scopes())));
     }
 
     private static Optional<Principal> principal(GrantsGiven.Standing standing, Jwt jwt) {

@@ -82,7 +82,11 @@ class GrantsGiven implements OAuth2AuthorizationService {
     record Given(String id, String client, String clientName, Set<String> scopes, Instant since) {}
 
     /** A token's grant that still stands. */
-    record Standing(String client, @Nullable UUID organization, @Nullable UUID person, Set<String> scopes) {}
+    record Standing(
+            String client,
+            @Nullable UUID organization,
+            @Nullable UUID person,
+            Set<String> scopes) {}
 
     @Override
     public void save(OAuth2Authorization grant) {
@@ -98,9 +102,8 @@ class GrantsGiven implements OAuth2AuthorizationService {
         var refresh = grant.getRefreshToken();
         ApiClient client = clients.find(grant.getRegisteredClientId())
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
-        UUID person = principal != null && principal.getPrincipal() instanceof SessionPerson session
-                ? session.id()
-                : null;
+        UUID person =
+                principal != null && principal.getPrincipal() instanceof SessionPerson session ? session.id() : null;
         boolean known = unchangedSince(grant);
         jdbc.sql("""
                 INSERT INTO access.grant_given (id, client, organization, person, grant_type, scopes, asked_scopes, redirect_uri,
@@ -168,9 +171,15 @@ class GrantsGiven implements OAuth2AuthorizationService {
 
     /** One entry for each thing that a program is given. */
     private void record(
-            boolean known, ApiClient client, @Nullable UUID person, OAuth2Authorization grant, boolean code, boolean access) {
+            boolean known,
+            ApiClient client,
+            @Nullable UUID person,
+            OAuth2Authorization grant,
+            boolean code,
+            boolean access) {
         String actor = person == null ? client.id() : person.toString();
-        String organization = client.organization().map(OrganizationId::toString).orElse(null);
+        String organization =
+                client.organization().map(OrganizationId::toString).orElse(null);
         if (access && grant.getAccessToken().isInvalidated()) {
             audit.record(new AuditEntry("token.revoked", actor, organization, client.id(), Map.of()));
         } else if (access) {
@@ -186,7 +195,9 @@ class GrantsGiven implements OAuth2AuthorizationService {
                     actor,
                     organization,
                     client.id(),
-                    Map.of("scopes", Integer.toString(grant.getAuthorizedScopes().size()))));
+                    Map.of(
+                            "scopes",
+                            Integer.toString(grant.getAuthorizedScopes().size()))));
         }
     }
 
@@ -209,10 +220,12 @@ class GrantsGiven implements OAuth2AuthorizationService {
 
     @Override
     public void remove(OAuth2Authorization grant) {
-        Reach.asHouse(WHY, () -> transactions.executeWithoutResult(status -> jdbc.sql(
-                        "DELETE FROM access.grant_given WHERE id = :id")
-                .param("id", grant.getId())
-                .update()));
+        Reach.asHouse(
+                WHY,
+                () -> transactions.executeWithoutResult(
+                        status -> jdbc.sql("DELETE FROM access.grant_given WHERE id = :id")
+                                .param("id", grant.getId())
+                                .update()));
     }
 
     @Override
@@ -250,7 +263,8 @@ class GrantsGiven implements OAuth2AuthorizationService {
     /** A refresh token that was exchanged before comes back: somebody has a copy, so the whole grant ends (RFC 9700 section 4.14.2). */
     private void endWhatWasStolen(byte[] hash) {
         transactions.executeWithoutResult(status -> {
-            List<String> ended = jdbc.sql("""
+            List<String> ended =
+                    jdbc.sql("""
                     DELETE FROM access.grant_given WHERE refresh_before @> ARRAY[:hash::bytea] RETURNING client
                     """).param("hash", hash).query(String.class).list();
             for (String client : ended) {
@@ -337,16 +351,16 @@ class GrantsGiven implements OAuth2AuthorizationService {
     }
 
     private static <T extends OAuth2Token> void token(OAuth2Authorization.Builder grant, T token, boolean invalidated) {
-        grant.token(
-                token,
-                metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, invalidated));
+        grant.token(token, metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, invalidated));
     }
 
     private static @Nullable String value(byte @Nullable [] kept, byte[] hash, String shown) {
         if (kept == null) {
             return null;
         }
-        return java.util.Arrays.equals(kept, hash) ? shown : HASHED + HexFormat.of().formatHex(kept);
+        return java.util.Arrays.equals(kept, hash)
+                ? shown
+                : HASHED + HexFormat.of().formatHex(kept);
     }
 
     private static byte[] hash(OAuth2Token token) {
@@ -361,33 +375,39 @@ class GrantsGiven implements OAuth2AuthorizationService {
 
     /** The grant behind an access token, if it still stands: not ended, not revoked, its client still there. */
     Optional<Standing> standing(String accessToken) {
-        return Reach.asHouse("a token shows who asks", () -> jdbc.sql("""
+        return Reach.asHouse(
+                "a token shows who asks",
+                () -> jdbc.sql("""
                         SELECT g.client, g.organization, g.person, g.scopes FROM access.grant_given g
                             JOIN access.client c ON c.id = g.client
                         WHERE g.access_hash = :hash AND NOT g.access_revoked AND g.access_expires > :now AND c.revoked_at IS NULL
                         """)
-                .param("hash", Secret.hash(accessToken))
-                .param("now", OffsetDateTime.now(clock))
-                .query((row, number) -> new Standing(
-                        row.getString("client"),
-                        row.getObject("organization", UUID.class),
-                        row.getObject("person", UUID.class),
-                        ApiClients.set(row.getArray("scopes"))))
-                .optional());
+                        .param("hash", Secret.hash(accessToken))
+                        .param("now", OffsetDateTime.now(clock))
+                        .query((row, number) -> new Standing(
+                                row.getString("client"),
+                                row.getObject("organization", UUID.class),
+                                row.getObject("person", UUID.class),
+                                ApiClients.set(row.getArray("scopes"))))
+                        .optional());
     }
 
     /** The question that a person is asked now; somebody else's is a {@code Problem NOT_FOUND}. */
     Question question(String state, PersonId person) {
-        return Reach.asHouse("the question of an application waits for its answer", () -> jdbc.sql("""
+        return Reach.asHouse(
+                "the question of an application waits for its answer",
+                () -> jdbc.sql("""
                         SELECT client, redirect_uri, asked_scopes FROM access.grant_given
                         WHERE state_hash = :state AND person = :person AND code_hash IS NULL
                         """)
-                .param("state", Secret.hash(state))
-                .param("person", person.value())
-                .query((row, number) -> new Question(
-                        row.getString("client"), row.getString("redirect_uri"), ApiClients.set(row.getArray("asked_scopes"))))
-                .optional()
-                .orElseThrow(Problem::notFound));
+                        .param("state", Secret.hash(state))
+                        .param("person", person.value())
+                        .query((row, number) -> new Question(
+                                row.getString("client"),
+                                row.getString("redirect_uri"),
+                                ApiClients.set(row.getArray("asked_scopes"))))
+                        .optional()
+                        .orElseThrow(Problem::notFound));
     }
 
     /** What a program asks of a person. */
@@ -395,22 +415,24 @@ class GrantsGiven implements OAuth2AuthorizationService {
 
     /** The programs that act for a person now. */
     List<Given> of(PersonId person) {
-        return Reach.asHouse("a person sees the names of applications that registered themselves", () -> jdbc.sql("""
+        return Reach.asHouse(
+                "a person sees the names of applications that registered themselves",
+                () -> jdbc.sql("""
                         SELECT g.id, g.client, c.name, g.scopes, g.created_at FROM access.grant_given g
                             JOIN access.client c ON c.id = g.client
                         WHERE g.person = :person AND g.access_hash IS NOT NULL AND NOT g.access_revoked AND c.revoked_at IS NULL
                             AND greatest(g.access_expires, g.refresh_expires) > :now
                         ORDER BY g.created_at DESC
                         """)
-                .param("person", person.value())
-                .param("now", OffsetDateTime.now(clock))
-                .query((row, number) -> new Given(
-                        row.getString("id"),
-                        row.getString("client"),
-                        row.getString("name"),
-                        ApiClients.set(row.getArray("scopes")),
-                        ApiClients.instant(row, "created_at")))
-                .list());
+                        .param("person", person.value())
+                        .param("now", OffsetDateTime.now(clock))
+                        .query((row, number) -> new Given(
+                                row.getString("id"),
+                                row.getString("client"),
+                                row.getString("name"),
+                                ApiClients.set(row.getArray("scopes")),
+                                ApiClients.instant(row, "created_at")))
+                        .list());
     }
 
     /** Takes back what a person gave a program. */

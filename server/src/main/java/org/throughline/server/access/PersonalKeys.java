@@ -145,8 +145,7 @@ public class PersonalKeys {
                     .param("hash", hash)
                     .param("now", now)
                     .query((row, number) -> new Shown(
-                            new PersonId(row.getObject("person", UUID.class)),
-                            ApiClients.set(row.getArray("scopes"))))
+                            new PersonId(row.getObject("person", UUID.class)), ApiClients.set(row.getArray("scopes"))))
                     .optional();
             if (shown.isPresent()) {
                 jdbc.sql("""

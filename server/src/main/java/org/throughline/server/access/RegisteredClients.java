@@ -54,8 +54,8 @@ class RegisteredClients implements RegisteredClientRepository {
                 .clientIdIssuedAt(client.createdAt())
                 .redirectUris(uris -> uris.addAll(client.metadata().redirectUris()))
                 .scopes(scopes -> scopes.addAll(client.metadata().scopes()))
-                .authorizationGrantTypes(types ->
-                        client.grants().forEach(grant -> types.add(new AuthorizationGrantType(grant))))
+                .authorizationGrantTypes(
+                        types -> client.grants().forEach(grant -> types.add(new AuthorizationGrantType(grant))))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(true)

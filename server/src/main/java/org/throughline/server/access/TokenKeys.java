@@ -49,12 +49,7 @@ class TokenKeys implements JWKSource<SecurityContext> {
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    TokenKeys(
-            JdbcClient jdbc,
-            SealedSecrets secrets,
-            TransactionTemplate transactions,
-            AuditLog audit,
-            Clock clock) {
+    TokenKeys(JdbcClient jdbc, SealedSecrets secrets, TransactionTemplate transactions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.transactions = transactions;
@@ -84,10 +79,14 @@ class TokenKeys implements JWKSource<SecurityContext> {
     private Known read() {
         List<Row> rows = rows();
         Instant now = clock.instant();
-        boolean fresh = rows.stream().anyMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now));
+        boolean fresh = rows.stream()
+                .anyMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now));
         if (!fresh) {
-            jdbc.sql("SELECT pg_advisory_xact_lock(5160, 2)").query((r, n) -> true).single();
-            if (rows().stream().noneMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now))) {
+            jdbc.sql("SELECT pg_advisory_xact_lock(5160, 2)")
+                    .query((r, n) -> true)
+                    .single();
+            if (rows().stream()
+                    .noneMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now))) {
                 rotate();
             }
             rows = rows();
@@ -96,7 +95,8 @@ class TokenKeys implements JWKSource<SecurityContext> {
             Row active = rows.stream().filter(Row::active).findFirst().orElseThrow();
             ECKey signing = ECKey.parse(new String(secrets.open(active.secret, PURPOSE), StandardCharsets.UTF_8));
             Stream<JWK> older = rows.stream().filter(r -> !r.active).map(r -> parsed(r.jwk));
-            return new Known(new JWKSet(Stream.concat(Stream.<JWK>of(signing), older).toList()), now);
+            return new Known(
+                    new JWKSet(Stream.concat(Stream.<JWK>of(signing), older).toList()), now);
         } catch (ParseException e) {
             throw new IllegalStateException("a key that we wrote reads back", e);
         }

@@ -21,9 +21,11 @@ class Upkeep {
 
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        Reach.asHouse("what is over is forgotten", () -> transactions.executeWithoutResult(status -> {
-            grants.forgetEnded();
-            clients.forgetUnused();
-        }));
+        Reach.asHouse(
+                "what is over is forgotten",
+                () -> transactions.executeWithoutResult(status -> {
+                    grants.forgetEnded();
+                    clients.forgetUnused();
+                }));
     }
 }

@@ -29,9 +29,7 @@ final class SealedKeys {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM custody.issuer_key) OR EXISTS (SELECT 1 FROM custody.log_key)
                             OR EXISTS (SELECT 1 FROM custody.secret)
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 
     Optional<SealedKey> active(OrganizationId organization) {

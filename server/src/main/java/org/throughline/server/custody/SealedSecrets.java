@@ -60,7 +60,10 @@ public class SealedSecrets {
                     .param("purpose", purpose)
                     .param("version", VERSION)
                     .param("nonce", nonce)
-                    .param("sealed", cipher(Cipher.ENCRYPT_MODE, nonce, owner, id, purpose).doFinal(secret))
+                    .param(
+                            "sealed",
+                            cipher(Cipher.ENCRYPT_MODE, nonce, owner, id, purpose)
+                                    .doFinal(secret))
                     .param("now", OffsetDateTime.now(clock))
                     .update();
         } catch (GeneralSecurityException e) {

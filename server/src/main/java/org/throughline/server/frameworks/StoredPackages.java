@@ -49,7 +49,8 @@ final class StoredPackages implements CaseSource {
 
     @Override
     public List<UUID> published() {
-        return sql.sql("select identifier from frameworks.documents where published or owner = any(?) order by identifier")
+        return sql.sql(
+                        "select identifier from frameworks.documents where published or owner = any(?) order by identifier")
                 .param(readers())
                 .query((row, _) -> row.getObject("identifier", UUID.class))
                 .list();
@@ -67,7 +68,8 @@ final class StoredPackages implements CaseSource {
 
     @Override
     public Optional<CFPackage> pkg(UUID identifier) {
-        return sql.sql("select package from frameworks.documents where identifier = ? and (published or owner = any(?))")
+        return sql.sql(
+                        "select package from frameworks.documents where identifier = ? and (published or owner = any(?))")
                 .params(identifier, readers())
                 .query(byte[].class)
                 .optional()

@@ -107,7 +107,8 @@ class ApplicationsIT {
         assertThat(owner.get("/o/" + college.slug() + "/clients/" + id).html().select("code.secret"))
                 .isEmpty();
 
-        Said given = program.form("/oauth2/token", id, secret, "grant_type", "client_credentials", "scope", "log.read organization.read");
+        Said given = program.form(
+                "/oauth2/token", id, secret, "grant_type", "client_credentials", "scope", "log.read organization.read");
         assertThat(given.status()).isEqualTo(200);
         assertThat(given.json().path("expires_in").asInt()).isBetween(500, 600);
         String token = given.text("access_token");
@@ -148,40 +149,65 @@ class ApplicationsIT {
         assertThat(token).isNotEmpty();
         assertThat(token(id, second)).isNotEmpty();
         server.sql()
-                .sql("UPDATE access.client_secret SET expires_at = now() - interval '1 second' WHERE client = ? AND expires_at IS NOT NULL")
+                .sql(
+                        "UPDATE access.client_secret SET expires_at = now() - interval '1 second' WHERE client = ? AND expires_at IS NOT NULL")
                 .param(id)
                 .update();
         assertThat(token(id, first)).as("after the overlap").isEmpty();
         assertThat(program.get("/api/v1/me", token).status()).isEqualTo(200);
 
         owner.get("/o/" + college.slug() + "/clients/" + id);
-        assertThat(owner.post("/o/" + college.slug() + "/clients/" + id + "/revoke").status())
+        assertThat(owner.post("/o/" + college.slug() + "/clients/" + id + "/revoke")
+                        .status())
                 .isEqualTo(200);
         assertThat(program.get("/api/v1/me", token).status()).isEqualTo(401);
-        assertThat(program.form("/oauth2/token", id, second, "grant_type", "client_credentials").status())
+        assertThat(program.form("/oauth2/token", id, second, "grant_type", "client_credentials")
+                        .status())
                 .isEqualTo(401);
         assertThat(log.of(college.id().toString(), 0, 100).items().stream()
                         .map(entry -> entry.entry())
-                        .filter(entry -> entry.subject().equals(id) && entry.action().startsWith("client."))
+                        .filter(entry ->
+                                entry.subject().equals(id) && entry.action().startsWith("client."))
                         .map(entry -> entry.action()))
                 .containsExactly("client.revoked", "client.secret-rotated", "client.made");
     }
 
     @Test
     void aPersonAgreesAndTheProgramReadsTheirRecord() throws Exception {
-        Seen made = newClient("people", program.callbackUri(), OB + "profile.readonly", OB + "profile.update", OB + "credential.readonly", OB + "credential.upsert");
+        Seen made = newClient(
+                "people",
+                program.callbackUri(),
+                OB + "profile.readonly",
+                OB + "profile.update",
+                OB + "credential.readonly",
+                OB + "credential.upsert");
         String id = id(made);
         String secret = made.html().select("code.secret").text();
         Person learner = people.register("Lena Learner", "lena-" + tag + "@example.org", PASSWORD);
         Visitor lena = new Visitor(server);
-        lena.get(authorize(id, program.callbackUri(), OB + "profile.readonly " + OB + "profile.update " + OB + "credential.readonly " + OB + "credential.upsert", VERIFIER));
+        lena.get(authorize(
+                id,
+                program.callbackUri(),
+                OB + "profile.readonly " + OB + "profile.update " + OB + "credential.readonly " + OB
+                        + "credential.upsert",
+                VERIFIER));
         Seen question = lena.post("/sign-in", "email", String.valueOf(learner.email()), "password", PASSWORD);
-        assertThat(question.heading()).as("after signing in, where they wanted to go").isEqualTo("May Olga's program act for you?");
+        assertThat(question.heading())
+                .as("after signing in, where they wanted to go")
+                .isEqualTo("May Olga's program act for you?");
         assertThat(question.html().select("main").text())
                 .contains("Riverbend College", "Read the credentials in your record", "127.0.0.1");
-        assertThat(question.header("Content-Security-Policy")).contains("form-action 'self'", program.callbackUri().replace("/callback", ""));
+        assertThat(question.header("Content-Security-Policy"))
+                .contains("form-action 'self'", program.callbackUri().replace("/callback", ""));
 
-        String code = program.agree(lena, authorize(id, program.callbackUri(), OB + "profile.readonly " + OB + "profile.update " + OB + "credential.readonly " + OB + "credential.upsert", VERIFIER));
+        String code = program.agree(
+                lena,
+                authorize(
+                        id,
+                        program.callbackUri(),
+                        OB + "profile.readonly " + OB + "profile.update " + OB + "credential.readonly " + OB
+                                + "credential.upsert",
+                        VERIFIER));
         assertThat(program.last()).containsEntry("state", "s-" + id);
         Said tokens = exchange(id, secret, code, VERIFIER);
         assertThat(tokens.status()).isEqualTo(200);
@@ -189,31 +215,48 @@ class ApplicationsIT {
 
         Said profile = program.get("/ims/ob/v3p0/profile", token);
         assertThat(profile.text("name")).isEqualTo("Lena Learner");
-        Said renamed = program.call("PUT", "/ims/ob/v3p0/profile", token, "application/json", "{\"type\":\"Profile\",\"name\":\"Lena Lerner\"}");
+        Said renamed = program.call(
+                "PUT",
+                "/ims/ob/v3p0/profile",
+                token,
+                "application/json",
+                "{\"type\":\"Profile\",\"name\":\"Lena Lerner\"}");
         assertThat(renamed.status()).isEqualTo(200);
         assertThat(renamed.text("name")).isEqualTo("Lena Lerner");
-        assertThat(program.call("PUT", "/ims/ob/v3p0/profile", token, "application/json", "{\"name\":\"L\",\"administrator\":true}").status())
+        assertThat(program.call(
+                                "PUT",
+                                "/ims/ob/v3p0/profile",
+                                token,
+                                "application/json",
+                                "{\"name\":\"L\",\"administrator\":true}")
+                        .status())
                 .isEqualTo(400);
 
         String badge = Files.readString(Path.of("..", "samples", "credentials", "valid-without-status.json"));
         Said created = program.call("POST", "/ims/ob/v3p0/credentials", token, "application/json", badge);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("id")).isNotEmpty();
-        assertThat(program.call("POST", "/ims/ob/v3p0/credentials", token, "application/json", badge).status())
+        assertThat(program.call("POST", "/ims/ob/v3p0/credentials", token, "application/json", badge)
+                        .status())
                 .isEqualTo(304);
-        assertThat(program.call("POST", "/ims/ob/v3p0/credentials", token, "text/plain", "no credential").status())
+        assertThat(program.call("POST", "/ims/ob/v3p0/credentials", token, "text/plain", "no credential")
+                        .status())
                 .isEqualTo(400);
         Said list = program.get("/ims/ob/v3p0/credentials?limit=1&offset=0", token);
         assertThat(list.header("X-Total-Count")).isEqualTo("1");
         assertThat(list.header("Link")).contains("rel=\"last\"", "rel=\"first\"");
         assertThat(list.json().path("credential").size()).isEqualTo(1);
-        assertThat(program.get("/ims/ob/v3p0/credentials?since=2999-01-01T00:00:00Z", token).header("X-Total-Count"))
+        assertThat(program.get("/ims/ob/v3p0/credentials?since=2999-01-01T00:00:00Z", token)
+                        .header("X-Total-Count"))
                 .isEqualTo("0");
         assertThat(program.get("/ims/ob/v3p0/credentials?limit=none", token).status())
                 .isEqualTo(400);
 
         assertThat(lena.get("/account/keys").html().select("main").text()).contains("Olga's program");
-        String grant = lena.get("/account/keys").html().select("form[action^=/account/applications/]").attr("action");
+        String grant = lena.get("/account/keys")
+                .html()
+                .select("form[action^=/account/applications/]")
+                .attr("action");
         lena.post(grant);
         assertThat(program.get("/ims/ob/v3p0/profile", token).status()).isEqualTo(401);
     }
@@ -230,14 +273,18 @@ class ApplicationsIT {
         String id = id(made);
         String secret = made.html().select("code.secret").text();
         String code = program.agree(owner, authorize(id, program.callbackUri(), OB + "profile.readonly", VERIFIER));
-        assertThat(exchange(id, secret, code, "another-verifier-of-at-least-forty-three-characters").status())
+        assertThat(exchange(id, secret, code, "another-verifier-of-at-least-forty-three-characters")
+                        .status())
                 .isEqualTo(400);
         Said first = exchange(id, secret, code, VERIFIER);
-        assertThat(program.get("/ims/ob/v3p0/profile", first.text("access_token")).status()).isEqualTo(200);
+        assertThat(program.get("/ims/ob/v3p0/profile", first.text("access_token"))
+                        .status())
+                .isEqualTo(200);
         Said replay = exchange(id, secret, code, VERIFIER);
         assertThat(replay.status()).isEqualTo(400);
         assertThat(replay.text("error")).isEqualTo("invalid_grant");
-        assertThat(program.get("/ims/ob/v3p0/profile", first.text("access_token")).status())
+        assertThat(program.get("/ims/ob/v3p0/profile", first.text("access_token"))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -248,14 +295,32 @@ class ApplicationsIT {
         String secret = made.html().select("code.secret").text();
         String code = program.agree(owner, authorize(id, program.callbackUri(), OB + "profile.readonly", VERIFIER));
         Said first = exchange(id, secret, code, VERIFIER);
-        Said second = program.form("/oauth2/token", id, secret, "grant_type", "refresh_token", "refresh_token", first.text("refresh_token"));
+        Said second = program.form(
+                "/oauth2/token",
+                id,
+                secret,
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                first.text("refresh_token"));
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.text("refresh_token")).isNotEqualTo(first.text("refresh_token"));
-        assertThat(program.get("/ims/ob/v3p0/profile", second.text("access_token")).status()).isEqualTo(200);
+        assertThat(program.get("/ims/ob/v3p0/profile", second.text("access_token"))
+                        .status())
+                .isEqualTo(200);
 
-        Said stolen = program.form("/oauth2/token", id, secret, "grant_type", "refresh_token", "refresh_token", first.text("refresh_token"));
+        Said stolen = program.form(
+                "/oauth2/token",
+                id,
+                secret,
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                first.text("refresh_token"));
         assertThat(stolen.text("error")).isEqualTo("invalid_grant");
-        assertThat(program.get("/ims/ob/v3p0/profile", second.text("access_token")).status()).isEqualTo(401);
+        assertThat(program.get("/ims/ob/v3p0/profile", second.text("access_token"))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -267,8 +332,12 @@ class ApplicationsIT {
         Said active = program.form("/oauth2/introspect", id, secret, "token", token);
         assertThat(active.json().path("active").asBoolean()).isTrue();
         assertThat(active.text("client_id")).isEqualTo(id);
-        assertThat(program.form("/oauth2/revoke", id, secret, "token", token).status()).isEqualTo(200);
-        assertThat(program.form("/oauth2/introspect", id, secret, "token", token).json().path("active").asBoolean())
+        assertThat(program.form("/oauth2/revoke", id, secret, "token", token).status())
+                .isEqualTo(200);
+        assertThat(program.form("/oauth2/introspect", id, secret, "token", token)
+                        .json()
+                        .path("active")
+                        .asBoolean())
                 .isFalse();
         assertThat(program.get("/api/v1/me", token).status()).isEqualTo(401);
     }
@@ -281,7 +350,8 @@ class ApplicationsIT {
             method = "redirectsExactly",
             answer = "true")
     void nobodyIsSentToAnAddressThatWasNotRegistered() throws Exception {
-        String id = id(newClient("people", program.callbackUri() + "\nhttps://app.example.org/cb", "organization.read"));
+        String id =
+                id(newClient("people", program.callbackUri() + "\nhttps://app.example.org/cb", "organization.read"));
         String ours = program.callbackUri();
         String port = ours.replaceAll(".*:([0-9]+)/.*", "$1");
         for (String wrong : List.of(
@@ -311,9 +381,12 @@ class ApplicationsIT {
         }
         String forUsOnly = id(newClient("us", "", "organization.read"));
         Seen early = owner.get(authorize(forUsOnly, "https://evil.example.org/", "organization.read", VERIFIER));
-        assertThat(early.status()).as("a refusal before the address is looked at").isEqualTo(400);
+        assertThat(early.status())
+                .as("a refusal before the address is looked at")
+                .isEqualTo(400);
         assertThat(program.visits()).isZero();
-        assertThat(owner.get(authorize("no-such-client", ours, "organization.read", VERIFIER)).status())
+        assertThat(owner.get(authorize("no-such-client", ours, "organization.read", VERIFIER))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -331,7 +404,8 @@ class ApplicationsIT {
                 List.of("code_challenge_method", "plain"),
                 List.of("code_challenge", "", "code_challenge_method", "S256"),
                 List.of("code_challenge", "short"))) {
-            Seen seen = owner.get(authorize(id, program.callbackUri(), "organization.read", VERIFIER, weak.toArray(String[]::new)));
+            Seen seen = owner.get(
+                    authorize(id, program.callbackUri(), "organization.read", VERIFIER, weak.toArray(String[]::new)));
             assertThat(seen.status()).as(weak.toString()).isEqualTo(400);
             assertThat(seen.html().select("main").text()).as(weak.toString()).contains("PKCE");
         }
@@ -347,17 +421,22 @@ class ApplicationsIT {
         Person other = people.register("Oscar Other", "oscar-" + tag + "@example.org", PASSWORD);
         Visitor oscar = new Visitor(server);
         oscar.signIn(String.valueOf(other.email()), PASSWORD);
-        assertThat(oscar.get("/oauth2/consent?client_id=" + id + "&scope=organization.read&state=" + Programs.encoded(state)).status())
+        assertThat(oscar.get("/oauth2/consent?client_id=" + id + "&scope=organization.read&state="
+                                + Programs.encoded(state))
+                        .status())
                 .isEqualTo(404);
-        assertThat(oscar.post("/oauth2/authorize", "client_id", id, "state", state, "scope", "organization.read").status())
+        assertThat(oscar.post("/oauth2/authorize", "client_id", id, "state", state, "scope", "organization.read")
+                        .status())
                 .isEqualTo(400);
-        assertThat(owner.post("/oauth2/authorize", "client_id", id, "state", "made-up", "scope", "organization.read").status())
+        assertThat(owner.post("/oauth2/authorize", "client_id", id, "state", "made-up", "scope", "organization.read")
+                        .status())
                 .isEqualTo(400);
         assertThat(program.visits()).isZero();
 
         owner.post("/oauth2/authorize", "client_id", id, "state", state);
         assertThat(program.last()).containsEntry("error", "access_denied").doesNotContainKey("code");
-        assertThat(owner.post("/oauth2/authorize", "client_id", id, "state", state, "scope", "organization.read").status())
+        assertThat(owner.post("/oauth2/authorize", "client_id", id, "state", state, "scope", "organization.read")
+                        .status())
                 .as("the same question twice")
                 .isEqualTo(400);
     }
@@ -374,13 +453,18 @@ class ApplicationsIT {
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.text("client_id")).isNotEmpty();
         assertThat(registered.text("client_secret")).startsWith("tls_");
-        assertThat(registered.text("scope").split(" ")).containsExactlyInAnyOrder(OB + "credential.readonly", OB + "credential.upsert", "offline_access");
+        assertThat(registered.text("scope").split(" "))
+                .containsExactlyInAnyOrder(OB + "credential.readonly", OB + "credential.upsert", "offline_access");
         assertThat(registered.text("software_id")).isEqualTo("w-1");
-        Seen question = owner.get(authorize(registered.text("client_id"), "https://wallet.example.org/cb", OB + "credential.readonly", VERIFIER));
+        Seen question = owner.get(authorize(
+                registered.text("client_id"), "https://wallet.example.org/cb", OB + "credential.readonly", VERIFIER));
         assertThat(question.heading()).isEqualTo("May Wallet act for you?");
         assertThat(question.html().select("main").text()).contains("nobody here vouches for it", "wallet.example.org");
 
-        server.sql().sql("UPDATE access.client SET created_at = now() - interval '8 days' WHERE id = ?").param(registered.text("client_id")).update();
+        server.sql()
+                .sql("UPDATE access.client SET created_at = now() - interval '8 days' WHERE id = ?")
+                .param(registered.text("client_id"))
+                .update();
         clients.forgetUnused();
         assertThat(clients.find(registered.text("client_id"))).isEmpty();
     }
@@ -427,14 +511,25 @@ class ApplicationsIT {
         Seen made = newClient("us", "", "organization.read");
         String id = id(made);
         String good = token(id, made.html().select("code.secret").text());
-        var key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null).getFirst().toECKey();
+        var key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                .getFirst()
+                .toECKey();
         JWTClaimsSet ours = SignedJWT.parse(good).getJWTClaimsSet();
         SignedJWT foreign = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType("at+jwt")).keyID(key.getKeyID()).build(),
-                new JWTClaimsSet.Builder(ours).audience("https://other.example.org").expirationTime(Date.from(Instant.now().plusSeconds(300))).build());
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID(key.getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder(ours)
+                        .audience("https://other.example.org")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                        .build());
         foreign.sign(new ECDSASigner(key));
         String token = foreign.serialize();
-        server.sql().sql("UPDATE access.grant_given SET access_hash = ? WHERE access_hash = ?").params(Secret.hash(token), Secret.hash(good)).update();
+        server.sql()
+                .sql("UPDATE access.grant_given SET access_hash = ? WHERE access_hash = ?")
+                .params(Secret.hash(token), Secret.hash(good))
+                .update();
         Said said = program.get("/api/v1/me", token);
         assertThat(said.status()).isEqualTo(401);
         assertThat(said.header("WWW-Authenticate")).contains("invalid_token");
@@ -454,30 +549,49 @@ class ApplicationsIT {
             Said said = program.get("/api/v1/me?" + name + "=" + token, null);
             assertThat(said.status()).as(name).isEqualTo(400);
             assertThat(said.text("type")).endsWith("/problems/token-in-url");
-            assertThat(program.get("/api/v1/me?" + name + "=" + token, token).status()).isEqualTo(400);
+            assertThat(program.get("/api/v1/me?" + name + "=" + token, token).status())
+                    .isEqualTo(400);
         }
-        assertThat(program.get("/ims/ob/v3p0/profile?access_token=" + token, null).text("imsx_codeMajor")).isEqualTo("failure");
+        assertThat(program.get("/ims/ob/v3p0/profile?access_token=" + token, null)
+                        .text("imsx_codeMajor"))
+                .isEqualTo("failure");
     }
 
     @Test
     void aPersonsKeyActsAsThemWithinItsScopes() throws Exception {
         owner.get("/account/keys");
-        Seen made = owner.post("/account/keys", "name", "Export script", "days", "30", "scopes", "log.read", "scopes", "profile.read");
+        Seen made = owner.post(
+                "/account/keys", "name", "Export script", "days", "30", "scopes", "log.read", "scopes", "profile.read");
         String key = made.html().select("code.secret").text();
         assertThat(key).startsWith("tlk_");
         assertThat(program.get("/api/v1/me", key).text("kind")).isEqualTo("person");
-        assertThat(program.get("/api/v1/organizations/" + college.slug() + "/log", key).status()).isEqualTo(200);
+        assertThat(program.get("/api/v1/organizations/" + college.slug() + "/log", key)
+                        .status())
+                .isEqualTo(200);
         Said beyond = program.get("/api/v1/organizations/" + college.slug(), key);
         assertThat(beyond.status()).isEqualTo(403);
         assertThat(beyond.text("type")).endsWith("/problems/scope-missing");
-        assertThat(program.get("/api/v1/organizations/" + other.slug() + "/log", key).status()).isEqualTo(404);
-        assertThat(owner.get("/account/keys").html().select("main").text()).contains("Export script").doesNotContain(key);
-        assertThat(server.sql().sql("SELECT count(*) FROM access.personal_key WHERE hash = ? AND last_used_at IS NOT NULL").param(Secret.hash(key)).query(Integer.class).single())
+        assertThat(program.get("/api/v1/organizations/" + other.slug() + "/log", key)
+                        .status())
+                .isEqualTo(404);
+        assertThat(owner.get("/account/keys").html().select("main").text())
+                .contains("Export script")
+                .doesNotContain(key);
+        assertThat(server.sql()
+                        .sql("SELECT count(*) FROM access.personal_key WHERE hash = ? AND last_used_at IS NOT NULL")
+                        .param(Secret.hash(key))
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
 
-        assertThat(owner.post("/account/keys", "name", "Too long", "days", "366", "scopes", "log.read").status()).isEqualTo(422);
+        assertThat(owner.post("/account/keys", "name", "Too long", "days", "366", "scopes", "log.read")
+                        .status())
+                .isEqualTo(422);
         owner.get("/account/keys");
-        owner.post(owner.get("/account/keys").html().select("form[action$=/revoke]").attr("action"));
+        owner.post(owner.get("/account/keys")
+                .html()
+                .select("form[action$=/revoke]")
+                .attr("action"));
         assertThat(program.get("/api/v1/me", key).status()).isEqualTo(401);
     }
 
@@ -491,10 +605,19 @@ class ApplicationsIT {
     void saysWhereEverythingIs() throws Exception {
         Said metadata = program.get("/.well-known/oauth-authorization-server", null);
         assertThat(metadata.text("issuer")).isEqualTo(address.base().toString());
-        for (String endpoint : List.of("authorization_endpoint", "token_endpoint", "jwks_uri", "revocation_endpoint", "introspection_endpoint", "registration_endpoint")) {
-            assertThat(metadata.text(endpoint)).as(endpoint).startsWith(address.base().toString());
+        for (String endpoint : List.of(
+                "authorization_endpoint",
+                "token_endpoint",
+                "jwks_uri",
+                "revocation_endpoint",
+                "introspection_endpoint",
+                "registration_endpoint")) {
+            assertThat(metadata.text(endpoint))
+                    .as(endpoint)
+                    .startsWith(address.base().toString());
         }
-        assertThat(metadata.json().path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
+        assertThat(metadata.json().path("code_challenge_methods_supported").toString())
+                .isEqualTo("[\"S256\"]");
         Said jwks = program.get("/oauth2/jwks", null);
         assertThat(jwks.json().path("keys").size()).isPositive();
         assertThat(jwks.json().path("keys").get(0).has("d")).isFalse();
@@ -507,19 +630,29 @@ class ApplicationsIT {
     @Test
     void theDescriptionNamesEveryOperationAndNoOther() throws Exception {
         Set<String> mapped = new TreeSet<>();
-        mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
-                .filter(pattern -> pattern.startsWith("/api/v1"))
-                .forEach(pattern -> mapping.getMethodsCondition().getMethods().forEach(method -> mapped.add(method + " " + pattern))));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/v1"))
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> mapped.add(method + " " + pattern))));
         Set<String> described = new TreeSet<>();
-        program.get("/api/v1/openapi.json", null).json().path("paths").properties().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        program.get("/api/v1/openapi.json", null)
+                .json()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method ->
+                                described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         assertThat(described).isEqualTo(mapped).isNotEmpty();
     }
 
     private Seen newClient(String acts, String redirects, String... scopes) throws Exception {
         owner.get("/o/" + college.slug() + "/clients");
-        List<String> fields = new java.util.ArrayList<>(List.of("name", "Olga's program", "acts", acts, "redirects", redirects, "secrecy", "secret"));
+        List<String> fields = new java.util.ArrayList<>(
+                List.of("name", "Olga's program", "acts", acts, "redirects", redirects, "secrecy", "secret"));
         for (String scope : scopes) {
             fields.add("scopes");
             fields.add(scope);
@@ -534,16 +667,34 @@ class ApplicationsIT {
     }
 
     private String token(String id, String secret) throws Exception {
-        return program.form("/oauth2/token", id, secret, "grant_type", "client_credentials", "scope", "organization.read").text("access_token");
+        return program.form(
+                        "/oauth2/token", id, secret, "grant_type", "client_credentials", "scope", "organization.read")
+                .text("access_token");
     }
 
     private Said exchange(String id, String secret, String code, String verifier) throws Exception {
-        return program.form("/oauth2/token", id, secret, "grant_type", "authorization_code", "code", code, "redirect_uri", program.callbackUri(), "code_verifier", verifier);
+        return program.form(
+                "/oauth2/token",
+                id,
+                secret,
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                program.callbackUri(),
+                "code_verifier",
+                verifier);
     }
 
     private String register(String properties) throws Exception {
         server.sql().sql("SELECT 1").query(Integer.class).single();
-        Said said = program.call("POST", "/oauth2/register", null, "application/json", "{\"client_name\":\"W\",\"scope\":\"" + OB + "credential.readonly\"," + properties + "}");
+        Said said = program.call(
+                "POST",
+                "/oauth2/register",
+                null,
+                "application/json",
+                "{\"client_name\":\"W\",\"scope\":\"" + OB + "credential.readonly\"," + properties + "}");
         return said.status() + " " + said.text("error");
     }
 }

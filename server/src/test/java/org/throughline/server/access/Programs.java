@@ -36,8 +36,8 @@ public final class Programs implements AutoCloseable {
 
     public Programs(RunningServer server) throws IOException {
         this.server = server;
-        callback = com.sun.net.httpserver.HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        callback =
+                com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         callback.createContext("/", exchange -> {
             came.add(parameters(exchange.getRequestURI().getRawQuery()));
             byte[] page = "<h1>Back at the program</h1>".getBytes(StandardCharsets.UTF_8);
@@ -77,12 +77,7 @@ public final class Programs implements AutoCloseable {
         return call("GET", path, token, null, null);
     }
 
-    public Said call(
-            String method,
-            String path,
-            @Nullable String token,
-            @Nullable String type,
-            @Nullable String body)
+    public Said call(String method, String path, @Nullable String token, @Nullable String type, @Nullable String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -112,8 +107,8 @@ public final class Programs implements AutoCloseable {
                     "Authorization",
                     "Basic "
                             + Base64.getEncoder()
-                                    .encodeToString((encoded(id) + ":" + encoded(secret))
-                                            .getBytes(StandardCharsets.UTF_8)));
+                                    .encodeToString(
+                                            (encoded(id) + ":" + encoded(secret)).getBytes(StandardCharsets.UTF_8)));
         }
         return said(request.build());
     }
@@ -145,12 +140,16 @@ public final class Programs implements AutoCloseable {
             throw new AssertionError("no question on the page: " + page.status() + " " + page.heading());
         }
         List<String> fields = new java.util.ArrayList<>();
-        page.html().select("form:has(input[name=state])").getFirst().select("input[name]").forEach(input -> {
-            if (!input.attr("name").equals("_csrf")) {
-                fields.add(input.attr("name"));
-                fields.add(input.val());
-            }
-        });
+        page.html()
+                .select("form:has(input[name=state])")
+                .getFirst()
+                .select("input[name]")
+                .forEach(input -> {
+                    if (!input.attr("name").equals("_csrf")) {
+                        fields.add(input.attr("name"));
+                        fields.add(input.val());
+                    }
+                });
         Visitor.Seen answered = person.post("/oauth2/authorize", fields.toArray(String[]::new));
         if (!answered.heading().equals("Back at the program")) {
             throw new AssertionError("not back at the program: " + answered.status() + " " + answered.address() + " "
@@ -163,8 +162,8 @@ public final class Programs implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -172,10 +171,7 @@ public final class Programs implements AutoCloseable {
 
     private Said said(HttpRequest request) throws Exception {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        boolean json = response.headers()
-                .firstValue("Content-Type")
-                .orElse("")
-                .contains("json");
+        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
         return new Said(
                 response.statusCode(),
                 json && !response.body().isEmpty() ? JSON.readTree(response.body()) : JSON.createObjectNode(),

@@ -25,8 +25,7 @@ class AgreementPages {
     private final Organizations organizations;
     private final PublicAddress address;
 
-    AgreementPages(
-            CurrentPerson current, Agreements agreements, Organizations organizations, PublicAddress address) {
+    AgreementPages(CurrentPerson current, Agreements agreements, Organizations organizations, PublicAddress address) {
         this.current = current;
         this.agreements = agreements;
         this.organizations = organizations;

@@ -51,9 +51,7 @@ class ApiChain {
     private final PublicAddress address;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    ApiChain(
-            BearerTokens tokens,
-            PublicAddress address) {
+    ApiChain(BearerTokens tokens, PublicAddress address) {
         this.tokens = tokens;
         this.address = address;
     }
@@ -75,8 +73,8 @@ class ApiChain {
                             matched.authenticated();
                         } else {
                             Set<String> wanted = operation.scopes();
-                            matched.access((asking, request) ->
-                                    new AuthorizationDecision(isGoodFor(asking.get(), wanted)));
+                            matched.access(
+                                    (asking, request) -> new AuthorizationDecision(isGoodFor(asking.get(), wanted)));
                         }
                     }
                     operations.stream()

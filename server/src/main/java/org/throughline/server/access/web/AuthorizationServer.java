@@ -89,37 +89,44 @@ class AuthorizationServer {
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, it -> it.registeredClientRepository(clients)
-                        .authorizationService(grants)
-                        .authorizationConsentService(new AskedEveryTime())
-                        .authorizationServerSettings(AuthorizationServerSettings.builder()
-                                .issuer(address.base().toString())
-                                .authorizationEndpoint(AUTHORIZE)
-                                .tokenEndpoint(TOKEN)
-                                .build())
-                        .tokenGenerator(tokens(keys))
-                        .clientAuthentication(proof -> proof.authenticationProviders(AuthorizationServer::ourHashes))
-                        .authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
-                                .authenticationProviders(AuthorizationServer::strict)
-                                .errorResponseHandler(this::refused))
-                        .authorizationServerMetadataEndpoint(metadata ->
-                                metadata.authorizationServerMetadataCustomizer(said -> said.claims(claims -> {
-                                    claims.put("registration_endpoint", address.url(REGISTER));
-                                    claims.put(
-                                            "scopes_supported",
-                                            Arrays.stream(Scopes.values())
-                                                    .map(Scopes::wire)
-                                                    .toList());
-                                    claims.put("code_challenge_methods_supported", List.of("S256"));
-                                    claims.put(
-                                            "grant_types_supported",
-                                            List.of("authorization_code", "client_credentials", "refresh_token"));
-                                    claims.put(
-                                            "token_endpoint_auth_methods_supported",
-                                            List.of("client_secret_basic", "client_secret_post", "none"));
-                                }))))
+                .with(
+                        server,
+                        it -> it.registeredClientRepository(clients)
+                                .authorizationService(grants)
+                                .authorizationConsentService(new AskedEveryTime())
+                                .authorizationServerSettings(AuthorizationServerSettings.builder()
+                                        .issuer(address.base().toString())
+                                        .authorizationEndpoint(AUTHORIZE)
+                                        .tokenEndpoint(TOKEN)
+                                        .build())
+                                .tokenGenerator(tokens(keys))
+                                .clientAuthentication(
+                                        proof -> proof.authenticationProviders(AuthorizationServer::ourHashes))
+                                .authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+                                        .authenticationProviders(AuthorizationServer::strict)
+                                        .errorResponseHandler(this::refused))
+                                .authorizationServerMetadataEndpoint(metadata ->
+                                        metadata.authorizationServerMetadataCustomizer(said -> said.claims(claims -> {
+                                            claims.put("registration_endpoint", address.url(REGISTER));
+                                            claims.put(
+                                                    "scopes_supported",
+                                                    Arrays.stream(Scopes.values())
+                                                            .map(Scopes::wire)
+                                                            .toList());
+                                            claims.put("code_challenge_methods_supported", List.of("S256"));
+                                            claims.put(
+                                                    "grant_types_supported",
+                                                    List.of(
+                                                            "authorization_code",
+                                                            "client_credentials",
+                                                            "refresh_token"));
+                                            claims.put(
+                                                    "token_endpoint_auth_methods_supported",
+                                                    List.of("client_secret_basic", "client_secret_post", "none"));
+                                        }))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .csrf(csrf -> csrf.disable()) // programs call; the question to a person is bound to its unguessable state
+                .csrf(csrf ->
+                        csrf.disable()) // programs call; the question to a person is bound to its unguessable state
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(this::askToSignIn))
                 .headers(it -> {
                     it.defaultsDisabled();
@@ -156,8 +163,7 @@ class AuthorizationServer {
     }
 
     private static void strict(List<AuthenticationProvider> providers) {
-        Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> rules =
-                AuthorizationServer::requireExactRedirect;
+        Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> rules = AuthorizationServer::requireExactRedirect;
         for (AuthenticationProvider provider : providers) {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(rules.andThen(AuthorizationServer::requireProofKey)

@@ -71,7 +71,8 @@ class ClientPages {
             if (secret != null) {
                 redirect.addFlashAttribute("secret", secret);
             }
-            redirect.addFlashAttribute("toast", ToastView.of(made.client().metadata().name() + " is made."));
+            redirect.addFlashAttribute(
+                    "toast", ToastView.of(made.client().metadata().name() + " is made."));
             return to(slug, made.client().id());
         } catch (Problem problem) {
             return list(organization, form, inForm(problem));
@@ -84,9 +85,7 @@ class ClientPages {
         ApiClient client = clients.require(organization.id(), id);
         List<String> secrets = clients.secrets(id).stream()
                 .map(kept -> "Made " + Dates.words(kept.createdAt())
-                        + (kept.expiresAt() == null
-                                ? ""
-                                : ", works until " + Dates.words(kept.expiresAt())))
+                        + (kept.expiresAt() == null ? "" : ", works until " + Dates.words(kept.expiresAt())))
                 .toList();
         ClientPage page = new ClientPage(
                 slug,
@@ -108,7 +107,8 @@ class ClientPages {
             @PathVariable("slug") String slug, @PathVariable("client") String id, RedirectAttributes redirect) {
         Organization organization = editable(slug);
         redirect.addFlashAttribute(
-                "secret", clients.rotate(organization.id(), id, current.require().id()));
+                "secret",
+                clients.rotate(organization.id(), id, current.require().id()));
         redirect.addFlashAttribute("toast", ToastView.of("The older secret works for seven more days."));
         return to(slug, id);
     }
@@ -129,18 +129,14 @@ class ClientPages {
     private ModelAndView list(Organization organization, NewClient form, @Nullable String error) {
         List<TableView.Row> rows = clients.of(organization.id()).stream()
                 .map(client -> TableView.Row.of(
-                        Cell.link(
-                                client.metadata().name(),
-                                "/o/" + organization.slug() + "/clients/" + client.id()),
+                        Cell.link(client.metadata().name(), "/o/" + organization.slug() + "/clients/" + client.id()),
                         Cell.text(
                                 client.grants().contains(ApiClient.CLIENT_CREDENTIALS)
                                         ? "The organization"
                                         : "People who agree"),
                         Cell.text(client.lastUsedAt() == null ? "Not yet" : Dates.words(client.lastUsedAt())),
                         new TableView.Stated(
-                                client.revokedAt() == null
-                                        ? StateView.good("Works")
-                                        : StateView.bad("Revoked"))))
+                                client.revokedAt() == null ? StateView.good("Works") : StateView.bad("Revoked"))))
                 .toList();
         TableView table = new TableView(
                 "API clients",

@@ -120,8 +120,7 @@ class HouseApi {
                 .header("X-Total-Count", Long.toString(page.total()))
                 .header(HttpHeaders.LINK, PageLinkHeader.of(address.url(here) + "?", page))
                 .body(Map.of(
-                        "entries",
-                        page.items().stream().map(HouseApi::entry).toList()));
+                        "entries", page.items().stream().map(HouseApi::entry).toList()));
     }
 
     @GetMapping(DESCRIPTION)

@@ -76,8 +76,7 @@ class KeyPages {
         return new ModelAndView(HERE);
     }
 
-    private ModelAndView list(
-            SignedIn person, String name, int days, List<String> chosen, @Nullable String error) {
+    private ModelAndView list(SignedIn person, String name, int days, List<String> chosen, @Nullable String error) {
         PersonId id = person.id();
         List<KeysPage.Key> kept = keys.of(id).stream()
                 .map(key -> new KeysPage.Key(
@@ -98,8 +97,7 @@ class KeyPages {
                 .map(scope -> new Option(scope.wire(), scope.words(), scope.wire()))
                 .toList();
         ModelAndView page = new ModelAndView(
-                "access/keys",
-                Map.of("page", new KeysPage(kept, applications, scopes, name, days, chosen, error)));
+                "access/keys", Map.of("page", new KeysPage(kept, applications, scopes, name, days, chosen, error)));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The form of a new client. */
-public record NewClient(
-        String name, List<String> acts, String redirects, List<String> scopes, String secrecy) {
+public record NewClient(String name, List<String> acts, String redirects, List<String> scopes, String secrecy) {
     public NewClient(
             @Nullable String name,
             @Nullable List<String> acts,

@@ -18,8 +18,7 @@ final class PageLinkHeader {
             links.add(link(before, page, Math.max(0, page.offset() - page.limit()), "prev"));
         }
         links.add(link(before, page, 0, "first"));
-        links.add(link(
-                before, page, page.total() == 0 ? 0 : (page.total() - 1) / page.limit() * page.limit(), "last"));
+        links.add(link(before, page, page.total() == 0 ? 0 : (page.total() - 1) / page.limit() * page.limit(), "last"));
         return String.join(", ", links);
     }
 

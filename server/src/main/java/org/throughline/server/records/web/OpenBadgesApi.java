@@ -70,11 +70,7 @@ class OpenBadgesApi {
     private final JsonMapper json = JsonMapper.builder().build();
 
     OpenBadgesApi(
-            CurrentCaller caller,
-            People people,
-            HeldCredentials held,
-            CredentialIntake intake,
-            PublicAddress address) {
+            CurrentCaller caller, People people, HeldCredentials held, CredentialIntake intake, PublicAddress address) {
         this.caller = caller;
         this.people = people;
         this.held = held;
@@ -203,29 +199,27 @@ class OpenBadgesApi {
     /** getServiceDescription: open to everybody. */
     @GetMapping(BASE + "/discovery")
     ResponseEntity<Map<String, Object>> discovery() {
-        return ResponseEntity.ok()
-                .header("Access-Control-Allow-Origin", "*")
-                .body(ServiceDescription.of(address));
+        return ResponseEntity.ok().header("Access-Control-Allow-Origin", "*").body(ServiceDescription.of(address));
     }
 
     /** A refusal in the words of 1EdTech's services. */
     @ExceptionHandler(Problem.class)
     ResponseEntity<Map<String, Object>> refused(Problem problem) {
-        int status = problem.type() == ProblemType.BAD_INPUT ? 400 : problem.type().status();
-        String code =
-                switch (status) {
-                    case 400 ->
-                        problem.type() == ProblemType.MALFORMED
-                                        && String.valueOf(problem.getMessage()).contains("Query")
-                                ? "invalid_query_parameter"
-                                : "invalid_data";
-                    case 401 -> "unauthorizedrequest";
-                    case 403 -> "forbidden";
-                    case 404 -> "not_found";
-                    case 413 -> "invalid_data";
-                    case 503 -> "server_busy";
-                    default -> "unknown";
-                };
+        int status =
+                problem.type() == ProblemType.BAD_INPUT ? 400 : problem.type().status();
+        String code = switch (status) {
+            case 400 ->
+                problem.type() == ProblemType.MALFORMED
+                                && String.valueOf(problem.getMessage()).contains("Query")
+                        ? "invalid_query_parameter"
+                        : "invalid_data";
+            case 401 -> "unauthorizedrequest";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 413 -> "invalid_data";
+            case 503 -> "server_busy";
+            default -> "unknown";
+        };
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
@@ -259,9 +253,7 @@ class OpenBadgesApi {
     }
 
     private String link(int limit, int offset, @Nullable String since, String relation) {
-        String further = since == null
-                ? ""
-                : "&since=" + java.net.URLEncoder.encode(since, StandardCharsets.UTF_8);
+        String further = since == null ? "" : "&since=" + java.net.URLEncoder.encode(since, StandardCharsets.UTF_8);
         return "<%s?limit=%d&offset=%d%s>; rel=\"%s\""
                 .formatted(address.url(BASE + "/credentials"), limit, offset, further, relation);
     }

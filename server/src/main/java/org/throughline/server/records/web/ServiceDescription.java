@@ -41,10 +41,14 @@ final class ServiceDescription {
                 "3.0.1",
                 "info",
                 Map.of(
-                        "title", "Open Badges 3.0",
-                        "version", "3.0",
-                        "x-imssf-privacyPolicyUrl", address.url("/"),
-                        "termsOfService", address.url("/")),
+                        "title",
+                        "Open Badges 3.0",
+                        "version",
+                        "3.0",
+                        "x-imssf-privacyPolicyUrl",
+                        address.url("/"),
+                        "termsOfService",
+                        address.url("/")),
                 "servers",
                 List.of(Map.of("url", address.url(OpenBadgesApi.BASE))),
                 "paths",
@@ -80,11 +84,6 @@ final class ServiceDescription {
         }
         responses.put("default", Map.of("description", "imsx_StatusInfo"));
         return Map.of(
-                "operationId",
-                id,
-                "security",
-                List.of(Map.of("OAuth2ACG", List.of(scope))),
-                "responses",
-                responses);
+                "operationId", id, "security", List.of(Map.of("OAuth2ACG", List.of(scope))), "responses", responses);
     }
 }

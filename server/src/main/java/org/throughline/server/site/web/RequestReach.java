@@ -41,8 +41,7 @@ class RequestReach extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Reach.as(
-                    caller.client().map(RequestReach::of).orElseGet(() -> of(current.find())), () -> {
+            Reach.as(caller.client().map(RequestReach::of).orElseGet(() -> of(current.find())), () -> {
                 try {
                     chain.doFilter(request, response);
                 } catch (IOException | ServletException e) {
