@@ -166,7 +166,7 @@ class GrantsGiven implements OAuth2AuthorizationService {
         if (access != null && !access.isInvalidated()) {
             clients.used(client.id());
         }
-        record(known, client, person, grant, code != null, access != null);
+        record(known, client, person, grant, code != null);
     }
 
     /** One entry for each thing that a program is given. */
@@ -175,14 +175,14 @@ class GrantsGiven implements OAuth2AuthorizationService {
             ApiClient client,
             @Nullable UUID person,
             OAuth2Authorization grant,
-            boolean code,
-            boolean access) {
+            boolean code) {
         String actor = person == null ? client.id() : person.toString();
         String organization =
                 client.organization().map(OrganizationId::toString).orElse(null);
-        if (access && grant.getAccessToken().isInvalidated()) {
+        var access = grant.getAccessToken();
+        if (access != null && access.isInvalidated()) {
             audit.record(new AuditEntry("token.revoked", actor, organization, client.id(), Map.of()));
-        } else if (access) {
+        } else if (access != null) {
             audit.record(new AuditEntry(
                     "token.given",
                     actor,
@@ -266,7 +266,7 @@ class GrantsGiven implements OAuth2AuthorizationService {
             List<String> ended =
                     jdbc.sql("""
                     DELETE FROM access.grant_given WHERE refresh_before @> ARRAY[:hash::bytea] RETURNING client
-                    """).param("hash", hash).query(String.class).list();
+                    """).param("hash", hash).query((row, number) -> row.getString(1)).list();
             for (String client : ended) {
                 audit.record(new AuditEntry(
                         "token.revoked", client, null, client, Map.of("because", "refresh token used twice")));
@@ -324,7 +324,8 @@ class GrantsGiven implements OAuth2AuthorizationService {
         if (code != null) {
             token(
                     grant,
-                    new OAuth2AuthorizationCode(code, when(row, "code_issued"), when(row, "code_expires")),
+                    new OAuth2AuthorizationCode(
+                            code, ApiClients.instant(row, "code_issued"), ApiClients.instant(row, "code_expires")),
                     row.getBoolean("code_used"));
         }
         String access = value(row.getBytes("access_hash"), hash, shown);

@@ -127,7 +127,7 @@ class TokenKeys implements JWKSource<SecurityContext> {
                 .update();
         for (UUID old : jdbc.sql("DELETE FROM access.token_key WHERE retired_at < :before RETURNING secret")
                 .param("before", now.minus(STILL_PUBLISHED))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list()) {
             secrets.destroy(old);
         }
