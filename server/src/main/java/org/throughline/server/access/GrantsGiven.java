@@ -171,11 +171,7 @@ class GrantsGiven implements OAuth2AuthorizationService {
 
     /** One entry for each thing that a program is given. */
     private void record(
-            boolean known,
-            ApiClient client,
-            @Nullable UUID person,
-            OAuth2Authorization grant,
-            boolean code) {
+            boolean known, ApiClient client, @Nullable UUID person, OAuth2Authorization grant, boolean code) {
         String actor = person == null ? client.id() : person.toString();
         String organization =
                 client.organization().map(OrganizationId::toString).orElse(null);
@@ -263,10 +259,12 @@ class GrantsGiven implements OAuth2AuthorizationService {
     /** A refresh token that was exchanged before comes back: somebody has a copy, so the whole grant ends (RFC 9700 section 4.14.2). */
     private void endWhatWasStolen(byte[] hash) {
         transactions.executeWithoutResult(status -> {
-            List<String> ended =
-                    jdbc.sql("""
+            List<String> ended = jdbc.sql("""
                     DELETE FROM access.grant_given WHERE refresh_before @> ARRAY[:hash::bytea] RETURNING client
-                    """).param("hash", hash).query((row, number) -> row.getString(1)).list();
+                    """)
+                    .param("hash", hash)
+                    .query((row, number) -> row.getString(1))
+                    .list();
             for (String client : ended) {
                 audit.record(new AuditEntry(
                         "token.revoked", client, null, client, Map.of("because", "refresh token used twice")));
