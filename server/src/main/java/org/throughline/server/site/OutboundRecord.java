@@ -39,7 +39,7 @@ class OutboundRecord {
                 "outbound.opened",
                 "system",
                 null,
-                "throughline.fetch",
+                "outbound-requests",
                 Map.of("trustedHosts", hosts, "loopback", Boolean.toString(requests.allowsLoopback()))));
     }
 }
