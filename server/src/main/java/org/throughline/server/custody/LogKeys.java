@@ -66,13 +66,15 @@ public class LogKeys implements CheckpointKeys {
 
     @Override
     public List<LogKey> all() {
-        return Reach.asHouse("the public halves are for everybody, the rows are not", () -> jdbc
-                .sql("SELECT " + COLUMNS + " FROM custody.log_key ORDER BY retired_at DESC NULLS FIRST")
-                .query(LogKeys::read)
-                .list()
-                .stream()
-                .map(row -> new LogKey(row.key(), row.lastSize()))
-                .toList());
+        return Reach.asHouse(
+                "the public halves are for everybody, the rows are not",
+                () -> jdbc
+                        .sql("SELECT " + COLUMNS + " FROM custody.log_key ORDER BY retired_at DESC NULLS FIRST")
+                        .query(LogKeys::read)
+                        .list()
+                        .stream()
+                        .map(row -> new LogKey(row.key(), row.lastSize()))
+                        .toList());
     }
 
     @Override
