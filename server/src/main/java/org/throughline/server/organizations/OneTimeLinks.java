@@ -1,13 +1,8 @@
 package org.throughline.server.organizations;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,148 +13,269 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.mail.Letter;
+import org.throughline.server.mail.Outbox;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 
 /**
- * Links by which somebody comes in once and sets a password: 256 random bits, of which only the SHA-256 is kept. Looking at the page
- * does not use the link up (mail programs look too); setting the password does.
+ * Links that do one thing once. Only the SHA-256 of their token is kept. Looking at a link's page does not use it up (mail programs look
+ * too); sending its form does.
  */
 @Component
 public class OneTimeLinks {
+    /** How long a mailed sign-in link lets somebody in (NIST SP 800-63B-4 asks for at most an hour by mail; a quarter is enough). */
+    static final Duration TO_SIGN_IN = Duration.ofMinutes(15);
+
     private static final Duration FOR_A_PERSON = Duration.ofDays(7);
     private static final Duration FOR_THE_ADMINISTRATOR = Duration.ofHours(24);
-    private static final int TOKEN_BYTES = 32;
+    private static final Duration TO_PROVE_AN_ADDRESS = Duration.ofHours(24);
+    private static final int OPEN_AT_ONCE = 3;
     private static final String BY_ITS_TOKEN = "whoever holds a one-time link is nobody yet: its token is their right";
 
     private final JdbcClient jdbc;
     private final People people;
+    private final Addresses addresses;
+    private final Merging merging;
+    private final Outbox outbox;
     private final PublicAddress address;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    OneTimeLinks(JdbcClient jdbc, People people, PublicAddress address, AuditLog audit, Clock clock) {
+    OneTimeLinks(
+            JdbcClient jdbc,
+            People people,
+            Addresses addresses,
+            Merging merging,
+            Outbox outbox,
+            PublicAddress address,
+            Sessions sessions,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.addresses = addresses;
+        this.merging = merging;
+        this.outbox = outbox;
         this.address = address;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * A link for a person who has no password yet: single use, seven days. Hand it to that person alone. Somebody who has a password gets
-     * the plain sign-in page instead, so that nobody is let into another's account.
+     * A link for a person who has no password yet: single use, seven days. Hand it to that person alone: for the administrator, who vouches
+     * for the address. Somebody who has a password gets the plain sign-in page instead, so that nobody is let into another's account.
      *
      * @return the absolute address
      */
     @Transactional
     public String signInLink(PersonId person) {
-        return Reach.asHouse("whoever invites may not know the person whom the link is for", () -> {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
             if (people.find(person).isEmpty()) {
                 throw Problem.notFound();
             }
             if (people.hasPassword(person)) {
                 return address.url("/sign-in");
             }
-            String link = make(person, FOR_A_PERSON);
+            String link = address.url("/welcome/" + make(Purpose.WELCOME, person, null, FOR_A_PERSON));
             audit.record(new AuditEntry("link.made", "system", null, person.toString(), Map.of()));
             return link;
-        });
+            });
     }
 
     /** The link that makes this server's first administrator: single use, 24 hours. An older one stops working. */
     @Transactional
     String administratorLink() {
-        return Reach.asHouse("the console makes the first link, when nobody is here", () -> {
-            jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL")
-                    .update();
-            return make(null, FOR_THE_ADMINISTRATOR);
-        });
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL").update();
+            return address.url("/welcome/" + make(Purpose.WELCOME, null, null, FOR_THE_ADMINISTRATOR));
+            });
     }
 
-    /** What a link is for, without using it up; one that is unknown, used or too old is a {@code Problem NOT_FOUND}. */
+    /** What a welcoming link is for, without using it up; one that is unknown, used or too old is a {@code Problem NOT_FOUND}. */
     @Transactional(readOnly = true)
     public OneTimeLink look(String token) {
-        return Reach.asHouse(
-                BY_ITS_TOKEN,
-                () -> jdbc.sql("""
-                SELECT person FROM organizations.one_time_link
-                WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
-                """)
-                        .param("hash", hash(token))
-                        .param("now", OffsetDateTime.now(clock))
-                        .query((row, number) -> link(row.getObject("person", UUID.class)))
-                        .optional()
-                        .orElseThrow(OneTimeLinks::gone));
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            return find(Purpose.WELCOME, token, false);
+            });
     }
 
-    /** Uses up a person's link: sets their name and password. */
+    /** Uses up a person's link: sets their name and password. The administrator who handed it over vouches for the address. */
     @Transactional
     public Person welcome(String token, String displayName, String password) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
-            OneTimeLink link = use(token);
+            OneTimeLink link = use(Purpose.WELCOME, token);
             Person person = link.person().orElseThrow(OneTimeLinks::gone);
             people.rename(person.id(), displayName);
-            people.setPassword(person, password);
+            people.setPassword(person, password, false);
+            addresses.prove(person.id(), new EmailAddress(String.valueOf(person.email())));
             return person;
-        });
+            });
     }
 
     /** Uses up the first administrator's link. */
     @Transactional
     public Person welcomeAdministrator(String token, String displayName, String email, String password) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
-            OneTimeLink link = use(token);
+            OneTimeLink link = use(Purpose.WELCOME, token);
             if (link.person().isPresent() || !people.none()) {
                 throw gone();
             }
             return people.registerAdministrator(displayName, email, password);
-        });
+            });
     }
 
-    private OneTimeLink use(String token) {
+    /** Mails somebody a link that signs them in, if the address is known here; at most three are open at once. */
+    @Transactional
+    void mailSignIn(String email) {
+        Reach.asHouse(BY_ITS_TOKEN, () -> {
+            EmailAddress to = new EmailAddress(email);
+            people.byEmail(to.text()).filter(person -> mayHaveAnother(person.id())).ifPresent(person -> {
+                String token = make(Purpose.SIGN_IN, person.id(), to, TO_SIGN_IN);
+                outbox.leave(new Letter(to.text(), "Your link to sign in", """
+                        Open this link and press the button there to sign in to Throughline. It works once, within 15 minutes.
+    
+                        %s
+    
+                        If you did not ask for it, do nothing: nobody comes in without this letter.""".formatted(
+                                address.url("/sign-in/link/" + token))));
+                audit.record(new AuditEntry("link.mailed", "system", null, person.id().toString(), Map.of()));
+            });
+            });
+    }
+
+    /** For whom a mailed sign-in link is, without using it up. */
+    @Transactional(readOnly = true)
+    public Person lookAtSignIn(String token) {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            return find(Purpose.SIGN_IN, token, false).person().orElseThrow(OneTimeLinks::gone);
+            });
+    }
+
+    /** Uses up a mailed sign-in link, which proves the address that it was mailed to. */
+    @Transactional
+    public PersonId signIn(String token) {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            OneTimeLink link = use(Purpose.SIGN_IN, token);
+            Person person = link.person().orElseThrow(OneTimeLinks::gone);
+            addresses.prove(person.id(), link.email().orElseThrow(OneTimeLinks::gone));
+            return person.id();
+            });
+    }
+
+    /** Mails a link by which a signed-in person proves another address; the answer is the same whether somebody has it already. */
+    @Transactional
+    public void mailProof(PersonId person, String email) {
+        Reach.asHouse(BY_ITS_TOKEN, () -> {
+            EmailAddress to = new EmailAddress(email);
+            if (addresses.ownerOf(to).equals(Optional.of(person))) {
+                throw new Problem(ProblemType.BAD_INPUT, "That address is yours already.");
+            }
+            String token = make(Purpose.ADDRESS, person, to, TO_PROVE_AN_ADDRESS);
+            outbox.leave(new Letter(to.text(), "Is this your address?", """
+                    Somebody who is signed in to Throughline says that this address is theirs. If that was you, open this link within 24 hours, in the browser in which you are signed in:
+    
+                    %s
+    
+                    If it was not you, do nothing.""".formatted(
+                            address.url("/account/addresses/" + token))));
+            audit.record(new AuditEntry("address.asked", person.toString(), null, person.toString(), Map.of()));
+            });
+    }
+
+    /** What a signed-in person would prove by a link: the address, and whose record it would bring along. */
+    @Transactional(readOnly = true)
+    public Proof lookAtProof(PersonId person, String token) {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            EmailAddress proven = own(person, find(Purpose.ADDRESS, token, false));
+            return new Proof(proven.text(), other(person, proven).orElse(null));
+            });
+    }
+
+    /** Proves the address. If another person was known by it, the two become one. */
+    @Transactional
+    public void prove(PersonId person, String token) {
+        Reach.asHouse(BY_ITS_TOKEN, () -> {
+            EmailAddress proven = own(person, use(Purpose.ADDRESS, token));
+            other(person, proven).ifPresent(other -> merging.merge(other.id(), person));
+            addresses.prove(person, proven);
+            sessions.endOthers(person);
+            addresses.tellPrimary(
+                    person, "An address was added", "An e-mail address was added to your account on Throughline.");
+            audit.record(new AuditEntry("address.proved", person.toString(), null, person.toString(), Map.of()));
+            });
+    }
+
+    private EmailAddress own(PersonId person, OneTimeLink link) {
+        if (!link.person().map(Person::id).equals(Optional.of(person))) {
+            throw gone();
+        }
+        return link.email().orElseThrow(OneTimeLinks::gone);
+    }
+
+    private Optional<Person> other(PersonId person, EmailAddress proven) {
+        return people.byEmail(proven.text()).filter(other -> !other.id().equals(person));
+    }
+
+    private boolean mayHaveAnother(PersonId person) {
         return jdbc.sql("""
-                UPDATE organizations.one_time_link SET used_at = :now
-                WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
-                RETURNING person
+                SELECT count(*) FROM organizations.one_time_link
+                WHERE person = :person AND purpose = 'SIGN_IN' AND used_at IS NULL AND expires_at > :now
                 """)
-                .param("hash", hash(token))
+                        .param("person", person.value())
+                        .param("now", OffsetDateTime.now(clock))
+                        .query(Integer.class)
+                        .single()
+                < OPEN_AT_ONCE;
+    }
+
+    private OneTimeLink use(Purpose purpose, String token) {
+        OneTimeLink link = find(purpose, token, true);
+        jdbc.sql("UPDATE organizations.one_time_link SET used_at = :now WHERE token_hash = :hash")
                 .param("now", OffsetDateTime.now(clock))
-                .query((row, number) -> link(row.getObject("person", UUID.class)))
+                .param("hash", Tokens.hash(token))
+                .update();
+        return link;
+    }
+
+    /** Found for use, it is locked: of two who use it at once, the second finds it used. */
+    private OneTimeLink find(Purpose purpose, String token, boolean forUse) {
+        return jdbc.sql("""
+                SELECT person, email FROM organizations.one_time_link
+                WHERE token_hash = :hash AND purpose = :purpose AND used_at IS NULL AND expires_at > :now
+                """ + (forUse ? " FOR UPDATE" : ""))
+                .param("hash", Tokens.hash(token))
+                .param("purpose", purpose.name())
+                .param("now", OffsetDateTime.now(clock))
+                .query((row, number) -> link(row.getObject("person", UUID.class), row.getString("email")))
                 .optional()
                 .orElseThrow(OneTimeLinks::gone);
     }
 
-    private OneTimeLink link(@Nullable UUID person) {
+    private OneTimeLink link(@Nullable UUID person, @Nullable String email) {
         return new OneTimeLink(
-                person == null ? null : people.find(new PersonId(person)).orElseThrow(OneTimeLinks::gone));
+                person == null ? null : people.find(new PersonId(person)).orElseThrow(OneTimeLinks::gone),
+                email == null ? null : new EmailAddress(email));
     }
 
-    private String make(@Nullable PersonId person, Duration validity) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private String make(Purpose purpose, @Nullable PersonId person, @Nullable EmailAddress email, Duration validity) {
+        String token = Tokens.make();
         OffsetDateTime now = OffsetDateTime.now(clock);
         jdbc.sql("""
-                INSERT INTO organizations.one_time_link (token_hash, person, created_at, expires_at)
-                VALUES (:hash, :person, :now, :expires)
+                INSERT INTO organizations.one_time_link (token_hash, purpose, person, email, created_at, expires_at)
+                VALUES (:hash, :purpose, :person, :email, :now, :expires)
                 """)
-                .param("hash", hash(token))
+                .param("hash", Tokens.hash(token))
+                .param("purpose", purpose.name())
                 .param("person", person == null ? null : person.value())
+                .param("email", email == null ? null : email.text())
                 .param("now", now)
                 .param("expires", now.plus(validity))
                 .update();
-        return address.url("/welcome/" + token);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return token;
     }
 
     private static Problem gone() {
@@ -168,11 +284,30 @@ public class OneTimeLinks {
                 "This link was used already, or it is too old. Ask whoever sent it for a new one.");
     }
 
+    private enum Purpose {
+        WELCOME,
+        SIGN_IN,
+        ADDRESS
+    }
+
     /** What a one-time link is for. */
-    public record OneTimeLink(@Nullable Person nullablePerson) {
+    public record OneTimeLink(@Nullable Person nullablePerson, @Nullable EmailAddress nullableEmail) {
         /** The person whose account it opens; empty when it makes the first administrator. */
         public Optional<Person> person() {
             return Optional.ofNullable(nullablePerson);
+        }
+
+        /** The address that it was mailed to. */
+        Optional<EmailAddress> email() {
+            return Optional.ofNullable(nullableEmail);
+        }
+    }
+
+    /** What a person is about to prove. */
+    public record Proof(String email, @Nullable Person nullableOther) {
+        /** Somebody who is known by the address and would become one with the person. */
+        public Optional<Person> other() {
+            return Optional.ofNullable(nullableOther);
         }
     }
 }

@@ -19,7 +19,7 @@ public class PasswordSignIn {
 
     /** The person, or empty when the address is unknown, has no password or has another one: the caller can not tell which, nor by time. */
     public Optional<PersonId> check(String email, String password) {
-        Optional<PeopleRow> row = Reach.asHouse("who signs in is nobody yet", () -> lookUp(email));
+        Optional<PeopleRow> row = lookUp(email);
         boolean same = passwords.matches(password, row.map(PeopleRow::password).orElse(null));
         return same ? row.map(r -> r.person().id()) : Optional.empty();
     }
@@ -33,8 +33,10 @@ public class PasswordSignIn {
         }
         return Reach.asHouse(
                 "nobody is signed in yet",
-                () -> jdbc.sql(
-                                "SELECT id, display_name, email, password FROM organizations.person WHERE email_key = :key")
+                () -> jdbc.sql("""
+                                SELECT p.id, p.display_name, p.email, p.password FROM organizations.address a
+                                JOIN organizations.person p ON p.id = a.person WHERE a.email_key = :key
+                                """)
                         .param("key", key)
                         .query(PeopleRow::read)
                         .optional());

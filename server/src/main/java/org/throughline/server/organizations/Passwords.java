@@ -1,5 +1,6 @@
 package org.throughline.server.organizations;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,16 @@ import org.throughline.server.shared.ProblemType;
 
 /**
  * Hashes and compares passwords: Argon2id, 19 MiB, two passes, one lane (OWASP's figures). At most two at a time, so that many sign-ins
- * can starve neither the processor nor the memory.
+ * can starve neither the processor nor the memory. A password is one whatever way its letters were composed (NIST SP 800-63B-4 section
+ * 3.1.1.2 asks to normalise; NFC).
  */
 @Component
 final class Passwords {
     /** NIST SP 800-63B-4 section 3.1.1.2: at least 15 characters where the password is the only factor; no rules of composition. */
     static final int MIN_LENGTH = 15;
+
+    /** The same section: at least 8 beside a second factor. */
+    static final int MIN_LENGTH_WITH_SECOND_STEP = 8;
 
     static final int MAX_LENGTH = 200;
 
@@ -28,19 +33,28 @@ final class Passwords {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Semaphore atOnce = new Semaphore(2, true);
+    private final KnownPasswords known;
     private final String nobodysHash = hash("the password of nobody at all");
 
+    Passwords(KnownPasswords known) {
+        this.known = known;
+    }
+
     /** The hash of a new password; one that is refused is a {@code Problem BAD_INPUT} that says why. */
-    String hashNew(String password, String email, String displayName) {
-        refuseWeak(password, email, displayName);
+    String hashNew(String written, boolean hasSecondStep, String email, String displayName) {
+        String password = normal(written);
+        refuseWeak(password, hasSecondStep ? MIN_LENGTH_WITH_SECOND_STEP : MIN_LENGTH, email, displayName);
         return hash(password);
     }
 
+    /** Whether this password could not stand without a second step. */
+    static boolean isShort(String written) {
+        return length(normal(written)) < MIN_LENGTH;
+    }
+
     /** Whether this is the password; takes as long when there is none to compare with, so that time tells nobody who has an account. */
-    boolean matches(String password, @Nullable String hash) {
-        if (password.length() > MAX_LENGTH) {
-            return false;
-        }
+    boolean matches(String written, @Nullable String hash) {
+        String password = normal(written.length() > MAX_LENGTH ? "" : written);
         atOnce.acquireUninterruptibly();
         try {
             boolean same = argon2.matches(password, hash == null ? nobodysHash : hash);
@@ -63,12 +77,12 @@ final class Passwords {
         }
     }
 
-    private static void refuseWeak(String password, String email, String displayName) {
-        int length = password.codePointCount(0, password.length());
-        if (length < MIN_LENGTH) {
+    private void refuseWeak(String password, int minLength, String email, String displayName) {
+        int length = length(password);
+        if (length < minLength) {
             throw refused(
                     "That password has %d characters; it needs at least %d. Four words that do not belong together make a good one."
-                            .formatted(length, MIN_LENGTH));
+                            .formatted(length, minLength));
         }
         if (password.length() > MAX_LENGTH) {
             throw refused("That password is longer than %d characters.".formatted(MAX_LENGTH));
@@ -80,6 +94,17 @@ final class Passwords {
         if (password.codePoints().distinct().count() < 5) {
             throw refused("That password repeats the same few characters, which is easily guessed.");
         }
+        if (known.contains(password)) {
+            throw refused("That password is among those that others know and try first. Choose one of your own.");
+        }
+    }
+
+    private static String normal(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFC);
+    }
+
+    private static int length(String password) {
+        return password.codePointCount(0, password.length());
     }
 
     private static Problem refused(String why) {

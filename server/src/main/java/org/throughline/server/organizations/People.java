@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,7 +38,7 @@ public class People {
         this.clock = clock;
     }
 
-    /** Registers a person with a password; a taken address is a {@code Problem CONFLICT}. */
+    /** Registers a person with a password whose address the caller vouches for; a taken address is a {@code Problem CONFLICT}. */
     @Transactional
     public Person register(String displayName, String email, String password) {
         return register(displayName, email, password, false);
@@ -54,6 +52,9 @@ public class People {
 
     private Person register(String displayName, String email, String password, boolean administrator) {
         EmailAddress address = new EmailAddress(email);
+        if (byEmail(email).isPresent()) {
+            throw taken(address);
+        }
         Person person = new Person(new PersonId(UUID.randomUUID()), name(displayName), address.text());
         try {
             jdbc.sql("""
@@ -64,14 +65,21 @@ public class People {
                     .param("name", person.displayName())
                     .param("email", address.text())
                     .param("key", address.key())
-                    .param("password", passwords.hashNew(password, address.text(), person.displayName()))
+                    .param("password", passwords.hashNew(password, false, address.text(), person.displayName()))
                     .param("administrator", administrator)
                     .param("now", OffsetDateTime.now(clock))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new Problem(
-                    ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
+            throw taken(address);
         }
+        jdbc.sql("""
+                INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (:key, :email, :id, :now)
+                """)
+                .param("key", address.key())
+                .param("email", address.text())
+                .param("id", person.id().value())
+                .param("now", OffsetDateTime.now(clock))
+                .update();
         String action = administrator ? "administrator.registered" : "person.registered";
         record(action, person.id(), person.id(), Map.of());
         return person;
@@ -98,6 +106,7 @@ public class People {
                 INSERT INTO organizations.person (id, display_name, email, email_key, created_at)
                 SELECT id, name, email, key, :now
                 FROM unnest(:ids::uuid[], :names::text[], :emails::text[], :keys::text[]) AS wanted (id, name, email, key)
+                WHERE key NOT IN (SELECT o.email_key FROM organizations.owners_of_addresses(:keys::text[]) o)
                 ON CONFLICT (email_key) DO NOTHING
                 RETURNING id::text AS id
                 """)
@@ -132,19 +141,22 @@ public class People {
         return people;
     }
 
+    /** By the addresses that people proved, and where nobody did, by the one under which somebody is expected. */
     private Map<String, Person> byKeys(List<String> keys) {
         return jdbc
-                .sql("SELECT id, display_name, email FROM organizations.person WHERE email_key = ANY (:keys::text[])")
+                .sql("""
+                        WITH proved AS (SELECT email_key, person FROM organizations.owners_of_addresses(:keys::text[]))
+                        SELECT o.email_key AS key, p.id, p.display_name, p.email
+                        FROM proved o JOIN organizations.person p ON p.id = o.person
+                        UNION ALL
+                        SELECT p.email_key, p.id, p.display_name, p.email FROM organizations.person p
+                        WHERE p.email_key = ANY (:keys::text[]) AND p.email_key NOT IN (SELECT email_key FROM proved)
+                        """)
                 .param("keys", keys.toArray(String[]::new))
-                .query(PeopleRow::readPerson)
+                .query((row, number) -> Map.entry(row.getString("key"), PeopleRow.readPerson(row, number)))
                 .list()
                 .stream()
-                .filter(p -> p.email() != null)
-                .collect(Collectors.toMap(p -> key(p.email()), Function.identity()));
-    }
-
-    private static String key(@Nullable String email) {
-        return email == null ? "" : new EmailAddress(email).key();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public Optional<Person> find(PersonId id) {
@@ -171,6 +183,7 @@ public class People {
                 .collect(Collectors.toMap(Person::id, Person::displayName));
     }
 
+    /** The person who proved this address, or who is expected under it. */
     public Optional<Person> byEmail(String email) {
         List<String> key = List.of(new EmailAddress(email).key());
         return Reach.asHouse(
@@ -188,35 +201,29 @@ public class People {
         record("person.renamed", person, person, Map.of());
     }
 
-    /** Replaces a password by one who knows the old one and ends their other sessions; a wrong old one is a {@code Problem BAD_INPUT}. */
+    /** Gives a person who proved within the last minutes who they are another password, and ends their other sessions. */
     @Transactional
-    public void changePassword(PersonId person, String oldPassword, String newPassword) {
-        PeopleRow row = jdbc.sql("SELECT id, display_name, email, password FROM organizations.person WHERE id = :id")
-                .param("id", person.value())
-                .query(PeopleRow::read)
-                .optional()
-                .orElseThrow(Problem::notFound);
-        if (!passwords.matches(oldPassword, row.password())) {
-            throw new Problem(ProblemType.BAD_INPUT, "That is not your present password.");
-        }
-        setPassword(row.person(), newPassword);
+    public void changePassword(PersonId person, String password, boolean hasSecondStep) {
+        setPassword(find(person).orElseThrow(Problem::notFound), password, hasSecondStep);
     }
 
-    /** Sets a password without asking for an old one: only behind a one-time link. */
-    void setPassword(Person person, String password) {
+    /** Sets a password without asking for an old one: behind a link, or after a fresh proof. */
+    void setPassword(Person person, String password, boolean hasSecondStep) {
         String email = person.email();
         if (email == null) {
             throw new Problem(ProblemType.BAD_INPUT, "An account without an e-mail address has no password.");
         }
-        jdbc.sql("UPDATE organizations.person SET password = :password WHERE id = :id")
-                .param("password", passwords.hashNew(password, email, person.displayName()))
+        jdbc.sql("UPDATE organizations.person SET password = :password, short_password = :short WHERE id = :id")
+                .param("password", passwords.hashNew(password, hasSecondStep, email, person.displayName()))
+                .param("short", Passwords.isShort(password))
                 .param("id", person.id().value())
                 .update();
         sessions.endOthers(person.id());
         record("password.changed", person.id(), person.id(), Map.of());
     }
 
-    boolean hasPassword(PersonId person) {
+    /** Whether the person has a password. */
+    public boolean hasPassword(PersonId person) {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM organizations.person WHERE id = :id AND password IS NOT NULL)")
                 .param("id", person.value())
                 .query(Boolean.class)
@@ -228,6 +235,11 @@ public class People {
         return !jdbc.sql("SELECT EXISTS (SELECT 1 FROM organizations.person)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    private static Problem taken(EmailAddress address) {
+        return new Problem(
+                ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
     }
 
     private void record(String action, PersonId actor, PersonId subject, Map<String, String> details) {
