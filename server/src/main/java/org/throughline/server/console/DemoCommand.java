@@ -41,6 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> words = new ArrayList<>(options.words("demo"));
         words.add("--throughline.demo=true");
+        words.add("--throughline.mail.keep=true");
         if (options.bind == null) {
             words.add("--server.address=127.0.0.1"); // its sign-ins need no password
         }

@@ -34,6 +34,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " environment: THROUGHLINE_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
+    @Mixin
+    private MailOptions mail = new MailOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -48,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
         if (databaseUrl != null) {
             words.addAll(ServerOptions.databaseWords(databaseUrl));
         }
+        words.addAll(mail.words());
         ConfigurableApplicationContext context = start.start(words);
         try {
             welcome(context);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import org.throughline.server.issuing.IssuedCredential.Kind;
 import org.throughline.server.issuing.IssuedCredential.State;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.PersonMerged;
 import org.throughline.server.programs.AchievementId;
 
 /** The table of credentials, each from intent to delivery. */
@@ -75,6 +77,15 @@ final class IssuedCredentials {
             statement.setString(11, intent.subjectSalt());
             statement.setTimestamp(12, Timestamp.from(intent.validFrom()));
         });
+    }
+
+    /** A recipient turned out to be another person: what they were given is that one's. */
+    @EventListener
+    void on(PersonMerged event) {
+        sql.sql("update issuing.credential set recipient = :into where recipient = :from")
+                .param("into", event.into().value())
+                .param("from", event.from().value())
+                .update();
     }
 
     /** A person's credentials of one batch, badges before the CLR. */

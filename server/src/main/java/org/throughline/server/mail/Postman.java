@@ -62,7 +62,8 @@ class Postman {
 
     private void later(OutgoingLetter letter) {
         if (letter.tries() > PAUSES.size()) {
-            outbox.failed(letter.id(), "The mail server could not be reached, or would not take it, for a day and a half.");
+            outbox.failed(
+                    letter.id(), "The mail server could not be reached, or would not take it, for a day and a half.");
         } else {
             outbox.postponed(
                     letter.id(),

@@ -12,7 +12,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -30,8 +30,10 @@ final class SmtpTransport implements Transport {
         this.settings = settings;
         sender.setHost(settings.host());
         sender.setPort(settings.port());
-        sender.setUsername(settings.user());
-        sender.setPassword(settings.password());
+        if (settings.user() != null) {
+            sender.setUsername(settings.user());
+            sender.setPassword(settings.password());
+        }
         Properties properties = new Properties();
         boolean tls = settings.security().equals("tls");
         boolean startTls = settings.security().equals("starttls");
@@ -54,7 +56,10 @@ final class SmtpTransport implements Transport {
         } catch (AddressException e) {
             return Outcome.REFUSED;
         } catch (RuntimeException | MessagingException e) {
-            LOG.log(System.Logger.Level.WARNING, "A letter could not be brought: {0}", e.getClass().getSimpleName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A letter could not be brought: {0}",
+                    e.getClass().getSimpleName());
             return refusedForGood(e) ? Outcome.REFUSED : Outcome.LATER;
         }
     }
@@ -84,14 +89,12 @@ final class SmtpTransport implements Transport {
         return settings.from().replaceAll("^.*@|[<>\\s]", "");
     }
 
-    /** Permanent refusals (RFC 5321 section 4.2.1: 5yz) of the recipient; everything else may be better later. */
+    /** The mail server called the address invalid (RFC 5321 section 4.2.1: 5yz); everything else may be better later. */
     private static boolean refusedForGood(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SendFailedException refused
-                    && refused.getNextException() instanceof SMTPAddressFailedException address) {
-                return address.getReturnCode() >= 500;
-            }
+        if (failure instanceof MailSendException several) {
+            return several.getFailedMessages().values().stream().anyMatch(SmtpTransport::refusedForGood);
         }
-        return false;
+        Address[] invalid = failure instanceof SendFailedException refused ? refused.getInvalidAddresses() : null;
+        return invalid != null && invalid.length > 0;
     }
 }

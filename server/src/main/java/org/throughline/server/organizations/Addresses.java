@@ -102,14 +102,16 @@ public class Addresses {
                 .single();
         if (primary) {
             throw new Problem(
-                    ProblemType.BAD_INPUT, "This is your main address. Choose another one first, then remove this one.");
+                    ProblemType.BAD_INPUT,
+                    "This is your main address. Choose another one first, then remove this one.");
         }
         jdbc.sql("DELETE FROM organizations.address WHERE email_key = :key AND person = :person")
                 .param("key", address.key())
                 .param("person", person.value())
                 .update();
         sessions.endOthers(person);
-        tellPrimary(person, "An address was removed", "An e-mail address was removed from your account on Throughline.");
+        tellPrimary(
+                person, "An address was removed", "An e-mail address was removed from your account on Throughline.");
         record("address.removed", person);
     }
 

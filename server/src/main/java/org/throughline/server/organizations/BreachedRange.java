@@ -26,14 +26,15 @@ final class BreachedRange implements BreachedPasswords {
 
     @Override
     public boolean contains(String sha1) {
-        FetchResult result =
-                fetcher.fetch(FetchRequest.of(URI.create(url + sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, WAIT));
+        FetchResult result = fetcher.fetch(
+                FetchRequest.of(URI.create(url + sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, WAIT));
         if (result instanceof FetchResult.Fetched fetched && fetched.isSuccess()) {
             String ending = sha1.substring(PREFIX) + ':';
             return fetched.body()
                     .text()
                     .lines()
-                    .anyMatch(line -> line.startsWith(ending) && !line.substring(ending.length()).strip().equals("0"));
+                    .anyMatch(line -> line.startsWith(ending)
+                            && !line.substring(ending.length()).strip().equals("0"));
         }
         LOG.log(System.Logger.Level.WARNING, "The list of breached passwords did not answer");
         return false;

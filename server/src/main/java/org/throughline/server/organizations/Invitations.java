@@ -32,7 +32,8 @@ import org.throughline.server.shared.PublicAddress;
 public class Invitations {
     static final Duration VALIDITY = Duration.ofDays(14);
 
-    private static final String BY_ITS_TOKEN = "whoever was invited belongs nowhere yet: the letter's token is their right";
+    private static final String BY_ITS_TOKEN =
+            "whoever was invited belongs nowhere yet: the letter's token is their right";
 
     private static final String SELECT = """
             SELECT i.id, i.email, i.roles, i.made_at, i.expires_at, i.invited_by,
@@ -160,7 +161,7 @@ public class Invitations {
     public PendingInvitation look(String token) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             return find(token, "");
-            });
+        });
     }
 
     /** Whose account the invited address belongs to, if somebody proved it. */
@@ -168,7 +169,7 @@ public class Invitations {
     public Optional<PersonId> ownerOfAddress(PendingInvitation invitation) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             return addresses.ownerOf(new EmailAddress(invitation.email()));
-            });
+        });
     }
 
     /** A signed-in person accepts; the invited address becomes theirs too, unless it is another account's, which is a {@code Problem CONFLICT}. */
@@ -189,7 +190,7 @@ public class Invitations {
             addresses.prove(person, invited);
             join(invitation, person);
             return invitation.organization();
-            });
+        });
     }
 
     /** Somebody new accepts, with a name and a password of their own. An address that is somebody's account is a {@code Problem CONFLICT}. */
@@ -207,7 +208,7 @@ public class Invitations {
             addresses.prove(person.id(), invited);
             join(invitation, person.id());
             return person.id();
-            });
+        });
     }
 
     /** Whoever reads the letter says no. */
@@ -217,14 +218,15 @@ public class Invitations {
             PendingInvitation invitation = find(token, " FOR UPDATE OF i");
             settle(invitation, "DECLINED");
             record("invitation.declined", "system", invitation.organization().id(), invitation.id());
-            });
+        });
     }
 
     private void join(PendingInvitation invitation, PersonId person) {
         settle(invitation, "ACCEPTED");
         Set<Role> roles = new HashSet<>(invitation.roles());
         organizations.of(person).stream()
-                .filter(m -> m.organization().id().equals(invitation.organization().id()))
+                .filter(m ->
+                        m.organization().id().equals(invitation.organization().id()))
                 .forEach(m -> roles.addAll(m.roles()));
         organizations.setRoles(invitation.organization().id(), person, roles, invitation.invitedBy());
     }

@@ -22,12 +22,61 @@ import org.throughline.server.shared.OutboundRequests;
 final class KnownPasswords {
     /** What people begin with when they must invent one; digits, signs and repetitions around it change nothing. */
     private static final Set<String> COMMON = Set.of(
-            "password", "passwort", "motdepasse", "contrasena", "passphrase", "secret", "letmein", "welcome", "iloveyou", "sunshine",
-            "princess", "football", "baseball", "basketball", "dragon", "monkey", "master", "shadow", "superman", "batman", "trustno",
-            "qwerty", "qwertz", "azerty", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "qazwsx", "qazwsxedc",
-            "abc", "abcd", "abcdef", "abcdefgh", "abcdefghijklmnop", "admin", "administrator", "root", "login", "guest", "user",
-            "changeme", "default", "student", "teacher", "learner", "school", "college", "university", "throughline", "summer", "winter",
-            "spring", "autumn");
+            "password",
+            "passwort",
+            "motdepasse",
+            "contrasena",
+            "passphrase",
+            "secret",
+            "letmein",
+            "welcome",
+            "iloveyou",
+            "sunshine",
+            "princess",
+            "football",
+            "baseball",
+            "basketball",
+            "dragon",
+            "monkey",
+            "master",
+            "shadow",
+            "superman",
+            "batman",
+            "trustno",
+            "qwerty",
+            "qwertz",
+            "azerty",
+            "qwertyuiop",
+            "qwertzuiop",
+            "azertyuiop",
+            "asdfghjkl",
+            "zxcvbnm",
+            "qazwsx",
+            "qazwsxedc",
+            "abc",
+            "abcd",
+            "abcdef",
+            "abcdefgh",
+            "abcdefghijklmnop",
+            "admin",
+            "administrator",
+            "root",
+            "login",
+            "guest",
+            "user",
+            "changeme",
+            "default",
+            "student",
+            "teacher",
+            "learner",
+            "school",
+            "college",
+            "university",
+            "throughline",
+            "summer",
+            "winter",
+            "spring",
+            "autumn");
 
     private static final Pattern DIGITS_ONLY = Pattern.compile("[\\d\\W_]+");
 
@@ -41,7 +90,8 @@ final class KnownPasswords {
             breached.add(new BreachedFile(Path.of(file)));
         }
         if (!rangeUrl.isBlank()) {
-            breached.add(new BreachedRange(rangeUrl, requests.fetcher("breached passwords").build()));
+            breached.add(new BreachedRange(
+                    rangeUrl, requests.fetcher("breached passwords").build()));
         }
     }
 

@@ -25,8 +25,7 @@ public class LinkRequests {
     private final AuditLog audit;
     private final Clock clock;
 
-    LinkRequests(
-            JdbcClient jdbc, OneTimeLinks links, TransactionTemplate transactions, AuditLog audit, Clock clock) {
+    LinkRequests(JdbcClient jdbc, OneTimeLinks links, TransactionTemplate transactions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.transactions = transactions;
@@ -63,9 +62,7 @@ public class LinkRequests {
                 DELETE FROM organizations.link_request WHERE id =
                     (SELECT id FROM organizations.link_request ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING email
-                """)
-                .query(String.class)
-                .optional();
+                """).query(String.class).optional();
         email.ifPresent(links::mailSignIn);
         return email.isPresent();
     }

@@ -50,10 +50,7 @@ class Merging {
         jdbc.sql("""
                 UPDATE organizations.person SET email = NULL, email_key = NULL, password = NULL, merged_into = :into
                 WHERE id = :from
-                """)
-                .param("into", into.value())
-                .param("from", from.value())
-                .update();
+                """).param("into", into.value()).param("from", from.value()).update();
         sessions.endOthers(from);
         audit.record(new AuditEntry(
                 "person.merged", into.toString(), null, into.toString(), Map.of("from", from.toString())));
@@ -84,7 +81,8 @@ class Merging {
                 .param("from", from.value())
                 .param("into", into.value())
                 .query((row, number) -> {
-                    Set<String> roles = new HashSet<>(List.of((String[]) row.getArray("roles").getArray()));
+                    Set<String> roles = new HashSet<>(
+                            List.of((String[]) row.getArray("roles").getArray()));
                     roles.addAll(List.of((String[]) row.getArray("theirs").getArray()));
                     return Map.entry(row.getObject("organization", java.util.UUID.class), roles);
                 })

@@ -83,16 +83,17 @@ public class OneTimeLinks {
             String link = address.url("/welcome/" + make(Purpose.WELCOME, person, null, FOR_A_PERSON));
             audit.record(new AuditEntry("link.made", "system", null, person.toString(), Map.of()));
             return link;
-            });
+        });
     }
 
     /** The link that makes this server's first administrator: single use, 24 hours. An older one stops working. */
     @Transactional
     String administratorLink() {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
-            jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL").update();
+            jdbc.sql("DELETE FROM organizations.one_time_link WHERE person IS NULL")
+                    .update();
             return address.url("/welcome/" + make(Purpose.WELCOME, null, null, FOR_THE_ADMINISTRATOR));
-            });
+        });
     }
 
     /** What a welcoming link is for, without using it up; one that is unknown, used or too old is a {@code Problem NOT_FOUND}. */
@@ -100,7 +101,7 @@ public class OneTimeLinks {
     public OneTimeLink look(String token) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             return find(Purpose.WELCOME, token, false);
-            });
+        });
     }
 
     /** Uses up a person's link: sets their name and password. The administrator who handed it over vouches for the address. */
@@ -113,7 +114,7 @@ public class OneTimeLinks {
             people.setPassword(person, password, false);
             addresses.prove(person.id(), new EmailAddress(String.valueOf(person.email())));
             return person;
-            });
+        });
     }
 
     /** Uses up the first administrator's link. */
@@ -125,7 +126,7 @@ public class OneTimeLinks {
                 throw gone();
             }
             return people.registerAdministrator(displayName, email, password);
-            });
+        });
     }
 
     /** Mails somebody a link that signs them in, if the address is known here; at most three are open at once. */
@@ -133,18 +134,21 @@ public class OneTimeLinks {
     void mailSignIn(String email) {
         Reach.asHouse(BY_ITS_TOKEN, () -> {
             EmailAddress to = new EmailAddress(email);
-            people.byEmail(to.text()).filter(person -> mayHaveAnother(person.id())).ifPresent(person -> {
-                String token = make(Purpose.SIGN_IN, person.id(), to, TO_SIGN_IN);
-                outbox.leave(new Letter(to.text(), "Your link to sign in", """
+            people.byEmail(to.text())
+                    .filter(person -> mayHaveAnother(person.id()))
+                    .ifPresent(person -> {
+                        String token = make(Purpose.SIGN_IN, person.id(), to, TO_SIGN_IN);
+                        outbox.leave(new Letter(to.text(), "Your link to sign in", """
                         Open this link and press the button there to sign in to Throughline. It works once, within 15 minutes.
-    
+
                         %s
-    
+
                         If you did not ask for it, do nothing: nobody comes in without this letter.""".formatted(
-                                address.url("/sign-in/link/" + token))));
-                audit.record(new AuditEntry("link.mailed", "system", null, person.id().toString(), Map.of()));
-            });
-            });
+                                        address.url("/sign-in/link/" + token))));
+                        audit.record(new AuditEntry(
+                                "link.mailed", "system", null, person.id().toString(), Map.of()));
+                    });
+        });
     }
 
     /** For whom a mailed sign-in link is, without using it up. */
@@ -152,7 +156,7 @@ public class OneTimeLinks {
     public Person lookAtSignIn(String token) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             return find(Purpose.SIGN_IN, token, false).person().orElseThrow(OneTimeLinks::gone);
-            });
+        });
     }
 
     /** Uses up a mailed sign-in link, which proves the address that it was mailed to. */
@@ -163,7 +167,7 @@ public class OneTimeLinks {
             Person person = link.person().orElseThrow(OneTimeLinks::gone);
             addresses.prove(person.id(), link.email().orElseThrow(OneTimeLinks::gone));
             return person.id();
-            });
+        });
     }
 
     /** Mails a link by which a signed-in person proves another address; the answer is the same whether somebody has it already. */
@@ -175,15 +179,15 @@ public class OneTimeLinks {
                 throw new Problem(ProblemType.BAD_INPUT, "That address is yours already.");
             }
             String token = make(Purpose.ADDRESS, person, to, TO_PROVE_AN_ADDRESS);
-            outbox.leave(new Letter(to.text(), "Is this your address?", """
+            outbox.leave(new Letter(
+                    to.text(), "Is this your address?", """
                     Somebody who is signed in to Throughline says that this address is theirs. If that was you, open this link within 24 hours, in the browser in which you are signed in:
-    
+
                     %s
-    
-                    If it was not you, do nothing.""".formatted(
-                            address.url("/account/addresses/" + token))));
+
+                    If it was not you, do nothing.""".formatted(address.url("/account/addresses/" + token))));
             audit.record(new AuditEntry("address.asked", person.toString(), null, person.toString(), Map.of()));
-            });
+        });
     }
 
     /** What a signed-in person would prove by a link: the address, and whose record it would bring along. */
@@ -192,7 +196,7 @@ public class OneTimeLinks {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             EmailAddress proven = own(person, find(Purpose.ADDRESS, token, false));
             return new Proof(proven.text(), other(person, proven).orElse(null));
-            });
+        });
     }
 
     /** Proves the address. If another person was known by it, the two become one. */
@@ -206,7 +210,7 @@ public class OneTimeLinks {
             addresses.tellPrimary(
                     person, "An address was added", "An e-mail address was added to your account on Throughline.");
             audit.record(new AuditEntry("address.proved", person.toString(), null, person.toString(), Map.of()));
-            });
+        });
     }
 
     private EmailAddress own(PersonId person, OneTimeLink link) {
@@ -291,7 +295,8 @@ public class OneTimeLinks {
     }
 
     /** What a one-time link is for. */
-    public record OneTimeLink(@Nullable Person nullablePerson, @Nullable EmailAddress nullableEmail) {
+    public record OneTimeLink(
+            @Nullable Person nullablePerson, @Nullable EmailAddress nullableEmail) {
         /** The person whose account it opens; empty when it makes the first administrator. */
         public Optional<Person> person() {
             return Optional.ofNullable(nullablePerson);

@@ -36,9 +36,6 @@ public class PasswordSignIn {
                 () -> jdbc.sql("""
                                 SELECT p.id, p.display_name, p.email, p.password FROM organizations.address a
                                 JOIN organizations.person p ON p.id = a.person WHERE a.email_key = :key
-                                """)
-                        .param("key", key)
-                        .query(PeopleRow::read)
-                        .optional());
+                                """).param("key", key).query(PeopleRow::read).optional());
     }
 }

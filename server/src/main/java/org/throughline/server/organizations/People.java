@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,12 @@ import org.throughline.server.shared.ProblemType;
 /** The people of this server. E-mail addresses are compared without regard to case. */
 @Component
 public class People {
+    /** The shortest password that stands alone, in characters. */
+    public static final int MIN_PASSWORD = Passwords.MIN_LENGTH;
+
+    /** The shortest password beside a second step, in characters. */
+    public static final int MIN_PASSWORD_WITH_SECOND_STEP = Passwords.MIN_LENGTH_WITH_SECOND_STEP;
+
     private static final int MAX_NAME = 200;
 
     private final JdbcClient jdbc;
@@ -238,8 +245,7 @@ public class People {
     }
 
     private static Problem taken(EmailAddress address) {
-        return new Problem(
-                ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
+        return new Problem(ProblemType.CONFLICT, "There is already a person with the address " + address.text() + ".");
     }
 
     private void record(String action, PersonId actor, PersonId subject, Map<String, String> details) {

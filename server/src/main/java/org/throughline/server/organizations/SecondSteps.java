@@ -39,8 +39,7 @@ public class SecondSteps {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SecondSteps(
-            JdbcClient jdbc, Sealing sealing, Sessions sessions, Addresses addresses, AuditLog audit, Clock clock) {
+    SecondSteps(JdbcClient jdbc, Sealing sealing, Sessions sessions, Addresses addresses, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.sealing = sealing;
         this.sessions = sessions;
@@ -58,7 +57,8 @@ public class SecondSteps {
 
     /** The address that a program for codes reads from a QR code. */
     public static String address(String secret, String site, String account) {
-        return "otpauth://totp/%s:%s?secret=%s&issuer=%s".formatted(encoded(site), encoded(account), secret, encoded(site));
+        return "otpauth://totp/%s:%s?secret=%s&issuer=%s"
+                .formatted(encoded(site), encoded(account), secret, encoded(site));
     }
 
     /** Whether the person asks for a second step. */
@@ -69,7 +69,7 @@ public class SecondSteps {
                     .param("person", person.value())
                     .query(Boolean.class)
                     .single();
-            });
+        });
     }
 
     /** How many recovery codes are left. */
@@ -119,7 +119,8 @@ public class SecondSteps {
     /** Switches the second step off; a password that is too short to stand alone must be changed before. */
     @Transactional
     public void switchOff(PersonId person) {
-        boolean tooShort = jdbc.sql("SELECT short_password AND password IS NOT NULL FROM organizations.person WHERE id = :person")
+        boolean tooShort = jdbc.sql(
+                        "SELECT short_password AND password IS NOT NULL FROM organizations.person WHERE id = :person")
                 .param("person", person.value())
                 .query(Boolean.class)
                 .single();
@@ -139,7 +140,8 @@ public class SecondSteps {
     @Transactional
     public boolean take(PersonId person, String code) {
         return Reach.asHouse(AT_SIGN_IN, () -> {
-            Optional<byte[]> secret = jdbc.sql("SELECT secret FROM organizations.second_step WHERE person = :person FOR UPDATE")
+            Optional<byte[]> secret = jdbc.sql(
+                            "SELECT secret FROM organizations.second_step WHERE person = :person FOR UPDATE")
                     .param("person", person.value())
                     .query((row, number) -> sealing.open(row.getBytes("secret"), boundTo(person)))
                     .optional();
@@ -148,12 +150,13 @@ public class SecondSteps {
             }
             OptionalLong step = TimedCode.stepOf(code, secret.get(), clock.instant());
             return step.isPresent() ? isFirstUse(person, step.getAsLong()) : takeRecovery(person, code);
-            });
+        });
     }
 
     /** Whether no code of this step or a later one was taken before (RFC 6238 section 5.2); notes that one is now. */
     private boolean isFirstUse(PersonId person, long step) {
-        return jdbc.sql("UPDATE organizations.second_step SET last_counter = :step WHERE person = :person AND last_counter < :step")
+        return jdbc.sql(
+                                "UPDATE organizations.second_step SET last_counter = :step WHERE person = :person AND last_counter < :step")
                         .param("step", step)
                         .param("person", person.value())
                         .update()
@@ -166,10 +169,11 @@ public class SecondSteps {
                 .param("hash", Tokens.hash(plain(code)))
                 .update();
         if (taken == 1) {
-            audit.record(new AuditEntry(
-                    "recovery-code.used", person.toString(), null, person.toString(), Map.of()));
+            audit.record(new AuditEntry("recovery-code.used", person.toString(), null, person.toString(), Map.of()));
             addresses.tellPrimary(
-                    person, "A recovery code was used", "Somebody signed in to your account with one of your recovery codes.");
+                    person,
+                    "A recovery code was used",
+                    "Somebody signed in to your account with one of your recovery codes.");
         }
         return taken == 1;
     }

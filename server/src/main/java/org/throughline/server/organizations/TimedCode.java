@@ -25,7 +25,8 @@ final class TimedCode {
         String digits = code.replaceAll("[\\s-]", "");
         long present = now.getEpochSecond() / STEP_SECONDS;
         for (long step = present - 1; step <= present + 1; step++) {
-            if (MessageDigest.isEqual(at(step, secret).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+            if (MessageDigest.isEqual(
+                    at(step, secret).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                     digits.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
                 return OptionalLong.of(step);
             }
@@ -38,10 +39,12 @@ final class TimedCode {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int offset = hash[hash.length - 1] & 0x0f;
             int number = (ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & 0x7fffffff) % MODULUS;
-            return ("0".repeat(DIGITS) + number).substring(Integer.toString(number).length());
+            return ("0".repeat(DIGITS) + number)
+                    .substring(Integer.toString(number).length());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-1", e);
         }

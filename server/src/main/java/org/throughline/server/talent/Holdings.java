@@ -20,6 +20,7 @@ import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.PersonMerged;
 import org.throughline.server.records.CompetenciesWithdrawn;
 import org.throughline.server.records.CompetencyVerified;
 import org.throughline.server.records.ConsentChanged;
@@ -109,6 +110,28 @@ class Holdings {
             show(event.person(), null);
         }
         state.employers().forEach(employer -> show(event.person(), employer));
+    }
+
+    /** What a person proved belongs to whom they turned out to be; what employers called them stays where the other had no name yet. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(PersonMerged event) {
+        for (String statement : List.of(
+                """
+                DELETE FROM talent.holding theirs WHERE theirs.person = :from AND EXISTS (SELECT 1 FROM talent.holding own
+                  WHERE own.person = :into AND own.credential = theirs.credential AND own.item_uri = theirs.item_uri)
+                """,
+                "UPDATE talent.holding SET person = :into WHERE person = :from",
+                """
+                DELETE FROM talent.candidate theirs WHERE theirs.person = :from AND EXISTS (SELECT 1 FROM talent.candidate own
+                  WHERE own.person = :into AND own.employer = theirs.employer)
+                """,
+                "UPDATE talent.candidate SET person = :into WHERE person = :from")) {
+            jdbc.sql(statement)
+                    .param("from", event.from().value())
+                    .param("into", event.into().value())
+                    .update();
+        }
     }
 
     private void show(PersonId person, @Nullable OrganizationId employer) {

@@ -3,11 +3,18 @@ package org.throughline.server.organizations.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person sees of their own account. */
+/**
+ * What a person sees of their own account.
+ *
+ * @param minLength how long a new password must be
+ */
 public record AccountPage(
         String name,
         @Nullable String email,
         boolean administrator,
+        boolean hasPassword,
+        boolean hasSecondStep,
+        int minLength,
         List<Belonging> belongings,
         @Nullable String nameError,
         @Nullable String passwordError) {

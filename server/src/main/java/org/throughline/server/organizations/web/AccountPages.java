@@ -1,5 +1,6 @@
 package org.throughline.server.organizations.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SecondSteps;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -26,10 +28,14 @@ import org.throughline.server.shared.ProblemType;
 class AccountPages {
     private final CurrentPerson current;
     private final People people;
+    private final SecondSteps secondSteps;
+    private final FreshProof proof;
 
-    AccountPages(CurrentPerson current, People people) {
+    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps, FreshProof proof) {
         this.current = current;
         this.people = people;
+        this.secondSteps = secondSteps;
+        this.proof = proof;
     }
 
     @GetMapping("/account")
@@ -49,18 +55,19 @@ class AccountPages {
         return new ModelAndView("redirect:/account");
     }
 
+    /** Whoever proved a moment ago who they are needs no old password: a mailed link is the way of those who forgot it. */
     @PostMapping("/account/password")
     ModelAndView changePassword(
-            @RequestParam("present") String present,
-            @RequestParam("wanted") String wanted,
-            RedirectAttributes redirect) {
+            @RequestParam("wanted") String wanted, HttpServletRequest request, RedirectAttributes redirect) {
         SignedIn person = current.require();
+        proof.require("/account", request);
         try {
-            people.changePassword(person.id(), present, wanted);
+            people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()));
         } catch (Problem problem) {
             return page(null, refusal(problem));
         }
-        redirect.addFlashAttribute("toast", ToastView.of("Your password is changed."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("Your password is set, and all your other sessions are ended."));
         return new ModelAndView("redirect:/account");
     }
 
@@ -69,8 +76,17 @@ class AccountPages {
         Person person = people.find(signedIn.id()).orElseThrow(Problem::notFound);
         List<AccountPage.Belonging> belongings =
                 signedIn.memberships().stream().map(AccountPages::belonging).toList();
+        boolean secondStep = secondSteps.isOn(person.id());
         AccountPage view = new AccountPage(
-                person.displayName(), person.email(), signedIn.administrator(), belongings, nameError, passwordError);
+                person.displayName(),
+                person.email(),
+                signedIn.administrator(),
+                people.hasPassword(person.id()),
+                secondStep,
+                secondStep ? People.MIN_PASSWORD_WITH_SECOND_STEP : People.MIN_PASSWORD,
+                belongings,
+                nameError,
+                passwordError);
         ModelAndView page = new ModelAndView("organizations/account", Map.of("page", view));
         page.setStatus(nameError == null && passwordError == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;

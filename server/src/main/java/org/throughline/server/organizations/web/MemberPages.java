@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,20 +20,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.CurrentPerson;
-import org.throughline.server.organizations.Invitation;
-import org.throughline.server.organizations.Invitation.Invited;
+import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.RestingDuties;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
@@ -43,39 +45,74 @@ class MemberPages {
     private final CurrentPerson current;
     private final Organizations organizations;
     private final People people;
-    private final Invitation invitation;
+    private final Invitations invitations;
+    private final ObjectProvider<RestingDuties> duties;
 
-    MemberPages(CurrentPerson current, Organizations organizations, People people, Invitation invitation) {
+    MemberPages(
+            CurrentPerson current,
+            Organizations organizations,
+            People people,
+            Invitations invitations,
+            ObjectProvider<RestingDuties> duties) {
         this.current = current;
         this.organizations = organizations;
         this.people = people;
-        this.invitation = invitation;
+        this.invitations = invitations;
+        this.duties = duties;
     }
 
     @GetMapping("/o/{slug}/members")
     ModelAndView members(@PathVariable("slug") String slug) {
         Organization organization = find(slug);
         SignedIn viewer = current.require(organization.id());
-        return list(organization, viewer, new Invite("", "", List.of()), null);
+        return list(organization, viewer, new Invite("", List.of()), null);
     }
 
     @PostMapping("/o/{slug}/members")
     ModelAndView invite(@PathVariable("slug") String slug, Invite form, RedirectAttributes redirect) {
         Organization organization = find(slug);
         SignedIn owner = current.require(organization.id(), Role.OWNER);
-        Invited invited;
         try {
-            invited = invitation.invite(organization.id(), form.name(), form.email(), roles(form.roles()), owner.id());
+            invitations.invite(organization.id(), form.email(), roles(form.roles()), owner.id());
         } catch (Problem problem) {
             return list(organization, owner, form, OrganizationPages.inForm(problem));
         }
-        redirect.addFlashAttribute(
-                "toast", ToastView.of(invited.person().displayName() + " belongs to " + organization.name() + "."));
-        invited.link().ifPresent(link -> {
-            redirect.addFlashAttribute("link", link);
-            redirect.addFlashAttribute("linkFor", invited.person().displayName());
-        });
+        redirect.addFlashAttribute("toast", ToastView.of("An invitation is on its way to " + form.email() + "."));
         return new ModelAndView("redirect:/o/" + slug + "/members");
+    }
+
+    @PostMapping("/o/{slug}/invitations/{invitation}/again")
+    String again(@PathVariable("slug") String slug, @PathVariable("invitation") UUID id, RedirectAttributes redirect) {
+        Organization organization = find(slug);
+        invitations.resend(
+                organization.id(),
+                id,
+                current.require(organization.id(), Role.OWNER).id());
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("The invitation is sent again. The older letter works no more."));
+        return "redirect:/o/" + slug + "/members";
+    }
+
+    @PostMapping("/o/{slug}/invitations/{invitation}/withdraw")
+    String withdraw(
+            @PathVariable("slug") String slug, @PathVariable("invitation") UUID id, RedirectAttributes redirect) {
+        Organization organization = find(slug);
+        invitations.withdraw(
+                organization.id(),
+                id,
+                current.require(organization.id(), Role.OWNER).id());
+        redirect.addFlashAttribute("toast", ToastView.of("The invitation is taken back."));
+        return "redirect:/o/" + slug + "/members";
+    }
+
+    /** A member leaves by themselves; the last owner names another first. */
+    @PostMapping("/o/{slug}/leave")
+    String leave(@PathVariable("slug") String slug, RedirectAttributes redirect) {
+        Organization organization = find(slug);
+        SignedIn member = current.require(organization.id());
+        organizations.setRoles(organization.id(), member.id(), Set.of(), member.id());
+        redirect.addFlashAttribute("toast", ToastView.of("You left " + organization.name() + "."));
+        return "redirect:/account";
     }
 
     @GetMapping("/o/{slug}/members/{person}")
@@ -124,11 +161,29 @@ class MemberPages {
                 rows,
                 null,
                 rows.size() > 20);
-        MembersPage view =
-                new MembersPage(organization.slug(), organization.name(), table, owner, options(), form, error);
+        MembersPage view = new MembersPage(
+                organization.slug(),
+                organization.name(),
+                table,
+                owner,
+                owner ? pending(organization) : List.of(),
+                options(),
+                form,
+                error);
         ModelAndView page = new ModelAndView("organizations/members", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    private List<MembersPage.Pending> pending(Organization organization) {
+        return invitations.pending(organization.id()).stream()
+                .map(i -> new MembersPage.Pending(
+                        i.email(),
+                        i.roles().stream().sorted().map(Words::of).collect(Collectors.joining(", ")),
+                        Dates.day(i.expiresAt()),
+                        i.tooOld(),
+                        "/o/" + organization.slug() + "/invitations/" + i.id()))
+                .toList();
     }
 
     private static TableView.Row row(Organization organization, Membership member, Person person, boolean owner) {
@@ -150,8 +205,10 @@ class MemberPages {
                 organization.name(),
                 person.id().toString(),
                 person.displayName(),
+                person.id().equals(current.require().id()),
                 options(),
                 membership.roles().stream().map(Role::name).collect(Collectors.toSet()),
+                duties.stream().flatMap(room -> room.of(membership).stream()).toList(),
                 error);
         ModelAndView page = new ModelAndView("organizations/member", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

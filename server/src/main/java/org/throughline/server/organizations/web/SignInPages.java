@@ -7,44 +7,67 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.LinkRequests;
 import org.throughline.server.organizations.OneTimeLinks;
-import org.throughline.server.organizations.OneTimeLinks.OneTimeLink;
 import org.throughline.server.organizations.PasswordSignIn;
+import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.SecondSteps;
 import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
-import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
 
-/** How people come in: by address and password, or the first time by a one-time link. */
+/** How people come in: by address and password or by a mailed link, and by a second step where they asked for one. */
 @Controller
 class SignInPages {
     private final OneTimeLinks links;
+    private final LinkRequests requests;
     private final PasswordSignIn passwords;
+    private final SecondSteps secondSteps;
     private final SignInAttempts attempts;
     private final Arrival arrival;
+    private final CurrentPerson current;
+    private final People people;
 
-    SignInPages(OneTimeLinks links, PasswordSignIn passwords, SignInAttempts attempts, Arrival arrival) {
+    SignInPages(
+            OneTimeLinks links,
+            LinkRequests requests,
+            PasswordSignIn passwords,
+            SecondSteps secondSteps,
+            SignInAttempts attempts,
+            Arrival arrival,
+            CurrentPerson current,
+            People people) {
         this.links = links;
+        this.requests = requests;
         this.passwords = passwords;
+        this.secondSteps = secondSteps;
         this.attempts = attempts;
         this.arrival = arrival;
+        this.current = current;
+        this.people = people;
     }
 
     @GetMapping("/sign-in")
     ModelAndView signIn(@RequestParam(name = "failed", required = false) @Nullable String failed) {
-        return new ModelAndView("organizations/sign-in", Map.of("failed", failed != null));
+        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(failed != null, null)));
+    }
+
+    /** Somebody who is signed in proves anew that it is they: the same page with their own address. */
+    @GetMapping("/sign-in/again")
+    ModelAndView again() {
+        Person person = people.find(current.require().id()).orElseThrow(Problem::notFound);
+        String email = person.email() == null ? "" : person.email();
+        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(false, email)));
     }
 
     @PostMapping("/sign-in")
@@ -59,57 +82,65 @@ class SignInPages {
             attempts.failed(request.getRemoteAddr());
             return "redirect:/sign-in?failed";
         }
-        return "redirect:" + arrival.letIn(person.get(), How.PASSWORD, request, response);
+        return "redirect:" + arrival.arrive(person.get(), How.PASSWORD, request, response);
     }
 
-    @GetMapping("/welcome/{token}")
-    ModelAndView welcome(@PathVariable("token") String token) {
-        return page(links.look(token), token, new Welcome("", "", ""), null);
+    @GetMapping("/sign-in/code")
+    ModelAndView code(
+            @RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
+        return arrival.halfIn(request).isEmpty()
+                ? new ModelAndView("redirect:/sign-in")
+                : new ModelAndView("organizations/sign-in-code", Map.of("failed", failed != null));
     }
 
-    @PostMapping("/welcome/{token}")
-    ModelAndView begin(@PathVariable("token") String token, Welcome form, RedirectAttributes redirect) {
-        OneTimeLink link = links.look(token);
-        try {
-            if (link.person().isPresent()) {
-                links.welcome(token, form.name(), form.password());
-            } else {
-                links.welcomeAdministrator(token, form.name(), form.email(), form.password());
-            }
-        } catch (Problem problem) {
-            if (problem.type() != ProblemType.BAD_INPUT) {
-                throw problem;
-            }
-            return page(link, token, form, problem.getMessage());
+    @PostMapping("/sign-in/code")
+    String code(@RequestParam("code") String code, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Arrival.HalfIn> half = arrival.halfIn(request);
+        if (half.isEmpty()) {
+            return "redirect:/sign-in";
         }
-        redirect.addFlashAttribute("toast", ToastView.of("Your password is set. Sign in with it."));
-        return new ModelAndView("redirect:/sign-in");
-    }
-
-    private static ModelAndView page(OneTimeLink link, String token, Welcome form, @Nullable String error) {
-        String name =
-                form.name().isBlank() ? link.person().map(Person::displayName).orElse("") : form.name();
-        String email = link.person().map(Person::email).orElse(form.email());
-        WelcomePage view = new WelcomePage("/welcome/" + token, link.person().isEmpty(), name, email, error);
-        ModelAndView page = new ModelAndView("organizations/welcome", Map.of("page", view));
-        page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        return page;
-    }
-
-    /** What the form of a one-time link holds. */
-    record Welcome(String name, String email, String password) {
-        Welcome(@Nullable String name, @Nullable String email, @Nullable String password) {
-            this.name = name == null ? "" : name;
-            this.email = email == null ? "" : email;
-            this.password = password == null ? "" : password;
+        PersonId person = half.get().person();
+        attempts.count("second step", person.toString());
+        if (!secondSteps.take(person, code)) {
+            return "redirect:/sign-in/code?failed";
         }
+        return "redirect:" + arrival.letIn(person, half.get().how(), request, response);
+    }
+
+    @GetMapping("/sign-in/link")
+    ModelAndView askForLink() {
+        return new ModelAndView("organizations/sign-in-link", Map.of("asked", false));
+    }
+
+    /** The same answer whether the address is known or not. */
+    @PostMapping("/sign-in/link")
+    ModelAndView askForLink(@RequestParam("email") String email, HttpServletRequest request) {
+        attempts.count("link for " + email, request.getRemoteAddr());
+        attempts.failed(request.getRemoteAddr());
+        requests.ask(email);
+        return new ModelAndView("organizations/sign-in-link", Map.of("asked", true));
+    }
+
+    /** Only shows the button: programs that look at a link in a letter do not use it up. */
+    @GetMapping("/sign-in/link/{token}")
+    ModelAndView byLink(@PathVariable("token") String token) {
+        Person person = links.lookAtSignIn(token);
+        return new ModelAndView(
+                "organizations/sign-in-by-link",
+                Map.of("name", person.displayName(), "action", "/sign-in/link/" + token));
+    }
+
+    @PostMapping("/sign-in/link/{token}")
+    String comeInByLink(@PathVariable("token") String token, HttpServletRequest request, HttpServletResponse response) {
+        return "redirect:" + arrival.arrive(links.signIn(token), How.LINK, request, response);
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Paths {
         @Bean
         PublicPaths signInPaths() {
-            return PublicPaths.of("/sign-in", "/welcome/*").posting("/sign-in", "/welcome/*");
+            return PublicPaths.of("/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/link/*")
+                    .posting("/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/link/*");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.throughline.server.records.web;
 
+import org.throughline.server.face.QrCode;
+
 /** A link just made, shown this once. */
 public record NewLink(String href, QrCode qr) {
     static NewLink of(String href) {

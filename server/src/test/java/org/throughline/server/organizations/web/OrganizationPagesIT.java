@@ -81,40 +81,9 @@ class OrganizationPagesIT {
         assertThat(viewer.get("/o/" + college.slug() + "/log").status()).isEqualTo(403);
         assertThat(viewer.get("/o/" + college.slug() + "/edit").status()).isEqualTo(403);
         viewer.get("/account");
-        Seen refused =
-                viewer.post("/o/" + college.slug() + "/members", "name", "Eve", "email", mail("eve"), "roles", "OWNER");
+        Seen refused = viewer.post("/o/" + college.slug() + "/members", "email", mail("eve"), "roles", "OWNER");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(people.byEmail(mail("eve"))).isEmpty();
-    }
-
-    @Test
-    void letsAnOwnerAddAMemberWhoComesInByTheLinkAndIsSeenInTheLog() throws Exception {
-        owner.get("/o/" + college.slug() + "/members");
-        Seen added = owner.post(
-                "/o/" + college.slug() + "/members",
-                "name",
-                "Ivan Issuer",
-                "email",
-                mail("ivan"),
-                "roles",
-                "ISSUER",
-                "roles",
-                "EDITOR");
-        String link = added.html().select("main .notice a").attr("href");
-        assertThat(link).contains("/welcome/");
-
-        Visitor ivan = new Visitor(server);
-        String path = link.substring(link.indexOf("/welcome/"));
-        assertThat(ivan.get(path).html().text()).contains(mail("ivan"));
-        assertThat(ivan.post(path, "name", "Ivan Issuer", "password", "short").status())
-                .isEqualTo(422);
-        ivan.post(path, "name", "Ivan Issuer", "password", PASSWORD);
-        assertThat(ivan.signIn(mail("ivan"), PASSWORD).html().text()).contains("Riverbend College");
-        assertThat(new Visitor(server).get(path).status()).isEqualTo(404);
-
-        Seen log = owner.get("/o/" + college.slug() + "/log");
-        assertThat(log.html().select("main tbody tr:first-child").text())
-                .contains("Olga Owner set the roles of Ivan Issuer to editor, issuer.");
     }
 
     @Test
@@ -173,11 +142,9 @@ class OrganizationPagesIT {
         assertThat(viewer.post("/account/name", "name", "Vera New").heading()).isEqualTo("Your account");
         assertThat(viewer.get("/account").html().select("input[name=name]").val())
                 .isEqualTo("Vera New");
-        assertThat(viewer.post("/account/password", "present", "not it at all", "wanted", PASSWORD + "2")
-                        .status())
+        assertThat(viewer.post("/account/password", "wanted", "too short").status())
                 .isEqualTo(422);
-        assertThat(viewer.post("/account/password", "present", PASSWORD, "wanted", PASSWORD + "2")
-                        .status())
+        assertThat(viewer.post("/account/password", "wanted", PASSWORD + "2").status())
                 .isEqualTo(200);
     }
 

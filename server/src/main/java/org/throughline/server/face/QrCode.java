@@ -1,4 +1,4 @@
-package org.throughline.server.records.web;
+package org.throughline.server.face;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record QrCode(String path, int size) {
     /** The code of a text, such as a link. */
-    static QrCode of(String text) {
+    public static QrCode of(String text) {
         try {
             BitMatrix modules = new QRCodeWriter()
                     .encode(
