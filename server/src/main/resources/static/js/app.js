@@ -9,3 +9,4 @@ import './filter.js';
 import './dropzone.js';
 import './tree.js';
 import './keyedlist.js';
+import './passkeys.js';

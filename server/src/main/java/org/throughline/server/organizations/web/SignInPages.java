@@ -37,6 +37,7 @@ class SignInPages {
     private final Arrival arrival;
     private final CurrentPerson current;
     private final People people;
+    private final PasskeyCeremony ceremony;
 
     SignInPages(
             OneTimeLinks links,
@@ -46,7 +47,8 @@ class SignInPages {
             SignInAttempts attempts,
             Arrival arrival,
             CurrentPerson current,
-            People people) {
+            People people,
+            PasskeyCeremony ceremony) {
         this.links = links;
         this.requests = requests;
         this.passwords = passwords;
@@ -55,19 +57,20 @@ class SignInPages {
         this.arrival = arrival;
         this.current = current;
         this.people = people;
+        this.ceremony = ceremony;
     }
 
     @GetMapping("/sign-in")
-    ModelAndView signIn(@RequestParam(name = "failed", required = false) @Nullable String failed) {
-        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(failed != null, null)));
+    ModelAndView signIn(@RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
+        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(failed != null, null, ceremony.optionsToSignIn(request.getSession()))));
     }
 
     /** Somebody who is signed in proves anew that it is they: the same page with their own address. */
     @GetMapping("/sign-in/again")
-    ModelAndView again() {
+    ModelAndView again(HttpServletRequest request) {
         Person person = people.find(current.require().id()).orElseThrow(Problem::notFound);
         String email = person.email() == null ? "" : person.email();
-        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(false, email)));
+        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(false, email, ceremony.optionsToSignIn(request.getSession()))));
     }
 
     @PostMapping("/sign-in")
