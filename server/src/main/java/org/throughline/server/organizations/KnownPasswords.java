@@ -122,7 +122,6 @@ final class KnownPasswords {
                 .replace('@', 'a')
                 .replace('5', 's')
                 .replace('$', 's')
-                .replace('!', 'i')
                 .replaceAll("(?<=[a-z])[0-9]+$", "");
     }
 

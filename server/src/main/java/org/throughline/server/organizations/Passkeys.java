@@ -87,15 +87,17 @@ public class Passkeys {
     /** Notes that a passkey was used: its counter, and whether it is copied to other devices. */
     @Transactional
     public void used(Passkey passkey) {
-        Reach.asHouse(AT_SIGN_IN, () -> jdbc.sql("""
+        Reach.asHouse(
+                AT_SIGN_IN,
+                () -> jdbc.sql("""
                         UPDATE organizations.passkey SET signature_count = :count, backed_up = :backedUp, used_at = :used
                         WHERE credential_id = :id
                         """)
-                .param("count", passkey.signatureCount())
-                .param("backedUp", passkey.backedUp())
-                .param("used", utc(passkey.usedAt()))
-                .param("id", bytes(passkey.credentialId()))
-                .update());
+                        .param("count", passkey.signatureCount())
+                        .param("backedUp", passkey.backedUp())
+                        .param("used", utc(passkey.usedAt()))
+                        .param("id", bytes(passkey.credentialId()))
+                        .update());
     }
 
     /** Calls a person's own passkey otherwise. */
@@ -117,7 +119,8 @@ public class Passkeys {
                 .param("person", person.value())
                 .update());
         sessions.endOthers(person);
-        addresses.tellPrimary(person, "A passkey was removed", "A passkey was removed from your account on Throughline.");
+        addresses.tellPrimary(
+                person, "A passkey was removed", "A passkey was removed from your account on Throughline.");
         record("passkey.removed", person);
     }
 

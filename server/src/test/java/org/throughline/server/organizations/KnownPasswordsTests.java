@@ -17,15 +17,27 @@ class KnownPasswordsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Password1234567!", "p@ssw0rd", "123456789012345", "QwertyQwertyQwerty1", "iloveyouiloveyou", "Throughline-2026!!",
-                "2026-11-23 2026-11-23", "l3tm31n!!!"
+                "Password1234567!",
+                "p@ssw0rd",
+                "123456789012345",
+                "QwertyQwertyQwerty1",
+                "iloveyouiloveyou",
+                "Throughline-2026!!",
+                "2026-11-23 2026-11-23",
+                "l3tm31n!!!"
             })
     void knowsWhatEverybodyTriesFirst(String password) {
         assertThat(KnownPasswords.isCommon(password)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"correct horse battery staple", "throughline-demo", "four words that differ", "пароль из четырёх слов"})
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "throughline-demo",
+                "four words that differ",
+                "пароль из четырёх слов"
+            })
     void leavesOthersAlone(String password) {
         assertThat(KnownPasswords.isCommon(password)).isFalse();
     }
@@ -51,6 +63,8 @@ class KnownPasswordsTests {
     }
 
     private static String sha1(String text) throws Exception {
-        return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes("UTF-8")));
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes("UTF-8")));
     }
 }

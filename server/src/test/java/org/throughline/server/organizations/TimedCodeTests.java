@@ -16,16 +16,20 @@ class TimedCodeTests {
     @CsvSource({"59,287082", "1111111109,081804", "1111111111,050471", "1234567890,005924", "2000000000,279037"})
     void givesTheCodesOfTheStandard(long second, String code) {
         assertThat(TimedCode.at(second / TimedCode.STEP_SECONDS, SECRET)).isEqualTo(code);
-        assertThat(TimedCode.stepOf(code, SECRET, Instant.ofEpochSecond(second))).hasValue(second / 30);
+        assertThat(TimedCode.stepOf(code, SECRET, Instant.ofEpochSecond(second)))
+                .hasValue(second / 30);
     }
 
     @Test
     void takesTheStepBeforeAndAfterAndNoOther() {
         Instant now = Instant.ofEpochSecond(1_234_567_890);
         long step = 1_234_567_890 / 30;
-        assertThat(TimedCode.stepOf(TimedCode.at(step - 1, SECRET), SECRET, now)).hasValue(step - 1);
-        assertThat(TimedCode.stepOf(TimedCode.at(step + 1, SECRET), SECRET, now)).hasValue(step + 1);
-        assertThat(TimedCode.stepOf(TimedCode.at(step - 2, SECRET), SECRET, now)).isEmpty();
+        assertThat(TimedCode.stepOf(TimedCode.at(step - 1, SECRET), SECRET, now))
+                .hasValue(step - 1);
+        assertThat(TimedCode.stepOf(TimedCode.at(step + 1, SECRET), SECRET, now))
+                .hasValue(step + 1);
+        assertThat(TimedCode.stepOf(TimedCode.at(step - 2, SECRET), SECRET, now))
+                .isEmpty();
         assertThat(TimedCode.stepOf("", SECRET, now)).isEmpty();
     }
 

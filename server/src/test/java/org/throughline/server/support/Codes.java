@@ -26,8 +26,8 @@ public final class Codes {
         try {
             StringBuilder bits = new StringBuilder();
             secret.chars()
-                    .forEach(sign -> bits.append(
-                            String.format("%5s", Integer.toBinaryString(SIGNS.indexOf(sign))).replace(' ', '0')));
+                    .forEach(sign -> bits.append(String.format("%5s", Integer.toBinaryString(SIGNS.indexOf(sign)))
+                            .replace(' ', '0')));
             byte[] key = new byte[bits.length() / 8];
             for (int i = 0; i < key.length; i++) {
                 key[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
@@ -37,7 +37,10 @@ public final class Codes {
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
             int at = hash[19] & 15;
-            int number = ((hash[at] & 127) << 24) | ((hash[at + 1] & 255) << 16) | ((hash[at + 2] & 255) << 8) | (hash[at + 3] & 255);
+            int number = ((hash[at] & 127) << 24)
+                    | ((hash[at + 1] & 255) << 16)
+                    | ((hash[at + 2] & 255) << 8)
+                    | (hash[at + 3] & 255);
             return String.format("%06d", number % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

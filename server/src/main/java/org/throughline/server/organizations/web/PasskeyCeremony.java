@@ -97,7 +97,9 @@ class PasskeyCeremony {
             operations.authenticate(new RelyingPartyAuthenticationRequest(toSignIn(challenge), credential));
             return passkeys.find(credential.getRawId().toBase64UrlString()).map(Passkey::person);
         } catch (RuntimeException e) {
-            return Optional.empty(); // malformed, unknown, of another site, replayed or without the holder's check: all the same to the outside
+            return Optional
+                    .empty(); // malformed, unknown, of another site, replayed or without the holder's check: all the
+            // same to the outside
         }
     }
 
@@ -149,7 +151,6 @@ class PasskeyCeremony {
     }
 
     private static Problem refused() {
-        return new Problem(
-                ProblemType.BAD_INPUT, "That passkey could not be taken. Try again, or another device.");
+        return new Problem(ProblemType.BAD_INPUT, "That passkey could not be taken. Try again, or another device.");
     }
 }

@@ -97,8 +97,7 @@ class PasskeyPages {
     }
 
     @PostMapping(HERE + "/{passkey}/remove")
-    String remove(
-            @PathVariable("passkey") String passkey, HttpServletRequest request, RedirectAttributes redirect) {
+    String remove(@PathVariable("passkey") String passkey, HttpServletRequest request, RedirectAttributes redirect) {
         PersonId person = current.require().id();
         proof.require(HERE, request);
         passkeys.remove(person, passkey);

@@ -61,8 +61,11 @@ class SignInPages {
     }
 
     @GetMapping("/sign-in")
-    ModelAndView signIn(@RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
-        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(failed != null, null, ceremony.optionsToSignIn(request.getSession()))));
+    ModelAndView signIn(
+            @RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
+        return new ModelAndView(
+                "organizations/sign-in",
+                Map.of("page", new SignInPage(failed != null, null, ceremony.optionsToSignIn(request.getSession()))));
     }
 
     /** Somebody who is signed in proves anew that it is they: the same page with their own address. */
@@ -70,7 +73,9 @@ class SignInPages {
     ModelAndView again(HttpServletRequest request) {
         Person person = people.find(current.require().id()).orElseThrow(Problem::notFound);
         String email = person.email() == null ? "" : person.email();
-        return new ModelAndView("organizations/sign-in", Map.of("page", new SignInPage(false, email, ceremony.optionsToSignIn(request.getSession()))));
+        return new ModelAndView(
+                "organizations/sign-in",
+                Map.of("page", new SignInPage(false, email, ceremony.optionsToSignIn(request.getSession()))));
     }
 
     @PostMapping("/sign-in")

@@ -88,13 +88,16 @@ class AccountsIT {
         assertThat(visitor.post(link).heading()).isEqualTo("Your e-mail addresses");
         assertThat(people.byEmail(mail("BEN-WORK"))).contains(ben);
         assertThat(people.ensure("Benjamin", mail("ben-work"))).isEqualTo(ben);
-        assertThat(new Visitor(server).signIn(mail("ben-work"), PASSWORD).heading()).contains("Ben Several");
+        assertThat(new Visitor(server).signIn(mail("ben-work"), PASSWORD).heading())
+                .contains("Ben Several");
 
         visitor.post("/account/addresses/main", "email", mail("ben-work"));
         assertThat(people.find(ben.id()).orElseThrow().email()).isEqualTo(mail("ben-work"));
         assertThat(mailbox.to(mail("ben")).getFirst()).contains("another address");
         visitor.get("/account/addresses");
-        assertThat(visitor.post("/account/addresses/remove", "email", mail("ben-work")).status()).isEqualTo(422);
+        assertThat(visitor.post("/account/addresses/remove", "email", mail("ben-work"))
+                        .status())
+                .isEqualTo(422);
         visitor.post("/account/addresses/remove", "email", mail("ben"));
         assertThat(people.byEmail(mail("ben"))).isEmpty();
     }
@@ -104,7 +107,9 @@ class AccountsIT {
         Person mia = people.register("Mia Here", mail("mia"), PASSWORD);
         Person expected = people.ensure("M. Here", mail("mia-school"));
         UUID credential = UUID.randomUUID();
-        server.sql().sql("INSERT INTO records.consent (person, employer, show_name, given_at) VALUES (:p, NULL, true, now())")
+        server.sql()
+                .sql(
+                        "INSERT INTO records.consent (person, employer, show_name, given_at) VALUES (:p, NULL, true, now())")
                 .param("p", expected.id().value())
                 .update();
         Organization college = college(people.register("Olga", mail("olga"), PASSWORD));
@@ -131,7 +136,8 @@ class AccountsIT {
     @Test
     void doesNotMergeAnAccountThatIsGuardedByASecondStep() throws Exception {
         people.register("Gus Guarded", mail("gus"), PASSWORD);
-        server.sql().sql("INSERT INTO organizations.second_step VALUES (:p, 'x', now(), 0)")
+        server.sql()
+                .sql("INSERT INTO organizations.second_step VALUES (:p, 'x', now(), 0)")
                 .param("p", people.byEmail(mail("gus")).orElseThrow().id().value())
                 .update();
         people.register("Tia Taker", mail("tia"), PASSWORD);
@@ -159,12 +165,16 @@ class AccountsIT {
         Visitor ivan = new Visitor(server);
         String link = mailbox.link(mail("ivan"));
         assertThat(ivan.get(link).html().text()).contains("Riverbend College", "Olga Owner", "Issues and revokes");
-        assertThat(ivan.post(link, "name", "Ivan Issuer", "password", "short").status()).isEqualTo(422);
+        assertThat(ivan.post(link, "name", "Ivan Issuer", "password", "short").status())
+                .isEqualTo(422);
         assertThat(ivan.post(link, "name", "Ivan Issuer", "password", PASSWORD).heading())
                 .isEqualTo("Riverbend College");
         assertThat(ivan.get("/account").html().text()).contains("Editor, Issuer");
         assertThat(new Visitor(server).get(link).status()).isEqualTo(404);
-        assertThat(olga.get("/o/" + college.slug() + "/log").html().select("main tbody").text())
+        assertThat(olga.get("/o/" + college.slug() + "/log")
+                        .html()
+                        .select("main tbody")
+                        .text())
                 .contains("set the roles of Ivan Issuer to editor, issuer");
     }
 
@@ -177,7 +187,8 @@ class AccountsIT {
         olga.get(members);
         Seen page = olga.post(members, "email", mail("nora"), "roles", "VIEWER");
         String first = mailbox.link(mail("nora"));
-        assertThat(olga.post(members, "email", mail("nora"), "roles", "VIEWER").status()).isEqualTo(422);
+        assertThat(olga.post(members, "email", mail("nora"), "roles", "VIEWER").status())
+                .isEqualTo(422);
 
         olga.post(page.html().select("form[action$=/again]").attr("action"));
         assertThat(new Visitor(server).get(first).status()).isEqualTo(404);
@@ -210,7 +221,8 @@ class AccountsIT {
 
         Visitor visitor = new Visitor(server);
         assertThat(visitor.get(link).html().select("main input[name=password]")).isEmpty();
-        assertThat(visitor.post(link, "name", "Kim", "password", PASSWORD + "!").status()).isEqualTo(422);
+        assertThat(visitor.post(link, "name", "Kim", "password", PASSWORD + "!").status())
+                .isEqualTo(422);
         visitor.get("/sign-in");
         Seen back = visitor.post("/sign-in", "email", mail("kim"), "password", PASSWORD);
         assertThat(back.heading()).contains("You are invited to");
@@ -225,7 +237,9 @@ class AccountsIT {
         Visitor olga = signedIn("last");
         olga.get("/o/" + college.slug() + "/members");
         assertThat(olga.post("/o/" + college.slug() + "/leave").status()).isEqualTo(422);
-        assertThat(olga.get("/o/" + college.slug() + "/members/" + owner.id()).html().text())
+        assertThat(olga.get("/o/" + college.slug() + "/members/" + owner.id())
+                        .html()
+                        .text())
                 .contains("They are the only owner");
 
         Person second = people.register("Sara Second", mail("second"), PASSWORD);
@@ -238,7 +252,8 @@ class AccountsIT {
     @Test
     void findsPeopleOfARosterByAnyProvedAddress() {
         Person known = people.register("Rosa Roster", mail("rosa"), PASSWORD);
-        server.sql().sql("INSERT INTO organizations.address VALUES (:key, :key, :p, now())")
+        server.sql()
+                .sql("INSERT INTO organizations.address VALUES (:key, :key, :p, now())")
                 .param("key", mail("rosa-two"))
                 .param("p", known.id().value())
                 .update();
@@ -264,7 +279,8 @@ class AccountsIT {
 
     private void age(String email) {
         server.sql()
-                .sql("UPDATE organizations.invitation SET expires_at = now() - interval '1 minute' WHERE email = :email")
+                .sql(
+                        "UPDATE organizations.invitation SET expires_at = now() - interval '1 minute' WHERE email = :email")
                 .param("email", email)
                 .update();
     }

@@ -78,7 +78,8 @@ class PasskeyIT {
             devices.send("WebAuthn.setUserVerified", careless);
             page.navigate(server.at("/sign-in").toString());
             page.locator("[data-passkey-sign-in] button").click();
-            page.locator("[data-passkey-sign-in] [data-passkey-problem]:not([hidden])").waitFor();
+            page.locator("[data-passkey-sign-in] [data-passkey-problem]:not([hidden])")
+                    .waitFor();
             careless.addProperty("isUserVerified", true);
             devices.send("WebAuthn.setUserVerified", careless);
             page.locator("[data-passkey-sign-in] button").click();

@@ -33,16 +33,19 @@ class SecondStepIT {
         Seen begun = visitor.get("/account/second-step/new");
         String secret = secret(begun);
         assertThat(begun.html().select("svg.qr")).hasSize(1);
-        assertThat(visitor.post("/account/second-step/new", "code", "000000").status()).isEqualTo(422);
+        assertThat(visitor.post("/account/second-step/new", "code", "000000").status())
+                .isEqualTo(422);
         Seen on = visitor.post("/account/second-step/new", "code", Codes.now(secret));
         assertThat(on.html().select("ol.codes code")).hasSize(10);
         String recovery = on.html().select("ol.codes code").eachText().getFirst();
 
         Visitor again = new Visitor(server);
-        assertThat(again.signIn(String.valueOf(ana.email()), PASSWORD).heading()).isEqualTo("Your second step");
+        assertThat(again.signIn(String.valueOf(ana.email()), PASSWORD).heading())
+                .isEqualTo("Your second step");
         assertThat(again.get("/account").address().getPath()).isEqualTo("/sign-in");
         again.get("/sign-in/code");
-        assertThat(again.post("/sign-in/code", "code", recovery.toUpperCase(java.util.Locale.ROOT)).heading())
+        assertThat(again.post("/sign-in/code", "code", recovery.toUpperCase(java.util.Locale.ROOT))
+                        .heading())
                 .isEqualTo("Your account");
 
         Visitor third = new Visitor(server);
@@ -52,17 +55,21 @@ class SecondStepIT {
 
         // beside a second step a shorter password is enough, and then the step can't be dropped
         again.get("/account");
-        assertThat(again.post("/account/password", "wanted", "otter-77").status()).isEqualTo(200);
+        assertThat(again.post("/account/password", "wanted", "otter-77").status())
+                .isEqualTo(200);
         again.get("/account/second-step");
         assertThat(again.post("/account/second-step/off").status()).isEqualTo(422);
         again.get("/account");
         again.post("/account/password", "wanted", PASSWORD + " anew");
         again.get("/account/second-step");
         again.post("/account/second-step/off");
-        assertThat(new Visitor(server).signIn(String.valueOf(ana.email()), PASSWORD + " anew").heading())
+        assertThat(new Visitor(server)
+                        .signIn(String.valueOf(ana.email()), PASSWORD + " anew")
+                        .heading())
                 .contains("Ana Twice");
         assertThat(server.sql()
-                        .sql("SELECT count(*) FROM organizations.second_step s WHERE s::text LIKE '%' || :secret || '%'")
+                        .sql(
+                                "SELECT count(*) FROM organizations.second_step s WHERE s::text LIKE '%' || :secret || '%'")
                         .param("secret", secret)
                         .query(Integer.class)
                         .single())
@@ -103,16 +110,20 @@ class SecondStepIT {
         Visitor visitor = new Visitor(server);
         visitor.signIn(String.valueOf(ana.email()), PASSWORD);
         server.sql()
-                .sql("UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :p")
+                .sql(
+                        "UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :p")
                 .param("p", ana.id().value())
                 .update();
         visitor.get("/account");
         Seen asked = visitor.post("/account/password", "wanted", PASSWORD + " taken over");
         assertThat(asked.heading()).isEqualTo("Prove that it is you");
         assertThat(asked.html().select("input[name=email]").val()).isEqualTo(ana.email());
-        assertThat(visitor.post("/sign-in", "email", String.valueOf(ana.email()), "password", PASSWORD).heading())
+        assertThat(visitor.post("/sign-in", "email", String.valueOf(ana.email()), "password", PASSWORD)
+                        .heading())
                 .isEqualTo("Your account");
-        assertThat(visitor.post("/account/password", "wanted", PASSWORD + " anew").status()).isEqualTo(200);
+        assertThat(visitor.post("/account/password", "wanted", PASSWORD + " anew")
+                        .status())
+                .isEqualTo(200);
     }
 
     private static String secret(Seen page) {
