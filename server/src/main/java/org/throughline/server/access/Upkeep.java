@@ -6,16 +6,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.database.Reach;
 
-/** Forgets what is over: grants that ended, programs that registered themselves and never came back. Right with many servers. */
+/** Forgets what is over: grants that ended, programs that registered themselves and never came back, messages that were told long ago. Right with many servers. */
 @Component
 class Upkeep {
     private final GrantsGiven grants;
     private final ApiClients clients;
+    private final Deliveries deliveries;
     private final TransactionTemplate transactions;
 
-    Upkeep(GrantsGiven grants, ApiClients clients, TransactionTemplate transactions) {
+    Upkeep(GrantsGiven grants, ApiClients clients, Deliveries deliveries, TransactionTemplate transactions) {
         this.grants = grants;
         this.clients = clients;
+        this.deliveries = deliveries;
         this.transactions = transactions;
     }
 
@@ -26,6 +28,7 @@ class Upkeep {
                 () -> transactions.executeWithoutResult(status -> {
                     grants.forgetEnded();
                     clients.forgetUnused();
+            deliveries.forgetOld();
                 }));
     }
 }

@@ -96,6 +96,15 @@ public class AuditLog {
         return reader.ofPerson(person, filter, offset, limit);
     }
 
+    /**
+     * All entries from a place on, in the order of the log, people found again where they were not forgotten: for the house's own errands,
+     * which read on from where they were. What has no place yet comes later, and nothing comes before what was read.
+     */
+    @Transactional(readOnly = true)
+    public List<LoggedInOrder> inOrder(long from, int limit) {
+        return reader.inOrder(from, limit);
+    }
+
     /** Of which things an organization's log tells: the first words of its actions. */
     @Transactional(readOnly = true)
     public List<String> topics(String organization) {

@@ -88,6 +88,20 @@ final class LogReader {
                 .optional();
     }
 
+    /** Entries from a place on, in the order of the log. */
+    List<LoggedInOrder> inOrder(long from, int limit) {
+        List<Stored> stored = jdbc.sql("SELECT " + COLUMNS + FROM + "l.index >= :from ORDER BY l.index LIMIT :limit")
+                .param("from", from)
+                .param("limit", limit)
+                .query((row, number) -> stored(row))
+                .list();
+        return withPeople(stored).stream()
+                .flatMap(entry -> Optional.ofNullable(entry.proof())
+                        .map(proof -> new LoggedInOrder(proof.place(), entry.at(), entry.entry()))
+                        .stream())
+                .toList();
+    }
+
     private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {
         String condition = FROM + which + FILTER;
         List<Stored> stored = filtered(
