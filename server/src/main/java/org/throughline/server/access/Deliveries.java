@@ -65,7 +65,9 @@ public class Deliveries {
      */
     @Transactional
     int readOn() {
-        if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(5160, 3)").query(Boolean.class).single()) {
+        if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(5160, 3)")
+                .query(Boolean.class)
+                .single()) {
             return 0;
         }
         long next = jdbc.sql("SELECT next FROM access.log_read WHERE reader = :reader")
@@ -126,10 +128,7 @@ public class Deliveries {
                 UPDATE access.delivery d SET state = 'CANCELLED' FROM access.webhook w
                 WHERE w.id = d.webhook AND d.state = 'WAITING' AND :person IN (d.subject, d.actor)
                     AND (w.organization::text = :employer OR :employer !~ '^[0-9a-f-]{36}$')
-                """)
-                .param("person", person)
-                .param("employer", employer)
-                .update();
+                """).param("person", person).param("employer", employer).update();
     }
 
     static String body(String event, Instant at, String organization, String subject) {
@@ -167,8 +166,8 @@ public class Deliveries {
                 .param("until", now.plus(CLAIMED_FOR))
                 .param("now", now)
                 .param("most", most)
-                .query((row, number) -> new Claimed(
-                        row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+                .query((row, number) ->
+                        new Claimed(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
                 .list();
     }
 
@@ -185,8 +184,9 @@ public class Deliveries {
     @Transactional
     Optional<Webhook> tried(Claimed claimed, boolean arrived, Delivery.Attempt attempt) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        jdbc.sql("INSERT INTO access.attempt (delivery, at, status, outcome, millis) SELECT id, :at, :status, :outcome, :millis "
-                        + "FROM access.delivery WHERE id = :id")
+        jdbc.sql(
+                        "INSERT INTO access.attempt (delivery, at, status, outcome, millis) SELECT id, :at, :status, :outcome, :millis "
+                                + "FROM access.delivery WHERE id = :id")
                 .param("id", claimed.id())
                 .param("at", Webhooks.at(attempt.at()))
                 .param("status", attempt.status(), java.sql.Types.INTEGER)
@@ -211,7 +211,8 @@ public class Deliveries {
                     .param("id", claimed.id())
                     .update();
         }
-        return jdbc.sql("UPDATE access.webhook SET failures = CASE WHEN :arrived THEN 0 ELSE failures + 1 END WHERE id = :id RETURNING *")
+        return jdbc.sql(
+                        "UPDATE access.webhook SET failures = CASE WHEN :arrived THEN 0 ELSE failures + 1 END WHERE id = :id RETURNING *")
                 .param("arrived", arrived)
                 .param("id", claimed.webhook())
                 .query(Webhooks::read)
@@ -278,7 +279,9 @@ public class Deliveries {
                 .param("event", PING)
                 .param("subject", webhook.id().toString())
                 .param("actor", by)
-                .param("body", body(PING, clock.instant(), organization, webhook.id().toString()))
+                .param(
+                        "body",
+                        body(PING, clock.instant(), organization, webhook.id().toString()))
                 .param("now", now)
                 .param("dead", now.plus(TRIED_FOR))
                 .update();

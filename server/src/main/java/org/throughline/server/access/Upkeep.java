@@ -28,7 +28,7 @@ class Upkeep {
                 () -> transactions.executeWithoutResult(status -> {
                     grants.forgetEnded();
                     clients.forgetUnused();
-            deliveries.forgetOld();
+                    deliveries.forgetOld();
                 }));
     }
 }

@@ -48,9 +48,8 @@ class WebhookPost implements SmartLifecycle {
     WebhookPost(Deliveries deliveries, Webhooks webhooks, OutboundRequests outbound, Clock clock) {
         this.deliveries = deliveries;
         this.webhooks = webhooks;
-        this.fetcher = outbound.fetcher("webhook")
-                .idleWait(Duration.ofSeconds(10))
-                .build();
+        this.fetcher =
+                outbound.fetcher("webhook").idleWait(Duration.ofSeconds(10)).build();
         this.clock = clock;
     }
 

@@ -125,7 +125,8 @@ public class Webhooks {
                 .orElse(null);
         String secret = newSecret();
         UUID sealed = secrets.keep(organization, PURPOSE, secret.getBytes(StandardCharsets.UTF_8));
-        jdbc.sql("UPDATE access.webhook SET older_secret = secret, older_until = :until, secret = :secret WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE access.webhook SET older_secret = secret, older_until = :until, secret = :secret WHERE id = :id")
                 .param("until", now().plus(OVERLAP))
                 .param("secret", sealed)
                 .param("id", id)
@@ -173,7 +174,8 @@ public class Webhooks {
     @Transactional(readOnly = true)
     List<String> signing(UUID id) {
         return jdbc
-                .sql("SELECT secret, CASE WHEN older_until > :now THEN older_secret END FROM access.webhook WHERE id = :id")
+                .sql(
+                        "SELECT secret, CASE WHEN older_until > :now THEN older_secret END FROM access.webhook WHERE id = :id")
                 .param("now", now())
                 .param("id", id)
                 .query((row, number) -> {
@@ -194,7 +196,8 @@ public class Webhooks {
     /** Switches off what fails again and again; the log and the home page of its owners say so. */
     @Transactional
     void disable(Webhook webhook) {
-        int disabled = jdbc.sql("""
+        int disabled =
+                jdbc.sql("""
                 UPDATE access.webhook SET state = 'DISABLED', disabled_at = :now WHERE id = :id AND state = 'ACTIVE'
                 """).param("now", now()).param("id", webhook.id()).update();
         if (disabled > 0) {
@@ -258,5 +261,4 @@ public class Webhooks {
     private static Problem refuse(String detail) {
         return new Problem(ProblemType.BAD_INPUT, detail);
     }
-
 }

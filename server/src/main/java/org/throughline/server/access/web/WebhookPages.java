@@ -51,11 +51,7 @@ class WebhookPages implements HomeCards {
     private final Clock clock;
 
     WebhookPages(
-            CurrentPerson current,
-            Organizations organizations,
-            Webhooks webhooks,
-            Deliveries deliveries,
-            Clock clock) {
+            CurrentPerson current, Organizations organizations, Webhooks webhooks, Deliveries deliveries, Clock clock) {
         this.current = current;
         this.organizations = organizations;
         this.webhooks = webhooks;
@@ -114,7 +110,8 @@ class WebhookPages implements HomeCards {
     ModelAndView ping(
             @PathVariable("slug") String slug, @PathVariable("webhook") UUID id, RedirectAttributes redirect) {
         deliveries.ping(webhooks.require(editable(slug).id(), id), by());
-        redirect.addFlashAttribute("toast", ToastView.of("A test message is on its way. Load the page again to see how it went."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("A test message is on its way. Load the page again to see how it went."));
         return to(slug, id);
     }
 
@@ -241,13 +238,12 @@ class WebhookPages implements HomeCards {
     }
 
     private static WebhookPage.Told shown(Delivery delivery) {
-        StateView state =
-                switch (delivery.state()) {
-                    case WAITING -> StateView.active("Waits");
-                    case DELIVERED -> StateView.good("Arrived");
-                    case DEAD -> StateView.bad("Given up");
-                    case CANCELLED -> StateView.neutral("Cancelled");
-                };
+        StateView state = switch (delivery.state()) {
+            case WAITING -> StateView.active("Waits");
+            case DELIVERED -> StateView.good("Arrived");
+            case DEAD -> StateView.bad("Given up");
+            case CANCELLED -> StateView.neutral("Cancelled");
+        };
         String last = delivery.tried().isEmpty()
                 ? "Not tried yet"
                 : attempt(delivery.tried().getFirst());
@@ -258,7 +254,8 @@ class WebhookPages implements HomeCards {
 
     private static String attempt(Delivery.Attempt attempt) {
         Integer status = attempt.status();
-        return (status == null ? attempt.outcome() : "Status " + status) + ", " + Numbers.count(attempt.millis()) + " ms";
+        return (status == null ? attempt.outcome() : "Status " + status) + ", " + Numbers.count(attempt.millis())
+                + " ms";
     }
 
     private Organization editable(String slug) {

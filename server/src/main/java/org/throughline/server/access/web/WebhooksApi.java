@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -155,7 +154,11 @@ class WebhooksApi {
             throw new Problem(ProblemType.MALFORMED, "Name a delivery, or the moment from which to tell again.");
         }
         int again = deliveries.replay(
-                webhook, delivery, moment(from, Instant.EPOCH), moment(until, Instant.parse("9999-01-01T00:00:00Z")), asking.by);
+                webhook,
+                delivery,
+                moment(from, Instant.EPOCH),
+                moment(until, Instant.parse("9999-01-01T00:00:00Z")),
+                asking.by);
         return Map.of("replayed", again);
     }
 
