@@ -22,6 +22,9 @@ public enum DatabaseTrouble {
 
     private static final String CONNECTION_CLASS = "08";
 
+    /** What the pool says, without a code, of a connection that it took away because it was broken. */
+    private static final String TAKEN_AWAY = "Connection is closed";
+
     private final Set<String> codes;
 
     DatabaseTrouble(Set<String> codes) {
@@ -36,6 +39,9 @@ public enum DatabaseTrouble {
                 Optional<DatabaseTrouble> known = byCode(String.valueOf(sql.getSQLState()));
                 if (known.isPresent()) {
                     return known;
+                }
+                if (TAKEN_AWAY.equals(sql.getMessage())) {
+                    return Optional.of(AWAY);
                 }
                 waited |=
                         sql instanceof SQLTransientConnectionException; // the pool gave none, and knows no other reason

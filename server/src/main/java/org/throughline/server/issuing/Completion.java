@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.model.SignedDocument;
@@ -65,8 +65,8 @@ final class Completion {
         try {
             work.run();
             return true;
-        } catch (DataAccessException | CannotCreateTransactionException e) {
-            throw e;
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database's trouble is nothing that the credential failed by
         } catch (NotIssued e) {
             issued.failed(credential.id(), e.reason());
         } catch (RuntimeException e) {

@@ -1,11 +1,12 @@
 package org.throughline.server.records;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
@@ -18,31 +19,48 @@ public class CredentialIntake {
     private final Examination examination;
     private final Proofs proofs;
     private final AuditLog audit;
+    private final TransactionOperations transactions;
 
-    CredentialIntake(KeptCredentials credentials, Examination examination, Proofs proofs, AuditLog audit) {
+    CredentialIntake(
+            KeptCredentials credentials,
+            Examination examination,
+            Proofs proofs,
+            AuditLog audit,
+            TransactionOperations transactions) {
         this.credentials = credentials;
         this.examination = examination;
         this.proofs = proofs;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     /**
      * Receives a credential for its holder. The same document again changes nothing; a newer valid one with the same issuer and id
      * replaces the older (Open Badges 3.0, Credential Equality and Comparison); one that does not verify never replaces one that does.
      * The credentials in a CLR are kept beside it, each once: one that the person holds already is linked. A VALID one publishes
-     * {@link CompetencyVerified} for each competency, in this transaction.
+     * {@link CompetencyVerified} for each competency, in the transaction that keeps it. The document is verified before that transaction
+     * begins: an issuer's slow host holds up nobody else.
      *
      * @param source where it came from: {@code upload}, {@code issued-here}, {@code claim}…
      * @return the credential as it is kept, whatever its verdict; a document that is no credential at all is a {@code Problem BAD_INPUT}
      */
-    @Transactional
     public HeldCredential receive(PersonId holder, byte[] document, String source) {
-        credentials.lock(holder);
-        Optional<HeldCredential> known = credentials.sameDocument(holder, Examination.sha256(document));
+        byte[] sha256 = Examination.sha256(document);
+        Optional<HeldCredential> known = credentials.sameDocument(holder, sha256);
         if (known.isPresent()) {
             return known.get();
         }
-        Examined examined = examination.examine(holder, document);
+        Examined examined =
+                examination.examine(holder, document); // may ask slow hosts: holds neither lock nor connection
+        return Objects.requireNonNull(transactions.execute(_ -> receive(holder, examined, source)));
+    }
+
+    private HeldCredential receive(PersonId holder, Examined examined, String source) {
+        credentials.lock(holder);
+        Optional<HeldCredential> known = credentials.sameDocument(holder, examined.sha256());
+        if (known.isPresent()) {
+            return known.get();
+        }
         HeldCredential kept = keep(holder, examined, source, null);
         for (int i = 0; i < examined.parts().size(); i++) {
             HeldCredential part = keep(holder, examined.parts().get(i), source, kept.id());

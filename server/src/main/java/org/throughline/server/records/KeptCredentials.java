@@ -199,6 +199,27 @@ final class KeptCredentials {
                 .list();
     }
 
+    /** Writes down that a credential is to be verified again soon. */
+    void lookAgain(HeldCredentialId id, Instant at) {
+        sql.sql("insert into records.look_again values (?, ?) on conflict do nothing")
+                .params(id.value(), Timestamp.from(at))
+                .update();
+    }
+
+    /** Credentials that are to be verified again, those that wait longest first. */
+    List<HeldCredentialId> waiting(int limit) {
+        return sql.sql("select credential from records.look_again order by asked_at limit ?")
+                .param(limit)
+                .query((row, n) -> new HeldCredentialId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    void looked(HeldCredentialId id) {
+        sql.sql("delete from records.look_again where credential = ?")
+                .param(id.value())
+                .update();
+    }
+
     private static HeldCredential held(ResultSet row, int n) throws SQLException {
         UUID parent = row.getObject("parent", UUID.class);
         return new HeldCredential(

@@ -3,14 +3,19 @@ package org.throughline.server.records;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
@@ -21,12 +26,16 @@ import org.throughline.credentials.tree.EmbeddedDocuments;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.StatusListChanged;
 
 /** Looks again at credentials that are kept, and tells the house when one began or ceased to prove something. */
 @Component
 class Reverification {
+    private static final Logger LOG = LoggerFactory.getLogger(Reverification.class);
+    private static final int WAITING_AT_ONCE = 50;
     private static final int LARGEST_LIST_BYTES = 8 * 1024 * 1024;
 
     private final KeptCredentials credentials;
@@ -35,6 +44,8 @@ class Reverification {
     private final AuditLog audit;
     private final DocumentLoader documents;
     private final Clock clock;
+    private final TransactionOperations transactions;
+    private final String ours;
 
     Reverification(
             KeptCredentials credentials,
@@ -42,22 +53,35 @@ class Reverification {
             Proofs proofs,
             AuditLog audit,
             DocumentLoader documents,
-            Clock clock) {
+            Clock clock,
+            TransactionOperations transactions,
+            PublicAddress address) {
         this.credentials = credentials;
         this.examination = examination;
         this.proofs = proofs;
         this.audit = audit;
         this.documents = documents;
         this.clock = clock;
+        this.transactions = transactions;
+        this.ours = "did:web:" + URI.create(address.url("/")).getAuthority().replace(":", "%3A");
     }
 
-    /** Verifies the kept bytes now, and keeps the result. */
-    @Transactional
+    /** Verifies the kept bytes now, and keeps the result. Hosts are asked before a lock or a transaction is held. */
     HeldCredential verify(HeldCredentialId id) {
-        HeldCredential before = credentials.find(id).orElseThrow(Problem::notFound);
-        credentials.lock(before.holder());
+        HeldCredential held = credentials.find(id).orElseThrow(Problem::notFound);
         byte[] document = credentials.document(id).orElseThrow(Problem::notFound);
-        credentials.result(id, examination.examine(before.holder(), document));
+        Examined examined = examination.examine(held.holder(), document);
+        return Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined)));
+    }
+
+    private HeldCredential keep(HeldCredentialId id, PersonId holder, Examined examined) {
+        credentials.lock(holder);
+        HeldCredential before = credentials.find(id).orElseThrow(Problem::notFound);
+        byte[] now = credentials.document(id).orElseThrow(Problem::notFound);
+        if (!Arrays.equals(Examination.sha256(now), examined.sha256())) {
+            return before; // a newer document came in meanwhile, and was verified as it came
+        }
+        credentials.result(id, examined);
         HeldCredential after = credentials.find(id).orElseThrow(Problem::notFound);
         if (before.proves() && !after.proves()) {
             proofs.gone(before);
@@ -81,7 +105,8 @@ class Reverification {
 
     /**
      * A status list has other bits: credentials whose kept verdict disagrees with their bit are looked at again, and the CLRs that
-     * contain them, in the transaction of the change. The bits only say where to look; the verdict is the verifier's.
+     * contain them. The bits only say where to look; the verdict is the verifier's. What we signed ourselves is verified in the
+     * transaction of the change, as nothing of it lies elsewhere; for all others it is written down that they are to be looked at soon.
      */
     @EventListener
     @Transactional
@@ -98,7 +123,31 @@ class Reverification {
             }
         }
         affected.addAll(credentials.containing(List.copyOf(affected)));
-        affected.forEach(this::verify);
+        for (HeldCredentialId id : affected) {
+            if (credentials.find(id).filter(this::isOurs).isPresent()) {
+                verify(id);
+            } else {
+                credentials.lookAgain(id, clock.instant());
+            }
+        }
+    }
+
+    /** Issued here and proven to be: to verify it, no other host is asked. */
+    private boolean isOurs(HeldCredential held) {
+        return held.verdict() == Verdict.VALID
+                && (held.issuerId().startsWith("did:key:") || held.issuerId().startsWith(ours));
+    }
+
+    /** Verifies what was written down for it. Two servers may both do so: the second finds nothing to change. */
+    void lookAtWaiting() {
+        for (HeldCredentialId id : credentials.waiting(WAITING_AT_ONCE)) {
+            try {
+                verify(id);
+                credentials.looked(id);
+            } catch (RuntimeException e) {
+                LOG.warn("Credential {} could not be verified again yet", id, e);
+            }
+        }
     }
 
     private static boolean disagrees(KeptCredentials.Resting resting, StatusList bits) {
@@ -128,7 +177,6 @@ class Reverification {
     }
 
     /** Credentials end with time, without anybody doing anything. */
-    @Transactional
     void endExpired() {
         for (HeldCredentialId id : credentials.validButEnded(clock.instant())) {
             verify(id);

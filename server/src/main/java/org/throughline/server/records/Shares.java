@@ -84,7 +84,7 @@ public class Shares {
                         id.value(),
                         person.value(),
                         label.isBlank() ? "Shared link" : label.strip(),
-                        hash(token),
+                        kept(secret(token)),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(life)))
                 .update();
@@ -105,27 +105,28 @@ public class Shares {
     /** What a link shows now, and counts the look. Empty for an unknown, expired or revoked one. */
     @Transactional
     public Optional<Share> open(String token) {
-        return Reach.asHouse(
-                BY_ITS_TOKEN,
-                () -> sql.sql("""
-                        update records.share set views = views + 1, last_viewed_at = :now
-                        where token_sha256 = :hash and revoked_at is null and expires_at > :now returning id
-                        """)
-                        .param("hash", hash(token))
-                        .param("now", Timestamp.from(clock.instant()))
-                        .query((row, n) -> new ShareId(row.getObject(1, UUID.class)))
-                        .optional()
-                        .flatMap(this::find));
+        return look(token)
+                .map(share -> Reach.asHouse(BY_ITS_TOKEN, () -> {
+                    sql.sql("update records.share set views = views + 1, last_viewed_at = ? where id = ?")
+                            .params(Timestamp.from(clock.instant()), share.id().value())
+                            .update();
+                    return share;
+                }));
     }
 
-    /** The same as {@link #open}, without counting: for what belongs to a page that was counted. */
+    /** The same as {@link #open}, without counting: for what belongs to a page that was counted, and for what nobody looks at. */
     public Optional<Share> look(String token) {
         return Reach.asHouse(
-                BY_ITS_TOKEN,
-                () -> sql.sql(SELECT + "where s.token_sha256 = ? and s.revoked_at is null and s.expires_at > ?")
-                        .params(hash(token), Timestamp.from(clock.instant()))
-                        .query(Shares::share)
-                        .optional());
+                        BY_ITS_TOKEN,
+                        () -> sql.sql(SELECT + "where s.token_sha256 = ?")
+                                .param(kept(secret(token)))
+                                .query(Shares::share)
+                                .optional())
+                .filter(this::isOpen);
+    }
+
+    private boolean isOpen(Share share) {
+        return share.revokedAt() == null && share.expiresAt().isAfter(clock.instant());
     }
 
     /** A person's links, newest first. */
@@ -158,8 +159,13 @@ public class Shares {
                 .optional();
     }
 
-    private static byte[] hash(String token) {
-        return Examination.sha256(token.getBytes(StandardCharsets.UTF_8));
+    private static byte[] secret(String token) {
+        return token.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is kept of a link's secret: nothing that would open the link. */
+    private static byte[] kept(byte[] secret) {
+        return Examination.sha256(secret);
     }
 
     private static Share share(ResultSet row, int n) throws SQLException {

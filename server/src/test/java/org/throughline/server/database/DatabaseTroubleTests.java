@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseTroubleTests {
     @ParameterizedTest
@@ -25,6 +26,12 @@ class DatabaseTroubleTests {
         assertThat(DatabaseTrouble.in(waited).map(Enum::name)).contains("OVERLOADED");
         waited.initCause(new SQLException("refused", "08001"));
         assertThat(DatabaseTrouble.in(waited).map(Enum::name)).contains("AWAY");
+    }
+
+    @Test
+    void knowsAConnectionThatThePoolTookAway() {
+        var failure = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        assertThat(DatabaseTrouble.in(failure)).contains(DatabaseTrouble.AWAY);
     }
 
     @Test

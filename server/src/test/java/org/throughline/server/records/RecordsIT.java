@@ -3,6 +3,10 @@ package org.throughline.server.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ import org.throughline.server.organizations.Person;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
+import org.throughline.server.teeth.AbuseCase;
 
 @ServerTest
 @Import({College.class, RecordsIT.Heard.class})
@@ -204,6 +209,130 @@ class RecordsIT {
         assertThat(shares.open(link.token())).isEmpty();
         assertThat(shares.look(link.token())).isEmpty();
         assertThat(server.get("/s/" + link.token()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @AbuseCase(
+            value = "P4",
+            defence = "a link that is over or closed opens nothing",
+            in = "org.throughline.server.records.Shares",
+            method = "isOpen",
+            answer = "true")
+    void unknownExpiredAndClosedLinksAreTheSameToWhoeverTriesThem() throws Exception {
+        Campus campus = colleges.open();
+        Person learner = learnerWithBadge(campus, "kim");
+        List<HeldCredentialId> badge =
+                List.of(credentials.of(learner.id()).getFirst().id());
+        Shares.NewShare closed = shares.create(learner.id(), badge, "Closed", Duration.ofDays(1));
+        Shares.NewShare over = shares.create(learner.id(), badge, "Over", Duration.ofDays(1));
+        shares.revoke(learner.id(), closed.share().id());
+        server.sql()
+                .sql("update records.share set expires_at = now() - interval '1 second' where id = ?")
+                .param(over.share().id().value())
+                .update();
+
+        HttpResponse<String> unknown = server.get("/s/" + "A".repeat(43));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("share-unavailable");
+        for (String token : List.of(closed.token(), over.token())) {
+            HttpResponse<String> tried = server.get("/s/" + token);
+            assertThat(tried.statusCode()).isEqualTo(404);
+            assertThat(tried.body()).isEqualTo(unknown.body());
+            assertThat(server.get("/s/" + token + "/1.json").body()).isEqualTo(unknown.body());
+        }
+    }
+
+    @Test
+    @AbuseCase(
+            value = "P4",
+            defence = "only a hash of the link's 256 random bits is kept",
+            in = "org.throughline.server.records.Shares",
+            method = "kept",
+            answer = "argument")
+    void aCopyOfTheDatabaseOpensNoLink() throws Exception {
+        Campus campus = colleges.open();
+        Person learner = learnerWithBadge(campus, "lou");
+        Shares.NewShare link = shares.create(
+                learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
+        assertThat(java.util.Base64.getUrlDecoder().decode(link.token())).hasSize(32);
+        String row = server.sql()
+                .sql("select encode(token_sha256, 'escape') || to_json(s)::text from records.share s where id = ?")
+                .param(link.share().id().value())
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain(link.token());
+    }
+
+    @Test
+    @AbuseCase(
+            value = "P4",
+            defence = "what only asks ahead is no look",
+            in = "org.throughline.server.records.web.SharePages",
+            method = "isLookedAt",
+            answer = "true")
+    void aMailProgramThatAsksAheadIsNotCounted() throws Exception {
+        Campus campus = colleges.open();
+        Person learner = learnerWithBadge(campus, "mo");
+        Shares.NewShare link = shares.create(
+                learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest.Builder page = HttpRequest.newBuilder(server.at("/s/" + link.token()));
+        assertThat(http.send(page.copy().HEAD().build(), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+        http.send(page.copy().header("Sec-Purpose", "prefetch;prerender").build(), BodyHandlers.discarding());
+        assertThat(shares.of(learner.id()))
+                .singleElement()
+                .extracting(Share::views)
+                .isEqualTo(0);
+        http.send(page.build(), BodyHandlers.discarding());
+        assertThat(shares.of(learner.id()))
+                .singleElement()
+                .extracting(Share::views)
+                .isEqualTo(1);
+    }
+
+    @Test
+    @AbuseCase(
+            value = "P4",
+            defence = "neither caches, searches nor the next site learn a link's address",
+            in = "org.throughline.server.records.web.SharePages",
+            method = "hide")
+    void aLinksAddressGoesNowhereElse() throws Exception {
+        Campus campus = colleges.open();
+        Person learner = learnerWithBadge(campus, "nia");
+        Shares.NewShare link = shares.create(
+                learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
+        for (String token : List.of(link.token(), "A".repeat(43))) {
+            HttpResponse<String> shown = server.get("/s/" + token);
+            assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(shown.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(shown.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+        }
+    }
+
+    @Test
+    @AbuseCase(
+            value = "P4",
+            defence = "a link opens what it lists and nothing else of the person",
+            in = "org.throughline.server.records.web.SharePages",
+            method = "isListed",
+            answer = "true")
+    void aLinkOpensOnlyWhatItLists() throws Exception {
+        Campus campus = colleges.open();
+        colleges.issue(campus, campus.roster("ola," + campus.email("ola") + ",EP-101;Grid Operation"), false);
+        Person learner = people.byEmail(campus.email("ola")).orElseThrow();
+        List<HeldCredential> held = credentials.of(learner.id());
+        Shares.NewShare link =
+                shares.create(learner.id(), List.of(held.getFirst().id()), "One", Duration.ofDays(1));
+        assertThat(server.get("/s/" + link.token()).body())
+                .contains(held.getFirst().name())
+                .doesNotContain(held.getLast().name())
+                .doesNotContain(held.getLast().id().toString());
+        for (String number : List.of("0", "2", "-1")) {
+            assertThat(server.get("/s/" + link.token() + "/" + number + ".json").statusCode())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

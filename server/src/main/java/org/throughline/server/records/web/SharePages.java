@@ -1,14 +1,17 @@
 package org.throughline.server.records.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -59,10 +62,10 @@ class SharePages {
     }
 
     @GetMapping("/s/{token}")
-    ModelAndView shared(@PathVariable String token, HttpServletResponse response) {
-        Share share = shares.open(token).orElseThrow(SharePages::unavailable);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
+    ModelAndView shared(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        hide(response);
+        Share share =
+                (isLookedAt(request) ? shares.open(token) : shares.look(token)).orElseThrow(SharePages::unavailable);
         Optional<Person> person = Reach.asHouse(SHARED, () -> people.find(share.person()));
         List<CredentialView> shown = IntStream.range(0, share.credentials().size())
                 .mapToObj(i -> verified(share.credentials().get(i), person, (i + 1) + "-"))
@@ -80,11 +83,30 @@ class SharePages {
     @GetMapping("/s/{token}/{number}.json")
     ResponseEntity<byte[]> document(@PathVariable String token, @PathVariable int number) {
         Share share = shares.look(token).orElseThrow(SharePages::unavailable);
-        if (number < 1 || number > share.credentials().size()) {
+        if (!isListed(share, number)) {
             throw unavailable();
         }
         HeldCredentialId shared = share.credentials().get(number - 1);
         return download(Reach.asHouse(SHARED, () -> credentials.document(shared)), "credential-" + number + ".json");
+    }
+
+    /** The address is the secret: nobody keeps the page, finds it by a search, or is told the address by the next page's Referer. */
+    private static void hide(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
+    /** Whether a person looks, and not a mail program or a browser that only asks what is there or fetches ahead. */
+    private static boolean isLookedAt(HttpServletRequest request) {
+        boolean ahead = Stream.of("Sec-Purpose", "Purpose", "X-Moz")
+                .map(request::getHeader)
+                .anyMatch(purpose -> purpose != null && purpose.contains("prefetch"));
+        return HttpMethod.GET.matches(request.getMethod()) && !ahead;
+    }
+
+    private static boolean isListed(Share share, int number) {
+        return number >= 1 && number <= share.credentials().size();
     }
 
     static ResponseEntity<byte[]> download(byte[] document, String name) {

@@ -1,0 +1,89 @@
+package org.throughline.server.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [F1 F5 ...]}. */
+public final class Faults {
+    private static final int CYCLES = 200;
+
+    private Faults() {}
+
+    private interface Fault {
+        List<Outcome> happen() throws Exception;
+    }
+
+    public static void main(String[] words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        int cycles = CYCLES;
+        int at = all.indexOf("--cycles");
+        if (at >= 0) {
+            cycles = Integer.parseInt(all.remove(at + 1));
+            all.remove(at);
+        }
+        Path folder = Files.createTempDirectory("throughline-faults-");
+        Machine.run("chmod", "755", folder.toString());
+        System.out.println("Data, ledger and logs: " + folder);
+        int kills = cycles;
+        List<Outcome> outcomes = new ArrayList<>();
+        if (wanted(all, "F1", "F2", "F3")) {
+            outcomes.addAll(attempt("F1-F3 kills", () -> kills(folder, kills)));
+        }
+        if (wanted(all, "F5")) {
+            outcomes.addAll(attempt("F5 full disk", () -> List.of(new FullDisk(folder.resolve("disk")).run())));
+        }
+        if (wanted(all, "F7", "F9")) {
+            outcomes.addAll(attempt("F7, F9 two servers", () -> new TwoServers(folder.resolve("two")).run()));
+        }
+        if (wanted(all, "F8")) {
+            outcomes.addAll(attempt("F8 exhausted pool", () -> dry(folder)));
+        }
+        System.out.print(Outcome.table(outcomes));
+        System.exit(outcomes.stream().allMatch(Outcome::holds) ? 0 : 1);
+    }
+
+    private static boolean wanted(List<String> asked, String... names) {
+        return asked.isEmpty() || List.of(names).stream().anyMatch(asked::contains);
+    }
+
+    /** A fault that could not even be tried does not hold, and stops no other. */
+    private static List<Outcome> attempt(String name, Fault fault) {
+        System.out.println(name);
+        try {
+            return fault.happen();
+        } catch (Exception e) {
+            e.printStackTrace(System.out);
+            return List.of(new Outcome(
+                    name, 0, 0, List.of(), List.of(), Duration.ZERO, List.of("it broke off: " + e.getMessage())));
+        }
+    }
+
+    private static List<Outcome> dry(Path folder) throws Exception {
+        try (Served server = Served.start(folder.resolve("dry"))) {
+            server.awaitReady(Duration.ofSeconds(180));
+            return List.of(new PoolRunsDry(server).run());
+        }
+    }
+
+    static List<Outcome> kills(Path folder, int cycles) throws Exception {
+        try (Ledger ledger = new Ledger(folder.resolve("ledger"));
+                Served server = Served.start(folder.resolve("kills"))) {
+            return new KillCycles(server, ledger, samples(), 42).run(cycles);
+        }
+    }
+
+    static Path samples() throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("samples/frameworks"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IOException("not inside the project");
+        }
+        return folder.resolve("samples/frameworks");
+    }
+}

@@ -1,0 +1,20 @@
+package org.throughline.server.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughline.server.support.TestDatabase;
+
+/** The short form of the run with faults: each kind of kill once, under load, in processes of their own. */
+class FaultsIT {
+    @Test
+    void losesNothingAcknowledgedWhateverIsKilled() throws Exception {
+        Path folder =
+                TestDatabase.freshFolder("faults-" + ProcessHandle.current().pid());
+        List<Outcome> outcomes = Faults.kills(folder, 4);
+        assertThat(outcomes).as(Outcome.table(outcomes)).hasSize(4).allMatch(Outcome::holds);
+        assertThat(outcomes.stream().mapToLong(Outcome::acknowledged).sum()).isPositive();
+    }
+}

@@ -1,0 +1,176 @@
+package org.throughline.server.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.throughline.server.faults.Truth.Difference;
+
+/** F1, F2, F3: under a load of writes, processes are killed one after the other, and after each recovery the ledger is held against the database. */
+final class KillCycles {
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT_OF_A_NEW_PROCESS = Duration.ofSeconds(60);
+
+    /** What is killed. */
+    enum Victim {
+        SERVER("F1, F2 kill -9 of the server"),
+        POSTMASTER("F3 kill -9 of PostgreSQL's postmaster"),
+        BACKEND("F3 kill -9 of one PostgreSQL backend"),
+        BOTH("F1-F3 kill -9 of the server and all of PostgreSQL");
+
+        private final String words;
+
+        Victim(String words) {
+            this.words = words;
+        }
+    }
+
+    private static final List<Victim> TURNS =
+            List.of(Victim.SERVER, Victim.POSTMASTER, Victim.BACKEND, Victim.BOTH, Victim.POSTMASTER, Victim.BACKEND);
+
+    private final Served server;
+    private final Ledger ledger;
+    private final RandomGenerator random;
+    private final Load load;
+    private final Map<Victim, Tally> tallies = new EnumMap<>(Victim.class);
+
+    private static final class Tally {
+        private int cycles;
+        private long acknowledged;
+        private Duration worst = Duration.ZERO;
+        private Difference difference = Difference.NONE;
+        private final List<String> wrong = new ArrayList<>();
+    }
+
+    KillCycles(Served server, Ledger ledger, Path samples, long seed) {
+        this.server = server;
+        this.ledger = ledger;
+        this.random = new java.util.Random(seed);
+        this.load = new Load(server, ledger, samples);
+    }
+
+    /** So many kills, each kind in its turn. */
+    List<Outcome> run(int cycles) throws IOException, InterruptedException, SQLException {
+        server.awaitReady(START);
+        Truth truth = Truth.of(server.folder());
+        try (load) {
+            load.begin();
+            awaitAcknowledgement(System.nanoTime(), START);
+            for (int i = 0; i < cycles; i++) {
+                Victim victim = TURNS.get(i % TURNS.size());
+                Tally tally = tallies.computeIfAbsent(victim, _ -> new Tally());
+                Thread.sleep(200 + random.nextInt(800));
+                cycle(victim, tally, truth);
+                System.out.printf(
+                        "%d/%d %s: recovered in %.1f s, %d acknowledged%n",
+                        i + 1, cycles, victim, tally.worst.toMillis() / 1000.0, ledger.size());
+                if (!tally.difference.equals(Difference.NONE)) {
+                    break;
+                }
+            }
+        }
+        settle(truth);
+        return tallies.entrySet().stream()
+                .map(each -> outcome(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private void cycle(Victim victim, Tally tally, Truth truth) throws IOException, InterruptedException, SQLException {
+        long before = ledger.size();
+        long killed = System.nanoTime();
+        kill(victim, truth);
+        boolean restart = victim == Victim.SERVER || victim == Victim.BOTH;
+        if (restart) {
+            server.startAgain();
+            server.awaitReady(START);
+        }
+        Duration recovery = awaitAcknowledgement(System.nanoTime(), START)
+                .plus(Duration.ofNanos(restart ? System.nanoTime() - killed : 0));
+        if (!restart) {
+            recovery = Duration.ofNanos(load.lastAcknowledged() - killed);
+        }
+        tally.cycles++;
+        tally.worst = recovery.compareTo(tally.worst) > 0 ? recovery : tally.worst;
+        if (recovery.compareTo(restart ? LIMIT_OF_A_NEW_PROCESS : LIMIT) > 0) {
+            tally.wrong.add("recovered only after " + recovery.toSeconds() + " s");
+        }
+        tally.difference = tally.difference.and(truth.against(ledger));
+        load.mayRevoke(
+                truth.ask("select id::text from issuing.credential where state = 'delivered' and revoked_at is null "
+                        + "and kind = 'BADGE' order by random() limit 20"));
+        tally.acknowledged += ledger.size() - before;
+    }
+
+    private void kill(Victim victim, Truth truth) throws IOException, InterruptedException, SQLException {
+        switch (victim) {
+            case SERVER -> server.kill();
+            case POSTMASTER -> postmaster().destroyForcibly();
+            case BACKEND -> {
+                List<String> backends = truth.ask(
+                        "select pid::text from pg_stat_activity where backend_type = 'client backend' "
+                                + "and pid <> pg_backend_pid() and application_name <> '' order by state_change desc limit 1");
+                ProcessHandle.of(Long.parseLong(backends.getFirst()))
+                        .orElseThrow()
+                        .destroyForcibly();
+            }
+            case BOTH -> {
+                ProcessHandle postmaster = postmaster();
+                List<ProcessHandle> children = postmaster.children().toList();
+                postmaster.destroyForcibly();
+                children.forEach(ProcessHandle::destroyForcibly);
+                server.kill();
+            }
+        }
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        Path note = server.folder().resolve("postgresql/cluster/postmaster.pid");
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(note).getFirst().strip()))
+                .orElseThrow();
+    }
+
+    /** The time until the first act after this moment is acknowledged. */
+    private Duration awaitAcknowledgement(long since, Duration patience) throws InterruptedException {
+        while (load.lastAcknowledged() <= since) {
+            if (System.nanoTime() - since > patience.toNanos() || !server.isAlive()) {
+                throw new IllegalStateException("Nothing was acknowledged any more within " + patience + ":\n"
+                        + load.statuses() + "\n" + server.lastWords());
+            }
+            Thread.sleep(10);
+        }
+        return Duration.ofNanos(load.lastAcknowledged() - since);
+    }
+
+    /** At the end everything that was begun must come through, without anybody's help. */
+    private void settle(Truth truth) throws IOException, InterruptedException, SQLException {
+        Tally last = tallies.values().iterator().next();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        List<String> unfinished = truth.unfinished();
+        while (!unfinished.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+            unfinished = truth.unfinished();
+        }
+        last.wrong.addAll(unfinished);
+        last.wrong.addAll(load.strange());
+        last.difference = last.difference.and(truth.against(ledger)).and(truth.consent(ledger, load.consentWanted()));
+    }
+
+    private static Outcome outcome(Victim victim, Tally tally) {
+        return new Outcome(
+                victim.words,
+                tally.cycles,
+                tally.acknowledged,
+                tally.difference.lost(),
+                tally.difference.twice(),
+                tally.worst,
+                tally.wrong);
+    }
+}

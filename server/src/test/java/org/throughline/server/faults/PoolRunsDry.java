@@ -1,0 +1,103 @@
+package org.throughline.server.faults;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** F8: somebody holds a table and goes away; everybody waits for it until no connection is left. */
+final class PoolRunsDry {
+    private static final int CLIENTS = 200;
+    private static final Duration HELD = Duration.ofSeconds(8);
+    private static final Duration FAST = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofSeconds(1);
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    private final Served server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    PoolRunsDry(Served server) {
+        this.server = server;
+    }
+
+    Outcome run() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Truth truth = Truth.of(server.folder());
+        Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
+        Duration recovery;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = truth.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table records.share in access exclusive mode");
+            long begin = System.nanoTime();
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                all.add(clients.submit(() -> statuses.merge(ask("/s/nobody-has-this-token"), 1, Integer::sum)));
+            }
+            Thread.sleep(1_500);
+            while (System.nanoTime() - begin < HELD.toNanos()) {
+                fast(wrong, "another page", () -> ask("/verify"), List.of(200, 503));
+                fast(wrong, "a shared link", () -> ask("/s/nobody-has-this-token"), List.of(503));
+                fast(wrong, "liveness", () -> status(server.management("/actuator/health/liveness")), List.of(200));
+            }
+            holder.rollback();
+            long released = System.nanoTime();
+            while (ask("/s/nobody-has-this-token") != 404) {
+                if (System.nanoTime() - released > RECOVERY.multipliedBy(4).toNanos()) {
+                    break;
+                }
+                Thread.sleep(50);
+            }
+            recovery = Duration.ofNanos(System.nanoTime() - released);
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        if (recovery.compareTo(RECOVERY) > 0) {
+            wrong.add("recovered only after " + recovery.toMillis() + " ms");
+        }
+        if (!statuses.containsKey(503)
+                || statuses.keySet().stream().anyMatch(status -> status != 503 && status != 404)) {
+            wrong.add("the clients were answered " + statuses);
+        }
+        return new Outcome(
+                "F8 exhausted pool, %d clients".formatted(CLIENTS), 1, 0, List.of(), List.of(), recovery, wrong);
+    }
+
+    private static void fast(List<String> wrong, String what, Callable<Integer> question, List<Integer> expected)
+            throws Exception {
+        long asked = System.nanoTime();
+        int status = question.call();
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        if (!expected.contains(status)) {
+            wrong.add(what + " answered " + status);
+        }
+        if (took.compareTo(FAST.plus(SLACK)) > 0) {
+            wrong.add(what + " took " + took.toMillis() + " ms");
+        }
+    }
+
+    private int ask(String path) throws Exception {
+        return status(server.at(path));
+    }
+
+    private int status(java.net.URI address) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        boolean named = response.body().contains("/problems/busy")
+                && response.headers().firstValue("Retry-After").isPresent();
+        return response.statusCode() == 503 && !named ? 500 : response.statusCode();
+    }
+}

@@ -1,0 +1,208 @@
+package org.throughline.server.faults;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.throughline.server.database.DataDirectory;
+import org.throughline.server.database.EmbeddedPostgres;
+
+/** F7 and F9: two servers on one database; one has a clock that is wrong, then the one that works is killed. */
+final class TwoServers {
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(15);
+    private static final Duration CONVERGED = Duration.ofSeconds(2);
+    private static final int ROWS = 150;
+    private static final int TEN_MINUTES = 600;
+
+    private final Path folder;
+
+    TwoServers(Path folder) {
+        this.folder = folder;
+    }
+
+    List<Outcome> run() throws Exception {
+        Files.createDirectories(folder);
+        Machine.run("chmod", "755", folder.toString());
+        Path skew = Files.writeString(folder.resolve("skew"), "0");
+        try (DataDirectory directory = DataDirectory.claim(folder.resolve("database"));
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
+            Map<String, String> environment = Map.of(
+                    "THROUGHLINE_DATABASE_URL", postgres.jdbcUrl(),
+                    "THROUGHLINE_DATABASE_USER", postgres.user(),
+                    "THROUGHLINE_DATABASE_PASSWORD", postgres.password(),
+                    "THROUGHLINE_MASTER_KEY_FILE", folder.resolve("master.key").toString());
+            Truth truth = Truth.of(
+                    postgres.jdbcUrl(),
+                    "postgres",
+                    Machine.properties(folder.resolve("database/postgresql/passwords"))
+                            .getProperty("postgres"));
+            List<String> address = List.of("--public-url", "http://localhost:" + Machine.freePort());
+            try (Served first = Served.start(folder.resolve("first"), environment, address)) {
+                first.awaitReady(START);
+                Served made = Served.start(folder.resolve("second"), environment, address);
+                try (Served second = made) {
+                    second.awaitReady(START);
+                    second.kill();
+                    second.startAgain(Machine.agentJar(folder), "skew " + skew);
+                    second.awaitReady(START);
+                    return List.of(clocks(truth, first, second, skew), together(truth, first, second));
+                }
+            }
+        }
+    }
+
+    /** F7: what is open or over is the same for both, whatever their own clocks say. */
+    private static Outcome clocks(Truth truth, Served first, Served second, Path skew) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Actor learner = new Actor(first.at("/"), "learner");
+        learner.signIn();
+        String credential =
+                learner.page("/record/share").select("input[name=credential]").val();
+        String open = link(learner, credential, "ack-open");
+        String over = link(learner, credential, "ack-over");
+        truth.tell("update records.share set expires_at = now() + interval '5 minutes' where label = 'ack-open'");
+        truth.tell("update records.share set expires_at = now() - interval '5 minutes' where label = 'ack-over'");
+        Actor stranger = new Actor(second.at("/"), "nobody");
+        for (int seconds : new int[] {TEN_MINUTES, -TEN_MINUTES, -6 * TEN_MINUTES, TEN_MINUTES}) {
+            Files.writeString(skew, Integer.toString(seconds));
+            Thread.sleep(500);
+            expect(
+                    wrong,
+                    stranger.status(open),
+                    200,
+                    "a link that is open, with a clock that is " + seconds + " s off");
+            expect(
+                    wrong,
+                    stranger.status(over),
+                    404,
+                    "a link that is over, with a clock that is " + seconds + " s off");
+            Actor other = new Actor(second.at("/"), "learner");
+            other.signIn();
+            expect(wrong, other.status("/record"), 200, "a session made with a clock that is " + seconds + " s off");
+            link(other, credential, "ack-by-the-wrong-clock");
+        }
+        Files.writeString(skew, "0");
+        wrong.addAll(truth.ask("select 'written at another time: ' || label from records.share "
+                + "where abs(extract(epoch from created_at - now())) > 300 and label like 'ack-%'"));
+        wrong.addAll(
+                truth.ask(
+                        "select 'the log says another time: ' || action from audit.entry where at > now() + interval '5 seconds'"));
+        return new Outcome(
+                "F7 one of two servers has a clock 10 min off, an hour back",
+                4,
+                6,
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                wrong);
+    }
+
+    private static String link(Actor actor, String credential, String label) throws IOException, InterruptedException {
+        HttpResponse<String> made = actor.post("/record/share", "credential", credential, "label", label, "days", "30");
+        if (made.statusCode() != 302) {
+            throw new IOException("no link was made: " + made.statusCode());
+        }
+        String page = actor.page("/record/shares").html();
+        int at = page.indexOf("/s/");
+        String token = page.substring(at, at + 3 + 43);
+        return token;
+    }
+
+    /** F9: every row once, soon taken over, and what one server is told the other knows. */
+    private static Outcome together(Truth truth, Served first, Served second) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Actor educator = new Actor(first.at("/"), "educator");
+        educator.signIn();
+        var form = educator.page("/issuing/new");
+        StringBuilder roster = new StringBuilder("name,email\n");
+        for (int i = 0; i < ROWS; i++) {
+            roster.append("Row ").append(i).append(",row-").append(i).append("@two.example\n");
+        }
+        HttpResponse<String> started = educator.post(
+                "/issuing/new",
+                "organization",
+                form.select("input[name=organization]").val(),
+                "achievement",
+                form.select("input[name=achievement]").val(),
+                "roster",
+                roster.toString(),
+                "key",
+                "two-servers",
+                "act",
+                "issue");
+        expect(wrong, started.statusCode(), 302, "a batch");
+        converge(wrong, first, second);
+        String delivered = "select count(*)::text from issuing.credential c join issuing.batch b on b.id = c.batch "
+                + "where b.idempotency_key = 'two-servers' and c.state = 'delivered'";
+        int before = awaitMore(truth, delivered, ROWS / 10);
+        first.kill();
+        long killed = System.nanoTime();
+        before = Math.max(before, Integer.parseInt(truth.ask(delivered).getFirst()));
+        awaitMore(truth, delivered, Math.min(before + 1, ROWS));
+        Duration takeOver = Duration.ofNanos(System.nanoTime() - killed);
+        if (takeOver.compareTo(TAKE_OVER) > 0) {
+            wrong.add("taken over only after " + takeOver.toSeconds() + " s");
+        }
+        awaitMore(truth, delivered, ROWS);
+        List<String> twice =
+                new ArrayList<>(truth.ask("select subject from audit.entry where action = 'credential.issued' "
+                        + "group by subject having count(*) > 1"));
+        twice.addAll(
+                truth.ask(
+                        "select holder || credential_id from records.held_credential group by holder, credential_id having count(*) > 1"));
+        twice.addAll(
+                truth.ask("select recipient::text from issuing.credential c join issuing.batch b on b.id = c.batch "
+                        + "where b.idempotency_key = 'two-servers' group by recipient having count(*) > 1"));
+        List<String> lost = truth.ask("select c.id::text from issuing.credential c where c.state <> 'delivered'");
+        return new Outcome("F9 two servers, the one that issues is killed", 1, ROWS, lost, twice, takeOver, wrong);
+    }
+
+    private static void converge(List<String> wrong, Served first, Served second)
+            throws IOException, InterruptedException {
+        Actor here = new Actor(first.at("/"), "learner");
+        here.signIn();
+        here.page("/record/consents");
+        Actor there = new Actor(second.at("/"), "learner");
+        there.signIn();
+        for (String change : List.of("give", "withdraw", "give")) {
+            here.post("/record/consents/" + change, "employer", "");
+            long told = System.nanoTime();
+            boolean expected = change.equals("give");
+            while (there.page("/record/consents")
+                            .select("form[action=/record/consents/withdraw]:has(input[name=employer][value=])")
+                            .isEmpty()
+                    == expected) {
+                if (System.nanoTime() - told > CONVERGED.multipliedBy(5).toNanos()) {
+                    wrong.add("the other server never knew that consent was " + change);
+                    return;
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static int awaitMore(Truth truth, String question, int atLeast) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        int found = Integer.parseInt(truth.ask(question).getFirst());
+        while (found < atLeast) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("only " + found + " of " + atLeast + " were delivered");
+            }
+            Thread.sleep(50);
+            found = Integer.parseInt(truth.ask(question).getFirst());
+        }
+        return found;
+    }
+
+    private static void expect(List<String> wrong, int found, int expected, String what) {
+        if (found != expected) {
+            wrong.add(what + " answered " + found + " instead of " + expected);
+        }
+    }
+}
