@@ -14,6 +14,7 @@ import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.model.AchievementCredential;
 import org.throughline.credentials.model.ClrCredential;
 import org.throughline.credentials.model.SignedDocument;
+import org.throughline.credentials.model.Statement;
 import org.throughline.credentials.model.StatusListCredential;
 import org.throughline.credentials.proof.Canonicalizer;
 import org.throughline.credentials.proof.EddsaRdfc2022;
@@ -79,6 +80,15 @@ public final class CredentialIssuer {
      */
     public byte[] issue(StatusListCredential credential, Signer signer) {
         return sign(CredentialWriting.write(credential), credential.issuer(), signer, new JsonText());
+    }
+
+    /**
+     * Signs a statement about anything.
+     *
+     * @throws IllegalArgumentException when a word of it would not be covered by the signature, or its issuer is not the signer's controller
+     */
+    public byte[] issue(Statement statement, Signer signer) {
+        return sign(CredentialWriting.write(statement), statement.issuer().id(), signer, new JsonText());
     }
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {

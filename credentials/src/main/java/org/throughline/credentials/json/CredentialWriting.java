@@ -21,6 +21,7 @@ import org.throughline.credentials.model.CredentialStatus;
 import org.throughline.credentials.model.IdentityObject;
 import org.throughline.credentials.model.Profile;
 import org.throughline.credentials.model.Result;
+import org.throughline.credentials.model.Statement;
 import org.throughline.credentials.model.StatusListCredential;
 
 /**
@@ -83,6 +84,23 @@ public final class CredentialWriting {
                                 .add("type", "BitstringStatusList")
                                 .add("statusPurpose", credential.statusPurpose())
                                 .add("encodedList", credential.list().encode()))
+                .build();
+    }
+
+    /** A statement about anything, without a proof. */
+    public static JsonObject write(Statement statement) {
+        JsonObjectBuilder issuer = Json.createObjectBuilder()
+                .add("id", statement.issuer().id())
+                .add("name", statement.issuer().name());
+        JsonObjectBuilder out = Json.createObjectBuilder()
+                .add("@context", texts(List.of(ApprovedContexts.VC_2_0)))
+                .add("id", statement.id())
+                .add("type", types("VerifiableCredential", statement.type()))
+                .add("name", statement.name());
+        may(out, "description", statement.description());
+        return out.add("issuer", issuer)
+                .add("validFrom", moment(statement.validFrom()))
+                .add("credentialSubject", statement.credentialSubject())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.server.frameworks.FrameworkId;
@@ -38,9 +39,15 @@ final class CrosswalkRows {
                 .optional();
     }
 
-    Optional<Row> find(OrganizationId owner, FrameworkId requirements, FrameworkId outcomes) {
-        return sql.sql(ROWS + " where owner = ? and requirements = ? and outcomes = ?")
-                .params(owner.value(), requirements.value(), outcomes.value())
+    Optional<Row> find(
+            OrganizationId owner, FrameworkId requirements, FrameworkId outcomes, @Nullable UUID cohort) {
+        return sql.sql(ROWS
+                        + " where owner = :owner and requirements = :requirements and outcomes = :outcomes"
+                        + " and cohort is not distinct from :cohort::uuid")
+                .param("owner", owner.value())
+                .param("requirements", requirements.value())
+                .param("outcomes", outcomes.value())
+                .param("cohort", cohort)
                 .query(CrosswalkRows::row)
                 .optional();
     }
@@ -51,19 +58,20 @@ final class CrosswalkRows {
                 .list();
     }
 
-    /** Inserts a crosswalk; false when the same pair of the same owner stood already (somebody was faster). */
-    boolean insert(Crosswalk crosswalk, String modelVersion, PersonId by) {
+    /** Inserts a crosswalk; false when the same pair of the same owner and cohort stood already (somebody was faster). */
+    boolean insert(Crosswalk crosswalk, @Nullable UUID cohort, String modelVersion, PersonId by) {
         return sql.sql("""
-                insert into alignment.crosswalks (id, owner, title, requirements, outcomes, model_version, opened_at, opened_by,
+                insert into alignment.crosswalks (id, owner, title, requirements, outcomes, cohort, model_version, opened_at, opened_by,
                                                   last_change)
-                values (:id, :owner, :title, :requirements, :outcomes, :model, :now, :by, :now)
-                on conflict (owner, requirements, outcomes) do nothing
+                values (:id, :owner, :title, :requirements, :outcomes, :cohort, :model, :now, :by, :now)
+                on conflict do nothing
                 """)
                         .param("id", crosswalk.id().value())
                         .param("owner", crosswalk.owner().value())
                         .param("title", crosswalk.title())
                         .param("requirements", crosswalk.requirements().value())
                         .param("outcomes", crosswalk.outcomes().value())
+                        .param("cohort", cohort)
                         .param("model", modelVersion)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("by", by.value())

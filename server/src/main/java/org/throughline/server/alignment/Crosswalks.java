@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
@@ -54,7 +55,33 @@ public class Crosswalks {
     @Transactional
     public Crosswalk open(
             OrganizationId owner, String title, FrameworkId requirements, FrameworkId outcomes, PersonId by) {
-        Optional<CrosswalkRows.Row> existing = rows.find(owner, requirements, outcomes);
+        return open(owner, null, title, requirements, outcomes, by);
+    }
+
+    /**
+     * The same for a cohort whose work stands apart from the owner's other work on these two frameworks.
+     *
+     * @param cohort whatever the room above calls the cohort by
+     */
+    @Transactional
+    public Crosswalk openFor(
+            UUID cohort,
+            OrganizationId owner,
+            String title,
+            FrameworkId requirements,
+            FrameworkId outcomes,
+            PersonId by) {
+        return open(owner, cohort, title, requirements, outcomes, by);
+    }
+
+    private Crosswalk open(
+            OrganizationId owner,
+            @Nullable UUID cohort,
+            String title,
+            FrameworkId requirements,
+            FrameworkId outcomes,
+            PersonId by) {
+        Optional<CrosswalkRows.Row> existing = rows.find(owner, requirements, outcomes, cohort);
         if (existing.isPresent()) {
             return existing.get().crosswalk();
         }
@@ -64,8 +91,8 @@ public class Crosswalks {
         Suggestions.Run run = Suggestions.compute(asking, answering);
         Crosswalk crosswalk =
                 new Crosswalk(new CrosswalkId(UUID.randomUUID()), owner, title.strip(), requirements, outcomes);
-        if (!rows.insert(crosswalk, run.modelVersion(), by)) {
-            return rows.find(owner, requirements, outcomes).orElseThrow().crosswalk();
+        if (!rows.insert(crosswalk, cohort, run.modelVersion(), by)) {
+            return rows.find(owner, requirements, outcomes, cohort).orElseThrow().crosswalk();
         }
         suggestions.save(crosswalk.id(), run.proposals());
         record(
@@ -229,6 +256,19 @@ public class Crosswalks {
     public Map<CrosswalkId, Integer> waiting() {
         return suggestions.waiting();
     }
+
+    /** How many requirements of each crosswalk these people have decided something about, at any time. A cheap count. */
+    public Map<CrosswalkId, Integer> decidedBy(Collection<PersonId> people) {
+        return pairs.decidedBy(people);
+    }
+
+    /** The pairs about which people decided differently, or took a decision back: requirement and outcome, the latest first. */
+    public List<Disputed> disputed(CrosswalkId crosswalk) {
+        return pairs.disputed(crosswalk);
+    }
+
+    /** A pair about which more than one thing was decided. */
+    public record Disputed(ItemUri requirement, ItemUri outcome) {}
 
     /** How far the people at a board are. */
     public static CrosswalkProgress progress(Board board) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +139,33 @@ final class Pairs {
         return acceptedAt(items).stream()
                 .filter(pair -> open.contains(pair.crosswalk().value()))
                 .toList();
+    }
+
+    /** How many requirements of each crosswalk these people have decided something about. */
+    Map<CrosswalkId, Integer> decidedBy(Collection<PersonId> people) {
+        Map<CrosswalkId, Integer> counts = new HashMap<>();
+        sql.sql("""
+                select crosswalk, count(distinct requirement) as requirements from alignment.decisions
+                 where decided_by = any(:people) group by crosswalk
+                """)
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((row, _) -> counts.put(
+                        new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("requirements")))
+                .list();
+        return counts;
+    }
+
+    /** The pairs with more than one verdict in their history, the latest dispute first. */
+    List<Crosswalks.Disputed> disputed(CrosswalkId crosswalk) {
+        return sql.sql("""
+                select requirement, outcome from alignment.decisions where crosswalk = ?
+                 group by requirement, outcome having count(distinct (verdict, relation)) > 1
+                 order by max(number) desc
+                """)
+                .param(crosswalk.value())
+                .query((row, _) -> new Crosswalks.Disputed(
+                        new ItemUri(row.getString("requirement")), new ItemUri(row.getString("outcome"))))
+                .list();
     }
 
     /** A decision as it is stored: with the person's id where the door gives the name. */

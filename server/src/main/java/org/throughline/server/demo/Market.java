@@ -1,6 +1,7 @@
 package org.throughline.server.demo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.Part;
 import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.pipeline.CompetencyBalance;
@@ -76,27 +79,42 @@ final class Market {
     }
 
     String partner() {
-        Partnership partnership = partnerships
-                .byName(PARTNERSHIP)
-                .orElseGet(() -> partnerships.found(
-                        PARTNERSHIP,
-                        "By summer, every graduate of Electric Power Technology can show an employer, requirement by requirement, what they"
-                                + " bring. The college opens its outcomes, the employers open their job roles, and both decide together what"
-                                + " answers what.",
+        Map<OrganizationId, Part> asked = new LinkedHashMap<>();
+        cast.employers().forEach(e -> asked.put(e.id(), Part.EMPLOYER));
+        Partnership partnership = found().orElseGet(() -> partnerships.found(
+                        Partnerships.Beginning.of(
+                                PARTNERSHIP,
+                                "By summer, every graduate of Electric Power Technology can show an employer, requirement by requirement, what"
+                                        + " they bring. The college opens its outcomes, the employers open their job roles, and both decide"
+                                        + " together what answers what.",
+                                asked),
                         cast.college().id(),
-                        cast.employers().stream().map(Organization::id).toList(),
                         cast.educator().id()));
+        for (Organization employer : cast.employers()) {
+            if (partnership.member(employer.id()).filter(m -> m.joined()).isEmpty()) {
+                partnerships.answer(
+                        partnership.id(),
+                        employer,
+                        true,
+                        (employer.equals(cast.solar()) ? cast.secondEmployer() : cast.employer()).id());
+            }
+        }
         return "“" + partnership.name() + "” of " + partnership.members().size() + " organizations";
+    }
+
+    private Optional<Partnership> found() {
+        return partnerships.byName(cast.college().id(), PARTNERSHIP);
     }
 
     /** Takes frameworks and crosswalks into the partnership's scope. */
     String scope() {
-        Partnership partnership = partnerships.byName(PARTNERSHIP).orElseThrow();
+        Partnership partnership = found().orElseThrow();
         for (Framework framework : library.shelf()) {
             partnerships.scope(partnership.id(), framework.id(), cast.educator().id());
         }
         for (Crosswalk crosswalk : library.all()) {
-            partnerships.scope(partnership.id(), crosswalk.id(), cast.educator().id());
+            partnerships.scope(
+                    partnership.id(), crosswalk.id(), true, cast.educator().id());
         }
         return library.coverage();
     }

@@ -2,29 +2,43 @@ package org.throughline.server.partnerships;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.programs.AchievementId;
 
 /**
  * A cohort of educators and employers that works on the same frameworks and crosswalks.
  *
- * @param charter what they agreed on, in their words
- * @param convener the organization that brought them together; one of the members
- * @param members who takes part, the convener first
+ * @param convener the organization that brought them together and leads; one of the members
+ * @param members everybody who was asked, the convener first
+ * @param programmes what the educators award for it
  */
 public record Partnership(
         PartnershipId id,
         String name,
-        String charter,
         OrganizationId convener,
-        List<OrganizationId> members,
+        List<Member> members,
         List<FrameworkId> frameworks,
         List<CrosswalkId> crosswalks,
+        List<AchievementId> programmes,
         Instant foundedAt) {
     public Partnership {
         members = List.copyOf(members);
         frameworks = List.copyOf(frameworks);
         crosswalks = List.copyOf(crosswalks);
+        programmes = List.copyOf(programmes);
+    }
+
+    public Optional<Member> member(OrganizationId organization) {
+        return members.stream()
+                .filter(m -> m.organization().equals(organization))
+                .findFirst();
+    }
+
+    /** Those who take part. */
+    public List<Member> joined() {
+        return members.stream().filter(Member::joined).toList();
     }
 }

@@ -2,9 +2,8 @@ package org.throughline.server.partnerships;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,88 +17,198 @@ import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.Charter.Commitment;
+import org.throughline.server.partnerships.Charter.Milestone;
+import org.throughline.server.partnerships.Charter.Sponsor;
+import org.throughline.server.programs.AchievementId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
-/** The partnerships of this server: who takes part and what is in scope. */
+/** The partnerships of this server: who takes part, who is asked to, and what is in scope. Who may do what is the question of the pages. */
 @Component
 public class Partnerships {
+    private static final int MAX_NAME = 200;
+
     private final JdbcClient jdbc;
+    private final Charters charters;
+    private final Minutes minutes;
     private final AuditLog audit;
     private final Clock clock;
 
-    public Partnerships(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Partnerships(JdbcClient jdbc, Charters charters, Minutes minutes, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
+        this.charters = charters;
+        this.minutes = minutes;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Founds a partnership; the convener takes part whether it is named among the members or not. A taken name is a {@code Problem CONFLICT}. */
-    @Transactional
-    public Partnership found(
-            String name, String charter, OrganizationId convener, Collection<OrganizationId> members, PersonId by) {
-        if (name.isBlank()) {
-            throw new Problem(ProblemType.BAD_INPUT, "A partnership needs a name.");
+    /**
+     * What a new partnership begins with.
+     *
+     * @param asked whom the convener invites, each with its part
+     */
+    public record Beginning(
+            String name,
+            String purpose,
+            Sponsor sponsor,
+            Map<OrganizationId, Part> asked,
+            List<Commitment> commitments,
+            List<Milestone> milestones) {
+        public Beginning {
+            asked = new LinkedHashMap<>(asked);
+            commitments = List.copyOf(commitments);
+            milestones = List.copyOf(milestones);
         }
-        Set<OrganizationId> all = new LinkedHashSet<>();
-        all.add(convener);
-        all.addAll(members);
+
+        public static Beginning of(String name, String purpose, Map<OrganizationId, Part> asked) {
+            return new Beginning(name, purpose, Sponsor.NOBODY, asked, List.of(), List.of());
+        }
+    }
+
+    /**
+     * Founds a partnership. Its convener leads; everybody else is invited, and takes part when one of their owners accepts. A name that the
+     * convener has used already is a {@code Problem CONFLICT}.
+     */
+    @Transactional
+    public Partnership found(Beginning beginning, OrganizationId convener, PersonId by) {
+        String name = beginning.name().strip();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new Problem(
+                    ProblemType.BAD_INPUT, "A partnership needs a name of at most %d characters.".formatted(MAX_NAME));
+        }
         PartnershipId id = new PartnershipId(UUID.randomUUID());
-        Instant now = clock.instant();
+        Timestamp now = Timestamp.from(clock.instant());
         int founded = jdbc.sql("""
-                INSERT INTO partnerships.partnership (id, name, charter, convener, founded_at)
-                VALUES (:id, :name, :charter, :convener, :at) ON CONFLICT (name) DO NOTHING
+                INSERT INTO partnerships.partnership (id, name, convener, founded_at)
+                VALUES (:id, :name, :convener, :at) ON CONFLICT (convener, name) DO NOTHING
                 """)
                 .param("id", id.value())
-                .param("name", name.strip())
-                .param("charter", charter.strip())
+                .param("name", name)
                 .param("convener", convener.value())
-                .param("at", Timestamp.from(now))
+                .param("at", now)
                 .update();
         if (founded == 0) {
-            throw new Problem(ProblemType.CONFLICT, "There is already a partnership named “" + name.strip() + "”.");
+            throw new Problem(ProblemType.CONFLICT, "You convene a partnership named “" + name + "” already.");
         }
-        int position = 0;
-        for (OrganizationId member : all) {
-            jdbc.sql("INSERT INTO partnerships.member (partnership, organization, position) VALUES (:p, :o, :n)")
-                    .param("p", id.value())
-                    .param("o", member.value())
-                    .param("n", position++)
-                    .update();
-        }
+        seat(id, convener, Part.LEAD, Standing.JOINED, by);
+        charters.begin(
+                id, beginning.purpose(), beginning.sponsor(), beginning.commitments(), beginning.milestones(), by);
+        minutes.write(id, Minute.Kind.FOUNDED, "The partnership is founded.", convener, by);
+        beginning.asked().forEach((organization, part) -> {
+            if (!organization.equals(convener)) {
+                seat(id, organization, part, Standing.INVITED, by);
+            }
+        });
         audit.record(new AuditEntry(
                 "partnership.founded",
                 by.toString(),
                 convener.toString(),
                 id.toString(),
-                Map.of("members", Integer.toString(all.size()))));
+                Map.of("invited", Integer.toString(beginning.asked().size()))));
         return find(id).orElseThrow();
+    }
+
+    /** Invites an organization of this server. One that takes part already is a {@code CONFLICT}; one that declined may be asked again. */
+    @Transactional
+    public void invite(PartnershipId id, Organization organization, Part part, PersonId by) {
+        if (part == Part.LEAD) {
+            throw new Problem(ProblemType.BAD_INPUT, "A partnership has one lead.");
+        }
+        Partnership partnership = locked(id);
+        Optional<Member> before = partnership.member(organization.id());
+        if (before.filter(m -> m.joined() || m.standing() == Standing.INVITED).isPresent()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    organization.name() + " is " + (before.get().joined() ? "a member" : "invited") + " already.");
+        }
+        seat(id, organization.id(), part, Standing.INVITED, by);
+        minutes.write(id, Minute.Kind.INVITED, organization.name() + " is invited.", organization.id(), by);
+        audit.record(new AuditEntry(
+                "partnership.invited",
+                by.toString(),
+                partnership.convener().toString(),
+                id.toString(),
+                Map.of("organization", organization.id().toString(), "part", part.name())));
+    }
+
+    /** Answers an invitation for an organization; without an open one it is {@code NOT_FOUND}. */
+    @Transactional
+    public void answer(PartnershipId id, Organization organization, boolean accepted, PersonId by) {
+        Partnership partnership = locked(id);
+        partnership
+                .member(organization.id())
+                .filter(m -> m.standing() == Standing.INVITED)
+                .orElseThrow(Problem::notFound);
+        stand(id, organization.id(), accepted ? Standing.JOINED : Standing.DECLINED, by);
+        minutes.write(
+                id,
+                accepted ? Minute.Kind.JOINED : Minute.Kind.DECLINED,
+                organization.name() + (accepted ? " joins." : " declines."),
+                organization.id(),
+                by);
+        audit.record(new AuditEntry(
+                accepted ? "partnership.joined" : "partnership.declined",
+                by.toString(),
+                organization.id().toString(),
+                id.toString(),
+                Map.of()));
+    }
+
+    /** Ends a membership. The lead stays: a partnership without one could not go on. */
+    @Transactional
+    public void leave(PartnershipId id, Organization organization, PersonId by) {
+        Partnership partnership = locked(id);
+        Member member = partnership
+                .member(organization.id())
+                .filter(Member::joined)
+                .orElseThrow(Problem::notFound);
+        if (member.part() == Part.LEAD) {
+            throw new Problem(ProblemType.BAD_INPUT, "The lead stays; without it the partnership could not go on.");
+        }
+        stand(id, organization.id(), Standing.LEFT, by);
+        minutes.write(id, Minute.Kind.LEFT, organization.name() + " leaves.", organization.id(), by);
+        audit.record(new AuditEntry(
+                "partnership.left", by.toString(), organization.id().toString(), id.toString(), Map.of()));
     }
 
     /** Takes a framework into scope; twice is once. */
     @Transactional
     public void scope(PartnershipId id, FrameworkId framework, PersonId by) {
-        scope(id, "framework", framework.value(), by);
+        scope(id, "framework", framework.value(), false, by);
     }
 
-    /** Takes a crosswalk into scope; twice is once. */
+    /**
+     * Takes a crosswalk into scope; twice is once.
+     *
+     * @param shared whether all members work on it: only its owner's own editors can grant that
+     */
     @Transactional
-    public void scope(PartnershipId id, CrosswalkId crosswalk, PersonId by) {
-        scope(id, "crosswalk", crosswalk.value(), by);
+    public void scope(PartnershipId id, CrosswalkId crosswalk, boolean shared, PersonId by) {
+        scope(id, "crosswalk", crosswalk.value(), shared, by);
     }
 
-    private void scope(PartnershipId id, String kind, UUID subject, PersonId by) {
+    /** Takes an achievement of an educator into scope; twice is once. */
+    @Transactional
+    public void scope(PartnershipId id, AchievementId programme, PersonId by) {
+        scope(id, "programme", programme.value(), false, by);
+    }
+
+    private void scope(PartnershipId id, String kind, UUID subject, boolean shared, PersonId by) {
         Partnership partnership = find(id).orElseThrow(Problem::notFound);
         int added = jdbc.sql("""
-                INSERT INTO partnerships.scope (partnership, kind, subject, position)
-                SELECT :p, :kind, :subject, coalesce(max(position), 0) + 1 FROM partnerships.scope WHERE partnership = :p
-                ON CONFLICT (partnership, kind, subject) DO NOTHING
+                INSERT INTO partnerships.scope (partnership, kind, subject, shared, position)
+                SELECT :p, :kind, :subject, :shared, coalesce(max(position), 0) + 1 FROM partnerships.scope WHERE partnership = :p
+                ON CONFLICT (partnership, kind, subject) DO UPDATE SET shared = excluded.shared
+                WHERE excluded.shared AND NOT partnerships.scope.shared
                 """)
                 .param("p", id.value())
                 .param("kind", kind)
                 .param("subject", subject)
+                .param("shared", shared)
                 .update();
         if (added > 0) {
             audit.record(new AuditEntry(
@@ -111,34 +220,163 @@ public class Partnerships {
         }
     }
 
+    /** Names a person who works for a member here; twice is once. */
+    @Transactional
+    public void name(PartnershipId id, OrganizationId member, PersonId person, PersonId by) {
+        int named = jdbc.sql("""
+                INSERT INTO partnerships.delegate (partnership, organization, person, named_by, named_at)
+                VALUES (:p, :o, :person, :by, :now) ON CONFLICT DO NOTHING
+                """)
+                .param("p", id.value())
+                .param("o", member.value())
+                .param("person", person.value())
+                .param("by", by.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        if (named > 0) {
+            audit.record(new AuditEntry(
+                    "partnership.person-named",
+                    by.toString(),
+                    member.toString(),
+                    person.toString(),
+                    Map.of("partnership", id.toString())));
+        }
+    }
+
+    /** Takes a named person back; one who was not named is no matter. */
+    @Transactional
+    public void unname(PartnershipId id, OrganizationId member, PersonId person, PersonId by) {
+        int gone = jdbc.sql("DELETE FROM partnerships.delegate WHERE partnership = ? AND organization = ? AND person = ?")
+                .params(id.value(), member.value(), person.value())
+                .update();
+        if (gone > 0) {
+            audit.record(new AuditEntry(
+                    "partnership.person-withdrawn",
+                    by.toString(),
+                    member.toString(),
+                    person.toString(),
+                    Map.of("partnership", id.toString())));
+        }
+    }
+
+    /** The people whom each member named, in the order of naming. */
+    public List<Delegate> delegates(PartnershipId id) {
+        return jdbc.sql(
+                        "SELECT organization, person FROM partnerships.delegate WHERE partnership = :p ORDER BY named_at, person")
+                .param("p", id.value())
+                .query((row, _) -> new Delegate(
+                        new OrganizationId(row.getObject("organization", UUID.class)),
+                        new PersonId(row.getObject("person", UUID.class))))
+                .list();
+    }
+
+    /** Somebody who works for a member in a partnership. */
+    public record Delegate(OrganizationId organization, PersonId person) {}
+
     public Optional<Partnership> find(PartnershipId id) {
         return read("id = :id", Map.of("id", id.value())).stream().findFirst();
     }
 
-    public Optional<Partnership> byName(String name) {
-        return read("name = :name", Map.of("name", name)).stream().findFirst();
+    /** The one that an organization convenes under this name. */
+    public Optional<Partnership> byName(OrganizationId convener, String name) {
+        return read("name = :name AND convener = :convener", Map.of("name", name, "convener", convener.value())).stream()
+                .findFirst();
     }
 
     /** Those in which one of the organizations takes part, by name. */
     public List<Partnership> of(Collection<OrganizationId> organizations) {
+        return where(organizations, Standing.JOINED);
+    }
+
+    /** Those to which one of the organizations is invited and has not answered, by name. */
+    public List<Partnership> inviting(Collection<OrganizationId> organizations) {
+        return where(organizations, Standing.INVITED);
+    }
+
+    /** Those that an organization convenes, by name. */
+    public List<Partnership> convenedBy(OrganizationId convener) {
+        return read("convener = :convener", Map.of("convener", convener.value()));
+    }
+
+    private List<Partnership> where(Collection<OrganizationId> organizations, Standing standing) {
         return read(
-                "id IN (SELECT partnership FROM partnerships.member WHERE organization = ANY(:organizations))",
-                Map.of(
-                        "organizations",
-                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new)));
+                "id IN (SELECT partnership FROM partnerships.member WHERE standing = :standing AND organization = ANY(:organizations))",
+                Map.of("standing", standing.name(), "organizations", ids(organizations)));
+    }
+
+    /**
+     * The crosswalks that all members of these organizations' partnerships work on.
+     *
+     * @param working only where the organization's part is one that decides
+     */
+    Set<CrosswalkId> shared(Collection<OrganizationId> organizations, boolean working) {
+        return Set.copyOf(jdbc.sql("""
+                SELECT DISTINCT s.subject FROM partnerships.scope s
+                JOIN partnerships.member m ON m.partnership = s.partnership
+                WHERE s.kind = 'crosswalk' AND s.shared AND m.standing = 'JOINED' AND m.organization = ANY(:organizations)
+                  AND (NOT :working OR m.part <> 'OBSERVER')
+                """)
+                .param("organizations", ids(organizations))
+                .param("working", working)
+                .query((row, _) -> new CrosswalkId(row.getObject("subject", UUID.class)))
+                .list());
+    }
+
+    private void seat(PartnershipId id, OrganizationId organization, Part part, Standing standing, PersonId by) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                INSERT INTO partnerships.member (partnership, organization, position, part, standing, asked_by, asked_at,
+                                                 answered_by, answered_at)
+                SELECT :p, :o, coalesce(max(position) + 1, 0), :part, :standing, :by, :now, :answeredBy, :answeredAt
+                  FROM partnerships.member WHERE partnership = :p
+                ON CONFLICT (partnership, organization) DO UPDATE
+                SET part = excluded.part, standing = excluded.standing, asked_by = excluded.asked_by, asked_at = excluded.asked_at,
+                    answered_by = excluded.answered_by, answered_at = excluded.answered_at
+                """)
+                .param("p", id.value())
+                .param("o", organization.value())
+                .param("part", part.name())
+                .param("standing", standing.name())
+                .param("by", by.value())
+                .param("now", now)
+                .param("answeredBy", standing == Standing.JOINED ? by.value() : null)
+                .param("answeredAt", standing == Standing.JOINED ? now : null)
+                .update();
+    }
+
+    private void stand(PartnershipId id, OrganizationId organization, Standing standing, PersonId by) {
+        jdbc.sql("""
+                UPDATE partnerships.member SET standing = :standing, answered_by = :by, answered_at = :now
+                WHERE partnership = :p AND organization = :o
+                """)
+                .param("standing", standing.name())
+                .param("by", by.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("p", id.value())
+                .param("o", organization.value())
+                .update();
+    }
+
+    private Partnership locked(PartnershipId id) {
+        // a plain read would do but for two people who answer at once
+        jdbc.sql("SELECT organization FROM partnerships.member WHERE partnership = :p FOR UPDATE")
+                .param("p", id.value())
+                .query(UUID.class)
+                .list();
+        return find(id).orElseThrow(Problem::notFound);
     }
 
     private List<Partnership> read(String where, Map<String, ?> parameters) {
         return jdbc
-                .sql("SELECT * FROM partnerships.partnership WHERE " + where + " ORDER BY name")
+                .sql("SELECT * FROM partnerships.partnership WHERE " + where + " ORDER BY lower(name), id")
                 .params(parameters)
                 .query((rs, n) -> {
-                    UUID id = rs.getObject("id", UUID.class);
+                    PartnershipId id = new PartnershipId(rs.getObject("id", UUID.class));
                     return new Partnership(
-                            new PartnershipId(id),
+                            id,
                             rs.getString("name"),
-                            rs.getString("charter"),
                             new OrganizationId(rs.getObject("convener", UUID.class)),
+                            List.of(),
                             List.of(),
                             List.of(),
                             List.of(),
@@ -151,19 +389,25 @@ public class Partnerships {
     }
 
     private Partnership whole(Partnership heading) {
-        List<OrganizationId> members = jdbc.sql(
-                        "SELECT organization FROM partnerships.member WHERE partnership = :p ORDER BY position")
+        List<Member> members = jdbc.sql("""
+                SELECT organization, part, standing, coalesce(answered_at, asked_at) AS since
+                FROM partnerships.member WHERE partnership = :p ORDER BY position, asked_at, organization
+                """)
                 .param("p", heading.id().value())
-                .query((rs, n) -> new OrganizationId(rs.getObject("organization", UUID.class)))
+                .query((rs, n) -> new Member(
+                        new OrganizationId(rs.getObject("organization", UUID.class)),
+                        Part.valueOf(rs.getString("part")),
+                        Standing.valueOf(rs.getString("standing")),
+                        rs.getTimestamp("since").toInstant()))
                 .list();
         return new Partnership(
                 heading.id(),
                 heading.name(),
-                heading.charter(),
                 heading.convener(),
                 members,
                 scoped(heading.id(), "framework", FrameworkId::new),
                 scoped(heading.id(), "crosswalk", CrosswalkId::new),
+                scoped(heading.id(), "programme", AchievementId::new),
                 heading.foundedAt());
     }
 
@@ -174,5 +418,9 @@ public class Partnerships {
                 .param("kind", kind)
                 .query((rs, n) -> type.apply(rs.getObject("subject", UUID.class)))
                 .list();
+    }
+
+    private static UUID[] ids(Collection<OrganizationId> organizations) {
+        return organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
     }
 }

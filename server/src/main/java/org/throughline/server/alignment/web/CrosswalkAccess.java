@@ -1,17 +1,20 @@
 package org.throughline.server.alignment.web;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
+import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.Framework;
-import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
@@ -23,8 +26,8 @@ import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
 
 /**
- * Who may see a crosswalk and who decides in it: members of its owner and of the owners of its two frameworks see it, everybody once it is
- * published; editors and reviewers of these organizations decide.
+ * Who may see a crosswalk and who decides in it: members of the organizations behind it (its parties) see it, everybody once it is published;
+ * editors and reviewers of these organizations decide.
  */
 @Component
 class CrosswalkAccess {
@@ -33,8 +36,14 @@ class CrosswalkAccess {
     private final Crosswalks crosswalks;
     private final Frameworks frameworks;
     private final CurrentPerson current;
+    private final ObjectProvider<CrosswalkParties> parties;
 
-    CrosswalkAccess(Crosswalks crosswalks, Frameworks frameworks, CurrentPerson current) {
+    CrosswalkAccess(
+            Crosswalks crosswalks,
+            Frameworks frameworks,
+            CurrentPerson current,
+            ObjectProvider<CrosswalkParties> parties) {
+        this.parties = parties;
         this.crosswalks = crosswalks;
         this.frameworks = frameworks;
         this.current = current;
@@ -42,8 +51,10 @@ class CrosswalkAccess {
 
     /** The crosswalks that the asker may see, by title. */
     List<Crosswalk> visible() {
-        Optional<SignedIn> person = current.find();
-        return crosswalks.all().stream().filter(one -> sees(person, one)).toList();
+        Set<CrosswalkId> behind = seenBy(current.find());
+        return crosswalks.all().stream()
+                .filter(one -> behind.contains(one.id()) || crosswalks.isPublished(one.id()))
+                .toList();
     }
 
     /** The crosswalk; for whoever may not see it there is nothing at this address. */
@@ -54,7 +65,7 @@ class CrosswalkAccess {
     /** The crosswalk and the person who may decide in it. */
     SignedIn requireDeciding(Crosswalk crosswalk) {
         SignedIn person = current.require();
-        if (behind(crosswalk).noneMatch(organization -> person.in(organization).isPresent())) {
+        if (!seenBy(Optional.of(person)).contains(crosswalk.id())) {
             throw Problem.notFound();
         }
         if (!decides(person, crosswalk)) {
@@ -66,7 +77,8 @@ class CrosswalkAccess {
     }
 
     boolean sees(Crosswalk crosswalk) {
-        return sees(current.find(), crosswalk);
+        return crosswalks.isPublished(crosswalk.id())
+                || seenBy(current.find()).contains(crosswalk.id());
     }
 
     boolean mayDecide(Crosswalk crosswalk) {
@@ -74,18 +86,29 @@ class CrosswalkAccess {
     }
 
     private boolean decides(SignedIn person, Crosswalk crosswalk) {
-        return behind(crosswalk)
-                .flatMap(organization -> person.in(organization).stream())
-                .anyMatch(membership -> membership.hasAny(DECIDING));
+        List<OrganizationId> deciding = person.memberships().stream()
+                .filter(membership -> membership.hasAny(DECIDING))
+                .map(membership -> membership.organization().id())
+                .toList();
+        return decidedBy(deciding).contains(crosswalk.id());
     }
 
-    /** The crosswalk's owner and the owners of its two frameworks. */
-    private Stream<OrganizationId> behind(Crosswalk crosswalk) {
-        return Stream.concat(
-                Stream.of(crosswalk.owner()),
-                Stream.of(crosswalk.requirements(), crosswalk.outcomes())
-                        .map(this::owner)
-                        .flatMap(Optional::stream));
+    /** The crosswalks in which editors and reviewers of these organizations decide. */
+    Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
+        return parties.stream()
+                .flatMap(room -> room.decidedBy(organizations).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<CrosswalkId> seenBy(Optional<SignedIn> person) {
+        List<OrganizationId> own = person.map(SignedIn::memberships).orElse(List.of()).stream()
+                .map(membership -> membership.organization().id())
+                .toList();
+        return own.isEmpty()
+                ? Set.of()
+                : parties.stream()
+                        .flatMap(room -> room.seenBy(own).stream())
+                        .collect(Collectors.toSet());
     }
 
     /** The organizations on whose behalf the asker may open crosswalks. */
@@ -105,21 +128,6 @@ class CrosswalkAccess {
         return frameworks.all().stream()
                 .filter(framework -> framework.published() || isIn(person, framework.owner()))
                 .toList();
-    }
-
-    private boolean sees(Optional<SignedIn> person, Crosswalk crosswalk) {
-        if (crosswalks.isPublished(crosswalk.id()) || isIn(person, crosswalk.owner())) {
-            return true;
-        }
-        return person.isPresent()
-                && Stream.of(crosswalk.requirements(), crosswalk.outcomes())
-                        .map(this::owner)
-                        .flatMap(Optional::stream)
-                        .anyMatch(owner -> isIn(person, owner));
-    }
-
-    private Optional<OrganizationId> owner(FrameworkId framework) {
-        return frameworks.find(framework).map(Framework::owner);
     }
 
     private static boolean isIn(Optional<SignedIn> person, OrganizationId organization) {

@@ -2,6 +2,7 @@ package org.throughline.server.alignment.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
@@ -17,8 +18,10 @@ import org.throughline.server.organizations.SignedIn;
 @Component
 class CrosswalkCards implements HomeCards {
     private final Crosswalks crosswalks;
+    private final CrosswalkAccess access;
 
-    CrosswalkCards(Crosswalks crosswalks) {
+    CrosswalkCards(Crosswalks crosswalks, CrosswalkAccess access) {
+        this.access = access;
         this.crosswalks = crosswalks;
     }
 
@@ -33,13 +36,14 @@ class CrosswalkCards implements HomeCards {
         Map<CrosswalkId, Integer> waiting = crosswalks.waiting();
         List<Crosswalk> all = crosswalks.all();
         return deciding.stream()
-                .map(membership -> card(membership, all, waiting))
+                .map(membership -> card(membership, all, access.decidedBy(List.of(membership.organization().id())), waiting))
                 .toList();
     }
 
-    private static HomeCard card(Membership membership, List<Crosswalk> all, Map<CrosswalkId, Integer> waiting) {
+    private static HomeCard card(
+            Membership membership, List<Crosswalk> all, Set<CrosswalkId> behind, Map<CrosswalkId, Integer> waiting) {
         List<Crosswalk> own = all.stream()
-                .filter(one -> one.owner().equals(membership.organization().id()))
+                .filter(one -> behind.contains(one.id()))
                 .toList();
         int open =
                 own.stream().mapToInt(one -> waiting.getOrDefault(one.id(), 0)).sum();

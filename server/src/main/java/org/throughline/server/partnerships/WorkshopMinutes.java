@@ -1,0 +1,148 @@
+package org.throughline.server.partnerships;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.throughline.credentials.CredentialIssuer;
+import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.model.Profile;
+import org.throughline.credentials.model.Statement;
+import org.throughline.server.custody.IssuerKeys;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.partnerships.Workshop.Participant;
+import org.throughline.server.partnerships.Workshop.Question;
+import org.throughline.server.partnerships.Workshop.Vote;
+import org.throughline.server.shared.Problem;
+
+/**
+ * The minutes of a workshop as a W3C Verifiable Credential 2.0, signed by the convening organization: who took part, what was asked, how each
+ * organization voted, what was decided. Its words are schema.org's, written out as addresses, so that any verifier of credentials can check
+ * the signature over all of them with no other vocabulary than the W3C's own.
+ */
+@Component
+class WorkshopMinutes {
+    private static final String SCHEMA = "https://schema.org/";
+
+    private final IssuerKeys keys;
+    private final Organizations organizations;
+    private final Workshops workshops;
+    private final CredentialIssuer issuer;
+
+    WorkshopMinutes(IssuerKeys keys, Organizations organizations, Workshops workshops, Clock clock) {
+        this.keys = keys;
+        this.organizations = organizations;
+        this.workshops = workshops;
+        this.issuer = new CredentialIssuer(clock);
+    }
+
+    byte[] sign(Partnership partnership, Workshop workshop, Instant end) {
+        Organization convener = organizations.find(partnership.convener()).orElseThrow(Problem::notFound);
+        Signer signer = keys.signer(convener.id());
+        return issuer.issue(
+                new Statement(
+                        "urn:uuid:" + workshop.id(),
+                        SCHEMA + "Report",
+                        "Minutes of the workshop “" + workshop.title() + "”",
+                        "Of the partnership “" + partnership.name() + "”.",
+                        new Profile(signer.controller(), convener.name(), convener.url()),
+                        end,
+                        subject(partnership, workshop, convener, end)),
+                signer);
+    }
+
+    private JsonObject subject(Partnership partnership, Workshop workshop, Organization convener, Instant end) {
+        Map<OrganizationId, String> names = new LinkedHashMap<>();
+        JsonArrayBuilder attendees = Json.createArrayBuilder();
+        for (Participant participant : workshop.participants()) {
+            attendees.add(Json.createObjectBuilder()
+                    .add("type", SCHEMA + "Person")
+                    .add("name", participant.name())
+                    .add(SCHEMA + "affiliation", name(participant.organization(), names))
+                    .add(SCHEMA + "disambiguatingDescription", participant.guest() ? "joined by code" : "signed in"));
+        }
+        JsonArrayBuilder questions = Json.createArrayBuilder();
+        for (Question question : workshop.questions()) {
+            questions.add(question(question, names));
+        }
+        JsonObjectBuilder subject = Json.createObjectBuilder()
+                .add("id", "urn:uuid:" + workshop.id() + "#workshop")
+                .add("type", SCHEMA + "Event")
+                .add("name", workshop.title())
+                .add(SCHEMA + "superEvent", partnership.name())
+                .add(SCHEMA + "organizer", convener.name())
+                .add(SCHEMA + "startDate", workshop.openedAt().toString())
+                .add(SCHEMA + "endDate", end.toString())
+                .add(SCHEMA + "attendee", attendees)
+                .add(SCHEMA + "subjectOf", questions);
+        return subject.build();
+    }
+
+    private JsonObject question(Question question, Map<OrganizationId, String> names) {
+        JsonObjectBuilder written = Json.createObjectBuilder()
+                .add("id", "urn:uuid:" + question.id())
+                .add("type", SCHEMA + "Question")
+                .add(SCHEMA + "position", question.position())
+                .add("name", question.words())
+                .add(SCHEMA + "creativeWorkStatus", question.state().name())
+                .add(SCHEMA + "timeRequired", "PT" + question.seconds() + "S");
+        if (question.requirement() != null && question.outcome() != null) {
+            written.add(
+                    SCHEMA + "about",
+                    Json.createArrayBuilder()
+                            .add(Json.createObjectBuilder()
+                                    .add("id", question.requirement().value()))
+                            .add(Json.createObjectBuilder()
+                                    .add("id", question.outcome().value())));
+        }
+        if (question.relation() != null) {
+            written.add(SCHEMA + "acceptedAnswer", question.relation());
+        }
+        if (!question.note().isBlank()) {
+            written.add(SCHEMA + "comment", question.note());
+        }
+        return written.add(SCHEMA + "suggestedAnswer", votes(workshops.votes(question), names))
+                .build();
+    }
+
+    /** Counted by organization; a reason stands under its organization and under nobody's name. */
+    private JsonArrayBuilder votes(List<Vote> votes, Map<OrganizationId, String> names) {
+        Map<String, List<Vote>> grouped = new LinkedHashMap<>();
+        for (Vote vote : votes) {
+            grouped.computeIfAbsent(
+                            vote.by().organization() + " " + vote.choice() + " " + vote.relation(),
+                            _ -> new java.util.ArrayList<>())
+                    .add(vote);
+        }
+        JsonArrayBuilder written = Json.createArrayBuilder();
+        grouped.values().forEach(same -> {
+            Vote first = same.getFirst();
+            JsonObjectBuilder answer = Json.createObjectBuilder()
+                    .add("type", SCHEMA + "Answer")
+                    .add(SCHEMA + "author", name(first.by().organization(), names))
+                    .add(SCHEMA + "text", first.choice().name())
+                    .add(SCHEMA + "upvoteCount", same.size());
+            if (first.relation() != null) {
+                answer.add(SCHEMA + "additionalType", first.relation());
+            }
+            JsonArrayBuilder reasons = Json.createArrayBuilder();
+            same.stream().map(Vote::reason).filter(r -> !r.isBlank()).forEach(reasons::add);
+            written.add(answer.add(SCHEMA + "comment", reasons));
+        });
+        return written;
+    }
+
+    private String name(OrganizationId id, Map<OrganizationId, String> names) {
+        return names.computeIfAbsent(
+                id,
+                o -> organizations.find(o).map(Organization::name).orElse("An organization that has left"));
+    }
+}

@@ -1,0 +1,449 @@
+package org.throughline.server.partnerships;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.alignment.CrosswalkId;
+import org.throughline.server.audit.AuditEntry;
+import org.throughline.server.audit.AuditLog;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.Workshop.Participant;
+import org.throughline.server.partnerships.Workshop.Question;
+import org.throughline.server.partnerships.Workshop.State;
+import org.throughline.server.partnerships.Workshop.Vote;
+import org.throughline.server.shared.ItemUri;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+
+/** The workshops of partnerships: their questions and who takes part. Everything stands in the database; two servers show the same. */
+@Component
+public class Workshops {
+    /** No letter or digit that is taken for another. */
+    private static final String LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+    private static final int CODE_LENGTH = 8;
+    private static final int MAX_QUESTIONS = 60;
+
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Workshops(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A question to be asked. */
+    public record Planned(
+            @Nullable ItemUri requirement,
+            @Nullable ItemUri outcome,
+            String words,
+            @Nullable String proposed) {
+        public static Planned words(String question) {
+            return new Planned(null, null, question, null);
+        }
+    }
+
+    /** Opens a workshop; without a question there is none. */
+    @Transactional
+    public Workshop open(
+            Partnership partnership,
+            @Nullable CrosswalkId crosswalk,
+            String title,
+            List<Planned> questions,
+            boolean guests,
+            PersonId by) {
+        if (title.isBlank() || questions.isEmpty() || questions.size() > MAX_QUESTIONS) {
+            throw new Problem(
+                    ProblemType.BAD_INPUT,
+                    questions.isEmpty()
+                            ? "Nothing is left to ask there. Choose other pairs, or write questions of your own."
+                            : "A workshop has a title and at most %d questions.".formatted(MAX_QUESTIONS));
+        }
+        WorkshopId id = new WorkshopId(UUID.randomUUID());
+        jdbc.sql("""
+                INSERT INTO partnerships.workshop (id, partnership, crosswalk, title, code, guests, state, opened_by, opened_at)
+                VALUES (:id, :p, :crosswalk, :title, :code, :guests, 'OPEN', :by, :now)
+                """)
+                .param("id", id.value())
+                .param("p", partnership.id().value())
+                .param("crosswalk", crosswalk == null ? null : crosswalk.value())
+                .param("title", title.strip())
+                .param("code", code())
+                .param("guests", guests)
+                .param("by", by.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        int position = 1;
+        for (Planned question : questions) {
+            jdbc.sql("""
+                    INSERT INTO partnerships.question (id, partnership, workshop, position, requirement, outcome, words, proposed, state)
+                    VALUES (:id, :p, :workshop, :position, :requirement, :outcome, :words, :proposed, 'WAITING')
+                    """)
+                    .param("id", UUID.randomUUID())
+                    .param("p", partnership.id().value())
+                    .param("workshop", id.value())
+                    .param("position", position++)
+                    .param(
+                            "requirement",
+                            question.requirement() == null
+                                    ? null
+                                    : question.requirement().value())
+                    .param(
+                            "outcome",
+                            question.outcome() == null
+                                    ? null
+                                    : question.outcome().value())
+                    .param("words", question.words().strip())
+                    .param("proposed", question.proposed())
+                    .update();
+        }
+        audit.record(new AuditEntry(
+                "workshop.opened",
+                by.toString(),
+                partnership.convener().toString(),
+                id.toString(),
+                Map.of("questions", Integer.toString(questions.size()))));
+        return find(partnership.id(), id).orElseThrow();
+    }
+
+    public Optional<Workshop> find(PartnershipId partnership, WorkshopId id) {
+        return read("id = :id AND partnership = :p", Map.of("id", id.value(), "p", partnership.value())).stream()
+                .findFirst();
+    }
+
+    /** The open workshop with this code, however it was typed. */
+    public Optional<Workshop> byCode(String code) {
+        String plain = code.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        return read("code = :code AND state = 'OPEN'", Map.of("code", plain)).stream()
+                .findFirst();
+    }
+
+    /** All of a partnership, the latest first. */
+    public List<Workshop> of(PartnershipId partnership) {
+        return read("partnership = :p", Map.of("p", partnership.value()));
+    }
+
+    /** The members of a partnership whose people have voted in one of its workshops. */
+    Set<OrganizationId> takenPart(PartnershipId partnership) {
+        return Set.copyOf(jdbc.sql("""
+                SELECT DISTINCT p.organization FROM partnerships.vote v
+                JOIN partnerships.participant p ON p.id = v.participant WHERE v.partnership = :p
+                """)
+                .param("p", partnership.value())
+                .query((row, _) -> new OrganizationId(row.getObject("organization", UUID.class)))
+                .list());
+    }
+
+    /** Lets a signed-in person of a member take part; twice is once. */
+    @Transactional
+    public Participant join(Workshop workshop, OrganizationId member, PersonId person, String name) {
+        int joined = insert(workshop, member, person, name, null);
+        if (joined > 0) {
+            moved(workshop);
+            audit.record(new AuditEntry(
+                    "workshop.joined",
+                    person.toString(),
+                    member.toString(),
+                    workshop.id().toString(),
+                    Map.of()));
+        }
+        return participant(workshop, person).orElseThrow(Problem::notFound);
+    }
+
+    /** Lets somebody take part who has the code and no account; the token that is given back is theirs alone. */
+    @Transactional
+    public String joinAsGuest(Workshop workshop, OrganizationId member, String name) {
+        if (!workshop.guests()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN, "In this workshop only people with an account take part. Sign in first.");
+        }
+        if (name.isBlank() || name.strip().length() > 80) {
+            throw new Problem(ProblemType.BAD_INPUT, "Say who you are, in at most 80 characters.");
+        }
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        String token = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        insert(workshop, member, null, name.strip(), MailInvitations.hash(token));
+        moved(workshop);
+        audit.record(new AuditEntry(
+                "workshop.guest-joined",
+                "system",
+                member.toString(),
+                workshop.id().toString(),
+                Map.of()));
+        return token;
+    }
+
+    public Optional<Participant> participant(Workshop workshop, PersonId person) {
+        return workshop(workshop.id()).participants().stream()
+                .filter(p -> person.equals(p.person()))
+                .findFirst();
+    }
+
+    /** The guest with this token. */
+    public Optional<Participant> participant(Workshop workshop, String token) {
+        return jdbc.sql("""
+                SELECT id, organization, person, name FROM partnerships.participant
+                WHERE workshop = :w AND token_hash = :hash AND removed_at IS NULL
+                """)
+                .param("w", workshop.id().value())
+                .param("hash", MailInvitations.hash(token))
+                .query(Workshops::participant)
+                .optional();
+    }
+
+    /** Takes somebody out who does not belong there, with every vote that is not revealed yet. */
+    @Transactional
+    public void remove(Workshop workshop, Partnership partnership, UUID participant, PersonId by) {
+        int gone = jdbc.sql("""
+                UPDATE partnerships.participant SET removed_at = :now WHERE id = :id AND workshop = :w AND removed_at IS NULL
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", participant)
+                .param("w", workshop.id().value())
+                .update();
+        if (gone == 0) {
+            throw Problem.notFound();
+        }
+        jdbc.sql("""
+                DELETE FROM partnerships.vote v USING partnerships.question q
+                WHERE q.id = v.question AND q.state = 'VOTING' AND v.participant = ?
+                """).param(participant).update();
+        moved(workshop);
+        audit.record(new AuditEntry(
+                "workshop.participant-removed",
+                by.toString(),
+                partnership.convener().toString(),
+                workshop.id().toString(),
+                Map.of("participant", participant.toString())));
+    }
+
+    /**
+     * Casts a vote, or another one in its place, while the question is being voted on. Afterwards it is a {@code CONFLICT}: a first vote
+     * stays what it was before the others' were seen.
+     */
+    @Transactional
+    public void vote(
+            Workshop workshop,
+            UUID question,
+            Participant by,
+            Workshop.Choice choice,
+            @Nullable String relation,
+            String reason) {
+        // one after the other, and never beside a reveal
+        jdbc.sql("SELECT id FROM partnerships.workshop WHERE id = :w FOR UPDATE")
+                .param("w", workshop.id().value())
+                .query(UUID.class)
+                .list();
+        boolean voting = jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM partnerships.question q JOIN partnerships.workshop w ON w.current = q.id
+                WHERE q.id = :q AND w.id = :w AND w.state = 'OPEN' AND q.state = 'VOTING')
+                """)
+                .param("q", question)
+                .param("w", workshop.id().value())
+                .query(Boolean.class)
+                .single();
+        if (!voting) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "Voting on this question is over. Look up: the next one comes soon.");
+        }
+        jdbc.sql("""
+                INSERT INTO partnerships.vote (partnership, question, participant, choice, relation, reason, cast_at)
+                VALUES (:p, :q, :participant, :choice, :relation, :reason, :now)
+                ON CONFLICT (question, participant) DO UPDATE
+                SET choice = excluded.choice, relation = excluded.relation, reason = excluded.reason, cast_at = excluded.cast_at
+                """)
+                .param("p", workshop.partnership().value())
+                .param("q", question)
+                .param("participant", by.id())
+                .param("choice", choice.name())
+                .param("relation", choice == Workshop.Choice.YES ? relation : null)
+                .param("reason", reason.strip().substring(0, Math.min(500, reason.strip().length())))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        moved(workshop);
+        audit.record(new AuditEntry(
+                "workshop.voted",
+                by.person() == null ? "system" : by.person().toString(),
+                by.organization().toString(),
+                question.toString(),
+                Map.of("participant", by.id().toString())));
+    }
+
+    /** How many votes a question has: all that anybody learns before they are revealed. */
+    public int votesCast(UUID question) {
+        return jdbc.sql("SELECT count(*) FROM partnerships.vote WHERE question = :q")
+                .param("q", question)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What one participant said themselves. */
+    public Optional<Vote> own(UUID question, Participant participant) {
+        return allVotes(question).stream()
+                .filter(v -> v.by().id().equals(participant.id()))
+                .findFirst();
+    }
+
+    /** The votes on a question, by organization; none before they are revealed. */
+    public List<Vote> votes(Question question) {
+        return isPrivate(question) ? List.of() : allVotes(question.id());
+    }
+
+    /** Whether nobody may see the votes yet. */
+    static boolean isPrivate(Question question) {
+        return question.state() == State.WAITING || question.state() == State.VOTING;
+    }
+
+    private List<Vote> allVotes(UUID question) {
+        return jdbc.sql("""
+                SELECT p.id, p.organization, p.person, p.name, v.choice, v.relation, v.reason
+                FROM partnerships.vote v JOIN partnerships.participant p ON p.id = v.participant
+                WHERE v.question = :q ORDER BY p.organization, p.joined_at
+                """)
+                .param("q", question)
+                .query((row, n) -> new Vote(
+                        participant(row, n),
+                        Workshop.Choice.valueOf(row.getString("choice")),
+                        row.getString("relation"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** The signed minutes of a workshop that has ended. */
+    public Optional<byte[]> document(Workshop workshop) {
+        return jdbc.sql("SELECT document FROM partnerships.workshop WHERE id = :id AND document IS NOT NULL")
+                .param("id", workshop.id().value())
+                .query(byte[].class)
+                .optional();
+    }
+
+    /** Moves what screens compare. */
+    void moved(Workshop workshop) {
+        jdbc.sql("UPDATE partnerships.workshop SET version = version + 1 WHERE id = ?")
+                .param(workshop.id().value())
+                .update();
+    }
+
+    Workshop workshop(WorkshopId id) {
+        return read("id = :id", Map.of("id", id.value())).getFirst();
+    }
+
+    private int insert(
+            Workshop workshop,
+            OrganizationId member,
+            @Nullable PersonId person,
+            String name,
+            byte @Nullable [] tokenHash) {
+        return jdbc.sql("""
+                INSERT INTO partnerships.participant (id, partnership, workshop, organization, person, name, token_hash, joined_at)
+                VALUES (:id, :p, :w, :organization, :person, :name, :hash, :now)
+                ON CONFLICT (workshop, person) DO NOTHING
+                """)
+                .param("id", UUID.randomUUID())
+                .param("p", workshop.partnership().value())
+                .param("w", workshop.id().value())
+                .param("organization", member.value())
+                .param("person", person == null ? null : person.value())
+                .param("name", name)
+                .param("hash", tokenHash)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private String code() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return code.toString();
+    }
+
+    private List<Workshop> read(String where, Map<String, ?> parameters) {
+        return jdbc
+                .sql("SELECT * FROM partnerships.workshop WHERE " + where + " ORDER BY opened_at DESC, id")
+                .params(parameters)
+                .query((row, _) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    Timestamp ended = row.getTimestamp("ended_at");
+                    return new Workshop(
+                            new WorkshopId(id),
+                            new PartnershipId(row.getObject("partnership", UUID.class)),
+                            Optional.ofNullable(row.getObject("crosswalk", UUID.class))
+                                    .map(CrosswalkId::new)
+                                    .orElse(null),
+                            row.getString("title"),
+                            row.getString("code"),
+                            row.getBoolean("guests"),
+                            row.getString("state").equals("OPEN"),
+                            row.getLong("version"),
+                            row.getObject("current", UUID.class),
+                            new PersonId(row.getObject("opened_by", UUID.class)),
+                            row.getTimestamp("opened_at").toInstant(),
+                            ended == null ? null : ended.toInstant(),
+                            questions(id),
+                            participants(id));
+                })
+                .list();
+    }
+
+    private List<Question> questions(UUID workshop) {
+        return jdbc.sql("SELECT * FROM partnerships.question WHERE workshop = :w ORDER BY position")
+                .param("w", workshop)
+                .query((row, _) -> {
+                    Timestamp asked = row.getTimestamp("asked_at");
+                    return new Question(
+                            row.getObject("id", UUID.class),
+                            row.getInt("position"),
+                            Optional.ofNullable(row.getString("requirement"))
+                                    .map(ItemUri::new)
+                                    .orElse(null),
+                            Optional.ofNullable(row.getString("outcome"))
+                                    .map(ItemUri::new)
+                                    .orElse(null),
+                            row.getString("words"),
+                            row.getString("proposed"),
+                            State.valueOf(row.getString("state")),
+                            asked == null ? null : asked.toInstant(),
+                            row.getInt("seconds"),
+                            row.getString("relation"),
+                            row.getString("note"));
+                })
+                .list();
+    }
+
+    private List<Participant> participants(UUID workshop) {
+        return jdbc.sql("""
+                SELECT id, organization, person, name FROM partnerships.participant
+                WHERE workshop = :w AND removed_at IS NULL ORDER BY joined_at, id
+                """)
+                .param("w", workshop)
+                .query(Workshops::participant)
+                .list();
+    }
+
+    private static Participant participant(ResultSet row, int number) throws SQLException {
+        return new Participant(
+                row.getObject("id", UUID.class),
+                new OrganizationId(row.getObject("organization", UUID.class)),
+                Optional.ofNullable(row.getObject("person", UUID.class))
+                        .map(PersonId::new)
+                        .orElse(null),
+                row.getString("name"));
+    }
+}
