@@ -242,21 +242,16 @@ create table partnerships.pack_task (
 );
 
 -- The second wall. Whoever is invited sees that there is a partnership and what it asks; the rest is for those who joined.
-create function partnerships.known() returns uuid[] language sql stable security definer set search_path = '' as $$
+create function partnerships.known() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
     select coalesce(array_agg(m.partnership), '{}') from partnerships.member m
      where m.organization = any (house.organizations()) and m.standing in ('INVITED', 'JOINED')
 $$;
-create function partnerships.joined() returns uuid[] language sql stable security definer set search_path = '' as $$
+create function partnerships.joined() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
     select coalesce(array_agg(m.partnership), '{}') from partnerships.member m
      where m.organization = any (house.organizations()) and m.standing = 'JOINED'
 $$;
 
-alter table partnerships.partnership enable row level security;
-create policy reach on partnerships.partnership using ((select house.everything())
-    or convener = any ((select house.organizations())::uuid[]) or id = any ((select partnerships.known())::uuid[]));
-alter table partnerships.member enable row level security;
-create policy reach on partnerships.member using ((select house.everything())
-    or organization = any ((select house.organizations())::uuid[]) or partnership = any ((select partnerships.known())::uuid[]));
+-- partnership, member and scope have their policies with all older tables (V190).
 do $$
 declare name text;
 begin
@@ -265,7 +260,7 @@ begin
         execute format('create policy reach on partnerships.%I using ((select house.everything())
             or partnership = any ((select partnerships.known())::uuid[]))', name);
     end loop;
-    foreach name in array array['scope', 'sign_off', 'delegate', 'round', 'task', 'task_done', 'hours', 'minute', 'mail_invitation'] loop
+    foreach name in array array['sign_off', 'delegate', 'round', 'task', 'task_done', 'hours', 'minute', 'mail_invitation'] loop
         execute format('alter table partnerships.%I enable row level security', name);
         execute format('create policy reach on partnerships.%I using ((select house.everything())
             or partnership = any ((select partnerships.joined())::uuid[]))', name);

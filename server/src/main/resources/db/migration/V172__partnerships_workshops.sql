@@ -75,3 +75,22 @@ begin
             or partnership = any ((select partnerships.joined())::uuid[]))', name);
     end loop;
 end $$;
+
+-- The crosswalks in which editors and reviewers of the person's organizations decide because a partnership shares them.
+create function partnerships.shared() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+    select coalesce(array_agg(s.subject), '{}') from partnerships.scope s
+      join partnerships.member m on m.partnership = s.partnership
+     where s.kind = 'crosswalk' and s.shared and m.standing = 'JOINED' and m.part <> 'OBSERVER'
+       and m.organization = any (house.organizations())
+$$;
+
+-- The people whom partners know by name: who was named, signed, decided, logged or voted in a partnership of the person's.
+create function partnerships.people() returns uuid[] language sql stable parallel safe security definer set search_path = '' as $$
+    select coalesce(array_agg(distinct person), '{}') from (
+        select person from partnerships.delegate where partnership = any (partnerships.joined())
+        union all select signed_by from partnerships.sign_off where partnership = any (partnerships.joined())
+        union all select written_by from partnerships.minute where partnership = any (partnerships.joined())
+        union all select person from partnerships.participant
+                   where partnership = any (partnerships.joined()) and person is not null
+        union all select d.decided_by from alignment.decisions d where d.crosswalk = any (partnerships.shared())) as known
+$$;

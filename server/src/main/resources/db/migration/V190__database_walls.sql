@@ -11,21 +11,22 @@ $$ SELECT EXISTS (SELECT FROM organizations.organization
 CREATE FUNCTION house.administrator() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS
 $$ SELECT EXISTS (SELECT FROM organizations.person WHERE id = house.person() AND administrator) $$;
 
--- The partnerships in which one of the person's organizations takes part.
+-- The partnerships in which one of the person's organizations takes part, or is asked to.
 CREATE FUNCTION partnerships.mine() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS
 $$ SELECT coalesce(array_agg(id), '{}') FROM (
        SELECT id FROM partnerships.partnership WHERE convener = ANY (house.organizations())
-       UNION SELECT partnership FROM partnerships.member WHERE organization = ANY (house.organizations())) AS mine $$;
+       UNION SELECT unnest(partnerships.known())) AS mine $$;
 
 -- What the person's partnerships have in scope, of one kind.
 CREATE FUNCTION partnerships.in_scope(wanted text) RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS
 $$ SELECT coalesce(array_agg(subject), '{}') FROM partnerships.scope
-   WHERE kind = wanted AND partnership = ANY (partnerships.mine()) $$;
+   WHERE kind = wanted AND partnership = ANY (partnerships.joined()) $$;
 
--- The crosswalks behind which one of the person's organizations stands: as their owner, or as the owner of one of the two frameworks.
+-- The crosswalks behind which one of the person's organizations stands: as their owner, as the owner of one of the two frameworks, or as a
+-- member of a partnership that shares them.
 CREATE FUNCTION alignment.behind() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS
 $$ SELECT coalesce(array_agg(c.id), '{}') FROM alignment.crosswalks c
-   WHERE c.owner = ANY (house.organizations())
+   WHERE c.owner = ANY (house.organizations()) OR c.id = ANY (partnerships.shared())
       OR EXISTS (SELECT FROM frameworks.documents d
                  WHERE d.identifier IN (c.requirements, c.outcomes) AND d.owner = ANY (house.organizations())) $$;
 
@@ -66,6 +67,7 @@ CREATE POLICY colleagues ON organizations.person FOR SELECT USING (EXISTS (
 CREATE POLICY recipients ON organizations.person FOR SELECT USING (EXISTS (
     SELECT FROM issuing.credential c
     WHERE c.recipient = person.id AND c.organization = ANY ((SELECT house.organizations())::uuid[])));
+CREATE POLICY partners ON organizations.person FOR SELECT USING (id = ANY ((SELECT partnerships.people())::uuid[]));
 CREATE POLICY found ON organizations.person FOR SELECT USING (EXISTS (
     SELECT FROM records.consent c
     WHERE c.person = person.id AND c.show_name AND (c.employer = ANY ((SELECT house.organizations())::uuid[])
@@ -255,7 +257,7 @@ CREATE POLICY reach ON partnerships.member USING ((SELECT house.everything())
 
 ALTER TABLE partnerships.scope ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reach ON partnerships.scope USING ((SELECT house.everything())
-    OR partnership = ANY ((SELECT partnerships.mine())::uuid[]));
+    OR partnership = ANY ((SELECT partnerships.joined())::uuid[]));
 
 -- demo
 ALTER TABLE demo.chapter ENABLE ROW LEVEL SECURITY;
