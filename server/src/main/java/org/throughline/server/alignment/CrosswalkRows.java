@@ -39,8 +39,7 @@ final class CrosswalkRows {
                 .optional();
     }
 
-    Optional<Row> find(
-            OrganizationId owner, FrameworkId requirements, FrameworkId outcomes, @Nullable UUID cohort) {
+    Optional<Row> find(OrganizationId owner, FrameworkId requirements, FrameworkId outcomes, @Nullable UUID cohort) {
         return sql.sql(ROWS
                         + " where owner = :owner and requirements = :requirements and outcomes = :outcomes"
                         + " and cohort is not distinct from :cohort::uuid")

@@ -92,7 +92,9 @@ public class Crosswalks {
         Crosswalk crosswalk =
                 new Crosswalk(new CrosswalkId(UUID.randomUUID()), owner, title.strip(), requirements, outcomes);
         if (!rows.insert(crosswalk, cohort, run.modelVersion(), by)) {
-            return rows.find(owner, requirements, outcomes, cohort).orElseThrow().crosswalk();
+            return rows.find(owner, requirements, outcomes, cohort)
+                    .orElseThrow()
+                    .crosswalk();
         }
         suggestions.save(crosswalk.id(), run.proposals());
         record(

@@ -35,8 +35,7 @@ class FrameworkOwners implements CrosswalkParties {
         }
         return rows.all().stream()
                 .map(CrosswalkRows.Row::crosswalk)
-                .filter(one -> Stream.of(
-                                one.owner(), owners.get(one.requirements()), owners.get(one.outcomes()))
+                .filter(one -> Stream.of(one.owner(), owners.get(one.requirements()), owners.get(one.outcomes()))
                         .filter(Objects::nonNull)
                         .anyMatch(organizations::contains))
                 .map(Crosswalk::id)

@@ -149,8 +149,8 @@ final class Pairs {
                  where decided_by = any(:people) group by crosswalk
                 """)
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
-                .query((row, _) -> counts.put(
-                        new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("requirements")))
+                .query((row, _) ->
+                        counts.put(new CrosswalkId(row.getObject("crosswalk", UUID.class)), row.getInt("requirements")))
                 .list();
         return counts;
     }

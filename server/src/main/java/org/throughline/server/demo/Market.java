@@ -82,14 +82,14 @@ final class Market {
         Map<OrganizationId, Part> asked = new LinkedHashMap<>();
         cast.employers().forEach(e -> asked.put(e.id(), Part.EMPLOYER));
         Partnership partnership = found().orElseGet(() -> partnerships.found(
-                        Partnerships.Beginning.of(
-                                PARTNERSHIP,
-                                "By summer, every graduate of Electric Power Technology can show an employer, requirement by requirement, what"
-                                        + " they bring. The college opens its outcomes, the employers open their job roles, and both decide"
-                                        + " together what answers what.",
-                                asked),
-                        cast.college().id(),
-                        cast.educator().id()));
+                Partnerships.Beginning.of(
+                        PARTNERSHIP,
+                        "By summer, every graduate of Electric Power Technology can show an employer, requirement by requirement, what"
+                                + " they bring. The college opens its outcomes, the employers open their job roles, and both decide"
+                                + " together what answers what.",
+                        asked),
+                cast.college().id(),
+                cast.educator().id()));
         for (Organization employer : cast.employers()) {
             if (partnership.member(employer.id()).filter(m -> m.joined()).isEmpty()) {
                 partnerships.answer(

@@ -60,7 +60,8 @@ public record Charter(
     }
 
     /** What is to be reached by when; {@code id} stays the same through versions. */
-    public record Milestone(UUID id, String title, LocalDate due, @Nullable Instant reachedAt) {
+    public record Milestone(
+            UUID id, String title, LocalDate due, @Nullable Instant reachedAt) {
         public Milestone {
             title = title.strip();
         }
@@ -72,10 +73,7 @@ public record Charter(
 
     /** What an owner of a member signed. */
     public record SignOff(
-            OrganizationId organization,
-            int version,
-            org.throughline.server.organizations.PersonId by,
-            Instant at) {}
+            OrganizationId organization, int version, org.throughline.server.organizations.PersonId by, Instant at) {}
 
     public Optional<Commitment> of(OrganizationId organization) {
         return commitments.stream()

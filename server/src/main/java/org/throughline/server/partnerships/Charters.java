@@ -296,8 +296,7 @@ public class Charters {
 
     private static Charter checked(Charter charter) {
         if (charter.purpose().isBlank()) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT, "Say in a sentence or two what the partnership wants to reach.");
+            throw new Problem(ProblemType.BAD_INPUT, "Say in a sentence or two what the partnership wants to reach.");
         }
         if (charter.commitments().stream().anyMatch(c -> c.hours().signum() < 0)) {
             throw new Problem(ProblemType.BAD_INPUT, "Planned hours are 0 or more.");

@@ -67,7 +67,9 @@ public class Facilitation {
         if (next.state() != State.WAITING && next.state() != State.PARKED) {
             throw conflict("This question is decided already.");
         }
-        jdbc.sql("DELETE FROM partnerships.vote WHERE question = ?").param(question).update();
+        jdbc.sql("DELETE FROM partnerships.vote WHERE question = ?")
+                .param(question)
+                .update();
         jdbc.sql("UPDATE partnerships.question SET state = 'VOTING', asked_at = :now WHERE id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", question)
@@ -241,14 +243,17 @@ public class Facilitation {
                 ? "Accepted"
                         + (relation == null
                                 ? ""
-                                : " as “" + Relation.ofWord(relation).map(Relation::words).orElse(relation) + "”")
+                                : " as “"
+                                        + Relation.ofWord(relation)
+                                                .map(Relation::words)
+                                                .orElse(relation) + "”")
                 : "Rejected";
         return what + ": " + question.words() + (note.isBlank() ? "" : " (" + note.strip() + ")");
     }
 
     private void record(String action, Partnership partnership, UUID subject, PersonId by) {
-        audit.record(new AuditEntry(
-                action, by.toString(), partnership.convener().toString(), subject.toString(), Map.of()));
+        audit.record(
+                new AuditEntry(action, by.toString(), partnership.convener().toString(), subject.toString(), Map.of()));
     }
 
     private static Problem conflict(String sentence) {

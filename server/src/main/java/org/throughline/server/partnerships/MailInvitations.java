@@ -158,7 +158,10 @@ public class MailInvitations {
                 .update();
         Organization seated = joining;
         Partnership partnership = partnerships.find(invitation.partnership()).orElseThrow(Problem::notFound);
-        if (partnership.member(seated.id()).filter(m -> m.standing() == Standing.INVITED).isEmpty()) {
+        if (partnership
+                .member(seated.id())
+                .filter(m -> m.standing() == Standing.INVITED)
+                .isEmpty()) {
             partnerships.invite(invitation.partnership(), seated, invitation.part(), invitation.askedBy());
         }
         partnerships.answer(invitation.partnership(), seated, true, person);

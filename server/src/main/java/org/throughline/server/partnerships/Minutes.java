@@ -56,12 +56,11 @@ public class Minutes {
     @Transactional
     public void note(PartnershipId partnership, OrganizationId of, String text, PersonId by) {
         if (text.isBlank() || text.strip().length() > MAX_NOTE) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT, "A note has between 1 and %d characters.".formatted(MAX_NOTE));
+            throw new Problem(ProblemType.BAD_INPUT, "A note has between 1 and %d characters.".formatted(MAX_NOTE));
         }
         write(partnership, Minute.Kind.NOTE, text.strip(), of, by);
-        audit.record(new AuditEntry(
-                "partnership.noted", by.toString(), of.toString(), partnership.toString(), Map.of()));
+        audit.record(
+                new AuditEntry("partnership.noted", by.toString(), of.toString(), partnership.toString(), Map.of()));
     }
 
     /** Adds an entry in the transaction of the act that it tells of. */

@@ -162,10 +162,8 @@ public class Partnerships {
     @Transactional
     public void leave(PartnershipId id, Organization organization, PersonId by) {
         Partnership partnership = locked(id);
-        Member member = partnership
-                .member(organization.id())
-                .filter(Member::joined)
-                .orElseThrow(Problem::notFound);
+        Member member =
+                partnership.member(organization.id()).filter(Member::joined).orElseThrow(Problem::notFound);
         if (member.part() == Part.LEAD) {
             throw new Problem(ProblemType.BAD_INPUT, "The lead stays; without it the partnership could not go on.");
         }
@@ -246,7 +244,8 @@ public class Partnerships {
     /** Takes a named person back; one who was not named is no matter. */
     @Transactional
     public void unname(PartnershipId id, OrganizationId member, PersonId person, PersonId by) {
-        int gone = jdbc.sql("DELETE FROM partnerships.delegate WHERE partnership = ? AND organization = ? AND person = ?")
+        int gone = jdbc.sql(
+                        "DELETE FROM partnerships.delegate WHERE partnership = ? AND organization = ? AND person = ?")
                 .params(id.value(), member.value(), person.value())
                 .update();
         if (gone > 0) {
@@ -279,7 +278,8 @@ public class Partnerships {
 
     /** The one that an organization convenes under this name. */
     public Optional<Partnership> byName(OrganizationId convener, String name) {
-        return read("name = :name AND convener = :convener", Map.of("name", name, "convener", convener.value())).stream()
+        return read("name = :name AND convener = :convener", Map.of("name", name, "convener", convener.value()))
+                .stream()
                 .findFirst();
     }
 

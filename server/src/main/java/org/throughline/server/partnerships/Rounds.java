@@ -87,8 +87,7 @@ public class Rounds {
 
     /** Plans a round after those that are there. */
     @Transactional
-    public Round plan(
-            Partnership partnership, String name, String goal, LocalDate opens, LocalDate due, PersonId by) {
+    public Round plan(Partnership partnership, String name, String goal, LocalDate opens, LocalDate due, PersonId by) {
         UUID id = add(partnership.id(), name, goal, opens, due);
         record("round.planned", partnership, id, by, Map.of());
         return find(partnership.id(), id).orElseThrow();
@@ -97,8 +96,7 @@ public class Rounds {
     /** The same within the founding of a partnership, which is one act. */
     UUID add(PartnershipId partnership, String name, String goal, LocalDate opens, LocalDate due) {
         if (name.isBlank() || due.isBefore(opens)) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT, "A round needs a name, and is due on the day it opens or later.");
+            throw new Problem(ProblemType.BAD_INPUT, "A round needs a name, and is due on the day it opens or later.");
         }
         UUID id = UUID.randomUUID();
         jdbc.sql("""
@@ -124,7 +122,12 @@ public class Rounds {
             throw new Problem(ProblemType.CONFLICT, "The round is closed; nothing more is asked in it.");
         }
         add(partnership.id(), round, asked);
-        record("round.task-asked", partnership, round, by, Map.of("kind", asked.kind().name()));
+        record(
+                "round.task-asked",
+                partnership,
+                round,
+                by,
+                Map.of("kind", asked.kind().name()));
     }
 
     void add(PartnershipId partnership, UUID round, Asked asked) {
@@ -132,7 +135,8 @@ public class Rounds {
                 || (asked.organization() == null) == (asked.part() == null)
                 || (asked.kind().ofCrosswalk() && asked.subject() == null)) {
             throw new Problem(
-                    ProblemType.BAD_INPUT, "A task says what is asked, of whom, and about which crosswalk if about one.");
+                    ProblemType.BAD_INPUT,
+                    "A task says what is asked, of whom, and about which crosswalk if about one.");
         }
         jdbc.sql("""
                 INSERT INTO partnerships.task (id, partnership, round, position, organization, part, kind, subject, title)
@@ -144,7 +148,9 @@ public class Rounds {
                 .param("round", round)
                 .param(
                         "organization",
-                        asked.organization() == null ? null : asked.organization().value())
+                        asked.organization() == null
+                                ? null
+                                : asked.organization().value())
                 .param("part", asked.part() == null ? null : asked.part().name())
                 .param("kind", asked.kind().name())
                 .param("subject", asked.subject())
@@ -176,7 +182,8 @@ public class Rounds {
         minutes.write(
                 partnership.id(),
                 Minute.Kind.ROUND_CLOSED,
-                "Round %d, “%s”, is closed. %s".formatted(closed.number(), closed.name(), sentence)
+                "Round %d, “%s”, is closed. %s"
+                        .formatted(closed.number(), closed.name(), sentence)
                         .strip(),
                 null,
                 by);
@@ -213,7 +220,8 @@ public class Rounds {
         Round.Task asked = of(partnership.id()).stream()
                 .filter(r -> r.state() == Round.State.OPEN)
                 .flatMap(r -> r.tasks().stream())
-                .filter(t -> t.id().equals(task) && t.isAskedOf(member) && t.kind().ticked())
+                .filter(t ->
+                        t.id().equals(task) && t.isAskedOf(member) && t.kind().ticked())
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         int done = jdbc.sql("""
@@ -238,7 +246,8 @@ public class Rounds {
 
     /** Which ticked tasks each member has done: task and organization. */
     Map<UUID, Set<OrganizationId>> done(PartnershipId partnership) {
-        return jdbc.sql("SELECT task, organization FROM partnerships.task_done WHERE partnership = :p")
+        return jdbc
+                .sql("SELECT task, organization FROM partnerships.task_done WHERE partnership = :p")
                 .param("p", partnership.value())
                 .query((row, _) -> Map.entry(
                         row.getObject("task", UUID.class),
@@ -250,7 +259,7 @@ public class Rounds {
     }
 
     private void record(String action, Partnership partnership, UUID round, PersonId by, Map<String, String> details) {
-        audit.record(new AuditEntry(
-                action, by.toString(), partnership.convener().toString(), round.toString(), details));
+        audit.record(
+                new AuditEntry(action, by.toString(), partnership.convener().toString(), round.toString(), details));
     }
 }

@@ -135,8 +135,7 @@ public class Standings {
 
         /** Whether a member has signed the version that counts. */
         public boolean hasSigned(OrganizationId member) {
-            return signOffs.stream()
-                    .anyMatch(s -> s.organization().equals(member) && s.version() == charter.version());
+            return signOffs.stream().anyMatch(s -> s.organization().equals(member) && s.version() == charter.version());
         }
 
         public Optional<Round> openRound() {
@@ -200,7 +199,8 @@ public class Standings {
                                             && s.version() == charter.version()),
                             named.stream().anyMatch(d -> d.organization().equals(member.organization())),
                             voted.contains(member.organization())
-                                    || spent.stream().anyMatch(h -> h.organization().equals(member.organization()))
+                                    || spent.stream()
+                                            .anyMatch(h -> h.organization().equals(member.organization()))
                                     || tasks.stream()
                                             .anyMatch(t -> t.member().equals(member.organization())
                                                     && t.done() > 0
@@ -231,10 +231,7 @@ public class Standings {
                 .distinct()
                 .count();
         return new PairProgress(
-                crosswalk.id(),
-                crosswalk.title(),
-                Math.max(0, all - waiting.getOrDefault(crosswalk.id(), 0)),
-                all);
+                crosswalk.id(), crosswalk.title(), Math.max(0, all - waiting.getOrDefault(crosswalk.id(), 0)), all);
     }
 
     private static Stage stage(Partnership partnership, Charter charter, List<SignOff> signOffs, List<Round> rounds) {
@@ -251,19 +248,13 @@ public class Standings {
                 .filter(s -> s.version() == charter.version())
                 .map(SignOff::organization)
                 .collect(Collectors.toSet());
-        boolean formed = partnership.members().stream()
-                        .noneMatch(m -> m.standing() == Standing.INVITED)
-                && partnership.joined().stream()
-                        .filter(Member::works)
-                        .allMatch(m -> signed.contains(m.organization()));
+        boolean formed = partnership.members().stream().noneMatch(m -> m.standing() == Standing.INVITED)
+                && partnership.joined().stream().filter(Member::works).allMatch(m -> signed.contains(m.organization()));
         return formed ? Stage.BETWEEN_ROUNDS : Stage.FORMING;
     }
 
     private List<MemberTask> tasks(
-            Partnership partnership,
-            List<Round> plan,
-            List<PairProgress> pairs,
-            List<Partnerships.Delegate> named) {
+            Partnership partnership, List<Round> plan, List<PairProgress> pairs, List<Partnerships.Delegate> named) {
         Map<UUID, Set<OrganizationId>> ticked = rounds.done(partnership.id());
         Map<UUID, PairProgress> byCrosswalk = new HashMap<>();
         pairs.forEach(p -> byCrosswalk.put(p.crosswalk().value(), p));
@@ -276,25 +267,19 @@ public class Standings {
                     if (task.isAskedOf(member)) {
                         @Nullable PairProgress pair = task.subject() == null ? null : byCrosswalk.get(task.subject());
                         long total = task.kind().ofCrosswalk() && pair != null ? pair.total() : 1;
-                        long done =
-                                switch (task.kind()) {
-                                    case REVIEW_SUGGESTIONS ->
-                                        pair == null
-                                                ? 0
-                                                : Math.min(
-                                                        total,
-                                                        said.computeIfAbsent(
-                                                                        member.organization(),
-                                                                        o -> saidBy(o, named))
-                                                                .getOrDefault(pair.crosswalk(), 0));
-                                    case DECIDE_PAIRS -> pair == null ? 0 : pair.settled();
-                                    case BRING_FRAMEWORK -> brought(partnership, member.organization()) ? 1 : 0;
-                                    case CONFIRM_OUTCOMES, OTHER ->
-                                        ticked.getOrDefault(task.id(), Set.of())
-                                                        .contains(member.organization())
-                                                ? 1
-                                                : 0;
-                                };
+                        long done = switch (task.kind()) {
+                            case REVIEW_SUGGESTIONS ->
+                                pair == null
+                                        ? 0
+                                        : Math.min(
+                                                total,
+                                                said.computeIfAbsent(member.organization(), o -> saidBy(o, named))
+                                                        .getOrDefault(pair.crosswalk(), 0));
+                            case DECIDE_PAIRS -> pair == null ? 0 : pair.settled();
+                            case BRING_FRAMEWORK -> brought(partnership, member.organization()) ? 1 : 0;
+                            case CONFIRM_OUTCOMES, OTHER ->
+                                ticked.getOrDefault(task.id(), Set.of()).contains(member.organization()) ? 1 : 0;
+                        };
                         boolean overdue = done < total
                                 && round.state() == Round.State.OPEN
                                 && round.due().isBefore(today);
@@ -337,8 +322,7 @@ public class Standings {
         steps.add(new OnboardingStep(OnboardingStep.Kind.PEOPLE, named));
         steps.add(new OnboardingStep(OnboardingStep.Kind.CHARTER, signed));
         if (member.part() == Part.EDUCATOR || member.part() == Part.EMPLOYER) {
-            steps.add(new OnboardingStep(
-                    OnboardingStep.Kind.FRAMEWORK, brought(partnership, member.organization())));
+            steps.add(new OnboardingStep(OnboardingStep.Kind.FRAMEWORK, brought(partnership, member.organization())));
         }
         if (member.part().works()) {
             steps.add(new OnboardingStep(OnboardingStep.Kind.ROUND, tookPart));

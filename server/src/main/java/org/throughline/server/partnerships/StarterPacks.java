@@ -244,8 +244,9 @@ public class StarterPacks {
         }
         List<CrosswalkId> opened = new ArrayList<>();
         for (PackCrosswalk planned : pack.crosswalks()) {
-            opened.add(open(founded, planned.title(), planned.requirements(), planned.outcomes(), planned.baseline(), by)
-                    .id());
+            opened.add(
+                    open(founded, planned.title(), planned.requirements(), planned.outcomes(), planned.baseline(), by)
+                            .id());
         }
         for (PackRound round : pack.rounds()) {
             UUID id = rounds.add(
@@ -280,8 +281,8 @@ public class StarterPacks {
             FrameworkId outcomes,
             @Nullable CrosswalkId baseline,
             PersonId by) {
-        Crosswalk crosswalk = crosswalks.openFor(
-                partnership.id().value(), partnership.convener(), title, requirements, outcomes, by);
+        Crosswalk crosswalk =
+                crosswalks.openFor(partnership.id().value(), partnership.convener(), title, requirements, outcomes, by);
         partnerships.scope(partnership.id(), requirements, by);
         partnerships.scope(partnership.id(), outcomes, by);
         partnerships.scope(partnership.id(), crosswalk.id(), true, by);

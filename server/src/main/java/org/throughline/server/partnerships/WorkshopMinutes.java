@@ -142,7 +142,6 @@ class WorkshopMinutes {
 
     private String name(OrganizationId id, Map<OrganizationId, String> names) {
         return names.computeIfAbsent(
-                id,
-                o -> organizations.find(o).map(Organization::name).orElse("An organization that has left"));
+                id, o -> organizations.find(o).map(Organization::name).orElse("An organization that has left"));
     }
 }

@@ -273,7 +273,9 @@ public class Workshops {
                 .param("participant", by.id())
                 .param("choice", choice.name())
                 .param("relation", choice == Workshop.Choice.YES ? relation : null)
-                .param("reason", reason.strip().substring(0, Math.min(500, reason.strip().length())))
+                .param(
+                        "reason",
+                        reason.strip().substring(0, Math.min(500, reason.strip().length())))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         moved(workshop);
@@ -375,8 +377,7 @@ public class Workshops {
     }
 
     private List<Workshop> read(String where, Map<String, ?> parameters) {
-        return jdbc
-                .sql("SELECT * FROM partnerships.workshop WHERE " + where + " ORDER BY opened_at DESC, id")
+        return jdbc.sql("SELECT * FROM partnerships.workshop WHERE " + where + " ORDER BY opened_at DESC, id")
                 .params(parameters)
                 .query((row, _) -> {
                     UUID id = row.getObject("id", UUID.class);
@@ -431,10 +432,7 @@ public class Workshops {
         return jdbc.sql("""
                 SELECT id, organization, person, name FROM partnerships.participant
                 WHERE workshop = :w AND removed_at IS NULL ORDER BY joined_at, id
-                """)
-                .param("w", workshop)
-                .query(Workshops::participant)
-                .list();
+                """).param("w", workshop).query(Workshops::participant).list();
     }
 
     private static Participant participant(ResultSet row, int number) throws SQLException {

@@ -111,7 +111,12 @@ public final class Cohort {
                 founded,
                 "Installer × power",
                 imports.importCase(
-                                employer.id(), job.json(), "job", FrameworkKind.JOB_ROLE, false, employer.owner().id())
+                                employer.id(),
+                                job.json(),
+                                "job",
+                                FrameworkKind.JOB_ROLE,
+                                false,
+                                employer.owner().id())
                         .framework()
                         .id(),
                 imports.importCase(

@@ -77,8 +77,7 @@ class CrosswalkAccess {
     }
 
     boolean sees(Crosswalk crosswalk) {
-        return crosswalks.isPublished(crosswalk.id())
-                || seenBy(current.find()).contains(crosswalk.id());
+        return crosswalks.isPublished(crosswalk.id()) || seenBy(current.find()).contains(crosswalk.id());
     }
 
     boolean mayDecide(Crosswalk crosswalk) {
@@ -106,9 +105,7 @@ class CrosswalkAccess {
                 .toList();
         return own.isEmpty()
                 ? Set.of()
-                : parties.stream()
-                        .flatMap(room -> room.seenBy(own).stream())
-                        .collect(Collectors.toSet());
+                : parties.stream().flatMap(room -> room.seenBy(own).stream()).collect(Collectors.toSet());
     }
 
     /** The organizations on whose behalf the asker may open crosswalks. */

@@ -36,15 +36,18 @@ class CrosswalkCards implements HomeCards {
         Map<CrosswalkId, Integer> waiting = crosswalks.waiting();
         List<Crosswalk> all = crosswalks.all();
         return deciding.stream()
-                .map(membership -> card(membership, all, access.decidedBy(List.of(membership.organization().id())), waiting))
+                .map(membership -> card(
+                        membership,
+                        all,
+                        access.decidedBy(List.of(membership.organization().id())),
+                        waiting))
                 .toList();
     }
 
     private static HomeCard card(
             Membership membership, List<Crosswalk> all, Set<CrosswalkId> behind, Map<CrosswalkId, Integer> waiting) {
-        List<Crosswalk> own = all.stream()
-                .filter(one -> behind.contains(one.id()))
-                .toList();
+        List<Crosswalk> own =
+                all.stream().filter(one -> behind.contains(one.id())).toList();
         int open =
                 own.stream().mapToInt(one -> waiting.getOrDefault(one.id(), 0)).sum();
         String href = own.stream()

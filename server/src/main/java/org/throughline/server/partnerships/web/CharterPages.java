@@ -189,8 +189,7 @@ class CharterPages {
                 : seat.owning().stream()
                         .map(Membership::organization)
                         .filter(o -> signOffs.stream()
-                                .noneMatch(
-                                        s -> s.organization().equals(o.id()) && s.version() == current.version()))
+                                .noneMatch(s -> s.organization().equals(o.id()) && s.version() == current.version()))
                         .map(o -> new CharterPage.Signing(o.slug(), o.name()))
                         .toList();
         return new CharterPage(

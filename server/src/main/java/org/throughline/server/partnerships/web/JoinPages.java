@@ -99,7 +99,8 @@ class JoinPages {
             }
             return page(token, organization, problem.getMessage());
         }
-        redirect.addFlashAttribute("toast", ToastView.of("Your organization takes part. Sign in with your new password."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("Your organization takes part. Sign in with your new password."));
         return new ModelAndView("redirect:/sign-in");
     }
 
@@ -120,11 +121,12 @@ class JoinPages {
                         .orElseThrow(Problem::notFound);
         String partnership;
         try {
-            partnership = Reach.asHouse("the holder of an invitation joins a partnership that they cannot see yet", () -> {
-                MailInvitation invitation = invitations.look(token);
-                invitations.takeUp(token, owned, organization, person.id());
-                return invitation.partnership().toString();
-            });
+            partnership =
+                    Reach.asHouse("the holder of an invitation joins a partnership that they cannot see yet", () -> {
+                        MailInvitation invitation = invitations.look(token);
+                        invitations.takeUp(token, owned, organization, person.id());
+                        return invitation.partnership().toString();
+                    });
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
@@ -153,8 +155,8 @@ class JoinPages {
             Charter charter = charters.current(partnership.id());
             List<Option> own = person.map(SignedIn::memberships).orElse(List.of()).stream()
                     .filter(m -> m.hasAny(Role.OWNER))
-                    .map(m -> Option.of(
-                            m.organization().slug(), m.organization().name()))
+                    .map(m ->
+                            Option.of(m.organization().slug(), m.organization().name()))
                     .toList();
             return new JoinPage(
                     partnership.name(),

@@ -135,8 +135,7 @@ class PartnershipAccess {
     /** The invitation of one of the asker's organizations to this partnership; without one there is nothing. */
     Invited requireInvited(UUID id) {
         SignedIn person = current.require();
-        Partnership partnership =
-                partnerships.find(new PartnershipId(id)).orElseThrow(Problem::notFound);
+        Partnership partnership = partnerships.find(new PartnershipId(id)).orElseThrow(Problem::notFound);
         return partnership.members().stream()
                 .filter(m -> m.standing() == Standing.INVITED)
                 .flatMap(m -> person.in(m.organization()).stream())

@@ -61,18 +61,22 @@ class PartnershipCards implements HomeCards {
         if (partnership.member(organization).filter(m -> m.works()).isEmpty()) {
             return;
         }
-        workshops.of(partnership.id()).stream().filter(Workshop::open).findFirst().ifPresent(w -> cards.add(new HomeCard(
-                partnership.name(),
-                "The workshop “%s” is on.".formatted(w.title()),
-                "/w/" + w.code(),
-                "Take part",
-                organization,
-                1)));
+        workshops.of(partnership.id()).stream()
+                .filter(Workshop::open)
+                .findFirst()
+                .ifPresent(w -> cards.add(new HomeCard(
+                        partnership.name(),
+                        "The workshop “%s” is on.".formatted(w.title()),
+                        "/w/" + w.code(),
+                        "Take part",
+                        organization,
+                        1)));
         List<MemberTask> waiting = overview.waiting(organization);
         if (membership.hasAny(Role.OWNER) && !overview.hasSigned(organization)) {
             cards.add(new HomeCard(
                     partnership.name(),
-                    "Version %d of the charter waits for your signature.".formatted(overview.charter().version()),
+                    "Version %d of the charter waits for your signature."
+                            .formatted(overview.charter().version()),
                     base + "/charter",
                     "Read and sign",
                     organization,

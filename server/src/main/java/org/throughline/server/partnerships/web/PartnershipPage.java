@@ -43,7 +43,11 @@ public record PartnershipPage(
     }
 
     /** How far one of the reader's own organizations is, and its next step. */
-    public record Own(String name, List<Step> steps, String sentence, @Nullable Action next) {
+    public record Own(
+            String name,
+            List<Step> steps,
+            String sentence,
+            @Nullable Action next) {
         public Own {
             steps = List.copyOf(steps);
         }
@@ -68,8 +72,7 @@ public record PartnershipPage(
     }
 
     /** A task: how far it is and where it is done. */
-    public record Todo(
-            String title, @Nullable String href, StateView state, String progress) {}
+    public record Todo(String title, @Nullable String href, StateView state, String progress) {}
 
     public record Milestone(String id, String title, String due, StateView state, boolean mayReach) {}
 

@@ -115,12 +115,19 @@ class PartnershipPages {
                 .map(FrameworkId::new)
                 .ifPresent(f -> partnerships.scope(
                         partnership.id(),
-                        frameworks.find(f).filter(x -> isOpen(x, seat)).orElseThrow(Problem::notFound).id(),
+                        frameworks
+                                .find(f)
+                                .filter(x -> isOpen(x, seat))
+                                .orElseThrow(Problem::notFound)
+                                .id(),
                         seat.person().id()));
         crosswalk.map(CrosswalkId::new).ifPresent(c -> {
             Crosswalk found = crosswalks.find(c).filter(x -> isOpen(x, seat)).orElseThrow(Problem::notFound);
             partnerships.scope(
-                    partnership.id(), found.id(), isOwned(found, seat), seat.person().id());
+                    partnership.id(),
+                    found.id(),
+                    isOwned(found, seat),
+                    seat.person().id());
         });
         programme
                 .map(AchievementId::new)
@@ -268,8 +275,7 @@ class PartnershipPages {
     private PartnershipPage.Own own(PartnershipAccess.Seat seat, Membership membership, Overview overview) {
         OrganizationId id = membership.organization().id();
         List<OnboardingStep> steps = overview.onboarding().getOrDefault(id, List.of());
-        Optional<OnboardingStep> first =
-                steps.stream().filter(s -> !s.done()).findFirst();
+        Optional<OnboardingStep> first = steps.stream().filter(s -> !s.done()).findFirst();
         List<MemberTask> waiting = overview.waiting(id);
         boolean works = membership.hasAny(Role.EDITOR, Role.REVIEWER);
         List<Step> shown = steps.stream()
@@ -285,7 +291,8 @@ class PartnershipPages {
         if (works && !waiting.isEmpty() && overview.hasSigned(id)) {
             MemberTask task = waiting.getFirst();
             sentence = Numbers.count(waiting.size(), "task waits", "tasks wait") + " in round "
-                    + task.round().number() + ", due " + Dates.words(task.round().due()) + ".";
+                    + task.round().number() + ", due "
+                    + Dates.words(task.round().due()) + ".";
             next = new Action(task.task().title(), href(seat, task));
         } else if (first.isPresent()) {
             sentence = "Your organization is %d of %d steps in."
@@ -302,7 +309,9 @@ class PartnershipPages {
             PartnershipAccess.Seat seat, Membership membership, OnboardingStep.Kind kind) {
         return switch (kind) {
             case PROFILE ->
-                membership.hasAny(Role.OWNER) ? "/o/" + membership.organization().slug() + "/edit" : null;
+                membership.hasAny(Role.OWNER)
+                        ? "/o/" + membership.organization().slug() + "/edit"
+                        : null;
             case PEOPLE -> seat.base() + "/members";
             case CHARTER -> seat.base() + "/charter";
             case FRAMEWORK -> seat.base() + "#scope";
@@ -359,8 +368,7 @@ class PartnershipPages {
             stations.add(outcomes);
         } else {
             stations.add(outcomes.link(LinkState.HELD, "awarded as"));
-            stations.add(Station.of(
-                            "achievements", Numbers.count(awarded.size(), "achievement", "achievements"))
+            stations.add(Station.of("achievements", Numbers.count(awarded.size(), "achievement", "achievements"))
                     .detail(awarded.getFirst().name() + (awarded.size() > 1 ? " and others" : "")));
         }
         return new PartnershipPage.Walk(
@@ -408,7 +416,9 @@ class PartnershipPages {
                 new TableView.Stated(
                         overview.hasSigned(id)
                                 ? StateView.good("Signed")
-                                : member.part().works() ? StateView.unsure("Not signed") : StateView.neutral("Reads along")),
+                                : member.part().works()
+                                        ? StateView.unsure("Not signed")
+                                        : StateView.neutral("Reads along")),
                 Cell.text("%d of %d steps"
                         .formatted(steps.stream().filter(OnboardingStep::done).count(), steps.size())),
                 Cell.text(waiting == 0 ? "nothing" : Numbers.count(waiting, "task", "tasks")),
@@ -463,8 +473,6 @@ class PartnershipPages {
 
     private PartnershipPage.Entry entry(Minute minute) {
         return new PartnershipPage.Entry(
-                Words.of(minute.kind()),
-                minute.text(),
-                heads.name(minute.by()) + ", " + Dates.words(minute.at()));
+                Words.of(minute.kind()), minute.text(), heads.name(minute.by()) + ", " + Dates.words(minute.at()));
     }
 }

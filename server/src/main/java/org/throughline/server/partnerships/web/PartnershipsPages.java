@@ -75,19 +75,18 @@ class PartnershipsPages {
                         o.openRound()
                                 .map(r -> "Round %d, %s, due %s"
                                         .formatted(
-                                                r.number(),
-                                                r.name(),
-                                                org.throughline.server.face.Dates.words(r.due())))
+                                                r.number(), r.name(), org.throughline.server.face.Dates.words(r.due())))
                                 .orElse(null)))
                 .toList();
-        List<PartnershipsPage.Invitation> invitations = partnerships
-                .inviting(person.memberships().stream()
-                        .map(m -> m.organization().id())
-                        .toList())
-                .stream()
-                .map(p -> new PartnershipsPage.Invitation(
-                        p.name(), heads.name(p.convener()), "/partnerships/" + p.id() + "/invitation"))
-                .toList();
+        List<PartnershipsPage.Invitation> invitations =
+                partnerships
+                        .inviting(person.memberships().stream()
+                                .map(m -> m.organization().id())
+                                .toList())
+                        .stream()
+                        .map(p -> new PartnershipsPage.Invitation(
+                                p.name(), heads.name(p.convener()), "/partnerships/" + p.id() + "/invitation"))
+                        .toList();
         List<PartnershipsPage.Coalition> coalitions = person.in(OrganizationKind.COALITION).stream()
                 .map(m -> new PartnershipsPage.Coalition(
                         m.organization().name(), "/o/" + m.organization().slug() + "/partnerships"))
@@ -119,8 +118,8 @@ class PartnershipsPages {
         SignedIn person = current.require(convening.id(), Role.EDITOR);
         Map<OrganizationId, Part> asked = asked(organizations, members);
         try {
-            Partnership founded = partnerships.found(
-                    Partnerships.Beginning.of(name, charter, asked), convening.id(), person.id());
+            Partnership founded =
+                    partnerships.found(Partnerships.Beginning.of(name, charter, asked), convening.id(), person.id());
             redirect.addFlashAttribute(
                     "toast",
                     ToastView.of(

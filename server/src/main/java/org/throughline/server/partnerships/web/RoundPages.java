@@ -151,7 +151,8 @@ class RoundPages {
                                 Numbers.count(overview.settled()),
                                 Numbers.count(overview.asked())),
                 seat.person().id());
-        redirect.addFlashAttribute("toast", ToastView.of("The round is closed; how far you came stands in the minutes."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("The round is closed; how far you came stands in the minutes."));
         return new ModelAndView("redirect:" + seat.base() + "/rounds/" + round);
     }
 
@@ -198,7 +199,8 @@ class RoundPages {
                 task,
                 seat.partnership().member(member.organization().id()).orElseThrow(Problem::notFound),
                 seat.person().id());
-        redirect.addFlashAttribute("toast", ToastView.of("Done, for " + member.organization().name() + "."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("Done, for " + member.organization().name() + "."));
         return new ModelAndView("redirect:" + seat.base() + "/rounds/" + round);
     }
 
@@ -234,7 +236,8 @@ class RoundPages {
                 CharterPages.day(day),
                 note,
                 seat.person().id());
-        redirect.addFlashAttribute("toast", ToastView.of("Logged for " + member.organization().name() + "."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("Logged for " + member.organization().name() + "."));
         return new ModelAndView("redirect:" + seat.base() + "/rounds" + (inRound == null ? "" : "/" + inRound));
     }
 
@@ -277,8 +280,7 @@ class RoundPages {
         return switch (round.state()) {
             case PLANNED -> "%s to %s".formatted(Dates.words(round.opens()), Dates.words(round.due()));
             case OPEN -> "due " + Dates.words(round.due());
-            case CLOSED ->
-                round.closedAt() == null ? "closed" : "closed " + Dates.day(round.closedAt());
+            case CLOSED -> round.closedAt() == null ? "closed" : "closed " + Dates.day(round.closedAt());
         };
     }
 
@@ -294,9 +296,8 @@ class RoundPages {
 
     private RoundPage page(PartnershipAccess.Seat seat, Overview overview, Round round) {
         List<MemberTask> tasks = tasks(overview, round);
-        List<OrganizationId> working = seat.working().stream()
-                .map(m -> m.organization().id())
-                .toList();
+        List<OrganizationId> working =
+                seat.working().stream().map(m -> m.organization().id()).toList();
         Partnership partnership = seat.partnership();
         return new RoundPage(
                 heads.of(partnership, "Rounds"),
@@ -358,11 +359,11 @@ class RoundPages {
     private List<Option> asked(Partnership partnership) {
         return Stream.concat(
                         Stream.of(Part.EMPLOYER, Part.EDUCATOR)
-                                .map(p -> Option.of("p:" + p.name(), "Every " + Words.of(p).toLowerCase(java.util.Locale.ROOT))),
+                                .map(p -> Option.of(
+                                        "p:" + p.name(), "Every " + Words.of(p).toLowerCase(java.util.Locale.ROOT))),
                         partnership.joined().stream()
                                 .filter(Member::works)
-                                .map(m -> Option.of(
-                                        "m:" + heads.slug(m.organization()), heads.name(m.organization()))))
+                                .map(m -> Option.of("m:" + heads.slug(m.organization()), heads.name(m.organization()))))
                 .toList();
     }
 

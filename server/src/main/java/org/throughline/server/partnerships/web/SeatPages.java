@@ -69,8 +69,8 @@ class SeatPages {
     ModelAndView members(@PathVariable UUID id, Model model) {
         PartnershipAccess.Seat seat = access.require(id);
         return new ModelAndView(
-                "partnerships/members",
-                Map.of("page", page(seat, (String) model.getAttribute("link"), (String) model.getAttribute("linkFor"))));
+                "partnerships/members", Map.of("page", page(seat, (String) model.getAttribute("link"), (String)
+                        model.getAttribute("linkFor"))));
     }
 
     /** Invites an organization of this server. */
@@ -85,7 +85,8 @@ class SeatPages {
         try {
             partnerships.invite(
                     seat.partnership().id(), invited, part(part), seat.person().id());
-            redirect.addFlashAttribute("toast", ToastView.of(invited.name() + " is invited; its owners see it at home."));
+            redirect.addFlashAttribute(
+                    "toast", ToastView.of(invited.name() + " is invited; its owners see it at home."));
         } catch (Problem problem) {
             said(problem, redirect);
         }
@@ -109,7 +110,13 @@ class SeatPages {
                 throw new Problem(ProblemType.BAD_INPUT, "Choose what kind of organization it is.");
             }
             MailInvitations.Sent sent = invitations.invite(
-                    seat.partnership(), name, chosen, part(part), person, email, seat.person().id());
+                    seat.partnership(),
+                    name,
+                    chosen,
+                    part(part),
+                    person,
+                    email,
+                    seat.person().id());
             redirect.addFlashAttribute("link", address.url("/join/" + sent.token()));
             redirect.addFlashAttribute("linkFor", sent.invitation().personName());
         } catch (Problem problem) {
@@ -122,7 +129,8 @@ class SeatPages {
     ModelAndView withdraw(@PathVariable UUID id, @PathVariable UUID invitation, RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = access.requireManaging(id);
         invitations.withdraw(seat.partnership(), invitation, seat.person().id());
-        redirect.addFlashAttribute("toast", ToastView.of("The invitation is withdrawn; its link opens nothing any more."));
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("The invitation is withdrawn; its link opens nothing any more."));
         return new ModelAndView("redirect:" + seat.base() + "/members");
     }
 
@@ -306,7 +314,8 @@ class SeatPages {
                         .toList(),
                 names && member.joined()
                         ? organizations.members(member.organization()).stream()
-                                .filter(m -> own.stream().noneMatch(d -> d.person().equals(m.person())))
+                                .filter(m ->
+                                        own.stream().noneMatch(d -> d.person().equals(m.person())))
                                 .map(m -> Option.of(m.person().toString(), heads.name(m.person())))
                                 .toList()
                         : List.of(),

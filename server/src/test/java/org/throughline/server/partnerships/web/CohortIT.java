@@ -62,15 +62,27 @@ class CohortIT {
     @Test
     void forWhoeverIsNoMemberThereIsNothing() throws Exception {
         Cohort.Table table = cohort.table();
-        Visitor outsider = cohort.as(cohort.house("Elsewhere", OrganizationKind.EMPLOYER).owner());
+        Visitor outsider =
+                cohort.as(cohort.house("Elsewhere", OrganizationKind.EMPLOYER).owner());
         for (String page : List.of(
-                "", "/members", "/charter", "/rounds", "/minutes", "/minutes.csv", "/minutes.json", "/minutes.md", "/invitation")) {
+                "",
+                "/members",
+                "/charter",
+                "/rounds",
+                "/minutes",
+                "/minutes.csv",
+                "/minutes.json",
+                "/minutes.md",
+                "/invitation")) {
             assertThat(outsider.get(table.base() + page).status()).as(page).isEqualTo(404);
         }
         outsider.get("/partnerships/new");
-        assertThat(outsider.post(table.base() + "/charter/sign", "version", "1").status()).isEqualTo(404);
-        assertThat(outsider.post(table.base() + "/minutes", "text", "hello").status()).isEqualTo(404);
-        assertThat(outsider.get("/crosswalks/" + table.crosswalk().id()).status()).isEqualTo(404);
+        assertThat(outsider.post(table.base() + "/charter/sign", "version", "1").status())
+                .isEqualTo(404);
+        assertThat(outsider.post(table.base() + "/minutes", "text", "hello").status())
+                .isEqualTo(404);
+        assertThat(outsider.get("/crosswalks/" + table.crosswalk().id()).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -109,10 +121,12 @@ class CohortIT {
         Cohort.Table table = cohort.table();
         Visitor viewer = cohort.as(table.employer().viewer());
         viewer.get(table.base());
-        assertThat(viewer.post(table.base() + "/minutes", "text", "A note.").status()).isEqualTo(403);
+        assertThat(viewer.post(table.base() + "/minutes", "text", "A note.").status())
+                .isEqualTo(403);
         Visitor editor = cohort.as(table.employer().editor());
         editor.get(table.base() + "/minutes");
-        assertThat(editor.post(table.base() + "/minutes", "text", "A note.").status()).isEqualTo(200);
+        assertThat(editor.post(table.base() + "/minutes", "text", "A note.").status())
+                .isEqualTo(200);
         assertThat(editor.post(table.base() + "/rounds", "name", "R", "opens", "2026-12-01", "due", "2026-12-20")
                         .status())
                 .isEqualTo(403);
@@ -209,13 +223,23 @@ class CohortIT {
                 "due",
                 "2026-01-31");
         String round = planned.address().getPath();
-        lead.post(round + "/tasks", "of", "p:EMPLOYER", "kind", "DECIDE_PAIRS", "subject", table.crosswalk().id().toString());
+        lead.post(
+                round + "/tasks",
+                "of",
+                "p:EMPLOYER",
+                "kind",
+                "DECIDE_PAIRS",
+                "subject",
+                table.crosswalk().id().toString());
         lead.post(round + "/tasks", "of", "p:EMPLOYER", "kind", "BRING_FRAMEWORK");
         lead.post(round + "/tasks", "of", "p:EDUCATOR", "kind", "CONFIRM_OUTCOMES", "title", "Confirm what you teach");
         lead.post(round + "/open");
 
         Visitor employer = cohort.as(table.employer().editor());
-        Element card = employer.get(table.base()).html().select(".card:has(h3:contains(Test Power))").first();
+        Element card = employer.get(table.base())
+                .html()
+                .select(".card:has(h3:contains(Test Power))")
+                .first();
         assertThat(card).isNotNull();
         assertThat(card.text()).contains("0 of 2").contains("Overdue").contains("Done"); // its framework is in scope
         assertThat(employer.get("/").html().text()).contains("1 task waits in round 1");
@@ -230,10 +254,7 @@ class CohortIT {
         assertThat(employer.get(round).html().text()).contains("1 of 2");
 
         Visitor college = cohort.as(table.college().reviewer());
-        String task = college.get(round)
-                .html()
-                .select("form[action$=/done]")
-                .attr("action");
+        String task = college.get(round).html().select("form[action$=/done]").attr("action");
         assertThat(college.post(task).html().text()).contains("Done, for Test College.");
         assertThat(employer.post(task).status()).as("not asked of the employer").isEqualTo(404);
 
@@ -251,7 +272,8 @@ class CohortIT {
                 "note",
                 "Reading");
         assertThat(logged.html().text()).contains("2.5 h");
-        assertThat(employer.post(table.base() + "/hours", "spent", "500", "day", "2026-01-10").status())
+        assertThat(employer.post(table.base() + "/hours", "spent", "500", "day", "2026-01-10")
+                        .status())
                 .isEqualTo(422);
 
         lead.get(round);
@@ -266,7 +288,8 @@ class CohortIT {
     @Test
     void minutesAreOnlyAdded() {
         Cohort.Table table = cohort.table();
-        for (String statement : List.of("UPDATE partnerships.minute SET text = 'x'", "DELETE FROM partnerships.minute")) {
+        for (String statement :
+                List.of("UPDATE partnerships.minute SET text = 'x'", "DELETE FROM partnerships.minute")) {
             assertThatThrownBy(() -> server.sql()
                             .sql(statement + " WHERE partnership = ?")
                             .param(table.partnership().id().value())
@@ -293,7 +316,8 @@ class CohortIT {
         assertThat(watching.get(board).status()).isEqualTo(200);
         assertThat(decide(watching, board, table).status()).isEqualTo(403);
 
-        partnerships.leave(table.partnership().id(), second.organization(), second.owner().id());
+        partnerships.leave(
+                table.partnership().id(), second.organization(), second.owner().id());
         assertThat(cohort.as(second.reviewer()).get(board).status()).isEqualTo(404);
     }
 
@@ -306,17 +330,30 @@ class CohortIT {
         Crosswalk far = crosswalks.open(
                 stranger.id(),
                 "Far away",
-                imports.importCase(stranger.id(), a.json(), "a", FrameworkKind.JOB_ROLE, true, stranger.owner().id())
+                imports.importCase(
+                                stranger.id(),
+                                a.json(),
+                                "a",
+                                FrameworkKind.JOB_ROLE,
+                                true,
+                                stranger.owner().id())
                         .framework()
                         .id(),
-                imports.importCase(stranger.id(), b.json(), "b", FrameworkKind.OUTCOMES, true, stranger.owner().id())
+                imports.importCase(
+                                stranger.id(),
+                                b.json(),
+                                "b",
+                                FrameworkKind.OUTCOMES,
+                                true,
+                                stranger.owner().id())
                         .framework()
                         .id(),
                 stranger.owner().id());
         crosswalks.publish(far.id(), stranger.owner().id());
         Visitor lead = cohort.as(table.lead().owner());
         lead.get(table.base());
-        assertThat(lead.post(table.base() + "/scope", "crosswalk", far.id().toString()).status())
+        assertThat(lead.post(table.base() + "/scope", "crosswalk", far.id().toString())
+                        .status())
                 .isEqualTo(200);
         assertThat(lead.post(
                                 "/crosswalks/" + far.id() + "/reject",
@@ -425,7 +462,8 @@ class CohortIT {
         assertThat(link.find()).isTrue();
         Visitor stranger = new Visitor(server);
         assertThat(stranger.get(link.group()).html().text()).contains("Sign in to take part");
-        assertThat(stranger.post(link.group(), "name", "X", "organization", "X", "password", Stage.PASSWORD).status())
+        assertThat(stranger.post(link.group(), "name", "X", "organization", "X", "password", Stage.PASSWORD)
+                        .status())
                 .as("nobody gets into a known account by an invitation")
                 .isEqualTo(409);
 
@@ -443,8 +481,7 @@ class CohortIT {
         Cohort.House other = cohort.house("Other Coalition", OrganizationKind.COALITION);
         assertThat(partnerships
                         .found(
-                                Partnerships.Beginning.of(
-                                        one.partnership().name(), "Ours.", java.util.Map.of()),
+                                Partnerships.Beginning.of(one.partnership().name(), "Ours.", java.util.Map.of()),
                                 other.id(),
                                 other.editor().id())
                         .name())
@@ -458,8 +495,16 @@ class CohortIT {
 
     private Cohort.House join(Cohort.Table table, Part part) {
         Cohort.House house = cohort.house("Joining " + part.name().charAt(0), OrganizationKind.EMPLOYER);
-        partnerships.invite(table.partnership().id(), house.organization(), part, table.lead().editor().id());
-        partnerships.answer(table.partnership().id(), house.organization(), true, house.owner().id());
+        partnerships.invite(
+                table.partnership().id(),
+                house.organization(),
+                part,
+                table.lead().editor().id());
+        partnerships.answer(
+                table.partnership().id(),
+                house.organization(),
+                true,
+                house.owner().id());
         return house;
     }
 
