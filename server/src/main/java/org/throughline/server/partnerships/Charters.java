@@ -279,11 +279,14 @@ public class Charters {
     }
 
     private void lock(PartnershipId partnership) {
-        jdbc.sql("SELECT id FROM partnerships.partnership WHERE id = :id FOR UPDATE")
+        boolean there = jdbc.sql("SELECT id FROM partnerships.partnership WHERE id = :id FOR UPDATE")
                 .param("id", partnership.value())
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(Problem::notFound);
+                .isPresent();
+        if (!there) {
+            throw Problem.notFound();
+        }
     }
 
     private String convener(PartnershipId partnership) {

@@ -139,10 +139,12 @@ public class Partnerships {
     @Transactional
     public void answer(PartnershipId id, Organization organization, boolean accepted, PersonId by) {
         Partnership partnership = locked(id);
-        partnership
+        if (partnership
                 .member(organization.id())
                 .filter(m -> m.standing() == Standing.INVITED)
-                .orElseThrow(Problem::notFound);
+                .isEmpty()) {
+            throw Problem.notFound();
+        }
         stand(id, organization.id(), accepted ? Standing.JOINED : Standing.DECLINED, by);
         minutes.write(
                 id,

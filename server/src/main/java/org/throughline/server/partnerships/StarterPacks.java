@@ -176,7 +176,7 @@ public class StarterPacks {
         return jdbc
                 .sql("SELECT id FROM partnerships.pack WHERE owner = :owner ORDER BY lower(name)")
                 .param("owner", owner.value())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list()
                 .stream()
                 .flatMap(id -> find(owner, id).stream())
