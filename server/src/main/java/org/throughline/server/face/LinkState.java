@@ -7,7 +7,9 @@ public enum LinkState {
     /** Checked and not sound, or missing: the line is cut. */
     BROKEN("broken here", "cross"),
     /** Nobody has checked it, or it could not be checked: the line pauses. */
-    UNCHECKED("not checked", "open");
+    UNCHECKED("not checked", "open"),
+    /** People have not said yet whether it does: the line pauses. */
+    UNDECIDED("to decide", "open");
 
     private final String word;
     private final String icon;

@@ -351,10 +351,10 @@ class PartnershipPages {
                 .by(asks.map(f -> heads.name(f.owner())).orElse(null))
                 .href("/frameworks/" + crosswalk.requirements())
                 .link(
-                        open == 0 ? LinkState.HELD : LinkState.UNCHECKED,
+                        open == 0 ? LinkState.HELD : LinkState.UNDECIDED,
                         open == 0
                                 ? "every requirement is settled"
-                                : Numbers.count(open, "requirement waits", "requirements wait")));
+                                : Numbers.count(open, "requirement", "requirements")));
         List<AchievementDefinition> awarded = partnership.programmes().stream()
                 .flatMap(a -> achievements.find(a).stream())
                 .filter(a -> answers.map(Framework::owner)

@@ -429,7 +429,10 @@ class CohortIT {
             Matcher link = JOIN.matcher(made.response().body());
             assertThat(link.find()).isTrue();
             if (end.equals("withdraw")) {
-                lead.post(made.html().select("form[action$=/withdraw]").eachAttr("action").getLast());
+                lead.post(made.html()
+                        .select("form[action$=/withdraw]")
+                        .eachAttr("action")
+                        .getLast());
             } else {
                 Visitor stranger = new Visitor(server);
                 stranger.get(link.group());
