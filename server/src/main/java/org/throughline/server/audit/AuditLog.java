@@ -32,6 +32,7 @@ public class AuditLog {
     private final LogTree tree;
     private final CheckpointKeys keys;
     private final ActWords words;
+    private final ErasureLedger erasures;
     private final ApplicationEventPublisher events;
 
     AuditLog(
@@ -42,6 +43,7 @@ public class AuditLog {
             LogTree tree,
             CheckpointKeys keys,
             ActWords words,
+            ErasureLedger erasures,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
@@ -50,6 +52,7 @@ public class AuditLog {
         this.tree = tree;
         this.keys = keys;
         this.words = words;
+        this.erasures = erasures;
         this.events = events;
     }
 
@@ -117,6 +120,12 @@ public class AuditLog {
         return reader.topicsConcerning(person);
     }
 
+    /** How often each subject stands in the log under this action: for those who compare the log with what is there. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> tally(String action) {
+        return reader.tally(action);
+    }
+
     /** The proof of an entry of this organization; empty where there is no such entry, or none that is under a checkpoint yet. */
     @Transactional
     public Optional<LogReceipt> receiptFor(String organization, long sequence) {
@@ -143,8 +152,20 @@ public class AuditLog {
     @Transactional
     public void forget(UUID person) {
         if (people.forget(person)) {
+            erasures.add(person);
             events.publishEvent(new PersonForgotten(person));
         }
+    }
+
+    /** Forgets again whom an older backup still knows: everybody of whom the ledger outside says so. Returns how many. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    int forgetAgain() {
+        List<UUID> again = erasures.amongst(people.all());
+        again.forEach(person -> {
+            people.forget(person);
+            events.publishEvent(new PersonForgotten(person));
+        });
+        return again.size();
     }
 
     /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */

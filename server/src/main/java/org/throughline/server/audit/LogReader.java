@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.log.LoggedAct;
+import org.throughline.credentials.log.TreeHash;
 import org.throughline.server.shared.Page;
 
 /** Reads entries, and finds the people in them again. */
@@ -100,6 +101,44 @@ final class LogReader {
                         .map(proof -> new LoggedInOrder(proof.place(), entry.at(), entry.entry()))
                         .stream())
                 .toList();
+    }
+
+    /** A leaf's hash and what it stands for, from this place on. */
+    List<LogInspection.Leaf> leavesAfter(long index, int limit) {
+        return jdbc.sql(
+                        "SELECT l.index AS leaf_index, l.entry AS leaf_entry, l.hash AS leaf_hash, e.leaf AS entry_leaf, "
+                                + COLUMNS
+                                + "FROM audit.leaf l LEFT JOIN audit.entry e ON e.sequence = l.entry WHERE l.index > :index ORDER BY l.index LIMIT :limit")
+                .param("index", index)
+                .param("limit", limit)
+                .query((row, number) -> new LogInspection.Leaf(
+                        row.getLong("leaf_index"),
+                        row.getLong("leaf_entry"),
+                        TreeHash.stored(row.getBytes("leaf_hash")),
+                        row.getString("action") == null ? null : stored(row).act(),
+                        row.getBytes("entry_leaf") == null ? null : TreeHash.stored(row.getBytes("entry_leaf"))))
+                .list();
+    }
+
+    /** An entry that waits for its place, with the leaf that was written with it. */
+    record Waiting(long sequence, LoggedAct act, TreeHash leaf) {}
+
+    List<Waiting> waiting() {
+        return jdbc.sql("SELECT e.leaf AS entry_leaf, " + COLUMNS + FROM + "l.entry IS NULL ORDER BY e.sequence")
+                .query((row, number) -> new Waiting(
+                        row.getLong("sequence"), stored(row).act(), TreeHash.stored(row.getBytes("entry_leaf"))))
+                .list();
+    }
+
+    /** How often each subject stands under an action. */
+    Map<String, Integer> tally(String action) {
+        Map<String, Integer> tally = new HashMap<>();
+        jdbc.sql("SELECT subject, count(*) AS times FROM audit.entry WHERE action = :action GROUP BY subject")
+                .param("action", action)
+                .query((row, number) -> Map.entry(row.getString("subject"), row.getInt("times")))
+                .list()
+                .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
+        return tally;
     }
 
     private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {

@@ -69,12 +69,14 @@ class LogSequencer implements SmartLifecycle {
     int catchUp() {
         oneStep.lock();
         try {
-            int taken = 0;
-            for (int step = step(); step > 0; step = step()) {
-                taken += step;
-            }
-            export();
-            return taken;
+            return Reach.asHouse("the log's sequencer gives every committed entry its place", () -> {
+                int taken = 0;
+                for (int step = step(); step > 0; step = step()) {
+                    taken += step;
+                }
+                export();
+                return taken;
+            });
         } finally {
             oneStep.unlock();
         }
@@ -84,21 +86,19 @@ class LogSequencer implements SmartLifecycle {
         if (!tree.anyPending()) {
             return 0;
         }
-        Integer taken = Reach.asHouse(
-                "the log's sequencer gives every committed entry its place",
-                () -> transaction.execute(status -> {
-                    if (!tree.takeTurn()) {
-                        return 0;
-                    }
-                    List<LogTree.Pending> pending = tree.pending(MOST_LEAVES);
-                    if (pending.isEmpty()) {
-                        return 0;
-                    }
-                    LogTree.Grown grown = tree.append(pending);
-                    String text = new Checkpoint(keys.current().name(), grown.size(), grown.root()).text();
-                    tree.keep(grown, clock.instant(), keys.sign(text));
-                    return pending.size();
-                }));
+        Integer taken = transaction.execute(status -> {
+            if (!tree.takeTurn()) {
+                return 0;
+            }
+            List<LogTree.Pending> pending = tree.pending(MOST_LEAVES);
+            if (pending.isEmpty()) {
+                return 0;
+            }
+            LogTree.Grown grown = tree.append(pending);
+            String text = new Checkpoint(keys.current().name(), grown.size(), grown.root()).text();
+            tree.keep(grown, clock.instant(), keys.sign(text));
+            return pending.size();
+        });
         return taken == null ? 0 : taken;
     }
 
@@ -139,12 +139,19 @@ class LogSequencer implements SmartLifecycle {
         transaction.executeWithoutResult(status -> {
             events.publishEvent(new DatabaseWentBack(size, signed));
             keys.renew(size);
+            int forgotten = log.forgetAgain();
             log.record(new AuditEntry(
                     "database.restored",
                     "system",
                     null,
                     "database",
-                    Map.of("acts", Long.toString(size), "lost", Long.toString(Math.max(0, signed - size)))));
+                    Map.of(
+                            "acts",
+                            Long.toString(size),
+                            "lost",
+                            Long.toString(Math.max(0, signed - size)),
+                            "forgottenAgain",
+                            Integer.toString(forgotten))));
         });
         try {
             Files.deleteIfExists(restoredMark);

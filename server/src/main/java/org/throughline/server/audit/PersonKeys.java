@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,12 @@ final class PersonKeys {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<UUID> all() {
+        return jdbc.sql("SELECT person FROM audit.person_key")
+                .query((row, number) -> row.getObject("person", UUID.class))
+                .list();
     }
 
     /** Destroys a person's key; returns whether there was one. */

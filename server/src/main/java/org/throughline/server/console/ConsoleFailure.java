@@ -1,7 +1,7 @@
 package org.throughline.server.console;
 
 /** A command can't do what was asked. The message says why and what to do. */
-final class ConsoleFailure extends RuntimeException {
+public final class ConsoleFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     ConsoleFailure(String message) {

@@ -49,6 +49,13 @@ final class ServerOptions {
     URI publicUrl;
 
     @Option(
+            names = "--checkpoint-copy",
+            paramLabel = "DIR",
+            description = "A second folder for the log's signed checkpoints, best on another disk or machine.")
+    @Nullable
+    Path checkpointCopy;
+
+    @Option(
             names = "--log-format",
             paramLabel = "plain|ecs",
             defaultValue = "plain",
@@ -70,6 +77,10 @@ final class ServerOptions {
         words.add("--management.server.port=" + management);
         if (bind != null) {
             words.add("--server.address=" + bind);
+        }
+        if (checkpointCopy != null) {
+            words.add("--throughline.checkpoint-copy="
+                    + checkpointCopy.toAbsolutePath().normalize());
         }
         if (publicUrl != null) {
             words.add("--throughline.public-url=" + checked(publicUrl));

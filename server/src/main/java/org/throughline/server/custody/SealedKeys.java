@@ -49,6 +49,12 @@ final class SealedKeys {
                 .list();
     }
 
+    List<SealedKey> all() {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM custody.issuer_key")
+                .query(SealedKeys::read)
+                .list();
+    }
+
     Optional<OrganizationId> ownerOf(String multibase) {
         return jdbc.sql("SELECT organization FROM custody.issuer_key WHERE multibase = :multibase")
                 .param("multibase", multibase)

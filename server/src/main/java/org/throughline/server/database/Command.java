@@ -1,6 +1,7 @@
 package org.throughline.server.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,11 @@ final class Command {
     private Command() {}
 
     static Outcome run(Path directory, Duration limit, List<String> words) {
+        return run(directory, limit, words, "");
+    }
+
+    /** @param input what it reads on its standard input */
+    static Outcome run(Path directory, Duration limit, List<String> words, String input) {
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
         // nothing of the caller's environment may steer the database (PGPORT, PGOPTIONS, …)
@@ -27,7 +33,11 @@ final class Command {
         builder.environment().put("LC_ALL", "C");
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException ended) {
+                // it did not want to hear it; its exit code says whether that is well
+            }
             Thread overdue = Thread.ofVirtual().start(() -> endAfter(process, limit));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,9 +66,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
             makePassable(programs);
             account.requireReach(folder);
             Postmaster postmaster = new Postmaster(folder, PostgresBinaries.unpackInto(programs), account);
-            DatabasePasswords passwords = DatabasePasswords.in(folder.resolve("passwords"));
+            Path passwordFile = folder.resolve("passwords");
+            boolean newPasswords = !Files.exists(passwordFile);
+            boolean standing = Files.exists(folder.resolve("cluster").resolve("PG_VERSION"));
+            DatabasePasswords passwords = DatabasePasswords.in(passwordFile);
             postmaster.makeCluster(passwords);
             postmaster.clearAway();
+            if (newPasswords && standing) { // a restored cluster: whoever has the backup must not know the new ones
+                postmaster.tellPasswords(passwords);
+            }
             EmbeddedPostgres postgres = new EmbeddedPostgres(postmaster, postmaster.start(), passwords);
             postgres.prepareOrStop();
             postgres.watch.begin();
@@ -93,6 +101,60 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The password of the role as which the server works. */
     String serverPassword() {
         return passwords.server();
+    }
+
+    /** Copies the cluster, which goes on working meanwhile, into a folder that is not there yet. */
+    public void copyInto(Path target) {
+        try (Connection connection =
+                DriverManager.getConnection(jdbcUrl("postgres"), "postgres", passwords.superuser())) {
+            new PhysicalCopy(connection, postmaster.cluster(), target).make();
+        } catch (SQLException | IOException e) {
+            throw new DatabaseFailure("The database could not be copied to " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads every table and index of the database with PostgreSQL's own checks ({@code amcheck}).
+     *
+     * @param findings where what is damaged is told, a sentence each
+     * @return how many were read
+     */
+    long inspectRelations(List<String> findings) {
+        try (Connection connection =
+                DriverManager.getConnection(jdbcUrl("throughline"), "postgres", passwords.superuser())) {
+            execute(connection, "create extension if not exists amcheck");
+            long read = inspect(connection, findings, "r", "select string_agg(msg, '; ') from verify_heapam('%s')");
+            return read + inspect(connection, findings, "i", "select bt_index_check('%s', true)");
+        } catch (SQLException e) {
+            findings.add("The database could not be inspected: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private static long inspect(Connection connection, List<String> findings, String kind, String check)
+            throws SQLException {
+        List<String> relations = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select c.oid::regclass::text from pg_class c left join pg_am a on a.oid = c.relam
+                        where c.relkind = '%s' and c.relpersistence = 'p' and (c.relkind = 'r' or a.amname = 'btree')
+                          and c.relnamespace <> 'pg_toast'::regnamespace order by 1
+                        """.formatted(kind))) {
+            while (rows.next()) {
+                relations.add(rows.getString(1));
+            }
+        }
+        for (String relation : relations) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(check.formatted(relation.replace("'", "''")))) {
+                if (row.next() && row.getString(1) != null && !row.getString(1).isEmpty()) {
+                    findings.add("%s is damaged: %s".formatted(relation, row.getString(1)));
+                }
+            } catch (SQLException e) {
+                findings.add("%s is damaged: %s".formatted(relation, e.getMessage()));
+            }
+        }
+        return relations.size();
     }
 
     /** Stops the database and waits for it. */

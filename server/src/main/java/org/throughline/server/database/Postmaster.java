@@ -76,6 +76,31 @@ final class Postmaster {
         Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    Path cluster() {
+        return cluster;
+    }
+
+    /** Gives the roles of a cluster that came from elsewhere new passwords, before anybody can connect. */
+    void tellPasswords(DatabasePasswords passwords) {
+        String sql = "ALTER ROLE postgres PASSWORD '" + passwords.superuser() + "'\n"
+                + "ALTER ROLE throughline PASSWORD '" + passwords.owner() + "'\n";
+        Command.Outcome told = Command.run(
+                folder,
+                LIMIT,
+                account.command(List.of(
+                        program("postgres"),
+                        "--single",
+                        "-D",
+                        cluster.toString(),
+                        "-c",
+                        "password_encryption=scram-sha-256",
+                        "postgres")),
+                sql);
+        if (!told.succeeded() || told.output().contains("ERROR")) {
+            throw new DatabaseFailure("The restored database could not be opened: " + told.output());
+        }
+    }
+
     /** Starts the postmaster and waits until it takes connections; answers its port on the loopback address. */
     int start() throws IOException {
         for (int i = 1; i <= STARTS_TRIED; i++) {

@@ -96,7 +96,7 @@ final class StatusLists implements LocalDocument {
     private UUID openList(OrganizationId organization, String issuerDid) {
         return sql.sql("""
                         select l.id from issuing.status_list l where l.organization = ? and l.issuer_did = ?
-                            and (select count(*) from issuing.status_index i where i.list = l.id) < ?
+                            and l.closed_at is null and (select count(*) from issuing.status_index i where i.list = l.id) < ?
                         order by l.signed_at limit 1
                         """)
                 .params(organization.value(), issuerDid, FULL)
