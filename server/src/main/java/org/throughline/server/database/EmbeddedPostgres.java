@@ -119,7 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param findings where what is damaged is told, a sentence each
      * @return how many were read
      */
-    long inspectRelations(List<String> findings) {
+    public long inspectRelations(List<String> findings) {
         try (Connection connection =
                 DriverManager.getConnection(jdbcUrl("throughline"), "postgres", passwords.superuser())) {
             execute(connection, "create extension if not exists amcheck");

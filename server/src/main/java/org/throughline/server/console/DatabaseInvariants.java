@@ -1,4 +1,4 @@
-package org.throughline.server.database;
+package org.throughline.server.console;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.server.database.EmbeddedPostgres;
 import org.throughline.server.shared.Invariant;
 
 /** What must hold of the database's own files. */
