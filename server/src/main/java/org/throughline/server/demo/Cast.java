@@ -14,7 +14,7 @@ import org.throughline.server.organizations.Role;
 import org.throughline.server.site.DemoPersona;
 import org.throughline.server.site.DemoPersonas;
 
-/** Who plays in the story: three organizations and their people. All of them are invented. */
+/** Who plays in the story: four organizations and their people. All of them are invented. */
 @Component
 @ConditionalOnProperty("throughline.demo")
 final class Cast implements DemoPersonas {
@@ -31,9 +31,22 @@ final class Cast implements DemoPersonas {
 
     /** Somebody with a role in an organization of the story. */
     private record Part(
-            String key, String name, String email, String slug, Set<Role> roles, String label, String story) {}
+            String key, String name, String email, String slug, Set<Role> roles, String label, String story) {
+        /** Whether visitors of the demo can be them with one click; the others do their work in the story alone. */
+        boolean isPersona() {
+            return !story.isEmpty();
+        }
+    }
 
     private static final List<Part> PARTS = List.of(
+            new Part(
+                    "convener",
+                    "Ruth Vandermeer",
+                    "ruth.vandermeer@high-plains-energy.example",
+                    "high-plains-energy",
+                    Set.of(Role.EDITOR),
+                    "Ruth Vandermeer, convener at the High Plains Energy Coalition",
+                    "Bring a college and employers together, lead their rounds and workshops, see where each stands."),
             new Part(
                     "educator",
                     "Amara Okafor",
@@ -65,7 +78,39 @@ final class Cast implements DemoPersonas {
                     "riverbend",
                     Set.of(Role.VIEWER),
                     "Helen Brandt, president of the college",
-                    "See supply and demand per competency on one page."));
+                    "See supply and demand per competency on one page."),
+            new Part(
+                    "director",
+                    "Martin Osei",
+                    "martin.osei@high-plains-energy.example",
+                    "high-plains-energy",
+                    Set.of(Role.OWNER),
+                    "Martin Osei, director of the High Plains Energy Coalition",
+                    ""),
+            new Part(
+                    "instructor",
+                    "Jonas Lindqvist",
+                    "jonas.lindqvist@riverbend.example",
+                    "riverbend",
+                    Set.of(Role.EDITOR, Role.REVIEWER),
+                    "Jonas Lindqvist, instructor at the college",
+                    ""),
+            new Part(
+                    "foreman",
+                    "Tess Moran",
+                    "tess.moran@northern-prairie-power.example",
+                    "northern-prairie-power",
+                    Set.of(Role.REVIEWER),
+                    "Tess Moran, line foreman at Northern Prairie Power",
+                    ""),
+            new Part(
+                    "field-lead",
+                    "Ray Begaye",
+                    "ray.begaye@blue-mesa-energy.example",
+                    "blue-mesa-energy",
+                    Set.of(Role.REVIEWER),
+                    "Ray Begaye, field lead at Blue Mesa Energy",
+                    ""));
 
     Person educator() {
         return byKey("educator");
@@ -77,6 +122,30 @@ final class Cast implements DemoPersonas {
 
     Person secondEmployer() {
         return byKey("second-employer");
+    }
+
+    Person convener() {
+        return byKey("convener");
+    }
+
+    Person director() {
+        return byKey("director");
+    }
+
+    Person instructor() {
+        return byKey("instructor");
+    }
+
+    Person foreman() {
+        return byKey("foreman");
+    }
+
+    Person fieldLead() {
+        return byKey("field-lead");
+    }
+
+    Organization coalition() {
+        return organization("high-plains-energy");
     }
 
     Organization college() {
@@ -123,6 +192,13 @@ final class Cast implements DemoPersonas {
                 "https://blue-mesa-energy.example/",
                 "Builds and runs solar plants with storage in three states.",
                 secondEmployer());
+        found(
+                "high-plains-energy",
+                "High Plains Energy Coalition",
+                OrganizationKind.COALITION,
+                "https://high-plains-energy.example/",
+                "Brings colleges and energy employers of four states together, and keeps their partnerships going.",
+                director());
         for (Part part : PARTS) {
             Person person = byKey(part.key());
             Organization organization = organization(part.slug());
@@ -134,7 +210,7 @@ final class Cast implements DemoPersonas {
             }
         }
         Person learner = Learners.PROTAGONIST.ensure(people);
-        return "3 organizations, " + PARTS.size() + " people in their roles, and " + learner.displayName()
+        return "4 organizations, " + PARTS.size() + " people in their roles, and " + learner.displayName()
                 + ", a learner";
     }
 
@@ -171,7 +247,7 @@ final class Cast implements DemoPersonas {
     @Override
     public List<DemoPersona> personas() {
         List<DemoPersona> personas = new ArrayList<>();
-        for (Part part : PARTS) {
+        for (Part part : PARTS.stream().filter(Part::isPersona).toList()) {
             people.byEmail(part.email())
                     .ifPresent(p -> personas.add(new DemoPersona(part.key(), part.label(), part.story(), p.id())));
         }

@@ -20,6 +20,7 @@ import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Person;
+import org.throughline.server.partnerships.Workshops;
 import org.throughline.server.shared.ItemUri;
 
 /** The frameworks of the story, and what its people decided in the crosswalks between them. */
@@ -62,24 +63,21 @@ final class Library {
         return imports.importCase(owner.id(), Resources.bytes("frameworks/" + file), file, kind, true, by.id());
     }
 
-    /** Opens a crosswalk from each job role to the programme; the engine suggests, the people decide. */
+    /** In the partnership's crosswalk from each job role to the programme the engine suggests, and people of both sides decide. */
     String align() {
-        Framework programme = owned(cast.college()).getFirst();
-        Map<String, ItemUri> outcomes = byCode(programme);
+        Map<String, ItemUri> outcomes = byCode(programme());
         List<Map<String, String>> decisions = Resources.tsv("decisions.tsv");
         int suggested = 0;
         int accepted = 0;
         int rejected = 0;
         int amongFirst = 0;
         for (Organization employer : cast.employers()) {
-            Person by = employer.equals(cast.solar()) ? cast.secondEmployer() : cast.employer();
+            Person by = employer.equals(cast.solar()) ? cast.fieldLead() : cast.foreman();
             for (Framework role : owned(employer)) {
-                Crosswalk crosswalk = crosswalks.open(
-                        cast.college().id(),
-                        role.title().replaceFirst(":.*", "") + " and Electric Power Technology",
-                        role.id(),
-                        programme.id(),
-                        by.id());
+                Crosswalk crosswalk = all().stream()
+                        .filter(c -> c.requirements().equals(role.id()))
+                        .findFirst()
+                        .orElseThrow();
                 Map<String, ItemUri> requirements = byCode(role);
                 Map<ItemUri, List<ItemUri>> first = new HashMap<>();
                 for (ItemUri requirement : requirements.values()) {
@@ -92,7 +90,7 @@ final class Library {
                                     .map(SuggestedAlignment::outcome)
                                     .toList());
                 }
-                crosswalks.publish(crosswalk.id(), cast.educator().id());
+                crosswalks.publish(crosswalk.id(), cast.convener().id());
                 for (Map<String, String> decision : decisions) {
                     ItemUri requirement = requirements.get(decision.get("requirement"));
                     if (requirement == null) {
@@ -102,7 +100,7 @@ final class Library {
                             .orElseThrow();
                     String type = Optional.ofNullable(decision.get("decision")).orElseThrow();
                     String reason = Optional.ofNullable(decision.get("reason")).orElse("");
-                    Person who = accepted % 2 == 0 ? by : cast.educator();
+                    Person who = accepted % 2 == 0 ? by : cast.instructor();
                     if (type.equals("rejected")) {
                         crosswalks.reject(crosswalk.id(), requirement, outcome, reason, who.id());
                         rejected++;
@@ -136,11 +134,14 @@ final class Library {
                 .toList();
     }
 
-    /** All frameworks of the story. */
-    List<Framework> shelf() {
-        List<Framework> all = new ArrayList<>(owned(cast.college()));
-        cast.employers().forEach(e -> all.addAll(owned(e)));
-        return all;
+    /** A pair as a workshop asks it. */
+    Workshops.Planned pair(ItemUri requirement, ItemUri outcome, String proposed) {
+        return new Workshops.Planned(
+                requirement, outcome, "“%s” answered by “%s”".formatted(label(requirement), label(outcome)), proposed);
+    }
+
+    private String label(ItemUri item) {
+        return frameworks.item(item).map(FrameworkItem::label).orElse(item.value());
     }
 
     /** The job role of an employer whose title begins so. */

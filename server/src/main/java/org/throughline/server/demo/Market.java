@@ -1,7 +1,6 @@
 package org.throughline.server.demo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
-import org.throughline.server.alignment.Crosswalk;
-import org.throughline.server.frameworks.Framework;
 import org.throughline.server.organizations.Organization;
-import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
-import org.throughline.server.partnerships.Part;
-import org.throughline.server.partnerships.Partnership;
-import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.pipeline.CompetencyBalance;
 import org.throughline.server.pipeline.Pipeline;
 import org.throughline.server.records.Consents;
@@ -35,15 +28,12 @@ import org.throughline.server.talent.JobRequirementGroup;
 import org.throughline.server.talent.PeopleFound;
 import org.throughline.server.talent.Sourcing;
 
-/** The partnership, what learners agree to, what employers ask for, and who is found. */
+/** What learners agree to, what employers ask for, and who is found. */
 @Component
 @ConditionalOnProperty("throughline.demo")
 final class Market {
-    private static final String PARTNERSHIP = "Plains Power Pathway";
-
     private final Cast cast;
     private final Library library;
-    private final Partnerships partnerships;
     private final People people;
     private final Consents consents;
     private final HeldCredentials held;
@@ -56,7 +46,6 @@ final class Market {
     Market(
             Cast cast,
             Library library,
-            Partnerships partnerships,
             People people,
             Consents consents,
             HeldCredentials held,
@@ -67,7 +56,6 @@ final class Market {
             PublicAddress address) {
         this.cast = cast;
         this.library = library;
-        this.partnerships = partnerships;
         this.people = people;
         this.consents = consents;
         this.held = held;
@@ -76,47 +64,6 @@ final class Market {
         this.sourcing = sourcing;
         this.pipeline = pipeline;
         this.address = address;
-    }
-
-    String partner() {
-        Map<OrganizationId, Part> asked = new LinkedHashMap<>();
-        cast.employers().forEach(e -> asked.put(e.id(), Part.EMPLOYER));
-        Partnership partnership = found().orElseGet(() -> partnerships.found(
-                Partnerships.Beginning.of(
-                        PARTNERSHIP,
-                        "By summer, every graduate of Electric Power Technology can show an employer, requirement by requirement, what"
-                                + " they bring. The college opens its outcomes, the employers open their job roles, and both decide"
-                                + " together what answers what.",
-                        asked),
-                cast.college().id(),
-                cast.educator().id()));
-        for (Organization employer : cast.employers()) {
-            if (partnership.member(employer.id()).filter(m -> m.joined()).isEmpty()) {
-                partnerships.answer(
-                        partnership.id(),
-                        employer,
-                        true,
-                        (employer.equals(cast.solar()) ? cast.secondEmployer() : cast.employer()).id());
-            }
-        }
-        return "“" + partnership.name() + "” of " + partnership.members().size() + " organizations";
-    }
-
-    private Optional<Partnership> found() {
-        return partnerships.byName(cast.college().id(), PARTNERSHIP);
-    }
-
-    /** Takes frameworks and crosswalks into the partnership's scope. */
-    String scope() {
-        Partnership partnership = found().orElseThrow();
-        for (Framework framework : library.shelf()) {
-            partnerships.scope(partnership.id(), framework.id(), cast.educator().id());
-        }
-        for (Crosswalk crosswalk : library.all()) {
-            partnerships.scope(
-                    partnership.id(), crosswalk.id(), true, cast.educator().id());
-        }
-        return library.coverage();
     }
 
     /** Some learners let every employer find them, some only one, most nobody; the protagonist shows her name and shares a badge. */

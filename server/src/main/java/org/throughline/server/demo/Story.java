@@ -18,16 +18,22 @@ final class Story implements DemoStory {
     private final Cast cast;
     private final List<Chapter> chapters;
 
-    Story(Chapters told, Cast cast, Library library, Graduation graduation, Market market) {
+    Story(Chapters told, Cast cast, Library library, Convening convening, Graduation graduation, Market market) {
         this.told = told;
         this.cast = cast;
         this.chapters = List.of(
                 new Chapter("people", "People", cast::enter),
-                new Chapter("partnership", "Partnership", market::partner),
                 new Chapter("frameworks", "Frameworks", library::shelve),
+                new Chapter("partnership", "Partnership", convening::partner),
+                new Chapter("round", "First round", convening::firstRound),
                 new Chapter("crosswalks", "Alignments", library::align),
-                new Chapter("scope", "Coverage", market::scope),
-                new Chapter("achievements", "Achievements", graduation::define),
+                new Chapter("workshop", "Workshop", convening::workshop),
+                new Chapter("scope", "Coverage", library::coverage),
+                new Chapter("achievements", "Achievements", () -> {
+                    String defined = graduation.define();
+                    convening.award();
+                    return defined;
+                }),
                 new Chapter("credentials", "Credentials", graduation::issue),
                 new Chapter("revocations", "Revocations", graduation::revoke),
                 new Chapter("verification", "Verification", graduation::verify),

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.mail.Letter;
+import org.throughline.server.mail.Outbox;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -31,6 +33,7 @@ import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
 
 /**
  * Invitations of organizations that are not on this server: they go to one of their people, by a link of 256 random bits of which only the
@@ -44,15 +47,25 @@ public class MailInvitations {
     private final JdbcClient jdbc;
     private final Partnerships partnerships;
     private final Organizations organizations;
+    private final Outbox outbox;
+    private final PublicAddress address;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     MailInvitations(
-            JdbcClient jdbc, Partnerships partnerships, Organizations organizations, AuditLog audit, Clock clock) {
+            JdbcClient jdbc,
+            Partnerships partnerships,
+            Organizations organizations,
+            Outbox outbox,
+            PublicAddress address,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.partnerships = partnerships;
         this.organizations = organizations;
+        this.outbox = outbox;
+        this.address = address;
         this.audit = audit;
         this.clock = clock;
     }
@@ -114,6 +127,14 @@ public class MailInvitations {
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(LIFE)))
                 .update();
+        outbox.leave(new Letter(email.strip(), "You are invited to " + oneLine(partnership.name()), """
+                %s is invited to take part in the partnership “%s”, with you as its first person. What is asked, and the one next step, \
+                stand here; the link opens for 21 days:
+
+                %s
+
+                If you do not know who writes, decline there or do nothing.""".formatted(
+                        oneLine(organizationName), oneLine(partnership.name()), address.url("/join/" + token))));
         audit.record(new AuditEntry(
                 "partnership.invited-by-mail",
                 by.toString(),
@@ -212,6 +233,11 @@ public class MailInvitations {
                 .param("now", Timestamp.from(clock.instant()))
                 .query(MailInvitations::invitation)
                 .list();
+    }
+
+    /** What others chose as a name, so that it cannot look like a part of the letter. */
+    private static String oneLine(String name) {
+        return name.replaceAll("\\s+", " ").replaceAll("https?://", "");
     }
 
     private MailInvitation close(String token, String answer) {

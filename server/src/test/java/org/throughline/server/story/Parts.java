@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,37 @@ final class Parts {
     Parts(Browser browser, DemoProcess server) {
         this.browser = browser;
         this.server = server;
+    }
+
+    /** The convener reads where the partnership stands; a learner and a stranger find nothing of it. */
+    void theConvenerSeesWhereItStandsAndAStrangerFindsNothing() {
+        String partnership;
+        try (BrowserContext context = browser.newContext()) {
+            Page page = as(context, "Ruth Vandermeer");
+            page.navigate(server.at("/o/high-plains-energy/partnerships").toString());
+            assertThat(page.locator("#partnerships")).containsText("Plains Power Pathway");
+            assertThat(page.locator("#partnerships")).containsText("Decide together");
+            partnership = page.locator("#partnerships a[href^='/partnerships/']")
+                    .first()
+                    .getAttribute("href");
+            page.navigate(server.at(partnership + "/workshops").toString());
+            page.locator("main a[href*='/workshops/']").first().click();
+            assertThat(page.locator(".verdict--large")).containsText("Verified");
+        }
+        try (BrowserContext context = browser.newContext()) {
+            Page page = as(context, "Maya Thornton");
+            for (String path : List.of("", "/charter", "/minutes.json", "/workshops")) {
+                assertThat(page.navigate(server.at(partnership + path).toString())
+                                .status())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+        }
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.at(partnership).toString());
+            assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
+        }
     }
 
     /** The educator decides a pair with one key and takes the decision back with another. */

@@ -64,9 +64,17 @@ class StoryIT {
         server.await(l -> l.startsWith("Throughline is ready"), PATIENCE);
 
         assertThat(server.chapter("People", PATIENCE))
-                .contains("3 organizations")
+                .contains("4 organizations")
                 .contains("told before");
-        assertThat(server.chapter("Partnership", PATIENCE)).contains("“Plains Power Pathway” of 3 organizations");
+        assertThat(server.chapter("Partnership", PATIENCE))
+                .contains(
+                        "“Plains Power Pathway” of 4 organizations, convened by High Plains Energy Coalition from a starter pack")
+                .contains("charter version 2 signed by 4");
+        assertThat(server.chapter("First round", PATIENCE))
+                .contains("round 1 is closed")
+                .contains("14 hours logged");
+        assertThat(server.chapter("Workshop", PATIENCE))
+                .contains("with 3 people: 3 of 4 questions settled, minutes signed by High Plains Energy Coalition");
         assertThat(server.chapter("Frameworks", PATIENCE))
                 .contains("4 frameworks, 209 items, 209 associations, 0 findings");
         assertThat(server.chapter("Alignments", PATIENCE))
@@ -132,6 +140,7 @@ class StoryIT {
             Walk walk = new Walk(chromium.browser(), server);
             List<String> wrong = new ArrayList<>();
             wrong.addAll(walk.stranger(shareLink()));
+            wrong.addAll(walk.convener());
             wrong.addAll(walk.educator());
             wrong.addAll(walk.employer());
             wrong.addAll(walk.learner());
@@ -145,6 +154,7 @@ class StoryIT {
     void everybodyDoesTheirPart() {
         try (Chromium chromium = Chromium.start()) {
             Parts parts = new Parts(chromium.browser(), server);
+            parts.theConvenerSeesWhereItStandsAndAStrangerFindsNothing();
             parts.educatorDecidesWithOneKey();
             parts.learnerSharesAndAStrangerVerifies();
             parts.employerStatesANeedAndFollowsAMatch();

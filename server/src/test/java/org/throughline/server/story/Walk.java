@@ -42,12 +42,33 @@ final class Walk {
             look(page, "stranger", "/");
             look(page, "stranger", "/verify");
             look(page, "stranger", "/sign-in");
+            look(page, "stranger", "/w");
             look(page, "stranger", share);
             look(page, "stranger", "/frameworks");
             look(page, "stranger", first(page, "main a[href^='/frameworks/']"));
             look(page, "stranger", "/needs");
             look(page, "stranger", first(page, "main a[href^='/needs/']"));
             refused(page, "/pipeline");
+        }
+        return taken();
+    }
+
+    List<String> convener() {
+        try (BrowserContext context = context(ColorScheme.LIGHT)) {
+            Page page = signedIn(context, "Ruth Vandermeer");
+            look(page, "convener", "/");
+            look(page, "convener", "/partnerships");
+            look(page, "convener", "/o/high-plains-energy/partnerships");
+            String partnership = first(page, "main table a[href^='/partnerships/']");
+            look(page, "convener", first(page, "main a[href*='/packs/']:not([href$='new'])"));
+            look(page, "convener", "/o/high-plains-energy/packs/new");
+            look(page, "convener", partnership);
+            for (String view : List.of("/members", "/charter", "/charter/edit", "/rounds", "/minutes", "/workshops")) {
+                look(page, "convener", partnership + view);
+            }
+            look(page, "convener", first(page, "main a[href*='/workshops/']"));
+            page.navigate(server.at(partnership + "/rounds").toString());
+            look(page, "convener", first(page, "main a[href*='/rounds/']"));
         }
         return taken();
     }

@@ -19,6 +19,7 @@ import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.mail.MailSettings;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
@@ -46,6 +47,7 @@ class SeatPages {
     private final Organizations organizations;
     private final PartnershipAccess access;
     private final Heads heads;
+    private final MailSettings letters;
     private final PublicAddress address;
 
     SeatPages(
@@ -55,6 +57,7 @@ class SeatPages {
             Organizations organizations,
             PartnershipAccess access,
             Heads heads,
+            MailSettings letters,
             PublicAddress address) {
         this.partnerships = partnerships;
         this.invitations = invitations;
@@ -62,6 +65,7 @@ class SeatPages {
         this.organizations = organizations;
         this.access = access;
         this.heads = heads;
+        this.letters = letters;
         this.address = address;
     }
 
@@ -117,8 +121,15 @@ class SeatPages {
                     person,
                     email,
                     seat.person().id());
-            redirect.addFlashAttribute("link", address.url("/join/" + sent.token()));
-            redirect.addFlashAttribute("linkFor", sent.invitation().personName());
+            if (letters.carried()) {
+                redirect.addFlashAttribute(
+                        "toast",
+                        ToastView.of(
+                                "A letter is on its way to " + sent.invitation().personName() + "."));
+            } else {
+                redirect.addFlashAttribute("link", address.url("/join/" + sent.token()));
+                redirect.addFlashAttribute("linkFor", sent.invitation().personName());
+            }
         } catch (Problem problem) {
             said(problem, redirect);
         }
