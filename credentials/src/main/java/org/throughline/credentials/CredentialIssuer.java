@@ -11,6 +11,7 @@ import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.SafeMode;
 import org.throughline.credentials.json.CredentialWriting;
 import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.key.SigningAlgorithm;
 import org.throughline.credentials.model.AchievementCredential;
 import org.throughline.credentials.model.ClrCredential;
 import org.throughline.credentials.model.SignedDocument;
@@ -95,6 +96,10 @@ public final class CredentialIssuer {
         if (!issuer.equals(signer.controller())) {
             throw new IllegalArgumentException(
                     "The issuer is " + issuer + ", but the key speaks for " + signer.controller());
+        }
+        if (signer.algorithm() != SigningAlgorithm.ED25519) {
+            throw new IllegalArgumentException(
+                    "Credentials are signed with Ed25519; this key signs with " + signer.algorithm().jose());
         }
         List<String> problems = new ArrayList<>(StructureCheck.sentences(draft));
         SafeMode.findings(draft, contexts).forEach(f -> problems.add(f.pointer() + ": " + f.message()));

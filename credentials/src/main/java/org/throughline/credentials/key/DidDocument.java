@@ -2,15 +2,18 @@ package org.throughline.credentials.key;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -21,18 +24,24 @@ public final class DidDocument {
 
     private DidDocument() {}
 
-    /** The document of a DID that makes assertions with these keys, each given as the fragment of its id and the key. */
+    /** The document of a DID that makes assertions with these keys, except with those that were revoked. */
     public static byte[] write(String did, List<PublishedKey> keys) {
         var methods = Json.createArrayBuilder();
         var assertions = Json.createArrayBuilder();
         for (PublishedKey published : keys) {
             String id = did + "#" + published.fragment();
-            methods.add(Json.createObjectBuilder()
+            JsonObjectBuilder method = Json.createObjectBuilder()
                     .add("id", id)
                     .add("type", "Multikey")
                     .add("controller", did)
-                    .add("publicKeyMultibase", published.key().multibase()));
-            assertions.add(id);
+                    .add("publicKeyMultibase", published.key().multibase());
+            Instant revoked = published.revoked();
+            if (revoked == null) {
+                assertions.add(id);
+            } else {
+                method.add("revoked", revoked.truncatedTo(ChronoUnit.SECONDS).toString());
+            }
+            methods.add(method);
         }
         JsonObject document = Json.createObjectBuilder()
                 .add(
@@ -51,8 +60,18 @@ public final class DidDocument {
      * A key that a DID publishes.
      *
      * @param fragment  what follows the {@code #} in its id
+     * @param revoked  from when on it must not be believed (Controlled Identifiers 1.0, section 2.2); null for a good key
      */
-    public record PublishedKey(String fragment, Ed25519PublicKey key) {}
+    public record PublishedKey(
+            String fragment,
+            VerificationKey key,
+            @Nullable Instant revoked) {
+
+        /** A good key. */
+        public PublishedKey(String fragment, VerificationKey key) {
+            this(fragment, key, null);
+        }
+    }
 
     static KeyResolution keyIn(byte[] bytes, String did, String verificationMethod, Instant now) {
         Parsed parsed = bytes.length > 256 * 1024

@@ -1,12 +1,14 @@
 package org.throughline.credentials.key;
 
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** An Ed25519 public key (RFC 8032), which as a Multikey is {@code z6Mk...}. */
-public final class Ed25519PublicKey {
+public final class Ed25519PublicKey implements VerificationKey {
 
     private static final int LENGTH = 32;
 
@@ -36,7 +38,18 @@ public final class Ed25519PublicKey {
         return bytes.clone();
     }
 
-    /** The key as a Multikey. */
+    @Override
+    public SigningAlgorithm algorithm() {
+        return SigningAlgorithm.ED25519;
+    }
+
+    @Override
+    public Map<String, String> jwk() {
+        String x = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Map.of("kty", "OKP", "crv", algorithm().curve(), "x", x);
+    }
+
+    @Override
     public String multibase() {
         byte[] prefixed = new byte[LENGTH + 2];
         prefixed[0] = (byte) 0xed;
@@ -45,7 +58,7 @@ public final class Ed25519PublicKey {
         return "z" + Base58.encode(prefixed);
     }
 
-    /** Whether the 64 bytes are this key's signature of the message. Wrong lengths and keys off the curve are a no. */
+    @Override
     public boolean verifies(byte[] message, byte[] signature) {
         if (signature.length != 64) {
             return false;

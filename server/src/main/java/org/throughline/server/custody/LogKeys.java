@@ -1,7 +1,5 @@
 package org.throughline.server.custody;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,9 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,29 +22,27 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.shared.PublicAddress;
 
 /**
- * The keys with which this installation signs the checkpoints of its log, sealed by the master key like issuers' keys. A log's name is the
+ * The keys with which this installation signs the checkpoints of its log, sealed by the house's own key like issuers' keys by their organizations'. A log's name is the
  * public address under which it was begun, and eight digits of its own, so that no two logs share one.
  */
 @Component
 public class LogKeys implements CheckpointKeys {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final String COLUMNS = "id, origin, public_key, nonce, sealed, last_size";
 
     private final JdbcClient jdbc;
-    private final MasterKey masterKey;
+    private final OrganizationKeys organizationKeys;
     private final PublicAddress address;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    LogKeys(JdbcClient jdbc, MasterKey masterKey, PublicAddress address, Clock clock) {
+    LogKeys(JdbcClient jdbc, OrganizationKeys organizationKeys, PublicAddress address, Clock clock) {
         this.jdbc = jdbc;
-        this.masterKey = masterKey;
+        this.organizationKeys = organizationKeys;
         this.address = address;
         this.clock = clock;
     }
 
-    private record Row(UUID id, NoteKey key, byte[] nonce, byte[] sealed, OptionalLong lastSize) {}
+    private record Row(UUID id, NoteKey key, Sealed sealed, OptionalLong lastSize) {}
 
     @Override
     @Transactional
@@ -112,10 +105,9 @@ public class LogKeys implements CheckpointKeys {
         Ed25519KeyPair pair = Ed25519KeyPair.generate(random);
         UUID id = UUID.randomUUID();
         String origin = address.base().getAuthority() + "/log/" + id.toString().substring(0, 8);
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
         byte[] seed = pair.seed();
         try {
+            Sealed sealed = Sealed.seal(seed, organizationKeys.ofTheHouse(), bound(id, origin), random);
             jdbc.sql("""
                     INSERT INTO custody.log_key (id, origin, public_key, nonce, sealed, created_at)
                     VALUES (:id, :origin, :key, :nonce, :sealed, :now)
@@ -124,44 +116,30 @@ public class LogKeys implements CheckpointKeys {
                     .param("id", id)
                     .param("origin", origin)
                     .param("key", pair.publicKey().bytes())
-                    .param("nonce", nonce)
-                    .param(
-                            "sealed",
-                            cipher(Cipher.ENCRYPT_MODE, masterKey.get(), nonce, id, origin)
-                                    .doFinal(seed))
+                    .param("nonce", sealed.nonce())
+                    .param("sealed", sealed.ciphertext())
                     .param("now", OffsetDateTime.now(clock))
                     .update();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has AES-GCM", e);
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
     }
 
     private Ed25519KeyPair open(Row row) {
+        byte[] seed = row.sealed()
+                .open(organizationKeys.ofTheHouse(), bound(row.id(), row.key().name()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The key of the log %s does not open: another key sealed it, or its row was changed."
+                                .formatted(row.key().name())));
         try {
-            byte[] seed = cipher(
-                            Cipher.DECRYPT_MODE,
-                            masterKey.get(),
-                            row.nonce(),
-                            row.id(),
-                            row.key().name())
-                    .doFinal(row.sealed());
             return Ed25519KeyPair.fromSeed(seed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "The key of the log %s does not open: another master key sealed it, or its row was changed."
-                            .formatted(row.key().name()),
-                    e);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey masterKey, byte[] nonce, UUID id, String origin)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, masterKey, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD("throughline log key\n%s\n%s".formatted(id, origin).getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private static String bound(UUID id, String origin) {
+        return "throughline log key\n%s\n%s".formatted(id, origin);
     }
 
     private static Row read(ResultSet row, int number) throws SQLException {
@@ -173,8 +151,7 @@ public class LogKeys implements CheckpointKeys {
                         row.getString("origin"),
                         Ed25519PublicKey.ofBytes(row.getBytes("public_key"))
                                 .orElseThrow(() -> new IllegalStateException("a stored public key has 32 bytes"))),
-                row.getBytes("nonce"),
-                row.getBytes("sealed"),
+                new Sealed(row.getBytes("nonce"), row.getBytes("sealed")),
                 last);
     }
 }

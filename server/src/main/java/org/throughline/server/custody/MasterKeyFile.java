@@ -3,6 +3,7 @@ package org.throughline.server.custody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,19 +14,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Set;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
-/** The file with the 32 bytes that seal all issuer keys: readable by this server's user alone, and never inside the database. */
+/** A file with the 32 bytes of a master key: readable by this server's user alone, and never inside the database. */
 final class MasterKeyFile {
-    private static final int KEY_BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
 
     MasterKeyFile(Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath();
     }
 
     boolean exists() {
@@ -33,35 +32,34 @@ final class MasterKeyFile {
     }
 
     /** The key in the file. Whatever is wrong with it is said with the file's name, for the operator. */
-    SecretKey read() {
+    Master read() {
+        byte[] key = new byte[0];
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(p -> !OWNER_ONLY.contains(p))) {
                 throw new IllegalStateException(
                         "The master key %s can be read or changed by others; set its mode to 0600.".formatted(file));
             }
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
+            key = Files.readAllBytes(file);
+            if (key.length != Master.BYTES) {
                 throw new IllegalStateException(
-                        "The master key %s has %d bytes instead of %d.".formatted(file, key.length, KEY_BYTES));
+                        "The master key %s has %d bytes instead of %d.".formatted(file, key.length, Master.BYTES));
             }
-            return new SecretKeySpec(key, "AES");
+            return Master.of(key);
         } catch (IOException e) {
             throw new UncheckedIOException("The master key " + file + " could not be read.", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 
     /** Makes a new key, whole or not at all: written beside, flushed to disk, then moved into place. A key that stands is never replaced. */
     void create(SecureRandom random) {
-        byte[] key = new byte[KEY_BYTES];
+        byte[] key = new byte[Master.BYTES];
         random.nextBytes(key);
         FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder == null) {
-                throw new IllegalStateException("The master key needs a folder, not " + file);
-            }
-            Files.createDirectories(folder);
-            Path beside = folder.resolve(file.getFileName() + ".new");
+            Files.createDirectories(folder());
+            Path beside = sibling(file.getFileName() + ".new").file;
             Files.deleteIfExists(beside);
             try (SeekableByteChannel out = Files.newByteChannel(
                     beside,
@@ -73,8 +71,62 @@ final class MasterKeyFile {
                 throw new FileAlreadyExistsException(file.toString());
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            flushFolder();
         } catch (IOException e) {
             throw new UncheckedIOException("The master key " + file + " could not be made.", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** Puts this key in another's place, in one step. */
+    void replace(MasterKeyFile other) {
+        try {
+            Files.move(file, other.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            flushFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The master key " + file + " could not be put in the place of " + other, e);
+        }
+    }
+
+    /** Keeps a second copy under another name, unless there is one. */
+    void copyTo(MasterKeyFile other) {
+        if (other.exists()) {
+            return;
+        }
+        try {
+            Path beside = sibling(other.file.getFileName() + ".new").file;
+            Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            try (FileChannel copied = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                copied.force(true);
+            }
+            Files.move(beside, other.file, StandardCopyOption.ATOMIC_MOVE);
+            flushFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The master key " + file + " could not be kept as " + other, e);
+        }
+    }
+
+    /** A file in the same folder. */
+    MasterKeyFile sibling(String name) {
+        return new MasterKeyFile(folder().resolve(name));
+    }
+
+    String name() {
+        return file.getFileName().toString();
+    }
+
+    private Path folder() {
+        Path folder = file.getParent();
+        if (folder == null) {
+            throw new IllegalStateException("The master key needs a folder, not " + file);
+        }
+        return folder;
+    }
+
+    private void flushFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 

@@ -13,18 +13,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import org.throughline.server.organizations.Sealing;
 
-/** Seals the secrets of sign-in with the master key (AES-256-GCM): which master key, nonce, sealed bytes. */
+/** Seals the secrets of sign-in with the house's own key (AES-256-GCM): which key, nonce, sealed bytes. */
 @Component
 class SignInSecrets implements Sealing {
     private static final int NAME_BYTES = 8;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final MasterKey master;
+    private final OrganizationKeys organizationKeys;
     private final SecureRandom random = new SecureRandom();
 
-    SignInSecrets(MasterKey master) {
-        this.master = master;
+    SignInSecrets(OrganizationKeys organizationKeys) {
+        this.organizationKeys = organizationKeys;
     }
 
     @Override
@@ -33,7 +33,7 @@ class SignInSecrets implements Sealing {
         random.nextBytes(nonce);
         byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, boundTo, secret);
         return ByteBuffer.allocate(NAME_BYTES + NONCE_BYTES + sealed.length)
-                .put(name(master.get()))
+                .put(name(organizationKeys.ofTheHouse()))
                 .put(nonce)
                 .put(sealed)
                 .array();
@@ -41,8 +41,8 @@ class SignInSecrets implements Sealing {
 
     @Override
     public byte[] open(byte[] sealed, String boundTo) {
-        if (!Arrays.equals(Arrays.copyOf(sealed, NAME_BYTES), name(master.get()))) {
-            throw new IllegalStateException("another master key sealed this secret of sign-in");
+        if (!Arrays.equals(Arrays.copyOf(sealed, NAME_BYTES), name(organizationKeys.ofTheHouse()))) {
+            throw new IllegalStateException("another key sealed this secret of sign-in");
         }
         return apply(
                 Cipher.DECRYPT_MODE,
@@ -54,7 +54,7 @@ class SignInSecrets implements Sealing {
     private byte[] apply(int mode, byte[] nonce, String boundTo, byte[] bytes) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, master.get(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, organizationKeys.ofTheHouse(), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(("throughline sign-in secret\n" + boundTo).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {

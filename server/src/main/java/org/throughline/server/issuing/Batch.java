@@ -24,6 +24,13 @@ record Batch(
         achievements = List.copyOf(achievements);
     }
 
+    /** The same batch under the name that the organization signs with now. */
+    Batch signedAs(String did) {
+        return did.equals(issuerDid)
+                ? this
+                : new Batch(id, organization, did, issuerName, issuerUrl, withClr, startedBy, achievements);
+    }
+
     PlannedAchievement achievement(AchievementId id) {
         return achievements.stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
     }

@@ -1,6 +1,9 @@
 package org.throughline.server.issuing;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +52,17 @@ class Delivery {
                         "kind",
                         credential.kind().name(),
                         "batch",
-                        credential.batch().toString())));
+                        credential.batch().toString(),
+                        "sha256",
+                        sha256(document))));
+    }
+
+    /** What the log remembers of the exact bytes: proof that they were issued by then. */
+    private static String sha256(byte[] document) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }

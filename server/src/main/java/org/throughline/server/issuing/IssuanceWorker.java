@@ -16,15 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.throughline.credentials.key.Signer;
-import org.throughline.server.custody.IssuerKeys;
+import org.throughline.server.custody.IssuingHalt;
 import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /**
  * Works batches off in the background, person by person, two at a time. A server says in the database that it works on a batch, and says
  * so again every few seconds; when it stops saying so, however it stopped, another one (or its own next start) goes on. Should two ever
- * work on the same credential, the first signature stands and it is delivered once.
+ * work on the same credential, the first signature stands and it is delivered once. While issuing is halted a batch rests, and goes on by itself
+ * when the halt is lifted.
  */
 @Component
 class IssuanceWorker implements SmartLifecycle {
@@ -33,11 +35,12 @@ class IssuanceWorker implements SmartLifecycle {
     private static final Duration WORD = Duration.ofSeconds(8);
     private static final Duration SAID_AGAIN = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration REST_WHILE_HALTED = Duration.ofSeconds(2);
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(10);
 
     private final Batches batches;
     private final Completion completion;
-    private final IssuerKeys keys;
+    private final IssuingHalt halts;
     private final Clock clock;
     private final UUID server = UUID.randomUUID();
     private final Semaphore turns = new Semaphore(HANDS);
@@ -45,10 +48,10 @@ class IssuanceWorker implements SmartLifecycle {
     private volatile boolean started;
     private volatile Thread looking = Thread.ofVirtual().unstarted(() -> {});
 
-    IssuanceWorker(Batches batches, Completion completion, IssuerKeys keys, Clock clock) {
+    IssuanceWorker(Batches batches, Completion completion, IssuingHalt halts, Clock clock) {
         this.batches = batches;
         this.completion = completion;
-        this.keys = keys;
+        this.halts = halts;
         this.clock = clock;
     }
 
@@ -73,6 +76,8 @@ class IssuanceWorker implements SmartLifecycle {
         try {
             if (run(id, ours)) {
                 rest = Duration.ZERO;
+            } else if (isHalted(id)) {
+                rest = REST_WHILE_HALTED;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,6 +87,12 @@ class IssuanceWorker implements SmartLifecycle {
             word.interrupt();
             release(id, started ? rest : Duration.ZERO);
         }
+    }
+
+    private boolean isHalted(BatchId id) {
+        return batches.find(id)
+                .filter(batch -> !halts.of(batch.organization()).isEmpty())
+                .isPresent();
     }
 
     private void release(BatchId id, Duration rest) {
@@ -99,11 +110,13 @@ class IssuanceWorker implements SmartLifecycle {
             return true;
         }
         Batch batch = found.get();
-        Signer signer = keys.signer(batch.organization());
+        if (!halts.of(batch.organization()).isEmpty()) {
+            return false;
+        }
         Queue<PersonId> waiting = new ConcurrentLinkedQueue<>(batches.waiting(id));
         List<Thread> hands = new ArrayList<>();
         for (int i = 0; i < HANDS; i++) {
-            hands.add(spawn("issuing " + id + " hand " + i, () -> work(batch, waiting, signer, ours)));
+            hands.add(spawn("issuing " + id + " hand " + i, () -> work(batch, waiting, ours)));
         }
         for (Thread hand : hands) {
             hand.join();
@@ -111,18 +124,24 @@ class IssuanceWorker implements SmartLifecycle {
         return batches.finish(id, clock.instant());
     }
 
-    private void work(Batch batch, Queue<PersonId> waiting, Signer signer, AtomicBoolean ours) {
+    private void work(Batch batch, Queue<PersonId> waiting, AtomicBoolean ours) {
         try {
             for (PersonId next = waiting.poll(); next != null && started && ours.get(); next = waiting.poll()) {
                 turns.acquire();
                 try {
-                    completion.complete(batch, next, signer);
+                    completion.complete(batch, next);
                 } finally {
                     turns.release();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Problem e) {
+            if (e.type() == ProblemType.ISSUING_HALTED) {
+                LOG.warn("Batch {} rests, because issuing is halted", batch.id());
+            } else {
+                LOG.error("Batch {} stopped; it goes on by itself", batch.id(), e);
+            }
         } catch (RuntimeException e) {
             LOG.error("Batch {} stopped; it goes on by itself", batch.id(), e);
         }

@@ -174,11 +174,20 @@ final class IssuedCredentials {
     }
 
     /** Keeps the signed bytes, unless some were kept already: the first signature stands. */
-    void signed(UUID id, byte[] document, Instant at) {
+    void signed(UUID id, byte[] document, String signedWith, Instant at) {
         sql.sql("""
-                        update issuing.credential set state = 'signed', document = ?, signed_at = ?
+                        update issuing.credential set state = 'signed', document = ?, signed_with = ?, signed_at = ?
                         where id = ? and state = 'planned' and document is null
-                        """).params(document, Timestamp.from(at), id).update();
+                        """)
+                .params(document, signedWith, Timestamp.from(at), id)
+                .update();
+    }
+
+    /** Gives a planned credential another status index, because its issuer has another name now; the first one stays taken. */
+    void move(UUID id, StatusLists.Place place) {
+        sql.sql("update issuing.credential set status_list = ?, status_index = ? where id = ? and state = 'planned'")
+                .params(place.list(), place.index(), id)
+                .update();
     }
 
     /** Takes the turn to deliver; false when somebody else has delivered it. Holds the row until the transaction ends. */

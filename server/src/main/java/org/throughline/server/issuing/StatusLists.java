@@ -164,11 +164,7 @@ final class StatusLists implements LocalDocument {
     }
 
     private byte[] sign(OrganizationId organization, String issuerDid, String url, StatusList list) {
-        Signer signer = keys.signer(organization);
-        if (!signer.controller().equals(issuerDid)) {
-            throw new IllegalStateException("The list at " + url + " is signed as " + issuerDid
-                    + ", but the organization signs as " + signer.controller() + " now");
-        }
+        Signer signer = keys.statusSigner(organization, issuerDid);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return credentials.issue(
                 new StatusListCredential(url, issuerDid, now, null, BitstringStatusListEntry.REVOCATION, list), signer);

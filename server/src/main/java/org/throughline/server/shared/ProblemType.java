@@ -8,6 +8,8 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "There is nothing here"),
     SHARE_UNAVAILABLE("share-unavailable", 404, "This share is not available"),
     CONFLICT("conflict", 409, "Somebody was faster"),
+    KEY_NOT_ACTIVE("key-not-active", 409, "This key does not sign"),
+    ISSUING_HALTED("issuing-halted", 409, "Issuing is halted"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "That is too large"),
     BAD_INPUT("bad-input", 422, "Something in the form needs attention"),
     CASE_INVALID("case-invalid", 422, "The CASE package was refused"),

@@ -1,0 +1,78 @@
+package org.throughline.credentials.key;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.util.BigIntegers;
+
+/** A key pair on P-256 in memory. Whoever keeps the secret keeps it encrypted. */
+public final class P256KeyPair {
+
+    private static final int SECRET_LENGTH = 32;
+
+    private final ECPrivateKeyParameters secret;
+    private final P256PublicKey publicKey;
+
+    private P256KeyPair(BigInteger d) {
+        this.secret = new ECPrivateKeyParameters(d, P256PublicKey.CURVE);
+        byte[] point = new FixedPointCombMultiplier()
+                .multiply(P256PublicKey.CURVE.getG(), d)
+                .normalize()
+                .getEncoded(true);
+        this.publicKey = P256PublicKey.ofPoint(point)
+                .orElseThrow(() -> new IllegalStateException("A multiple of the base point is on the curve"));
+    }
+
+    /** A new pair (FIPS 186-5, appendix A.2.2: by testing candidates). */
+    public static P256KeyPair generate(SecureRandom random) {
+        BigInteger d;
+        do {
+            d = new BigInteger(P256PublicKey.CURVE.getN().bitLength(), random);
+        } while (!isSecret(d));
+        return new P256KeyPair(d);
+    }
+
+    /** The pair of a secret of 32 bytes: always the same one. */
+    public static P256KeyPair fromSecret(byte[] secret) {
+        BigInteger d = new BigInteger(1, secret);
+        if (secret.length != SECRET_LENGTH || !isSecret(d)) {
+            throw new IllegalArgumentException("That is no secret of a key on P-256");
+        }
+        return new P256KeyPair(d);
+    }
+
+    private static boolean isSecret(BigInteger d) {
+        return d.signum() > 0 && d.compareTo(P256PublicKey.CURVE.getN()) < 0;
+    }
+
+    /** The secret, for its keeper alone; a fresh copy. */
+    public byte[] secret() {
+        return BigIntegers.asUnsignedByteArray(SECRET_LENGTH, secret.getD());
+    }
+
+    /** The public half. */
+    public P256PublicKey publicKey() {
+        return publicKey;
+    }
+
+    /** Signs with ES256: 32 bytes r, 32 bytes s (RFC 7518, section 3.4), the nonce made from key and message (RFC 6979). */
+    public byte[] sign(byte[] message) {
+        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
+        signer.init(true, secret);
+        BigInteger[] rs = signer.generateSignature(P256PublicKey.sha256(message));
+        byte[] signature = new byte[SigningAlgorithm.P256.signatureLength()];
+        System.arraycopy(BigIntegers.asUnsignedByteArray(SECRET_LENGTH, rs[0]), 0, signature, 0, SECRET_LENGTH);
+        System.arraycopy(
+                BigIntegers.asUnsignedByteArray(SECRET_LENGTH, rs[1]), 0, signature, SECRET_LENGTH, SECRET_LENGTH);
+        return signature;
+    }
+
+    @Override
+    public String toString() {
+        return "P-256 key pair of " + publicKey;
+    }
+}

@@ -1,0 +1,51 @@
+package org.throughline.server.issuing;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.throughline.server.custody.KeyUse;
+import org.throughline.server.organizations.OrganizationId;
+
+/**
+ * What was signed with a key, from the rows of issuing. A credential counts as recorded from the moment at which the log of what was done got its
+ * entry, in the transaction of its delivery; what the credential says of its own time counts for nothing.
+ */
+@Component
+class IssuedWithKeys implements KeyUse {
+    private final JdbcClient sql;
+
+    IssuedWithKeys(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Count of(OrganizationId organization, String multibase, Instant since) {
+        return sql.sql("""
+                        select count(*) filter (where delivered_at < :since), count(*) filter (where delivered_at is null or delivered_at >= :since)
+                        from issuing.credential
+                        where organization = :organization and split_part(signed_with, '#', 2) = :key and document is not null
+                        """)
+                .param("organization", organization.value())
+                .param("key", multibase)
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .query((row, n) -> new Count(row.getInt(1), row.getInt(2)))
+                .single();
+    }
+
+    @Override
+    public boolean recordedBefore(OrganizationId organization, String multibase, byte[] document, Instant moment) {
+        return sql.sql("""
+                        select exists (select 1 from issuing.credential
+                            where organization = :organization and split_part(signed_with, '#', 2) = :key
+                                and document = :document and delivered_at < :moment)
+                        """)
+                .param("organization", organization.value())
+                .param("key", multibase)
+                .param("document", document)
+                .param("moment", OffsetDateTime.ofInstant(moment, ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+}
