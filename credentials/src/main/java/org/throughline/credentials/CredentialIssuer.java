@@ -98,8 +98,8 @@ public final class CredentialIssuer {
                     "The issuer is " + issuer + ", but the key speaks for " + signer.controller());
         }
         if (signer.algorithm() != SigningAlgorithm.ED25519) {
-            throw new IllegalArgumentException(
-                    "Credentials are signed with Ed25519; this key signs with " + signer.algorithm().jose());
+            throw new IllegalArgumentException("Credentials are signed with Ed25519; this key signs with "
+                    + signer.algorithm().jose());
         }
         List<String> problems = new ArrayList<>(StructureCheck.sentences(draft));
         SafeMode.findings(draft, contexts).forEach(f -> problems.add(f.pointer() + ": " + f.message()));

@@ -63,9 +63,7 @@ public final class DidDocument {
      * @param revoked  from when on it must not be believed (Controlled Identifiers 1.0, section 2.2); null for a good key
      */
     public record PublishedKey(
-            String fragment,
-            VerificationKey key,
-            @Nullable Instant revoked) {
+            String fragment, VerificationKey key, @Nullable Instant revoked) {
 
         /** A good key. */
         public PublishedKey(String fragment, VerificationKey key) {

@@ -20,7 +20,10 @@ public sealed interface VerificationKey permits Ed25519PublicKey, P256PublicKey 
 
     /** The key of a Multikey of either kind; empty for anything else. */
     static Optional<VerificationKey> ofMultibase(String multibase) {
-        Optional<VerificationKey> ed25519 = Ed25519PublicKey.ofMultibase(multibase).map(key -> key);
-        return ed25519.isPresent() ? ed25519 : P256PublicKey.ofMultibase(multibase).map(key -> key);
+        Optional<VerificationKey> ed25519 =
+                Ed25519PublicKey.ofMultibase(multibase).map(key -> key);
+        return ed25519.isPresent()
+                ? ed25519
+                : P256PublicKey.ofMultibase(multibase).map(key -> key);
     }
 }

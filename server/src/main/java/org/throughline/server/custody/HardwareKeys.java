@@ -78,10 +78,12 @@ final class HardwareKeys implements KeyKeeper {
             token.load(null, pin);
         } catch (GeneralSecurityException | ProviderException e) {
             throw new IllegalStateException(
-                    "The key hardware behind %s does not open; its PIN is read from %s.".formatted(library, pinFile), e);
+                    "The key hardware behind %s does not open; its PIN is read from %s.".formatted(library, pinFile),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The key hardware behind %s does not open; its PIN is read from %s.".formatted(library, pinFile), e);
+                    "The key hardware behind %s does not open; its PIN is read from %s.".formatted(library, pinFile),
+                    e);
         } finally {
             Arrays.fill(pin, ' ');
         }

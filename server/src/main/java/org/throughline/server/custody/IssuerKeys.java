@@ -56,7 +56,9 @@ public class IssuerKeys {
     /** The organization's identity; its first key is made when it is first asked for. An unknown organization is a {@code Problem NOT_FOUND}. */
     @Transactional
     public IssuerIdentity identity(OrganizationId organization) {
-        return identity(known(organization), active(organization, SigningAlgorithm.ED25519).key());
+        return identity(
+                known(organization),
+                active(organization, SigningAlgorithm.ED25519).key());
     }
 
     /**

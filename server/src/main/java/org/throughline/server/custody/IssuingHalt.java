@@ -88,7 +88,8 @@ public class IssuingHalt {
     /** What stops this organization now: its own halt, the one for everybody, or both. */
     @Transactional(readOnly = true)
     public List<Halt> of(OrganizationId organization) {
-        return jdbc.sql("SELECT * FROM custody.halt WHERE lifted_at IS NULL AND (organization IS NULL OR organization = :organization)")
+        return jdbc.sql(
+                        "SELECT * FROM custody.halt WHERE lifted_at IS NULL AND (organization IS NULL OR organization = :organization)")
                 .param("organization", organization.value())
                 .query(IssuingHalt::read)
                 .list();

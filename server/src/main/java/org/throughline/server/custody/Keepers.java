@@ -18,8 +18,10 @@ class Keepers {
     KeyKeeper forNew(SigningAlgorithm algorithm) {
         return keepers.stream()
                 .filter(keeper -> keeper.algorithms().contains(algorithm))
-                .min((a, b) -> Boolean.compare(a.name().equals(SoftwareKeys.NAME), b.name().equals(SoftwareKeys.NAME)))
-                .orElseThrow(() -> new IllegalStateException("nobody here keeps keys of the kind " + algorithm.curve()));
+                .min((a, b) -> Boolean.compare(
+                        a.name().equals(SoftwareKeys.NAME), b.name().equals(SoftwareKeys.NAME)))
+                .orElseThrow(
+                        () -> new IllegalStateException("nobody here keeps keys of the kind " + algorithm.curve()));
     }
 
     byte[] sign(Row row, byte[] message) {

@@ -88,7 +88,12 @@ public class KeyCare {
     private IssuerKey rotate(OrganizationId organization, SigningAlgorithm algorithm, String by) {
         issuerKeys.identity(organization); // an organization without a key gets its first
         Row next = issuerKeys.make(organization, algorithm, State.PENDING);
-        record("key.announced", by, organization, next.key().id(), Map.of("publicKey", next.key().multibase()));
+        record(
+                "key.announced",
+                by,
+                organization,
+                next.key().id(),
+                Map.of("publicKey", next.key().multibase()));
         if (overlap().isZero()) {
             activate(next.key(), by);
         }
@@ -161,7 +166,9 @@ public class KeyCare {
     public void confirm(OrganizationId organization, UUID report, PersonId by) {
         CompromiseReport open = open(organization, report);
         if (isSamePerson(open, by)) {
-            throw new Problem(ProblemType.FORBIDDEN, "The person who reported a key cannot also confirm it: a second one must agree.");
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "The person who reported a key cannot also confirm it: a second one must agree.");
         }
         gate.close();
         decide(open, by, true);
@@ -173,7 +180,12 @@ public class KeyCare {
                 .param("now", OffsetDateTime.now(clock))
                 .param("key", open.key())
                 .update();
-        record("key.compromised", by.toString(), organization, open.key(), Map.of("since", open.since().toString()));
+        record(
+                "key.compromised",
+                by.toString(),
+                organization,
+                open.key(),
+                Map.of("since", open.since().toString()));
     }
 
     /** The report was mistaken: what the key signed stays good; it stays retired. */
@@ -187,7 +199,8 @@ public class KeyCare {
     /** Reports that wait for the second person. */
     @Transactional(readOnly = true)
     public List<CompromiseReport> open(OrganizationId organization) {
-        return jdbc.sql("SELECT * FROM custody.compromise_report WHERE organization = :organization AND decided_at IS NULL ORDER BY reported_at")
+        return jdbc.sql(
+                        "SELECT * FROM custody.compromise_report WHERE organization = :organization AND decided_at IS NULL ORDER BY reported_at")
                 .param("organization", organization.value())
                 .query(KeyCare::read)
                 .list();
@@ -239,7 +252,8 @@ public class KeyCare {
     }
 
     private void decide(CompromiseReport report, PersonId by, boolean confirmed) {
-        jdbc.sql("UPDATE custody.compromise_report SET decided_by = :by, decided_at = :now, confirmed = :confirmed WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE custody.compromise_report SET decided_by = :by, decided_at = :now, confirmed = :confirmed WHERE id = :id")
                 .param("by", by.value())
                 .param("now", OffsetDateTime.now(clock))
                 .param("confirmed", confirmed)

@@ -26,7 +26,8 @@ import org.throughline.server.database.Reach;
  */
 @Component
 class MasterKeys {
-    private static final String OPERATORS = "the master key is no organization's, and is read when somebody signs first";
+    private static final String OPERATORS =
+            "the master key is no organization's, and is read when somebody signs first";
     private static final String CREDENTIAL = "throughline-master-key";
     private static final int ARGON2_MEMORY_KIB = 64 * 1024;
     private static final int ARGON2_PASSES = 3;

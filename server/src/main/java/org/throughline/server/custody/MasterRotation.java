@@ -95,7 +95,11 @@ public class MasterRotation implements SmartInitializingSingleton {
         Master now = masters.promoteNext();
         if (promoted) {
             transactions.executeWithoutResult(status -> audit.record(new AuditEntry(
-                    "master-key.rotated", "system", null, now.id(), java.util.Map.of("wrapped", Integer.toString(keys.countWrappedOtherwise("")))))); 
+                    "master-key.rotated",
+                    "system",
+                    null,
+                    now.id(),
+                    java.util.Map.of("wrapped", Integer.toString(keys.countWrappedOtherwise(""))))));
         }
         List<String> lines = new ArrayList<>();
         lines.add("The master key %s wraps all keys now; %d were wrapped anew.".formatted(now.id(), wrapped));
@@ -107,7 +111,8 @@ public class MasterRotation implements SmartInitializingSingleton {
     private void sealOldKeys() {
         boolean more = true;
         while (more) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> keys.old().map(this::sealAnew).orElse(false)));
+            more = Boolean.TRUE.equals(transactions.execute(
+                    status -> keys.old().map(this::sealAnew).orElse(false)));
         }
     }
 

@@ -78,8 +78,9 @@ class OrganizationKeys {
                                 .formatted(wrapped.organization(), wrapped.master(), masters.source())));
         byte[] secret = wrapped.sealed()
                 .open(master.key(), bound(wrapped.id(), wrapped.organization()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The key of organization %s does not open: its row was changed.".formatted(wrapped.organization())));
+                .orElseThrow(
+                        () -> new IllegalStateException("The key of organization %s does not open: its row was changed."
+                                .formatted(wrapped.organization())));
         return new SecretKeySpec(secret, "AES");
     }
 

@@ -30,7 +30,8 @@ final class Sealed {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            return new Sealed(nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce, boundTo).doFinal(secret));
+            return new Sealed(
+                    nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce, boundTo).doFinal(secret));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
         }
@@ -55,7 +56,8 @@ final class Sealed {
         return ciphertext.clone();
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String boundTo) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String boundTo)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(boundTo.getBytes(StandardCharsets.UTF_8));

@@ -25,8 +25,9 @@ class SealedKeys {
     /** Sealed by the organization's key; version 1 was sealed by the master key itself. */
     static final int VERSION = 2;
 
-    private static final String COLUMNS = "id, organization, state, keeper, multibase, nonce, sealed, created_at, activated_at, "
-            + "retired_at, compromised_since";
+    private static final String COLUMNS =
+            "id, organization, state, keeper, multibase, nonce, sealed, created_at, activated_at, "
+                    + "retired_at, compromised_since";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,9 +49,7 @@ class SealedKeys {
     boolean any() {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM custody.organization_key) OR EXISTS (SELECT 1 FROM custody.issuer_key WHERE keeper = 'software')
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 
     /** The salt of this installation's passphrase, made when it is first asked for. It is no secret. */
@@ -66,7 +65,8 @@ class SealedKeys {
     }
 
     Optional<WrappedKey> wrapped(OrganizationId organization) {
-        return jdbc.sql("SELECT id, organization, master, nonce, sealed FROM custody.organization_key WHERE organization = :organization")
+        return jdbc.sql(
+                        "SELECT id, organization, master, nonce, sealed FROM custody.organization_key WHERE organization = :organization")
                 .param("organization", organization.value())
                 .query(SealedKeys::wrapped)
                 .optional();
@@ -77,10 +77,7 @@ class SealedKeys {
         return jdbc.sql("""
                         SELECT id, organization, master, nonce, sealed FROM custody.organization_key WHERE master <> :master
                         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """)
-                .param("master", master)
-                .query(SealedKeys::wrapped)
-                .optional();
+                        """).param("master", master).query(SealedKeys::wrapped).optional();
     }
 
     /** How many this master key does not wrap. */
@@ -164,7 +161,8 @@ class SealedKeys {
     }
 
     Optional<Row> find(OrganizationId organization, UUID id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM custody.issuer_key WHERE organization = :organization AND id = :id")
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM custody.issuer_key WHERE organization = :organization AND id = :id")
                 .param("organization", organization.value())
                 .param("id", id)
                 .query(SealedKeys::row)

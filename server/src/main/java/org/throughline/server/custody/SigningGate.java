@@ -33,7 +33,10 @@ class SigningGate {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void pass(OrganizationId organization, UUID key) {
-        jdbc.sql("SELECT pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query((row, n) -> true).single();
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(:lock)")
+                .param("lock", LOCK)
+                .query((row, n) -> true)
+                .single();
         if (isHalted(organization)) {
             throw new Problem(
                     ProblemType.ISSUING_HALTED,
@@ -69,6 +72,9 @@ class SigningGate {
     /** Waits until whatever is being signed is stored, and lets nothing else pass until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, n) -> true).single();
+        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, n) -> true)
+                .single();
     }
 }

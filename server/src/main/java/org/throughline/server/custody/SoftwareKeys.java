@@ -68,7 +68,8 @@ class SoftwareKeys implements KeyKeeper {
         SigningAlgorithm algorithm = key.publicKey().algorithm();
         byte[] secret = sealed.open(organizationKeys.of(owner), bound(id, owner, algorithm))
                 .orElseThrow(() -> new IllegalStateException(
-                        "The issuer key %s does not open: another key sealed it, or its row was changed.".formatted(id)));
+                        "The issuer key %s does not open: another key sealed it, or its row was changed."
+                                .formatted(id)));
         try {
             return switch (algorithm) {
                 case ED25519 -> {

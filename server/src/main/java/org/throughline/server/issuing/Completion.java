@@ -118,7 +118,8 @@ final class Completion {
             try {
                 transactions.executeWithoutResult(status -> {
                     Signer signer = keys.signer(batch.organization());
-                    byte[] document = sign(batch.signedAs(signer.controller()), placed(batch, credential, signer), signer);
+                    byte[] document =
+                            sign(batch.signedAs(signer.controller()), placed(batch, credential, signer), signer);
                     issued.signed(credential.id(), document, signer.verificationMethod(), clock.instant());
                 });
                 return;

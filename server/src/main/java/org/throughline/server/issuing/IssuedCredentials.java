@@ -178,9 +178,7 @@ final class IssuedCredentials {
         sql.sql("""
                         update issuing.credential set state = 'signed', document = ?, signed_with = ?, signed_at = ?
                         where id = ? and state = 'planned' and document is null
-                        """)
-                .params(document, signedWith, Timestamp.from(at), id)
-                .update();
+                        """).params(document, signedWith, Timestamp.from(at), id).update();
     }
 
     /** Gives a planned credential another status index, because its issuer has another name now; the first one stays taken. */

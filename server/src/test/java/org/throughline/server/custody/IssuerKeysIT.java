@@ -68,7 +68,8 @@ class IssuerKeysIT {
         this.transactions = transactions;
         String tag = UUID.randomUUID().toString();
         this.owner = people.ensure("Owner", tag + "@example.org").id();
-        this.second = people.ensure("Second owner", "second-" + tag + "@example.org").id();
+        this.second =
+                people.ensure("Second owner", "second-" + tag + "@example.org").id();
         this.college = organizations.create("keys-" + tag, "College", OrganizationKind.EDUCATOR, null, "", owner);
         this.other = organizations.create("other-" + tag, "Other", OrganizationKind.EDUCATOR, null, "", owner);
     }
@@ -106,7 +107,8 @@ class IssuerKeysIT {
 
         MasterKeys wrong = new MasterKeys("", "", "not the right passphrase", "", elsewhere, sealed);
         SoftwareKeys withoutTheMaster = new SoftwareKeys(new OrganizationKeys(sealed, wrong));
-        SealedKeys.Row row = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow();
+        SealedKeys.Row row =
+                sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow();
         assertThatThrownBy(() -> withoutTheMaster.sign(row.key().id(), college.id(), row.kept(), MESSAGE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("which is not here");
@@ -116,10 +118,12 @@ class IssuerKeysIT {
     void doesNotOpenARowThatWasMovedToAnotherOrganization() {
         keys.identity(college.id());
         keys.identity(other.id());
-        SealedKeys.Row row = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow();
+        SealedKeys.Row row =
+                sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow();
         IssuerKey k = row.key();
         SealedKeys.Row moved = new SealedKeys.Row(
-                new IssuerKey(k.id(), other.id(), k.state(), k.keeper(), k.publicKey(), k.createdAt(), null, null, null),
+                new IssuerKey(
+                        k.id(), other.id(), k.state(), k.keeper(), k.publicKey(), k.createdAt(), null, null, null),
                 row.kept());
         assertThatThrownBy(() -> keepers.sign(moved, MESSAGE)).hasMessageContaining("does not open");
     }
@@ -142,9 +146,7 @@ class IssuerKeysIT {
         assertThat(after.did()).isEqualTo(before.did());
         assertThat(after.verificationMethod()).isNotEqualTo(before.verificationMethod());
         assertThat(assertions(behindHttps)).contains(before.verificationMethod(), after.verificationMethod());
-        assertThat(keys.jwks(college.slug()))
-                .extracting(jwk -> jwk.get("alg"))
-                .containsExactly("EdDSA", "EdDSA");
+        assertThat(keys.jwks(college.slug())).extracting(jwk -> jwk.get("alg")).containsExactly("EdDSA", "EdDSA");
     }
 
     @Test
@@ -156,14 +158,20 @@ class IssuerKeysIT {
             answer = "true")
     void refusesToSignWithARetiredAReportedOrAnotherTenantsKey() {
         Signer before = keys.signer(college.id());
-        UUID old = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow().key().id();
+        UUID old = sealed.active(college.id(), SigningAlgorithm.ED25519)
+                .orElseThrow()
+                .key()
+                .id();
         care.rotate(college.id(), owner);
 
         assertProblem(() -> sign(before), ProblemType.KEY_NOT_ACTIVE);
         assertProblem(() -> keys.signer(college.id(), old), ProblemType.KEY_NOT_ACTIVE);
 
         Signer current = keys.signer(college.id());
-        UUID active = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow().key().id();
+        UUID active = sealed.active(college.id(), SigningAlgorithm.ED25519)
+                .orElseThrow()
+                .key()
+                .id();
         assertProblem(() -> keys.signer(other.id(), active), ProblemType.KEY_NOT_ACTIVE);
         assertThat(sign(current)).hasSize(64);
 
@@ -181,7 +189,9 @@ class IssuerKeysIT {
             answer = "false")
     void takesTwoPeopleToTakeAKeyOutOfTheWorld() {
         keys.identity(college.id());
-        IssuerKey key = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow().key();
+        IssuerKey key = sealed.active(college.id(), SigningAlgorithm.ED25519)
+                .orElseThrow()
+                .key();
         Instant since = Instant.now().minusSeconds(3600);
         String method = behindHttps().identity(college.id()).did() + "#" + key.multibase();
         CompromiseReport report = care.report(college.id(), key.id(), since, owner);
@@ -204,18 +214,21 @@ class IssuerKeysIT {
     @Test
     void keepsAReportedKeyGoodWhenTheReportWasMistaken() {
         keys.identity(college.id());
-        IssuerKey key = sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow().key();
-        CompromiseReport report = care.report(college.id(), key.id(), Instant.now().minusSeconds(5), owner);
+        IssuerKey key = sealed.active(college.id(), SigningAlgorithm.ED25519)
+                .orElseThrow()
+                .key();
+        CompromiseReport report =
+                care.report(college.id(), key.id(), Instant.now().minusSeconds(5), owner);
         care.dismiss(college.id(), report.id(), owner);
         assertThat(assertions(behindHttps())).contains(key.multibase());
-        assertThat(sealed.find(college.id(), key.id()).orElseThrow().key().state()).isEqualTo(State.RETIRED);
+        assertThat(sealed.find(college.id(), key.id()).orElseThrow().key().state())
+                .isEqualTo(State.RETIRED);
     }
 
     @Test
     void signsWithP256ForWhoeverAsksForIt() {
         Signer signer = keys.signer(college.id(), SigningAlgorithm.P256);
-        VerificationKey key = VerificationKey.ofMultibase(
-                        signer.controller().substring("did:key:".length()))
+        VerificationKey key = VerificationKey.ofMultibase(signer.controller().substring("did:key:".length()))
                 .orElseThrow();
         assertThat(signer.algorithm()).isEqualTo(SigningAlgorithm.P256);
         assertThat(key.verifies(MESSAGE, sign(signer))).isTrue();
@@ -253,7 +266,8 @@ class IssuerKeysIT {
 
     private static void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable act, ProblemType type) {
         assertThatThrownBy(act)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo(type));
     }
 
     private static Ed25519PublicKey publicKey(IssuerIdentity identity) {

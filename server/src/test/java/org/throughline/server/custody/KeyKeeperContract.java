@@ -49,7 +49,9 @@ abstract class KeyKeeperContract {
             assertThat(kept.publicKey().algorithm()).isEqualTo(algorithm);
             assertThat(signature).hasSize(algorithm.signatureLength());
             assertThat(kept.publicKey().verifies(MESSAGE, signature)).isTrue();
-            assertThat(jdkVerifies(kept.publicKey(), MESSAGE, signature)).as("by the JDK: %s", algorithm).isTrue();
+            assertThat(jdkVerifies(kept.publicKey(), MESSAGE, signature))
+                    .as("by the JDK: %s", algorithm)
+                    .isTrue();
             byte[] other = MESSAGE.clone();
             other[0] ^= 1;
             assertThat(kept.publicKey().verifies(other, signature)).isFalse();
@@ -66,8 +68,10 @@ abstract class KeyKeeperContract {
             Kept one = keeper().make(first, owner(), algorithm);
             Kept two = keeper().make(second, owner(), algorithm);
             assertThat(one.publicKey()).isNotEqualTo(two.publicKey());
-            assertThat(one.publicKey().verifies(MESSAGE, keeper().sign(first, owner(), one, MESSAGE))).isTrue();
-            assertThat(two.publicKey().verifies(MESSAGE, keeper().sign(second, owner(), two, MESSAGE))).isTrue();
+            assertThat(one.publicKey().verifies(MESSAGE, keeper().sign(first, owner(), one, MESSAGE)))
+                    .isTrue();
+            assertThat(two.publicKey().verifies(MESSAGE, keeper().sign(second, owner(), two, MESSAGE)))
+                    .isTrue();
         }
     }
 
@@ -100,10 +104,13 @@ abstract class KeyKeeperContract {
     void givesNothingOfThePrivateHalfAway() {
         for (SigningAlgorithm algorithm : keeper().algorithms()) {
             Kept kept = keeper().make(UUID.randomUUID(), owner(), algorithm);
-            assertThat(kept.publicKey().jwk()).containsOnlyKeys(algorithm == SigningAlgorithm.P256
-                    ? new String[] {"kty", "crv", "x", "y"}
-                    : new String[] {"kty", "crv", "x"});
-            assertThat(VerificationKey.ofMultibase(kept.publicKey().multibase())).contains(kept.publicKey());
+            assertThat(kept.publicKey().jwk())
+                    .containsOnlyKeys(
+                            algorithm == SigningAlgorithm.P256
+                                    ? new String[] {"kty", "crv", "x", "y"}
+                                    : new String[] {"kty", "crv", "x"});
+            assertThat(VerificationKey.ofMultibase(kept.publicKey().multibase()))
+                    .contains(kept.publicKey());
         }
     }
 

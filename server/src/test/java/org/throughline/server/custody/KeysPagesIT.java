@@ -50,14 +50,18 @@ class KeysPagesIT {
 
         Visitor.Seen changed = owner.post(keys() + "/change");
         assertThat(changed.html().text()).contains("Signed until", "Signs everything since");
-        String active = changed.html().selectFirst("form[action$=/retire]").attr("action").split("/")[4];
+        String active = changed.html()
+                .selectFirst("form[action$=/retire]")
+                .attr("action")
+                .split("/")[4];
 
         Visitor.Seen reported = owner.post(keys() + "/" + active + "/report", "since", "2026-01-01T00:00");
         assertThat(reported.html().text()).contains("was reported as stolen", "another owner");
         assertThat(reported.html().select("form[action$=/confirm]")).isEmpty();
 
         Visitor second = in("second");
-        String confirm = second.get(keys()).html().selectFirst("form[action$=/confirm]").attr("action");
+        String confirm =
+                second.get(keys()).html().selectFirst("form[action$=/confirm]").attr("action");
         assertThat(owner.post(confirm).status()).isEqualTo(403);
         Visitor.Seen confirmed = second.post(confirm);
         assertThat(confirmed.status()).isEqualTo(200);
@@ -106,7 +110,8 @@ class KeysPagesIT {
                 page.fill("input[name=password]", PASSWORD);
                 page.click("main button[type=submit]");
                 page.navigate(server.at(keys()).toString());
-                assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .isEqualTo(width);
                 page.locator("details").first().click();
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)

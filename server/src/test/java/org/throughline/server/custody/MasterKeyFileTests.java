@@ -44,7 +44,8 @@ class MasterKeyFileTests {
         assertThat(sealed.open(master(2).key(), "organization a")).isEmpty();
         byte[] changed = sealed.ciphertext();
         changed[0] ^= 1;
-        assertThat(new Sealed(sealed.nonce(), changed).open(one.key(), "organization a")).isEmpty();
+        assertThat(new Sealed(sealed.nonce(), changed).open(one.key(), "organization a"))
+                .isEmpty();
         assertThat(new String(sealed.ciphertext(), StandardCharsets.ISO_8859_1)).doesNotContain("a secret");
     }
 

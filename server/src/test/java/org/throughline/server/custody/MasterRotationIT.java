@@ -79,8 +79,10 @@ class MasterRotationIT {
         assertThat(said.getFirst()).contains(after.id());
         assertThat(after.id()).isNotEqualTo(before.id());
         assertThat(sealed.masters()).containsExactly(after.id());
-        assertThat(Files.exists(file.resolveSibling(file.getFileName() + ".next"))).isFalse();
-        assertThat(Files.exists(file.resolveSibling(file.getFileName() + "." + before.id()))).isTrue();
+        assertThat(Files.exists(file.resolveSibling(file.getFileName() + ".next")))
+                .isFalse();
+        assertThat(Files.exists(file.resolveSibling(file.getFileName() + "." + before.id())))
+                .isTrue();
         assertThat(new MasterKeyFile(file).read()).isEqualTo(after);
         colleges.forEach(this::sign);
     }
@@ -95,10 +97,13 @@ class MasterRotationIT {
                 masters.current().key(),
                 "throughline issuer key\n%s\n%s\nEd25519\n1".formatted(college, id),
                 new java.security.SecureRandom());
-        server.sql().sql("""
+        server.sql()
+                .sql("""
                 INSERT INTO custody.issuer_key (id, organization, algorithm, version, state, multibase, nonce, sealed, created_at, activated_at)
                 VALUES (?, ?, 'Ed25519', 1, 'ACTIVE', ?, ?, ?, now(), now())
-                """).params(id, college.value(), pair.publicMultibase(), old.nonce(), old.ciphertext()).update();
+                """)
+                .params(id, college.value(), pair.publicMultibase(), old.nonce(), old.ciphertext())
+                .update();
 
         rotation.afterSingletonsInstantiated();
 

@@ -47,7 +47,8 @@ final class SoftHsm {
         }
         Path tokens = HERE.resolve("tokens-" + ProcessHandle.current().pid());
         Files.createDirectories(tokens);
-        // the library reads its settings from where the environment says, which a test cannot set for its own JVM: the build does
+        // the library reads its settings from where the environment says, which a test cannot set for its own JVM: the
+        // build does
         String environment = System.getenv("SOFTHSM2_CONF");
         assumeTrue(environment != null, "SoftHSM needs SOFTHSM2_CONF in the environment, as the build sets it");
         Path conf = Path.of(environment);
@@ -76,10 +77,12 @@ final class SoftHsm {
     private static String unpack() throws IOException, InterruptedException {
         Files.createDirectories(HERE);
         try {
-            run(List.of(
-                    "sh",
-                    "-c",
-                    "cd '" + HERE + "' && apt-get download -q softhsm2 libsofthsm2 softhsm2-common && for p in *.deb; do dpkg -x \"$p\" . ; done"));
+            run(
+                    List.of(
+                            "sh",
+                            "-c",
+                            "cd '" + HERE
+                                    + "' && apt-get download -q softhsm2 libsofthsm2 softhsm2-common && for p in *.deb; do dpkg -x \"$p\" . ; done"));
             return "unpacked";
         } catch (IOException | IllegalStateException e) {
             return String.valueOf(e.getMessage());
@@ -95,9 +98,13 @@ final class SoftHsm {
     }
 
     private static Optional<Path> find(String name) throws IOException {
-        for (Path root : List.of(HERE, Path.of("/usr/lib/softhsm"), Path.of("/usr/lib/x86_64-linux-gnu/softhsm"), Path.of("/usr/bin"))) {
+        for (Path root : List.of(
+                HERE, Path.of("/usr/lib/softhsm"), Path.of("/usr/lib/x86_64-linux-gnu/softhsm"), Path.of("/usr/bin"))) {
             if (Files.isDirectory(root)) {
-                try (Stream<Path> files = Files.find(root, root.equals(HERE) ? 6 : 1, (p, a) -> p.getFileName().toString().equals(name))) {
+                try (Stream<Path> files = Files.find(
+                        root,
+                        root.equals(HERE) ? 6 : 1,
+                        (p, a) -> p.getFileName().toString().equals(name))) {
                     Optional<Path> found = files.findFirst();
                     if (found.isPresent()) {
                         return found;

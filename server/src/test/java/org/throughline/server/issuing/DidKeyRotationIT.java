@@ -55,11 +55,17 @@ class DidKeyRotationIT {
         HeldCredential old = held(campus.email("ada"));
         assertThat(keys.identity(campus.organization().id()).did()).isNotEqualTo(before);
         assertThat(verifier.verify(credentials.document(old.id())).verdict()).isEqualTo(Verdict.VALID);
-        assertThat(verifier.verify(credentials.document(held(campus.email("ben")).id())).warnings())
+        assertThat(verifier.verify(
+                                credentials.document(held(campus.email("ben")).id()))
+                        .warnings())
                 .isEmpty();
         assertThat(keys.organizationOf(before)).contains(campus.organization());
 
-        issuance.revoke(campus.organization().id(), old.credentialId(), "A mistake", campus.issuer().id());
+        issuance.revoke(
+                campus.organization().id(),
+                old.credentialId(),
+                "A mistake",
+                campus.issuer().id());
         assertThat(verifier.verify(credentials.document(old.id())).outcome("status"))
                 .isEqualTo(Outcome.FAILED);
     }

@@ -34,7 +34,8 @@ class HaltIT {
         "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off"
     };
 
-    private static final ConfigurableApplicationContext ANOTHER_SERVER = new SpringApplicationBuilder(ThroughlineServer.class)
+    private static final ConfigurableApplicationContext ANOTHER_SERVER = new SpringApplicationBuilder(
+                    ThroughlineServer.class)
             .initializers(new TestDatabase())
             .run(SECOND);
 

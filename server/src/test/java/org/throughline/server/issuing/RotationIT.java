@@ -74,7 +74,8 @@ class RotationIT {
 
         IssuerKey next = care.rotate(campus.organization().id(), by);
         assertThat(next.state()).isEqualTo(IssuerKey.State.PENDING);
-        assertThat(text(keys.didDocument(campus.organization().slug()).orElseThrow())).contains(next.multibase());
+        assertThat(text(keys.didDocument(campus.organization().slug()).orElseThrow()))
+                .contains(next.multibase());
         care.activate(campus.organization().id(), next.id(), by);
         String second = keys.identity(campus.organization().id()).verificationMethod();
 
@@ -91,14 +92,22 @@ class RotationIT {
 
     /** The trap: a list that the old key signed must be signed anew by the new one, and stay a list of the same issuer. */
     private void revokedUnderTheNewKey(Campus campus, BatchId batch, String first, String second) {
-        byte[] old = documents(batch).stream().filter(d -> method(d).equals(first)).findFirst().orElseThrow();
+        byte[] old = documents(batch).stream()
+                .filter(d -> method(d).equals(first))
+                .findFirst()
+                .orElseThrow();
         IssuedCredential issued = issuance.credentials(batch).stream()
                 .filter(c -> text(old).contains(c.credentialId()))
                 .findFirst()
                 .orElseThrow();
-        issuance.revoke(campus.organization().id(), issued.credentialId(), "A mistake", campus.issuer().id());
+        issuance.revoke(
+                campus.organization().id(),
+                issued.credentialId(),
+                "A mistake",
+                campus.issuer().id());
         assertThat(verifier.verify(old).outcome("status")).isEqualTo(Outcome.FAILED);
-        UUID list = UUID.fromString(issued.statusListUrl().substring(issued.statusListUrl().lastIndexOf('/') + 1));
+        UUID list = UUID.fromString(
+                issued.statusListUrl().substring(issued.statusListUrl().lastIndexOf('/') + 1));
         byte[] published = issuance.statusList(list).orElseThrow().bytes();
         assertThat(method(published)).isEqualTo(second);
         assertThat(verifier.verify(published).verdict()).isEqualTo(Verdict.VALID);

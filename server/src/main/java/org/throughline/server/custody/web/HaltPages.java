@@ -43,7 +43,8 @@ class HaltPages {
     ModelAndView stop(@RequestParam(name = "reason", defaultValue = "") String reason, RedirectAttributes redirect) {
         SignedIn administrator = current.requireAdministrator();
         try {
-            Reach.asHouse(EVERYBODY, () -> halt.halt(null, reason, administrator.id().toString()));
+            Reach.asHouse(
+                    EVERYBODY, () -> halt.halt(null, reason, administrator.id().toString()));
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
@@ -57,9 +58,11 @@ class HaltPages {
     @PostMapping("/halt/lift")
     ModelAndView lift(RedirectAttributes redirect) {
         SignedIn administrator = current.requireAdministrator();
-        boolean lifted = Reach.asHouse(EVERYBODY, () -> halt.lift(null, administrator.id().toString()));
+        boolean lifted = Reach.asHouse(
+                EVERYBODY, () -> halt.lift(null, administrator.id().toString()));
         redirect.addFlashAttribute(
-                "toast", ToastView.of(lifted ? "Issuing goes on. What waited continues by itself." : "Nothing was halted."));
+                "toast",
+                ToastView.of(lifted ? "Issuing goes on. What waited continues by itself." : "Nothing was halted."));
         return new ModelAndView("redirect:/halt");
     }
 

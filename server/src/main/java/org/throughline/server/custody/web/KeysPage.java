@@ -48,8 +48,7 @@ public record KeysPage(
             boolean canReport) {}
 
     /** A report that waits for the second person. */
-    public record Report(
-            String id, String key, String since, String by, int before, int after, boolean own) {}
+    public record Report(String id, String key, String since, String by, int before, int after, boolean own) {}
 
     /** A halt that stands. */
     public record Stop(boolean everybody, String reason, String by, String since) {}

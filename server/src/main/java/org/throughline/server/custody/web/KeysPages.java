@@ -124,7 +124,8 @@ class KeysPages {
             }
             return page(slug, String.valueOf(problem.getMessage()));
         }
-        return done(slug, redirect, "The key signs no more. A second person must now confirm the report or dismiss it.");
+        return done(
+                slug, redirect, "The key signs no more. A second person must now confirm the report or dismiss it.");
     }
 
     @PostMapping("/o/{slug}/keys/reports/{report}/confirm")
@@ -179,7 +180,8 @@ class KeysPages {
         if (!member && !person.administrator()) {
             current.require(organization.id(), Role.ISSUER);
         }
-        boolean owner = person.in(organization.id()).filter(m -> m.hasAny(Role.OWNER)).isPresent();
+        boolean owner =
+                person.in(organization.id()).filter(m -> m.hasAny(Role.OWNER)).isPresent();
         KeysPage view = member
                 ? view(organization, person, owner, error)
                 : Reach.asHouse(SECOND_PERSON, () -> view(organization, person, false, error));
@@ -225,7 +227,8 @@ class KeysPages {
                 name(key),
                 reported ? StateView.unsure("Reported") : state(key.state()),
                 story(key),
-                "Signs with " + key.algorithm().curve() + (key.keeper().equals("software") ? ", kept encrypted here" : ", kept in hardware"),
+                "Signs with " + key.algorithm().curve()
+                        + (key.keeper().equals("software") ? ", kept encrypted here" : ", kept in hardware"),
                 key.multibase().substring(key.multibase().length() - 8),
                 owner && key.state() == State.PENDING,
                 owner && signs,
@@ -259,7 +262,10 @@ class KeysPages {
 
     private KeysPage.Report report(
             OrganizationId organization, CompromiseReport report, List<IssuerKey> all, SignedIn person) {
-        IssuerKey key = all.stream().filter(k -> k.id().equals(report.key())).findFirst().orElseThrow();
+        IssuerKey key = all.stream()
+                .filter(k -> k.id().equals(report.key()))
+                .findFirst()
+                .orElseThrow();
         KeyUse.Count count = use.of(organization, key.multibase(), report.since());
         return new KeysPage.Report(
                 report.id().toString(),
