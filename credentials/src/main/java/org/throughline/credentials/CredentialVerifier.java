@@ -1,11 +1,15 @@
 package org.throughline.credentials;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
+import org.throughline.credentials.load.StolenKeys;
 
 /**
  * Verifies credentials as a stranger would: from the bytes alone, and what the loader can get.
@@ -17,11 +21,17 @@ public final class CredentialVerifier {
     private final Clock clock;
     private final DocumentLoader documents;
     private final @Nullable CompetencyResolver competencies;
+    private final StolenKeys stolenKeys;
+    private final Duration deadline;
+    private final LongSupplier nanos;
 
     private CredentialVerifier(Builder builder) {
         this.clock = builder.clock;
         this.documents = builder.documents;
         this.competencies = builder.competencies;
+        this.stolenKeys = builder.stolenKeys;
+        this.deadline = builder.deadline;
+        this.nanos = builder.nanos;
     }
 
     /** A verifier that, unless told otherwise, asks nobody and takes the time from the system's clock. */
@@ -36,7 +46,8 @@ public final class CredentialVerifier {
      * signature and signer hold, nothing is asked for but the issuer's key.
      */
     public VerificationReport verify(byte[] document) {
-        return new Verification(clock.instant(), documents, competencies).verify(document);
+        return new Verification(clock.instant(), documents, competencies, stolenKeys, new Budget(deadline, nanos))
+                .verify(document);
     }
 
     /** Puts a verifier together. */
@@ -44,6 +55,9 @@ public final class CredentialVerifier {
         private Clock clock = Clock.systemUTC();
         private DocumentLoader documents = new NoDocuments();
         private @Nullable CompetencyResolver competencies;
+        private StolenKeys stolenKeys = (method, document) -> Optional.empty();
+        private Duration deadline = Duration.ofSeconds(5);
+        private LongSupplier nanos = System::nanoTime;
 
         private Builder() {}
 
@@ -62,6 +76,27 @@ public final class CredentialVerifier {
         /** Where alignments are looked up; without one, they are shown as the credential tells them. */
         public Builder competencies(CompetencyResolver value) {
             this.competencies = value;
+            return this;
+        }
+
+        /** Which keys were reported as stolen, and what was recorded before; nobody knows of any unless said otherwise. */
+        public Builder stolenKeys(StolenKeys value) {
+            this.stolenKeys = value;
+            return this;
+        }
+
+        /**
+         * How long one verification may take with everything that it asks for: five seconds unless said otherwise. What could not be found out by
+         * then is undetermined.
+         */
+        public Builder deadline(Duration value) {
+            this.deadline = value;
+            return this;
+        }
+
+        /** The clock that counts the deadline, in nanoseconds that only go forward; the system's unless said otherwise. */
+        public Builder nanos(LongSupplier value) {
+            this.nanos = value;
             return this;
         }
 

@@ -21,11 +21,12 @@ import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.Loaded;
+import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
 
-/** One verification with its budget: every document is asked for once, and only so many of them. */
+/** One verification with its budget: every document is asked for once, only so many of them, and the whole has an end. */
 final class Verification implements NestedVerification {
 
     private static final int MAX_FETCHES = 10;
@@ -35,13 +36,16 @@ final class Verification implements NestedVerification {
     private final Map<URI, Loaded> loaded = new HashMap<>();
     private final DocumentLoader documents;
     private final Surroundings surroundings;
+    private final Budget budget;
     private int fetches;
     private boolean insideList;
 
-    Verification(Instant now, DocumentLoader documents, @Nullable CompetencyResolver competencies) {
+    Verification(
+            Instant now, DocumentLoader documents, @Nullable CompetencyResolver competencies, StolenKeys stolenKeys, Budget budget) {
         this.documents = documents;
+        this.budget = budget;
         this.surroundings =
-                new Surroundings(ApprovedContexts.standard(), now, this::load, competencies, new StatusLists(), this);
+                new Surroundings(ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, new StatusLists(), this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -50,6 +54,10 @@ final class Verification implements NestedVerification {
 
     @Override
     public VerificationReport verifyChild(SignedDocument child) {
+        if (budget.isSpent()) {
+            return FormatCheck.unreadable(
+                    true, "not-looked-at", "Not looked at, because the whole check " + budget.words(), "");
+        }
         return report(reader.read(child.text()));
     }
 
@@ -101,8 +109,12 @@ final class Verification implements NestedVerification {
                     "fetch-limit",
                     "was not asked, because one verification asks for at most " + MAX_FETCHES + " documents");
         }
+        if (budget.isSpent()) {
+            return new Loaded.Unavailable(
+                    "remote-timeout", "was not asked any more, because the whole check " + budget.words());
+        }
         fetches++;
-        Loaded answer = documents.load(uri, kind);
+        Loaded answer = documents.load(uri, kind, budget.left());
         loaded.put(uri, answer);
         return answer;
     }

@@ -48,6 +48,11 @@ public final class Examination {
         return inside.isEmpty() ? c : c.withChildren(inside);
     }
 
+    /** The exact text that is examined. */
+    String text() {
+        return signed.text();
+    }
+
     JsonObject document() {
         return document;
     }

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.throughline.credentials.key.Ed25519PublicKey;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
+import org.throughline.credentials.key.VerificationMethod;
+import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.proof.CanonicalForm;
 import org.throughline.credentials.proof.Canonicalizer;
 import org.throughline.credentials.proof.EddsaRdfc2022;
@@ -82,7 +85,27 @@ final class ProofExaminer {
         if (foreign && method.startsWith("did:web:")) {
             return new KeyResolution.Contradicted("The key " + method + " is not one of the issuer's, " + issuer);
         }
-        return keys.resolve(method);
+        return examination
+                .surroundings()
+                .stolenKeys()
+                .report(method, examination.text())
+                .map(report -> stolen(method, report))
+                .orElseGet(() -> keys.resolve(method));
+    }
+
+    /** Of a stolen key only that counts which its issuer's log recorded before. */
+    private KeyResolution stolen(String method, StolenKeys.Report report) {
+        if (isStolen(report) || !(report.key() instanceof Ed25519PublicKey key)) {
+            return new KeyResolution.Contradicted("The issuer reported its key " + method + " as stolen since "
+                    + report.since() + ", and its log did not record this document before that (key-compromised)");
+        }
+        examination.warn("The issuer reported its key as stolen since " + report.since()
+                + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
+        return new KeyResolution.Resolved(new VerificationMethod(method, method.substring(0, method.indexOf('#')), key));
+    }
+
+    private static boolean isStolen(StolenKeys.Report report) {
+        return !report.recordedBefore();
     }
 
     private Optional<ProofOutcome> beforeTheKey(JsonObject proof, String method) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.StolenKeys;
 
 /**
  * What a verification is made with.
@@ -12,6 +13,7 @@ import org.throughline.credentials.load.DocumentLoader;
  * @param now  the moment for which the question is asked
  * @param documents  where documents of others come from, within this verification's budget
  * @param competencies  where alignments are looked up; null where nobody can tell
+ * @param stolenKeys  keys that were reported, as far as it is known here
  * @param statusLists  the lists read so far in this verification
  * @param nested  the same road for what the document leads to
  */
@@ -20,5 +22,6 @@ public record Surroundings(
         Instant now,
         DocumentLoader documents,
         @Nullable CompetencyResolver competencies,
+        StolenKeys stolenKeys,
         StatusLists statusLists,
         NestedVerification nested) {}

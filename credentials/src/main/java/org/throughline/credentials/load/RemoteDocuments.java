@@ -27,7 +27,13 @@ public final class RemoteDocuments implements DocumentLoader {
 
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
-        return switch (fetcher.fetch(FetchRequest.of(uri, kind.accept(), kind.maxBytes(), deadline))) {
+        return load(uri, kind, deadline);
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
+        Duration wait = atMost.compareTo(deadline) < 0 ? atMost : deadline;
+        return switch (fetcher.fetch(FetchRequest.of(uri, kind.accept(), kind.maxBytes(), wait))) {
             case FetchResult.Fetched fetched -> answered(uri, fetched);
             case FetchResult.Refused refused ->
                 new Loaded.Unavailable(refused.code(), "was not asked, for safety: " + withoutStop(refused.message()));

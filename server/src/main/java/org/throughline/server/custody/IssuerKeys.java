@@ -1,7 +1,6 @@
 package org.throughline.server.custody;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -304,17 +303,17 @@ public class IssuerKeys {
         }
     }
 
-    /** The moment until which a key's signatures are believed; empty for a key that nobody reported. */
+    /** The key of this id, where its organization reported it as stolen. */
     @Transactional(readOnly = true)
-    public Optional<Instant> compromisedSince(String verificationMethod) {
+    public Optional<IssuerKey> compromised(String verificationMethod) {
         int hash = verificationMethod.indexOf('#');
         if (hash < 0) {
             return Optional.empty();
         }
         String multibase = verificationMethod.substring(hash + 1);
-        return organizationOf(verificationMethod.substring(0, hash))
-                .flatMap(organization ->
-                        Reach.asHouse(PUBLIC_HALVES, () -> keys.byMultibase(organization.id(), multibase)))
-                .flatMap(row -> Optional.ofNullable(row.key().compromisedSince()));
+        return Reach.asHouse(PUBLIC_HALVES, () -> organizationOf(verificationMethod.substring(0, hash))
+                .flatMap(organization -> keys.byMultibase(organization.id(), multibase))
+                .map(Row::key)
+                .filter(key -> key.state() == State.COMPROMISED));
     }
 }

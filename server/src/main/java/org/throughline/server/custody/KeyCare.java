@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ public class KeyCare {
     private final SigningGate gate;
     private final PublicAddress address;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final Clock clock;
     private final Duration overlap;
@@ -50,6 +52,7 @@ public class KeyCare {
             SigningGate gate,
             PublicAddress address,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             AuditLog audit,
             Clock clock,
             @Value("${throughline.keys.overlap:PT10M}") Duration overlap,
@@ -59,6 +62,7 @@ public class KeyCare {
         this.gate = gate;
         this.address = address;
         this.jdbc = jdbc;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
         this.overlap = overlap;
@@ -180,6 +184,8 @@ public class KeyCare {
                 .param("now", OffsetDateTime.now(clock))
                 .param("key", open.key())
                 .update();
+        IssuerKey key = find(organization, open.key());
+        events.publishEvent(new KeyCompromised(organization, key.multibase()));
         record(
                 "key.compromised",
                 by.toString(),

@@ -91,7 +91,7 @@ class SealedKeys {
     /** The names of the master keys that wrap something. */
     List<String> masters() {
         return jdbc.sql("SELECT DISTINCT master FROM custody.organization_key ORDER BY master")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

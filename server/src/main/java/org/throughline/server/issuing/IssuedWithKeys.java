@@ -3,10 +3,14 @@ package org.throughline.server.issuing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.custody.KeyCompromised;
 import org.throughline.server.custody.KeyUse;
 import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.shared.StatusListChanged;
 
 /**
  * What was signed with a key, from the rows of issuing. A credential counts as recorded from the moment at which the log of what was done got its
@@ -15,9 +19,28 @@ import org.throughline.server.organizations.OrganizationId;
 @Component
 class IssuedWithKeys implements KeyUse {
     private final JdbcClient sql;
+    private final StatusLists statusLists;
+    private final ApplicationEventPublisher events;
 
-    IssuedWithKeys(JdbcClient sql) {
+    IssuedWithKeys(JdbcClient sql, StatusLists statusLists, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.statusLists = statusLists;
+        this.events = events;
+    }
+
+    /** Records look again at whatever the key signed: they know credentials by their status lists. */
+    @EventListener
+    public void on(KeyCompromised event) {
+        statusLists.signAnew(event.organization(), event.multibase());
+        sql.sql("""
+                        select distinct l.url from issuing.credential c join issuing.status_list l on l.id = c.status_list
+                        where c.organization = :organization and split_part(c.signed_with, '#', 2) = :key
+                        """)
+                .param("organization", event.organization().value())
+                .param("key", event.multibase())
+                .query((row, n) -> row.getString(1))
+                .list()
+                .forEach(url -> events.publishEvent(new StatusListChanged(url)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.throughline.server.site;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import org.throughline.server.shared.PublicAddress;
  * badges are verified from the same documents as a stranger would get, without a request to ourselves.
  */
 public final class LocalDocuments implements DocumentLoader {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     private final PublicAddress address;
     private final Supplier<Stream<LocalDocument>> rooms;
     private final DocumentLoader others;
@@ -31,6 +34,11 @@ public final class LocalDocuments implements DocumentLoader {
 
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
+        return load(uri, kind, FOR_EVER);
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
         String url = uri.toString();
         Optional<byte[]> ours =
                 rooms.get().flatMap(room -> room.document(url).stream()).findFirst();
@@ -39,7 +47,7 @@ public final class LocalDocuments implements DocumentLoader {
         }
         return url.startsWith(address.url("/"))
                 ? new Loaded.Unavailable("not-published", "is not published by this server")
-                : others.load(uri, kind);
+                : others.load(uri, kind, atMost);
     }
 
     private static String contentType(DocumentKind kind) {

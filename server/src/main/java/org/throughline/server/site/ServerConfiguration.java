@@ -10,6 +10,7 @@ import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.RemoteDocuments;
+import org.throughline.credentials.load.StolenKeys;
 import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.OutboundRequests;
 import org.throughline.server.shared.PublicAddress;
@@ -32,10 +33,12 @@ class ServerConfiguration {
     }
 
     @Bean
-    CredentialVerifier verifier(DocumentLoader documents, CompetencyResolver competencies, Clock clock) {
+    CredentialVerifier verifier(
+            DocumentLoader documents, CompetencyResolver competencies, StolenKeys stolenKeys, Clock clock) {
         return CredentialVerifier.builder()
                 .documents(documents)
                 .competencies(competencies)
+                .stolenKeys(stolenKeys)
                 .clock(clock)
                 .build();
     }

@@ -2,11 +2,13 @@ package org.throughline.server.issuing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
 import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.custody.KeyCare;
 import org.throughline.server.issuing.College.Campus;
@@ -14,6 +16,7 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.records.HeldCredential;
 import org.throughline.server.records.HeldCredentials;
 import org.throughline.server.support.ServerTest;
+import org.throughline.server.teeth.AbuseCase;
 
 /** A did:key is its key: a new key is a new name, and the old name's credentials must stay good and revocable. */
 @ServerTest
@@ -68,6 +71,37 @@ class DidKeyRotationIT {
                 campus.issuer().id());
         assertThat(verifier.verify(credentials.document(old.id())).outcome("status"))
                 .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    @AbuseCase(
+            value = "S4",
+            defence = "of a stolen key only what the log recorded before is believed",
+            in = "org.throughline.credentials.check.ProofExaminer",
+            method = "isStolen",
+            answer = "false")
+    void believesOfAStolenKeyOnlyWhatTheLogRecordedBefore() throws Exception {
+        Campus campus = colleges.open();
+        var second = people.ensure("Second", campus.email("second")).id();
+        colleges.issue(campus, campus.roster("Ada," + campus.email("ada") + ",EP-101"), false);
+        Thread.sleep(20);
+        Instant theft = Instant.now();
+        Thread.sleep(20);
+        colleges.issue(campus, campus.roster("Ben," + campus.email("ben") + ",EP-101"), false);
+        var key = keys.of(campus.organization().id()).getFirst().id();
+        var report = care.report(campus.organization().id(), key, theft, campus.issuer().id());
+        assertThat(held(campus.email("ben")).verdict()).isEqualTo(Verdict.VALID);
+
+        care.confirm(campus.organization().id(), report.id(), second);
+
+        VerificationReport before = verifier.verify(credentials.document(held(campus.email("ada")).id()));
+        VerificationReport after = verifier.verify(credentials.document(held(campus.email("ben")).id()));
+        assertThat(before.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(before.warnings().toString()).contains("reported its key as stolen");
+        assertThat(after.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(after.check("signer").orElseThrow().message()).contains("key-compromised");
+        assertThat(held(campus.email("ben")).verdict()).as("the record looked again").isEqualTo(Verdict.INVALID);
+        assertThat(held(campus.email("ada")).verdict()).isEqualTo(Verdict.VALID);
     }
 
     private HeldCredential held(String email) {

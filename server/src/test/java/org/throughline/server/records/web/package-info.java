@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.records.web;
+
+import org.jspecify.annotations.NullMarked;
