@@ -41,11 +41,15 @@ final class Verification implements NestedVerification {
     private boolean insideList;
 
     Verification(
-            Instant now, DocumentLoader documents, @Nullable CompetencyResolver competencies, StolenKeys stolenKeys, Budget budget) {
+            Instant now,
+            DocumentLoader documents,
+            @Nullable CompetencyResolver competencies,
+            StolenKeys stolenKeys,
+            Budget budget) {
         this.documents = documents;
         this.budget = budget;
-        this.surroundings =
-                new Surroundings(ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, new StatusLists(), this);
+        this.surroundings = new Surroundings(
+                ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, new StatusLists(), this);
     }
 
     VerificationReport verify(byte[] bytes) {

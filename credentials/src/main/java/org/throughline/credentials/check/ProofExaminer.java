@@ -101,7 +101,8 @@ final class ProofExaminer {
         }
         examination.warn("The issuer reported its key as stolen since " + report.since()
                 + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
-        return new KeyResolution.Resolved(new VerificationMethod(method, method.substring(0, method.indexOf('#')), key));
+        return new KeyResolution.Resolved(
+                new VerificationMethod(method, method.substring(0, method.indexOf('#')), key));
     }
 
     private static boolean isStolen(StolenKeys.Report report) {

@@ -57,8 +57,9 @@ class DeadlineTests {
         assertThat(report.verdict()).isEqualTo(Verdict.UNDETERMINED);
         assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofSeconds(5));
         assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(1));
-        assertThat(report.children()).hasSize(9).allSatisfy(child -> assertThat(child.verdict())
-                .isNotEqualTo(Verdict.VALID));
+        assertThat(report.children())
+                .hasSize(9)
+                .allSatisfy(child -> assertThat(child.verdict()).isNotEqualTo(Verdict.VALID));
         assertThat(report.children().getLast().checks().toString()).contains("may take 5 seconds at most");
     }
 

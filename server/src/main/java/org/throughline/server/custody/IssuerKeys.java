@@ -311,9 +311,11 @@ public class IssuerKeys {
             return Optional.empty();
         }
         String multibase = verificationMethod.substring(hash + 1);
-        return Reach.asHouse(PUBLIC_HALVES, () -> organizationOf(verificationMethod.substring(0, hash))
-                .flatMap(organization -> keys.byMultibase(organization.id(), multibase))
-                .map(Row::key)
-                .filter(key -> key.state() == State.COMPROMISED));
+        return Reach.asHouse(
+                PUBLIC_HALVES,
+                () -> organizationOf(verificationMethod.substring(0, hash))
+                        .flatMap(organization -> keys.byMultibase(organization.id(), multibase))
+                        .map(Row::key)
+                        .filter(key -> key.state() == State.COMPROMISED));
     }
 }

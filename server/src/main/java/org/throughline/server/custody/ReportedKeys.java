@@ -3,7 +3,6 @@ package org.throughline.server.custody;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.throughline.credentials.key.VerificationKey;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.server.database.Reach;
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.throughline.server.custody.KeyCompromised;
 import org.throughline.server.custody.KeyUse;
 import org.throughline.server.organizations.OrganizationId;
-import org.throughline.server.shared.StatusListChanged;
+import org.throughline.server.shared.SignatureDoubted;
 
 /**
  * What was signed with a key, from the rows of issuing. A credential counts as recorded from the moment at which the log of what was done got its
@@ -40,7 +40,7 @@ class IssuedWithKeys implements KeyUse {
                 .param("key", event.multibase())
                 .query((row, n) -> row.getString(1))
                 .list()
-                .forEach(url -> events.publishEvent(new StatusListChanged(url)));
+                .forEach(url -> events.publishEvent(new SignatureDoubted(url)));
     }
 
     @Override

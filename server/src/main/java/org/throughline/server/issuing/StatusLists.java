@@ -154,14 +154,16 @@ final class StatusLists implements LocalDocument {
     void signAnew(OrganizationId organization, String stolen) {
         record Row(UUID id, String issuerDid, String url, String encoded) {}
         String today = keys.identity(organization).did();
-        List<Row> rows = sql.sql("select id, issuer_did, url, encoded from issuing.status_list where organization = ? for update")
+        List<Row> rows = sql.sql(
+                        "select id, issuer_did, url, encoded from issuing.status_list where organization = ? for update")
                 .param(organization.value())
                 .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4)))
                 .list();
         for (Row row : rows) {
             String issuer = row.issuerDid().equals("did:key:" + stolen) ? today : row.issuerDid();
             byte[] document = sign(organization, issuer, row.url(), decode(row.encoded()));
-            sql.sql("update issuing.status_list set issuer_did = ?, document = ?, sha256 = sha256(?), signed_at = ? where id = ?")
+            sql.sql(
+                            "update issuing.status_list set issuer_did = ?, document = ?, sha256 = sha256(?), signed_at = ? where id = ?")
                     .params(issuer, document, document, Timestamp.from(clock.instant()), row.id())
                     .update();
         }

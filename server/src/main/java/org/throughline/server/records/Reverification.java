@@ -29,6 +29,7 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicAddress;
+import org.throughline.server.shared.SignatureDoubted;
 import org.throughline.server.shared.StatusListChanged;
 
 /** Looks again at credentials that are kept, and tells the house when one began or ceased to prove something. */
@@ -112,6 +113,18 @@ class Reverification {
     @Transactional
     void on(StatusListChanged changed) {
         Reach.asHouse("an issuer's revocation reaches the records of the people who hold it", () -> lookAgain(changed));
+    }
+
+    /** A key was stolen: everything that rests on the list is written down to be looked at soon, and the CLRs that contain it. */
+    @EventListener
+    @Transactional
+    void on(SignatureDoubted doubted) {
+        Reach.asHouse("a stolen key reaches the records of the people whom it signed for", () -> {
+            Set<HeldCredentialId> affected = new LinkedHashSet<>();
+            credentials.restingOn(doubted.statusListUrl()).forEach(resting -> affected.add(resting.credential()));
+            affected.addAll(credentials.containing(List.copyOf(affected)));
+            affected.forEach(id -> credentials.lookAgain(id, clock.instant()));
+        });
     }
 
     private void lookAgain(StatusListChanged changed) {

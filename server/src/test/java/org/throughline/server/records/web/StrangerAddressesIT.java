@@ -187,10 +187,36 @@ class StrangerAddressesIT {
 
     /** Addresses that a name may lead to. The first ones have a canary. */
     private static final List<String> PRIVATE = List.of(
-            "127.8.4.43", "127.0.0.1", "::1", "::ffff:127.8.4.43", "0.0.0.0", "10.1.2.3", "172.31.255.1", "192.168.1.1",
-            "169.254.169.254", "168.63.129.16", "100.64.3.3", "192.0.0.8", "192.0.2.1", "192.88.99.1", "198.19.1.1",
-            "198.51.100.1", "203.0.113.9", "224.0.0.251", "240.0.0.1", "255.255.255.255", "fe80::1", "fc00::1",
-            "fd00:ec2::254", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001:db8::1", "3fff::1", "::", "100::1");
+            "127.8.4.43",
+            "127.0.0.1",
+            "::1",
+            "::ffff:127.8.4.43",
+            "0.0.0.0",
+            "10.1.2.3",
+            "172.31.255.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "168.63.129.16",
+            "100.64.3.3",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.88.99.1",
+            "198.19.1.1",
+            "198.51.100.1",
+            "203.0.113.9",
+            "224.0.0.251",
+            "240.0.0.1",
+            "255.255.255.255",
+            "fe80::1",
+            "fc00::1",
+            "fd00:ec2::254",
+            "ff02::1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::1",
+            "2001:db8::1",
+            "3fff::1",
+            "::",
+            "100::1");
 
     /** Routed nowhere, and to the table an ordinary public address: the space 2e00::/7 was never given out. */
     private static final String NOWHERE = "2e00:dead::1";
@@ -219,7 +245,8 @@ class StrangerAddressesIT {
             answer = "empty")
     void asksNoForbiddenAddressThatIsSaidDirectly() throws Exception {
         List<Combination> all = new ArrayList<>();
-        ways().forEach((name, way) -> FORMS.forEach(form -> all.add(new Combination(name, "direct", address(form), way))));
+        ways().forEach((name, way) ->
+                FORMS.forEach(form -> all.add(new Combination(name, "direct", address(form), way))));
         run("V9 direct", all);
     }
 
@@ -278,7 +305,9 @@ class StrangerAddressesIT {
                     turns.acquire();
                     try {
                         String said = one.way().ask(one.address());
-                        return said.isEmpty() ? "" : one.entry() + ", " + one.how() + ", " + one.address() + ": " + said;
+                        return said.isEmpty()
+                                ? ""
+                                : one.entry() + ", " + one.how() + ", " + one.address() + ": " + said;
                     } finally {
                         turns.release();
                     }
@@ -341,7 +370,8 @@ class StrangerAddressesIT {
             imports.fetch(address);
             return "it was fetched";
         } catch (Problem problem) {
-            return problem.type() != ProblemType.URL_NOT_ALLOWED || String.valueOf(problem.getMessage()).contains(SECRET)
+            return problem.type() != ProblemType.URL_NOT_ALLOWED
+                            || String.valueOf(problem.getMessage()).contains(SECRET)
                     ? "the answer is " + problem
                     : "";
         }
@@ -360,7 +390,8 @@ class StrangerAddressesIT {
                 Documents.by(Documents.PAIR.didKey(), Documents.PAIR.signer(), list), StandardCharsets.UTF_8);
         String forged = signed.replace("Watches", "Watched");
         String named = forged.replaceFirst(
-                "\\{", "{\"credentialSchema\":[{\"id\":\"" + list + "\",\"type\":\"1EdTechJsonSchemaValidator2019\"}],"
+                "\\{",
+                "{\"credentialSchema\":[{\"id\":\"" + list + "\",\"type\":\"1EdTechJsonSchemaValidator2019\"}],"
                         + "\"evidence\":[{\"id\":\"" + list + "\",\"type\":[\"Evidence\"]}],"
                         + "\"refreshService\":{\"id\":\"" + list + "\",\"type\":\"x\"},\"image\":{\"id\":\"" + list
                         + "\",\"type\":\"Image\"},");
@@ -376,7 +407,9 @@ class StrangerAddressesIT {
         assertThat(WORLD.asked()).as("requests for what the documents name").isEqualTo(before);
 
         verifier.verify(signed.getBytes(StandardCharsets.UTF_8));
-        assertThat(WORLD.asked()).as("the same list is asked for once the signature holds").isEqualTo(before + 1);
+        assertThat(WORLD.asked())
+                .as("the same list is asked for once the signature holds")
+                .isEqualTo(before + 1);
     }
 
     @Test
@@ -436,7 +469,8 @@ class StrangerAddressesIT {
             };
         }
         if (name.endsWith(".example.net") || name.equals("intranet") || name.contains("local")) {
-            return List.of(InetAddress.ofLiteral("127.0.0.1")); // whoever gets past the text of the address is at the canary
+            return List.of(
+                    InetAddress.ofLiteral("127.0.0.1")); // whoever gets past the text of the address is at the canary
         }
         return List.of(InetAddress.getAllByName(host));
     }
@@ -494,8 +528,8 @@ class StrangerAddressesIT {
             } catch (IOException e) {
                 System.out.println("V9: no canary on ::1, because " + e.getMessage());
             }
-            ServerSocket secure = tls.getServerSocketFactory()
-                    .createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
+            ServerSocket secure =
+                    tls.getServerSocketFactory().createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
             this.front = listen(secure, this::answer).getLocalPort();
         }
 
@@ -572,8 +606,7 @@ class StrangerAddressesIT {
 
         private void hear(Socket socket) throws IOException {
             heard.incrementAndGet();
-            socket.getOutputStream()
-                    .write(("HTTP/1.1 200 OK\r\n\r\n" + SECRET).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("HTTP/1.1 200 OK\r\n\r\n" + SECRET).getBytes(StandardCharsets.US_ASCII));
         }
 
         private void answer(Socket socket) throws Exception {
@@ -625,7 +658,8 @@ class StrangerAddressesIT {
             words.addAll(Arrays.asList("-genkeypair", "-alias", "front", "-keyalg", "EC", "-groupname", "secp256r1"));
             words.addAll(Arrays.asList("-dname", "CN=" + host, "-ext", "san=dns:" + host, "-storetype", "PKCS12"));
             words.addAll(Arrays.asList("-keystore", store.toString(), "-storepass", new String(password)));
-            Process keytool = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process keytool =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             keytool.getInputStream().readAllBytes();
             keytool.waitFor();
             KeyStore keys = KeyStore.getInstance("PKCS12");
