@@ -25,14 +25,17 @@ class CustodyInvariants {
 
     @Bean
     Invariant noSecretInTheOpen(
-            SealedKeys keys, LogKeys logKeys, MasterKey masterKey, @Value("${throughline.data-dir}") Path directory) {
+            SoftwareKeys keys,
+            OrganizationKeys organizationKeys,
+            LogKeys logKeys,
+            MasterKeys masters,
+            @Value("${throughline.data-dir}") Path directory) {
         return Invariant.of(
                 "I12", "No key stands decrypted anywhere in the data directory, its database or its logs", () -> {
                     List<byte[]> secrets = new ArrayList<>(logKeys.secrets());
-                    keys.all()
-                            .forEach(
-                                    key -> secrets.add(key.open(masterKey.get()).seed()));
-                    byte[] master = masterKey.get().getEncoded();
+                    secrets.addAll(organizationKeys.secrets());
+                    secrets.addAll(keys.secrets());
+                    byte[] master = masters.current().key().getEncoded();
                     secrets.add(master);
                     List<String> findings = new ArrayList<>();
                     long files = 0;

@@ -2,6 +2,7 @@ package org.throughline.server.custody;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +36,13 @@ class OrganizationKeys {
     /** The key of the house itself, for what belongs to no organization. */
     SecretKey ofTheHouse() {
         return Reach.asHouse("what belongs to no organization is sealed too", () -> of(HOUSE));
+    }
+
+    /** All of them, opened: for the search of a leak, which must know what it looks for. */
+    List<byte[]> secrets() {
+        return keys.allWrapped().stream()
+                .map(wrapped -> unwrap(wrapped).getEncoded())
+                .toList();
     }
 
     /** Wraps one key that another master key wraps with the newest one; false when there is none left. */

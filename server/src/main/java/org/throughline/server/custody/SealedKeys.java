@@ -189,9 +189,17 @@ class SealedKeys {
                 .list();
     }
 
-    List<SealedKey> all() {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM custody.issuer_key")
-                .query(SealedKeys::read)
+    /** Every key whose private half the database keeps. */
+    List<Row> sealed() {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM custody.issuer_key WHERE sealed IS NOT NULL")
+                .query(SealedKeys::row)
+                .list();
+    }
+
+    /** Every organization's key. */
+    List<WrappedKey> allWrapped() {
+        return jdbc.sql("SELECT id, organization, master, nonce, sealed FROM custody.organization_key")
+                .query(SealedKeys::wrapped)
                 .list();
     }
 

@@ -3,6 +3,8 @@ package org.throughline.server.custody;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,10 +19,12 @@ import org.throughline.server.organizations.OrganizationId;
 class SoftwareKeys implements KeyKeeper {
     static final String NAME = "software";
 
+    private final SealedKeys keys;
     private final OrganizationKeys organizationKeys;
     private final SecureRandom random = new SecureRandom();
 
-    SoftwareKeys(OrganizationKeys organizationKeys) {
+    SoftwareKeys(SealedKeys keys, OrganizationKeys organizationKeys) {
+        this.keys = keys;
         this.organizationKeys = organizationKeys;
     }
 
@@ -66,10 +70,7 @@ class SoftwareKeys implements KeyKeeper {
             throw new IllegalStateException("The issuer key %s has been destroyed.".formatted(id));
         }
         SigningAlgorithm algorithm = key.publicKey().algorithm();
-        byte[] secret = sealed.open(organizationKeys.of(owner), bound(id, owner, algorithm))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The issuer key %s does not open: another key sealed it, or its row was changed."
-                                .formatted(id)));
+        byte[] secret = open(id, owner, algorithm, sealed);
         try {
             return switch (algorithm) {
                 case ED25519 -> {
@@ -86,6 +87,23 @@ class SoftwareKeys implements KeyKeeper {
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
+    }
+
+    private byte[] open(UUID id, OrganizationId owner, SigningAlgorithm algorithm, Sealed sealed) {
+        return sealed.open(organizationKeys.of(owner), bound(id, owner, algorithm))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The issuer key %s does not open: another key sealed it, or its row was changed.".formatted(id)));
+    }
+
+    /** The private halves, opened: for the search of a leak, which must know what it looks for. */
+    List<byte[]> secrets() {
+        return keys.sealed().stream()
+                .map(row -> open(
+                        row.key().id(),
+                        row.key().organization(),
+                        row.key().algorithm(),
+                        Objects.requireNonNull(row.kept().sealed())))
+                .toList();
     }
 
     @Override

@@ -106,7 +106,7 @@ class IssuerKeysIT {
         assertThat(Files.exists(elsewhere.resolve("keys"))).isFalse();
 
         MasterKeys wrong = new MasterKeys("", "", "not the right passphrase", "", elsewhere, sealed);
-        SoftwareKeys withoutTheMaster = new SoftwareKeys(new OrganizationKeys(sealed, wrong));
+        SoftwareKeys withoutTheMaster = new SoftwareKeys(sealed, new OrganizationKeys(sealed, wrong));
         SealedKeys.Row row =
                 sealed.active(college.id(), SigningAlgorithm.ED25519).orElseThrow();
         assertThatThrownBy(() -> withoutTheMaster.sign(row.key().id(), college.id(), row.kept(), MESSAGE))
