@@ -1,0 +1,181 @@
+package org.throughline.server.walls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
+
+/**
+ * Every mapped route, asked by everybody: what they must get, that nothing of another tenant is in the answer, and that an act leaves one
+ * entry in the log. A route without a row fails, and so does a row without a route.
+ */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteMatrixIT {
+    private final ApplicationContext context;
+    private final RunningServer server;
+    private final List<Row> rows = new ArrayList<>();
+    private World world;
+
+    @SuppressWarnings("NullAway.Init") // the world is made before the first test
+    RouteMatrixIT(ApplicationContext context, RunningServer server) {
+        this.context = context;
+        this.server = server;
+    }
+
+    @BeforeAll
+    void makeTheWorld() throws Exception {
+        world = new World(context);
+        rows.addAll(SiteRows.of(world));
+        rows.addAll(OrganizationRows.of(world));
+        rows.addAll(FrameworkRows.of(world));
+        rows.addAll(RecordRows.of(world));
+        rows.addAll(AlignmentRows.of(world));
+        rows.addAll(WorkRows.achievements(world));
+        rows.addAll(WorkRows.issuing(world));
+        rows.addAll(WorkRows.talent(world));
+        rows.addAll(WorkRows.partnerships(world));
+    }
+
+    @Test
+    void hasARowForEveryRouteAndARouteForEveryRow() {
+        Set<String> mapped = context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .filter(route -> !route.getPatternValues().contains("/error")) // the container's own way, not the world's
+                .flatMap(route -> {
+                    Set<String> methods = route.getMethodsCondition().getMethods().isEmpty()
+                            ? Set.of("*")
+                            : route.getMethodsCondition().getMethods().stream()
+                                    .map(Enum::name)
+                                    .collect(Collectors.toSet());
+                    return route.getPatternValues().stream()
+                            .flatMap(pattern -> methods.stream().map(method -> method + " " + pattern));
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> written =
+                rows.stream().map(row -> row.method + " " + row.pattern).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(mapped.stream().filter(route -> !written.contains(route)).toList())
+                .as("mapped routes without a row in the matrix")
+                .isEmpty();
+        assertThat(written.stream().filter(route -> !mapped.contains(route)).toList())
+                .as("rows of the matrix without a route")
+                .isEmpty();
+    }
+
+    @Test
+    void givesEverybodyWhatIsTheirsAndNobodyWhatIsAnothers() throws Exception {
+        Findings findings = new Findings();
+        for (Row row : rows) {
+            for (Caller caller : Caller.values()) {
+                ask(row, caller, findings);
+            }
+        }
+        System.out.println(findings.table("both walls", rows));
+        assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
+    }
+
+    private void ask(Row row, Caller caller, Findings findings) throws Exception {
+        Expected.Result wanted = row.expected.of(caller);
+        boolean letIn = wanted == Expected.Result.OK;
+        world.asking = caller;
+        Map<Row.Value, String> values = new IdentityHashMap<>();
+        values(row).forEach(value -> values.put(value, value.get(letIn)));
+        long before = leaves();
+        HttpResponse<String> answer =
+                world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
+        long left = leaves() - before;
+        findings.count(wanted);
+        String who = row.words() + " by " + caller.words() + ": ";
+        if (!is(wanted, answer)) {
+            findings.add(who + "wanted " + wanted + ", got " + answer.statusCode() + " "
+                    + answer.headers().firstValue("Location").orElse("") + " " + start(answer.body()));
+        }
+        if (left != (letIn ? row.leaves : 0)) {
+            findings.add(who + "wanted " + (letIn ? row.leaves : 0) + " entries in the log, found " + left + " " + newest(left));
+        }
+        leaks(row, caller, answer).forEach(leak -> findings.leak(who + leak));
+        if (wanted == Expected.Result.MISSING) {
+            Map<Row.Value, String> never = new IdentityHashMap<>();
+            values(row).forEach(value -> never.put(value, value.missing()));
+            HttpResponse<String> unknown =
+                    world.asker(caller).ask(row, value -> Objects.requireNonNull(never.get(value)));
+            String told = same(answer.body(), values);
+            String toldOfNothing = same(unknown.body(), never);
+            if (answer.statusCode() != unknown.statusCode() || !told.equals(toldOfNothing)) {
+                findings.add(who + "tells that it exists: " + answer.statusCode() + " " + start(told) + " | of nothing: "
+                        + unknown.statusCode() + " " + start(toldOfNothing));
+            }
+        }
+    }
+
+    private static boolean is(Expected.Result wanted, HttpResponse<String> answer) {
+        return switch (wanted) {
+            case OK -> answer.statusCode() < 400;
+            case UNAUTHENTICATED -> answer.statusCode() == 401;
+            case FORBIDDEN -> answer.statusCode() == 403;
+            case MISSING -> answer.statusCode() == 404;
+        };
+    }
+
+    /** What stands in an answer that must not. */
+    private static List<String> leaks(Row row, Caller caller, HttpResponse<String> answer) {
+        List<String> leaks = new ArrayList<>();
+        String all = answer.body() + "\n" + answer.headers().map();
+        if (!caller.belongsToOwn() && !row.given.equals(World.CANARY) && all.contains(World.CANARY)) {
+            leaks.add("shows what is the other tenant's: " + around(all, World.CANARY));
+        }
+        boolean theirs = caller == Caller.LEARNER || caller.belongsToOwn();
+        if (!theirs && !row.given.equals(World.RECORD) && all.contains(World.RECORD)) {
+            leaks.add("shows what is the learner's: " + around(all, World.RECORD));
+        }
+        return leaks;
+    }
+
+    private static Stream<Row.Value> values(Row row) {
+        return Stream.concat(row.path.values().stream(), row.fields.stream().map(Row.Field::value));
+    }
+
+    private static String same(String body, Map<Row.Value, String> values) {
+        String same = body;
+        for (String value : values.values()) {
+            same = value.isBlank() ? same : same.replace(value, "…");
+        }
+        return same;
+    }
+
+    private long leaves() {
+        return server.sql().sql("select count(*) from audit.entry").query(Long.class).single();
+    }
+
+    private String newest(long count) {
+        return server.sql().sql("select action from audit.entry order by sequence desc limit ?").param(count).query(String.class).list().toString();
+    }
+
+    private static String start(String body) {
+        return body.substring(0, Math.min(160, body.length())).replace('\n', ' ');
+    }
+
+    private static String around(String all, String canary) {
+        int at = all.indexOf(canary);
+        return "…" + all.substring(Math.max(0, at - 80), Math.min(all.length(), at + 60)).replace('\n', ' ') + "…";
+    }
+}
