@@ -41,7 +41,7 @@ final class AlignmentRows {
                         .leaves(1),
                 decision(world, "reject", world::newPair),
                 decision(world, "undo", world::newDecidedPair),
-                Row.post("/crosswalks/{id}/publish").fresh("id", world::newPair).expect(Expected.roles(EDITOR)).leaves(1));
+                Row.post("/crosswalks/{id}/publish").fresh("id", world::newUnpublished).expect(Expected.roles(EDITOR)).leaves(1));
     }
 
     private static Row decision(World world, String what, Supplier<UUID> crosswalk) {

@@ -29,6 +29,7 @@ final class Asker {
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .build();
     private String token = "";
+    private String key = "";
 
     Asker(RunningServer server) {
         this.server = server;
@@ -54,6 +55,11 @@ final class Asker {
         return this;
     }
 
+    /** With this key it also asks as a program. */
+    void keep(String personalKey) {
+        key = personalKey;
+    }
+
     HttpResponse<String> html(String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(server.at(path)).header("Accept", "text/html").build(), BodyHandlers.ofString());
@@ -70,10 +76,16 @@ final class Asker {
             query = "?" + fields(row, values, "");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(server.at(address + query)).header("Accept", row.accept);
+        if (row.bearer && !key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
         if (row.method.equals("GET")) {
             return http.send(request.build(), BodyHandlers.ofString());
         }
-        if (row.upload != null) {
+        if (row.body != null) {
+            request.header("Content-Type", row.body.type())
+                    .method(row.method, BodyPublishers.ofString(values.apply(row.body.value())));
+        } else if (row.upload != null) {
             request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                     .method(row.method, BodyPublishers.ofByteArray(multipart(row, values)));
         } else {

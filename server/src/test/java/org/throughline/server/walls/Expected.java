@@ -11,7 +11,9 @@ interface Expected {
         UNAUTHENTICATED,
         FORBIDDEN,
         /** 404, word for word as for an object that never was. */
-        MISSING
+        MISSING,
+        /** Any other 4xx: what was sent is no good for anybody. */
+        REFUSED
     }
 
     Result of(Caller caller);

@@ -20,6 +20,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
+import org.throughline.server.support.TestDatabase;
+import org.throughline.server.teeth.AbuseCase;
 
 /**
  * Every mapped route, asked by everybody: what they must get, that nothing of another tenant is in the answer, and that an act leaves one
@@ -44,6 +46,8 @@ class RouteMatrixIT {
         world = new World(context);
         rows.addAll(SiteRows.of(world));
         rows.addAll(OrganizationRows.of(world));
+        rows.addAll(AccessRows.of(world));
+        rows.addAll(AccessRows.log(world));
         rows.addAll(FrameworkRows.of(world));
         rows.addAll(RecordRows.of(world));
         rows.addAll(AlignmentRows.of(world));
@@ -93,6 +97,69 @@ class RouteMatrixIT {
         assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
     }
 
+    @Test
+    @AbuseCase(
+            value = "A1",
+            defence = "a framework that is not published is open to its owner's members",
+            in = "org.throughline.server.frameworks.Framework",
+            method = "isOpenTo",
+            answer = "true")
+    void holdsByTheCodeAloneWithoutTheDatabasesWall() throws Exception {
+        Findings findings = new Findings();
+        List<String> tables = TestDatabase.ownersSql().sql("""
+                select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                 where c.relkind in ('r', 'p') and c.relrowsecurity
+                """).query((row, _) -> row.getString(1)).list();
+        tables.forEach(table -> TestDatabase.ownersSql().sql("alter table " + table + " disable row level security").update());
+        try {
+            for (Row row : rows) {
+                for (Caller caller : Caller.values()) {
+                    ask(row, caller, findings);
+                }
+            }
+        } finally {
+            tables.forEach(table -> TestDatabase.ownersSql().sql("alter table " + table + " enable row level security").update());
+        }
+        System.out.println(findings.table("code alone", rows));
+        assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A1",
+            defence = "PostgreSQL shows a need to its employer's members, whatever the code asks for",
+            sql = "alter table talent.job_profile disable row level security",
+            sqlBack = "alter table talent.job_profile enable row level security")
+    void holdsByTheDatabaseAloneWithoutTheCodesWall() throws Exception {
+        Findings findings = new Findings();
+        String before = world.fingerprint();
+        try (CodeWithoutWalls off = new CodeWithoutWalls()) {
+            for (Row row : rows) {
+                for (Caller caller : Caller.values()) {
+                    boolean outside = caller.belongsToOther()
+                            || row.method.equals("GET") && (caller == Caller.LEARNER || caller == Caller.ADMINISTRATOR);
+                    if (outside && row.expected.of(caller) != Expected.Result.OK) {
+                        askWithoutCode(row, caller, findings);
+                    }
+                }
+            }
+        }
+        assertThat(world.fingerprint()).as("what is the own tenant's and its learner's").isEqualTo(before);
+        System.out.println(findings.table("row-level security alone", rows));
+        assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
+    }
+
+    /** Nothing of the other tenant's is seen; what comes instead (404, an empty page, a failure) is not looked at. */
+    private void askWithoutCode(Row row, Caller caller, Findings findings) throws Exception {
+        world.asking = caller;
+        Map<Row.Value, String> values = new IdentityHashMap<>();
+        values(row).forEach(value -> values.put(value, value.get(false)));
+        HttpResponse<String> answer =
+                world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
+        findings.count(row.expected.of(caller));
+        leaks(row, caller, answer).forEach(leak -> findings.leak(row.words() + " by " + caller.words() + ": " + leak));
+    }
+
     private void ask(Row row, Caller caller, Findings findings) throws Exception {
         Expected.Result wanted = row.expected.of(caller);
         boolean letIn = wanted == Expected.Result.OK;
@@ -133,6 +200,7 @@ class RouteMatrixIT {
             case UNAUTHENTICATED -> answer.statusCode() == 401;
             case FORBIDDEN -> answer.statusCode() == 403;
             case MISSING -> answer.statusCode() == 404;
+            case REFUSED -> answer.statusCode() >= 400 && answer.statusCode() < 500;
         };
     }
 
@@ -151,7 +219,9 @@ class RouteMatrixIT {
     }
 
     private static Stream<Row.Value> values(Row row) {
-        return Stream.concat(row.path.values().stream(), row.fields.stream().map(Row.Field::value));
+        return Stream.concat(
+                Stream.concat(row.path.values().stream(), row.fields.stream().map(Row.Field::value)),
+                Stream.ofNullable(row.body).map(Row.Body::value));
     }
 
     private static String same(String body, Map<Row.Value, String> values) {

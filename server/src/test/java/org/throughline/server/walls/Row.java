@@ -26,7 +26,8 @@ final class Row {
     @Nullable Upload upload;
     String accept = "*/*";
     String query = "";
-    boolean json;
+    boolean bearer;
+    @Nullable Body body;
     Expected expected = caller -> Expected.Result.MISSING;
     int leaves;
 
@@ -74,6 +75,8 @@ final class Row {
             }
         }
     }
+
+    record Body(String type, Value value) {}
 
     record Field(String name, Value value) {}
 
@@ -135,6 +138,17 @@ final class Row {
 
     Row file(String field, String fileName, Supplier<byte[]> bytes) {
         upload = new Upload(field, fileName, bytes);
+        return this;
+    }
+
+    /** Asked with a key of the caller, as a program does, instead of a session. */
+    Row bearer() {
+        bearer = true;
+        return this;
+    }
+
+    Row body(String type, Supplier<?> text) {
+        body = new Body(type, new Value(text, true, false));
         return this;
     }
 

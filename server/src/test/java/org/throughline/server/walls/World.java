@@ -10,6 +10,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.Lifecycle;
+import org.throughline.server.access.ApiClient;
+import org.throughline.server.access.ApiClients;
+import org.throughline.server.access.ClientMetadata;
+import org.throughline.server.access.PersonalKeys;
+import org.throughline.server.access.Scopes;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.Crosswalks;
@@ -143,6 +148,76 @@ final class World {
                     new Asker(bean(RunningServer.class))
                             .signedInAs(caller == Caller.ANONYMOUS ? null : email(caller), PASSWORD));
         }
+        giveKeys();
+    }
+
+    private void giveKeys() {
+        Set<String> scopes = Set.copyOf(
+                Scopes.forKeys().stream().map(Scopes::wire).toList());
+        askers.forEach((caller, asker) -> {
+            if (caller != Caller.ANONYMOUS) {
+                asker.keep(bean(PersonalKeys.class).make(id(caller), "For the matrix", scopes, 30));
+            }
+        });
+    }
+
+    UUID newKey() {
+        Caller who = asking == Caller.ANONYMOUS ? Caller.LEARNER : asking;
+        bean(PersonalKeys.class).make(id(who), "To be revoked", Set.of("profile.read"), 30);
+        return bean(RunningServer.class)
+                .sql()
+                .sql("select id from access.personal_key where person = ? and name = 'To be revoked' and revoked_at is null limit 1")
+                .param(id(who).value())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .single();
+    }
+
+    String newClient() {
+        return bean(ApiClients.class)
+                .make(
+                        college.id(),
+                        ClientMetadata.of(CANARY + " client", Set.of(), Set.of("organization.read")),
+                        Set.of(ApiClient.CLIENT_CREDENTIALS),
+                        true,
+                        id(Caller.OWNER))
+                .client()
+                .id();
+    }
+
+    long entryOfTheCollege() {
+        return bean(RunningServer.class)
+                .sql()
+                .sql("select min(sequence) from audit.entry where organization = ?")
+                .param(college.id().toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /** All that is the own tenant's and its learner's, as one number: who changes anything changes it. */
+    String fingerprint() {
+        return bean(RunningServer.class)
+                .sql()
+                .sql("""
+                    select md5(string_agg(r, '|' order by r)) from (
+                        select o::text as r from organizations.organization o where id = any(:own)
+                        union all select m::text from organizations.membership m where organization = any(:own)
+                        union all select d.identifier::text || d.published from frameworks.documents d where owner = any(:own)
+                        union all select c.id::text || c.published from alignment.crosswalks c where owner = any(:own)
+                        union all select p::text from alignment.decisions p join alignment.crosswalks c on c.id = p.crosswalk where c.owner = any(:own)
+                        union all select b::text from issuing.batch b where organization = any(:own)
+                        union all select c.id::text || c.state || coalesce(c.revocation_reason, '') from issuing.credential c where organization = any(:own)
+                        union all select a::text from programs.achievements a where organization = any(:own)
+                        union all select j::text from talent.job_profile j where employer = any(:own)
+                        union all select p::text from partnerships.scope p join partnerships.partnership s on s.id = p.partnership where s.convener = any(:own)
+                        union all select h.id::text || h.report from records.held_credential h where holder = :learner
+                        union all select s.id::text || coalesce(s.revoked_at::text, '') from records.share s where person = :learner
+                        union all select c::text from records.consent c where person = :learner
+                        union all select c.id::text || coalesce(c.revoked_at::text, '') from access.client c where organization = any(:own)) as rows
+                    """)
+                .param("own", own().stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .param("learner", id(Caller.LEARNER).value())
+                .query(String.class)
+                .single();
     }
 
     <T> T bean(Class<T> type) {
@@ -172,6 +247,16 @@ final class World {
         framework(employer, asks, FrameworkKind.JOB_ROLE, false);
         requirementOfThePair = asks.uri("R.1").value();
         return crosswalk(asks, outcomes).id().value();
+    }
+
+    /** A crosswalk without a canary: whoever publishes it gives it to everybody. */
+    UUID newUnpublished() {
+        SmallFrameworks asks = new SmallFrameworks("To be published " + UUID.randomUUID()).item("R.1", "Must isolate a circuit");
+        framework(employer, asks, FrameworkKind.JOB_ROLE, true);
+        return bean(Crosswalks.class)
+                .open(college.id(), "To be published", new FrameworkId(asks.id()), new FrameworkId(open.id()), id(Caller.OWNER))
+                .id()
+                .value();
     }
 
     UUID newDecidedPair() {
