@@ -149,6 +149,21 @@ final class World {
                             .signedInAs(caller == Caller.ANONYMOUS ? null : email(caller), PASSWORD));
         }
         giveKeys();
+        awaitCheckpoint();
+    }
+
+    /** The log is signed in the background, soon after the first act. */
+    private void awaitCheckpoint() throws InterruptedException {
+        for (int tries = 0; tries < 600; tries++) {
+            if (bean(RunningServer.class)
+                    .sql()
+                    .sql("select exists (select from audit.checkpoint)")
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
     }
 
     private void giveKeys() {
