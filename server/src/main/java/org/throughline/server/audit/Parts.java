@@ -27,13 +27,15 @@ final class Parts {
                 .findFirst()
                 .orElseGet(entries::getLast);
         TreeSet<String> others = new TreeSet<>();
-        entries.stream().map(AuditEntry::action).filter(a -> !a.equals(main.action())).forEach(others::add);
+        entries.stream()
+                .map(AuditEntry::action)
+                .filter(a -> !a.equals(main.action()))
+                .forEach(others::add);
         if (others.isEmpty()) {
             return Optional.of(main);
         }
         Map<String, String> details = new LinkedHashMap<>(main.details());
         details.put("included", String.join(" ", others));
-        return Optional.of(
-                new AuditEntry(main.action(), main.actor(), main.organization(), main.subject(), details));
+        return Optional.of(new AuditEntry(main.action(), main.actor(), main.organization(), main.subject(), details));
     }
 }

@@ -101,7 +101,8 @@ class BatchOpening {
             return same(known.get(), fingerprint);
         }
         return audit.one(
-                "batch.started", () -> written(organization, achievements, csv, withClr, idempotencyKey, fingerprint, by));
+                "batch.started",
+                () -> written(organization, achievements, csv, withClr, idempotencyKey, fingerprint, by));
     }
 
     private BatchId written(

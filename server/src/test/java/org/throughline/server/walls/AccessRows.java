@@ -21,9 +21,15 @@ final class AccessRows {
                         .form("scopes", "profile.read")
                         .expect(Expected.signedIn())
                         .leaves(1),
-                Row.post("/account/keys/{key}/revoke").fresh("key", world::newKey).expect(Expected.signedIn()).leaves(1),
-                // a grant is given in a conversation of several steps (its own tests hold it); here: another's does not exist
-                Row.post("/account/applications/{grant}/revoke").at("grant", UUID::randomUUID).expect(AccessRows::nothingThere),
+                Row.post("/account/keys/{key}/revoke")
+                        .fresh("key", world::newKey)
+                        .expect(Expected.signedIn())
+                        .leaves(1),
+                // a grant is given in a conversation of several steps (its own tests hold it); here: another's does not
+                // exist
+                Row.post("/account/applications/{grant}/revoke")
+                        .at("grant", UUID::randomUUID)
+                        .expect(AccessRows::nothingThere),
                 Row.get("/oauth2/consent").query("state=never").expect(AccessRows::nothingThere),
                 Row.post("/oauth2/register").expect(caller -> Expected.Result.REFUSED),
                 Row.get("/o/{slug}/clients").at("slug", world.college::slug).expect(Expected.roles(EDITOR)),
@@ -41,7 +47,10 @@ final class AccessRows {
                 client(world, Row.post("/o/{slug}/clients/{client}/revoke")).leaves(1),
                 Row.get("/api/v1/openapi.json").bearer().expect(Expected.everybody()),
                 Row.get("/api/v1/me").bearer().expect(Expected.signedIn()),
-                Row.get("/api/v1/organizations/{slug}").at("slug", world.college::slug).bearer().expect(Expected.members()),
+                Row.get("/api/v1/organizations/{slug}")
+                        .at("slug", world.college::slug)
+                        .bearer()
+                        .expect(Expected.members()),
                 Row.get("/api/v1/organizations/{slug}/log")
                         .at("slug", world.college::slug)
                         .bearer()
@@ -68,7 +77,9 @@ final class AccessRows {
                 Row.get("/log/consistency").query("from=1&to=1").expect(Expected.everybody()),
                 Row.get("/account/log").expect(Expected.signedIn()),
                 Row.get("/account/log.csv").expect(Expected.signedIn()),
-                Row.get("/account/log/{sequence}/receipt").fixed("sequence", 999_999_999L).expect(AccessRows::nothingThere),
+                Row.get("/account/log/{sequence}/receipt")
+                        .fixed("sequence", 999_999_999L)
+                        .expect(AccessRows::nothingThere),
                 Row.get("/o/{slug}/log.csv").at("slug", world.college::slug).expect(Expected.roles(OWNER)),
                 Row.get("/o/{slug}/log/{sequence}/receipt")
                         .at("slug", world.college::slug)
@@ -77,7 +88,9 @@ final class AccessRows {
     }
 
     private static Row client(World world, Row row) {
-        return row.at("slug", world.college::slug).fresh("client", world::newClient).expect(Expected.roles(EDITOR));
+        return row.at("slug", world.college::slug)
+                .fresh("client", world::newClient)
+                .expect(Expected.roles(EDITOR));
     }
 
     private static Expected.Result nothingThere(Caller caller) {

@@ -25,7 +25,9 @@ final class AlignmentRows {
                         .leaves(1),
                 Row.get("/crosswalks/{id}").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/crosswalks/{id}/coverage").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
-                Row.get("/crosswalks/{id}/coverage.csv").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage.csv")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/crosswalks/{id}/package").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/crosswalks/{id}/requirements/{requirement}")
                         .at("id", crosswalk)
@@ -41,7 +43,10 @@ final class AlignmentRows {
                         .leaves(1),
                 decision(world, "reject", world::newPair),
                 decision(world, "undo", world::newDecidedPair),
-                Row.post("/crosswalks/{id}/publish").fresh("id", world::newUnpublished).expect(Expected.roles(EDITOR)).leaves(1));
+                Row.post("/crosswalks/{id}/publish")
+                        .fresh("id", world::newUnpublished)
+                        .expect(Expected.roles(EDITOR))
+                        .leaves(1));
     }
 
     private static Row decision(World world, String what, Supplier<UUID> crosswalk) {

@@ -20,7 +20,8 @@ import org.throughline.server.support.RunningServer;
 
 /** One caller with a session and a form's token, over one connection that is kept open. */
 final class Asker {
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
+    private static final Pattern TOKEN =
+            Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
     private static final String BOUNDARY = "boundary-of-the-matrix";
 
     private final RunningServer server;
@@ -62,7 +63,10 @@ final class Asker {
 
     HttpResponse<String> html(String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(server.at(path)).header("Accept", "text/html").build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(server.at(path))
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     /** Asks a row's route, each value as the function gives it. */
@@ -75,7 +79,8 @@ final class Asker {
         if (row.method.equals("GET") && !row.fields.isEmpty()) {
             query = "?" + fields(row, values, "");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(address + query)).header("Accept", row.accept);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.at(address + query)).header("Accept", row.accept);
         if (row.bearer && !key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -106,10 +111,16 @@ final class Asker {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         part(body, "_csrf", Optional.empty(), token.getBytes(StandardCharsets.UTF_8));
         row.fields.forEach(field -> part(
-                body, field.name(), Optional.empty(), values.apply(field.value()).getBytes(StandardCharsets.UTF_8)));
+                body,
+                field.name(),
+                Optional.empty(),
+                values.apply(field.value()).getBytes(StandardCharsets.UTF_8)));
         Optional.ofNullable(row.upload)
                 .ifPresent(upload -> part(
-                        body, upload.field(), Optional.of(upload.fileName()), upload.bytes().get()));
+                        body,
+                        upload.field(),
+                        Optional.of(upload.fileName()),
+                        upload.bytes().get()));
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
     }

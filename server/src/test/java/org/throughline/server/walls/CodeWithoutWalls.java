@@ -28,8 +28,7 @@ public final class CodeWithoutWalls implements AutoCloseable {
         strategy = ClassReloadingStrategy.fromInstalledAgent();
         new ByteBuddy()
                 .redefine(SignedIn.class)
-                .visit(Advice.to(OwnerEverywhere.class)
-                        .on(named("in").and(takesArgument(0, OrganizationId.class))))
+                .visit(Advice.to(OwnerEverywhere.class).on(named("in").and(takesArgument(0, OrganizationId.class))))
                 .visit(Advice.to(EverybodysSelf.class).on(named("is")))
                 .make()
                 .load(SignedIn.class.getClassLoader(), strategy);
@@ -50,6 +49,7 @@ public final class CodeWithoutWalls implements AutoCloseable {
                         Set.of(Role.OWNER)));
     }
 
+    @SuppressWarnings("UnusedVariable") // Byte Buddy gives the assigned value back
     static final class OwnerEverywhere {
         private OwnerEverywhere() {}
 
@@ -62,6 +62,7 @@ public final class CodeWithoutWalls implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // the same
     static final class EverybodysSelf {
         private EverybodysSelf() {}
 

@@ -35,9 +35,8 @@ interface Expected {
 
     /** Members who have one of the roles, or are owners; other members are told that the role is missing. */
     static Expected roles(Role... roles) {
-        return signedInOr(caller -> !caller.belongsToOwn()
-                ? Result.MISSING
-                : caller.hasAny(roles) ? Result.OK : Result.FORBIDDEN);
+        return signedInOr(caller ->
+                !caller.belongsToOwn() ? Result.MISSING : caller.hasAny(roles) ? Result.OK : Result.FORBIDDEN);
     }
 
     /** The same, where strangers are told nothing either, because the address is open to them for objects that are published. */
@@ -58,9 +57,8 @@ interface Expected {
 
     /** An object that is looked for at the seat of whoever has one of the roles: at another's seat it does not exist. */
     static Expected atTheSeat(Role... roles) {
-        return signedInOr(caller -> !caller.hasAny(roles)
-                ? Result.FORBIDDEN
-                : caller.belongsToOwn() ? Result.OK : Result.MISSING);
+        return signedInOr(caller ->
+                !caller.hasAny(roles) ? Result.FORBIDDEN : caller.belongsToOwn() ? Result.OK : Result.MISSING);
     }
 
     /** The learner whose it is. */

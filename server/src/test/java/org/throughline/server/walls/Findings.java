@@ -31,7 +31,8 @@ final class Findings {
 
     /** The walk in one line: routes, callers, calls, leaks. */
     String table(String walls, List<Row> rows) {
-        long routes = rows.stream().map(row -> row.method + row.pattern).distinct().count();
+        long routes =
+                rows.stream().map(row -> row.method + row.pattern).distinct().count();
         return String.format(
                 Locale.ROOT,
                 "| %-22s | %4d routes | %4d rows | %2d callers | %5d calls | %3d leaks | %3d findings |",

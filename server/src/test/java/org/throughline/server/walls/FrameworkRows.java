@@ -29,7 +29,12 @@ final class FrameworkRows {
                 Row.post("/frameworks/import")
                         .formObject("organization", () -> world.college.id())
                         .form("kind", "OUTCOMES")
-                        .file("file", "small.json", () -> new SmallFrameworks(World.CANARY + " brought").item("B.1", "Brings").json())
+                        .file(
+                                "file",
+                                "small.json",
+                                () -> new SmallFrameworks(World.CANARY + " brought")
+                                        .item("B.1", "Brings")
+                                        .json())
                         .expect(Expected.roles(EDITOR)),
                 // whoever brought it, and nobody else of the same organization
                 Row.get("/frameworks/import/{id}").at("id", world::newPending).expect(FrameworkRows::whoBroughtIt),
@@ -41,8 +46,14 @@ final class FrameworkRows {
                         .at("id", () -> own.id("O.1"))
                         .accept("text/html, */*;q=0.1")
                         .expect(Expected.membersBehindAnOpenAddress()),
-                Row.get("/uri/{id}").at("id", () -> own.id("O.1")).accept("application/json").expect(Expected.nobody()),
-                Row.get("/uri/{id}").at("id", () -> open.id("P.1")).accept("application/json").expect(Expected.everybody()),
+                Row.get("/uri/{id}")
+                        .at("id", () -> own.id("O.1"))
+                        .accept("application/json")
+                        .expect(Expected.nobody()),
+                Row.get("/uri/{id}")
+                        .at("id", () -> open.id("P.1"))
+                        .accept("application/json")
+                        .expect(Expected.everybody()),
                 published(CASE + "/CFDocuments", null),
                 published(CASE + "/CFDocuments/{id}", open.id()),
                 published(CASE + "/CFPackages/{id}", open.id()),

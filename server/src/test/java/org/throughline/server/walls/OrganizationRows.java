@@ -35,13 +35,19 @@ final class OrganizationRows {
                         .leaves(1),
                 Row.get("/account/sessions").expect(Expected.signedIn()),
                 Row.post("/account/sessions/{session}/end")
-                        .fresh("session", () -> world.asking == Caller.ANONYMOUS ? UUID.randomUUID() : world.newSession())
+                        .fresh(
+                                "session",
+                                () -> world.asking == Caller.ANONYMOUS ? UUID.randomUUID() : world.newSession())
                         .expect(Expected.signedIn())
                         .leaves(1),
-                Row.post("/account/sessions/end-others").expect(Expected.signedIn()).leaves(1),
+                Row.post("/account/sessions/end-others")
+                        .expect(Expected.signedIn())
+                        .leaves(1),
                 Row.get("/organizations").expect(Expected.administrator()),
                 Row.post("/organizations")
-                        .formFresh("slug", () -> "made-" + UUID.randomUUID().toString().substring(0, 8))
+                        .formFresh(
+                                "slug",
+                                () -> "made-" + UUID.randomUUID().toString().substring(0, 8))
                         .form("name", "Made by the matrix")
                         .form("kind", "EDUCATOR")
                         .form("description", "")
@@ -53,7 +59,8 @@ final class OrganizationRows {
                 Row.post("/organizations/link")
                         .formFresh("email", () -> {
                             String address = world.newAddress();
-                            world.bean(org.throughline.server.organizations.People.class).ensure("Newcomer", address);
+                            world.bean(org.throughline.server.organizations.People.class)
+                                    .ensure("Newcomer", address);
                             return address;
                         })
                         .expect(Expected.administrator())

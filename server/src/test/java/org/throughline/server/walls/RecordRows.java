@@ -1,7 +1,6 @@
 package org.throughline.server.walls;
 
 import java.util.List;
-import java.util.UUID;
 
 /** What people hold, give away and let others find; and the verify page, which is everybody's. */
 final class RecordRows {
@@ -11,7 +10,10 @@ final class RecordRows {
         return List.of(
                 Row.get("/verify").expect(Expected.everybody()),
                 Row.post("/verify").form("text", "{\"not\": \"a credential\"}").expect(Expected.everybody()),
-                Row.get("/s/{token}").at("token", world::newShareToken).expect(Expected.everybody()).gives(World.RECORD),
+                Row.get("/s/{token}")
+                        .at("token", world::newShareToken)
+                        .expect(Expected.everybody())
+                        .gives(World.RECORD),
                 Row.get("/s/{token}/{number}.json")
                         .at("token", world::newShareToken)
                         .fixed("number", 1)
@@ -20,7 +22,10 @@ final class RecordRows {
                 Row.get("/record").expect(Expected.signedIn()),
                 Row.get("/record/{id}").at("id", () -> world.held.id()).expect(Expected.holder()),
                 Row.get("/record/{id}/document").at("id", () -> world.held.id()).expect(Expected.holder()),
-                Row.post("/record/{id}/verify").at("id", () -> world.held.id()).expect(Expected.holder()).leaves(1),
+                Row.post("/record/{id}/verify")
+                        .at("id", () -> world.held.id())
+                        .expect(Expected.holder())
+                        .leaves(1),
                 Row.get("/record/add").expect(Expected.signedIn()),
                 Row.post("/record/add")
                         .formFresh("text", () -> world.unsignedCredential())
@@ -33,7 +38,10 @@ final class RecordRows {
                         .form("label", World.RECORD + " shared")
                         .expect(Expected.holder())
                         .leaves(1),
-                Row.post("/record/shares/{id}/close").fresh("id", world::newShare).expect(Expected.holder()).leaves(1),
+                Row.post("/record/shares/{id}/close")
+                        .fresh("id", world::newShare)
+                        .expect(Expected.holder())
+                        .leaves(1),
                 Row.get("/record/consents").expect(Expected.signedIn()),
                 Row.post("/record/consents/give")
                         .formFresh("employer", () -> world.newEmployer())

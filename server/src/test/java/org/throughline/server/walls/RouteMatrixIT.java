@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,17 +109,20 @@ class RouteMatrixIT {
 
     @Test
     void hasARowForEveryRouteAndARouteForEveryRow() {
-        Set<String> mapped = context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        Set<String> mapped = context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet()
                 .stream()
-                .filter(route -> !route.getPatternValues().contains("/error")) // the container's own way, not the world's
+                .filter(route ->
+                        !route.getPatternValues().contains("/error")) // the container's own way, not the world's
                 .flatMap(route -> {
-                    Set<String> methods = route.getMethodsCondition().getMethods().isEmpty()
-                            ? Set.of("*")
-                            : route.getMethodsCondition().getMethods().stream()
-                                    .map(Enum::name)
-                                    .collect(Collectors.toSet());
+                    Set<String> methods =
+                            route.getMethodsCondition().getMethods().isEmpty()
+                                    ? Set.of("*")
+                                    : route.getMethodsCondition().getMethods().stream()
+                                            .map(Enum::name)
+                                            .collect(Collectors.toSet());
                     return route.getPatternValues().stream()
                             .flatMap(pattern -> methods.stream().map(method -> method + " " + pattern));
                 })
@@ -164,11 +166,16 @@ class RouteMatrixIT {
             answer = "true")
     void holdsByTheCodeAloneWithoutTheDatabasesWall() throws Exception {
         Findings findings = new Findings();
-        List<String> tables = TestDatabase.ownersSql().sql("""
+        List<String> tables = TestDatabase.ownersSql()
+                .sql("""
                 select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where c.relkind in ('r', 'p') and c.relrowsecurity
-                """).query((row, _) -> row.getString(1)).list();
-        tables.forEach(table -> TestDatabase.ownersSql().sql("alter table " + table + " disable row level security").update());
+                """)
+                .query((row, _) -> row.getString(1))
+                .list();
+        tables.forEach(table -> TestDatabase.ownersSql()
+                .sql("alter table " + table + " disable row level security")
+                .update());
         try {
             for (Row row : rows) {
                 for (Caller caller : Caller.values()) {
@@ -176,7 +183,9 @@ class RouteMatrixIT {
                 }
             }
         } finally {
-            tables.forEach(table -> TestDatabase.ownersSql().sql("alter table " + table + " enable row level security").update());
+            tables.forEach(table -> TestDatabase.ownersSql()
+                    .sql("alter table " + table + " enable row level security")
+                    .update());
         }
         System.out.println(findings.table("code alone", rows));
         assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
@@ -191,7 +200,7 @@ class RouteMatrixIT {
     void holdsByTheDatabaseAloneWithoutTheCodesWall() throws Exception {
         Findings findings = new Findings();
         String before = world.fingerprint();
-        try (CodeWithoutWalls off = new CodeWithoutWalls()) {
+        try (CodeWithoutWalls _ = new CodeWithoutWalls()) {
             for (Row row : rows) {
                 for (Caller caller : Caller.values()) {
                     boolean outside = caller.belongsToOther()
@@ -202,7 +211,9 @@ class RouteMatrixIT {
                 }
             }
         }
-        assertThat(world.fingerprint()).as("what is the own tenant's and its learner's").isEqualTo(before);
+        assertThat(world.fingerprint())
+                .as("what is the own tenant's and its learner's")
+                .isEqualTo(before);
         System.out.println(findings.table("row-level security alone", rows));
         assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
     }
@@ -212,8 +223,7 @@ class RouteMatrixIT {
         world.asking = caller;
         Map<Row.Value, String> values = new IdentityHashMap<>();
         values(row).forEach(value -> values.put(value, value.get(false)));
-        HttpResponse<String> answer =
-                world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
+        HttpResponse<String> answer = world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
         findings.count(row.expected.of(caller));
         leaks(row, caller, answer).forEach(leak -> findings.leak(row.words() + " by " + caller.words() + ": " + leak));
     }
@@ -225,8 +235,7 @@ class RouteMatrixIT {
         Map<Row.Value, String> values = new IdentityHashMap<>();
         values(row).forEach(value -> values.put(value, value.get(letIn)));
         long before = leaves();
-        HttpResponse<String> answer =
-                world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
+        HttpResponse<String> answer = world.asker(caller).ask(row, value -> Objects.requireNonNull(values.get(value)));
         long left = leaves() - before;
         findings.count(wanted);
         String who = row.words() + " by " + caller.words() + ": ";
@@ -235,7 +244,8 @@ class RouteMatrixIT {
                     + answer.headers().firstValue("Location").orElse("") + " " + start(answer.body()));
         }
         if (left != (letIn ? row.leaves : 0)) {
-            findings.add(who + "wanted " + (letIn ? row.leaves : 0) + " entries in the log, found " + left + " " + newest(left));
+            findings.add(who + "wanted " + (letIn ? row.leaves : 0) + " entries in the log, found " + left + " "
+                    + newest(left));
         }
         leaks(row, caller, answer).forEach(leak -> findings.leak(who + leak));
         if (wanted == Expected.Result.MISSING) {
@@ -246,8 +256,8 @@ class RouteMatrixIT {
             String told = same(answer.body(), values);
             String toldOfNothing = same(unknown.body(), never);
             if (answer.statusCode() != unknown.statusCode() || !told.equals(toldOfNothing)) {
-                findings.add(who + "tells that it exists: " + answer.statusCode() + " " + start(told) + " | of nothing: "
-                        + unknown.statusCode() + " " + start(toldOfNothing));
+                findings.add(who + "tells that it exists: " + answer.statusCode() + " " + start(told)
+                        + " | of nothing: " + unknown.statusCode() + " " + start(toldOfNothing));
             }
         }
     }
@@ -291,11 +301,19 @@ class RouteMatrixIT {
     }
 
     private long leaves() {
-        return server.sql().sql("select count(*) from audit.entry").query(Long.class).single();
+        return server.sql()
+                .sql("select count(*) from audit.entry")
+                .query(Long.class)
+                .single();
     }
 
     private String newest(long count) {
-        return server.sql().sql("select action from audit.entry order by sequence desc limit ?").param(count).query(String.class).list().toString();
+        return server.sql()
+                .sql("select action from audit.entry order by sequence desc limit ?")
+                .param(count)
+                .query(String.class)
+                .list()
+                .toString();
     }
 
     private static String start(String body) {
@@ -304,6 +322,8 @@ class RouteMatrixIT {
 
     private static String around(String all, String canary) {
         int at = all.indexOf(canary);
-        return "…" + all.substring(Math.max(0, at - 80), Math.min(all.length(), at + 60)).replace('\n', ' ') + "…";
+        return "…"
+                + all.substring(Math.max(0, at - 80), Math.min(all.length(), at + 60))
+                        .replace('\n', ' ') + "…";
     }
 }

@@ -23,11 +23,17 @@ final class Row {
     final String pattern;
     final Map<String, Value> path = new LinkedHashMap<>();
     final List<Field> fields = new ArrayList<>();
-    @Nullable Upload upload;
+
+    @Nullable
+    Upload upload;
+
     String accept = "*/*";
     String query = "";
     boolean bearer;
-    @Nullable Body body;
+
+    @Nullable
+    Body body;
+
     Expected expected = caller -> Expected.Result.MISSING;
     int leaves;
 
@@ -56,7 +62,8 @@ final class Row {
             if (letIn && usedUp) {
                 return source.get().toString();
             }
-            String value = Optional.ofNullable(shared).orElseGet(() -> source.get().toString());
+            String value =
+                    Optional.ofNullable(shared).orElseGet(() -> source.get().toString());
             shared = value;
             return value;
         }

@@ -42,16 +42,23 @@ final class WorkRows {
                 Row.post("/issuing/new")
                         .formObject("organization", world.college::slug)
                         .form("achievement", world.achievement.id().toString())
-                        .formFresh("roster", () -> new String(
-                                world.roster(World.RECORD + " recipient", world.newAddress()),
-                                java.nio.charset.StandardCharsets.UTF_8))
+                        .formFresh(
+                                "roster",
+                                () -> new String(
+                                        world.roster(World.RECORD + " recipient", world.newAddress()),
+                                        java.nio.charset.StandardCharsets.UTF_8))
                         .formFresh("key", UUID::randomUUID)
                         .form("act", "issue")
                         .expect(Expected.atTheSeat(ISSUER))
                         .leaves(1),
                 Row.get("/issuing/batches/{id}").at("id", () -> world.batch).expect(Expected.roles(ISSUER)),
-                Row.post("/issuing/batches/{id}/resume").at("id", () -> world.batch).expect(Expected.roles(ISSUER)).leaves(1),
-                Row.get("/issuing/batches/{id}/report.csv").at("id", () -> world.batch).expect(Expected.roles(ISSUER)),
+                Row.post("/issuing/batches/{id}/resume")
+                        .at("id", () -> world.batch)
+                        .expect(Expected.roles(ISSUER))
+                        .leaves(1),
+                Row.get("/issuing/batches/{id}/report.csv")
+                        .at("id", () -> world.batch)
+                        .expect(Expected.roles(ISSUER)),
                 Row.get("/issuing/credentials").expect(Expected.anywhere(ISSUER)),
                 Row.get("/issuing/credentials/{id}")
                         .at("id", () -> World.uuid(world.issued))
@@ -67,10 +74,14 @@ final class WorkRows {
         return List.of(
                 Row.get("/needs").expect(Expected.everybody()),
                 Row.get("/needs/new").expect(Expected.anywhere(EDITOR, RECRUITER)),
-                need(world, Row.post("/needs")).formObject("employer", world.employer::slug).expect(Expected.roles(EDITOR, RECRUITER)),
+                need(world, Row.post("/needs"))
+                        .formObject("employer", world.employer::slug)
+                        .expect(Expected.roles(EDITOR, RECRUITER)),
                 Row.get("/needs/{id}").at("id", () -> world.need.id()).expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/needs/{id}/edit").at("id", () -> world.need.id()).expect(Expected.roles(EDITOR, RECRUITER)),
-                need(world, Row.post("/needs/{id}")).at("id", () -> world.need.id()).expect(Expected.roles(EDITOR, RECRUITER)),
+                need(world, Row.post("/needs/{id}"))
+                        .at("id", () -> world.need.id())
+                        .expect(Expected.roles(EDITOR, RECRUITER)),
                 need(world, Row.post("/needs/count"))
                         .formObject("employer", world.employer::slug)
                         .expect(Expected.roles(RECRUITER))
@@ -85,7 +96,9 @@ final class WorkRows {
                         .fixed("ref", world.candidate)
                         .fixed("credential", world.held.id())
                         .expect(Expected.roles(RECRUITER)),
-                Row.get("/needs/{id}/people.csv").at("id", () -> world.need.id()).expect(Expected.roles(RECRUITER)));
+                Row.get("/needs/{id}/people.csv")
+                        .at("id", () -> world.need.id())
+                        .expect(Expected.roles(RECRUITER)));
     }
 
     static List<Row> partnerships(World world) {
@@ -98,7 +111,9 @@ final class WorkRows {
                         .form("members", world.employer.slug())
                         .expect(Expected.roles(EDITOR))
                         .leaves(1),
-                Row.get("/partnerships/{id}").at("id", () -> world.partnership.id()).expect(Expected.members()),
+                Row.get("/partnerships/{id}")
+                        .at("id", () -> world.partnership.id())
+                        .expect(Expected.members()),
                 Row.post("/partnerships/{id}/scope")
                         .at("id", () -> world.partnership.id())
                         .formFresh("framework", world::newFramework)

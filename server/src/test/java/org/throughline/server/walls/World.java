@@ -28,8 +28,8 @@ import org.throughline.server.issuing.Issuance;
 import org.throughline.server.issuing.IssuedCredential;
 import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.Organization;
-import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -130,10 +130,8 @@ final class World {
                         UUID.randomUUID().toString(),
                         id(Caller.ISSUER));
         held = delivered();
-        issued = bean(Issuance.class)
-                .issuedBy(college.id(), false, 0, 1)
-                .items()
-                .getFirst();
+        issued =
+                bean(Issuance.class).issuedBy(college.id(), false, 0, 1).items().getFirst();
         // from here on nothing happens in the background: what a call leaves in the log is its own
         ((Lifecycle) context.getBean("issuanceWorker")).stop();
 
@@ -167,8 +165,8 @@ final class World {
     }
 
     private void giveKeys() {
-        Set<String> scopes = Set.copyOf(
-                Scopes.forKeys().stream().map(Scopes::wire).toList());
+        Set<String> scopes =
+                Set.copyOf(Scopes.forKeys().stream().map(Scopes::wire).toList());
         askers.forEach((caller, asker) -> {
             if (caller != Caller.ANONYMOUS) {
                 asker.keep(bean(PersonalKeys.class).make(id(caller), "For the matrix", scopes, 30));
@@ -181,7 +179,8 @@ final class World {
         bean(PersonalKeys.class).make(id(who), "To be revoked", Set.of("profile.read"), 30);
         return bean(RunningServer.class)
                 .sql()
-                .sql("select id from access.personal_key where person = ? and name = 'To be revoked' and revoked_at is null limit 1")
+                .sql(
+                        "select id from access.personal_key where person = ? and name = 'To be revoked' and revoked_at is null limit 1")
                 .param(id(who).value())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .single();
@@ -248,7 +247,8 @@ final class World {
     }
 
     String email(Caller caller) {
-        String name = caller == Caller.LEARNER ? RECORD : caller.belongsToOwn() ? CANARY + caller.name() : caller.name();
+        String name =
+                caller == Caller.LEARNER ? RECORD : caller.belongsToOwn() ? CANARY + caller.name() : caller.name();
         return name.toLowerCase(java.util.Locale.ROOT) + "@" + mark + ".example";
     }
 
@@ -258,7 +258,8 @@ final class World {
 
     /** A crosswalk of its own with one requirement; {@link #requirementOfThePair} is asked next. */
     UUID newPair() {
-        SmallFrameworks asks = new SmallFrameworks(CANARY + " asks " + UUID.randomUUID()).item("R.1", CANARY + " must isolate a circuit");
+        SmallFrameworks asks = new SmallFrameworks(CANARY + " asks " + UUID.randomUUID())
+                .item("R.1", CANARY + " must isolate a circuit");
         framework(employer, asks, FrameworkKind.JOB_ROLE, false);
         requirementOfThePair = asks.uri("R.1").value();
         return crosswalk(asks, outcomes).id().value();
@@ -266,10 +267,16 @@ final class World {
 
     /** A crosswalk without a canary: whoever publishes it gives it to everybody. */
     UUID newUnpublished() {
-        SmallFrameworks asks = new SmallFrameworks("To be published " + UUID.randomUUID()).item("R.1", "Must isolate a circuit");
+        SmallFrameworks asks =
+                new SmallFrameworks("To be published " + UUID.randomUUID()).item("R.1", "Must isolate a circuit");
         framework(employer, asks, FrameworkKind.JOB_ROLE, true);
         return bean(Crosswalks.class)
-                .open(college.id(), "To be published", new FrameworkId(asks.id()), new FrameworkId(open.id()), id(Caller.OWNER))
+                .open(
+                        college.id(),
+                        "To be published",
+                        new FrameworkId(asks.id()),
+                        new FrameworkId(open.id()),
+                        id(Caller.OWNER))
                 .id()
                 .value();
     }
@@ -293,7 +300,10 @@ final class World {
 
     /** An employer to whom nobody has consented. */
     String newEmployer() {
-        return organization("employer" + UUID.randomUUID().toString().substring(0, 8), OrganizationKind.EMPLOYER, Caller.OTHER_OWNER)
+        return organization(
+                        "employer" + UUID.randomUUID().toString().substring(0, 8),
+                        OrganizationKind.EMPLOYER,
+                        Caller.OTHER_OWNER)
                 .id()
                 .toString();
     }
@@ -319,13 +329,15 @@ final class World {
     }
 
     UUID newFramework() {
-        SmallFrameworks made = new SmallFrameworks(CANARY + " answers " + UUID.randomUUID()).item("O.1", CANARY + " isolates");
+        SmallFrameworks made =
+                new SmallFrameworks(CANARY + " answers " + UUID.randomUUID()).item("O.1", CANARY + " isolates");
         framework(college, made, FrameworkKind.OUTCOMES, false);
         return made.id();
     }
 
     UUID newPending() {
-        SmallFrameworks made = new SmallFrameworks(CANARY + " pending " + UUID.randomUUID()).item("X.1", CANARY + " waits");
+        SmallFrameworks made =
+                new SmallFrameworks(CANARY + " pending " + UUID.randomUUID()).item("X.1", CANARY + " waits");
         return bean(PendingImports.class)
                 .keep(college.id(), id(Caller.EDITOR), CANARY + ".json", FrameworkKind.OUTCOMES, false, made.json());
     }
@@ -341,20 +353,17 @@ final class World {
                 .single();
         int index = bean(RunningServer.class)
                 .sql()
-                .sql("insert into issuing.status_index (list, index) select ?, max(index) + 1 from issuing.status_index where list = ? returning index")
+                .sql(
+                        "insert into issuing.status_index (list, index) select ?, max(index) + 1 from issuing.status_index where list = ? returning index")
                 .params(list, list)
                 .query(Integer.class)
                 .single();
-        bean(RunningServer.class)
-                .sql()
-                .sql("""
+        bean(RunningServer.class).sql().sql("""
                     insert into issuing.credential (id, batch, organization, recipient, line, kind, achievement, status_list, status_index,
                         subject_hash, subject_salt, valid_from, state, document, signed_at, delivered_at)
                     select ?, batch, organization, recipient, line + 1, kind, achievement, status_list, ?, subject_hash, subject_salt,
                         valid_from, state, document, signed_at, delivered_at from issuing.credential where id = ?
-                    """)
-                .params(id, index, uuid(issued))
-                .update();
+                    """).params(id, index, uuid(issued)).update();
         return id.toString();
     }
 
@@ -373,7 +382,8 @@ final class World {
     }
 
     UUID newMember() {
-        Person person = bean(People.class).ensure(CANARY + " member", "member" + UUID.randomUUID() + "@" + mark + ".example");
+        Person person =
+                bean(People.class).ensure(CANARY + " member", "member" + UUID.randomUUID() + "@" + mark + ".example");
         bean(Organizations.class).setRoles(college.id(), person.id(), Set.of(Role.EDITOR), id(Caller.OWNER));
         return person.id().value();
     }
@@ -410,7 +420,8 @@ final class World {
     }
 
     UUID statusList() {
-        return UUID.fromString(issued.statusListUrl().substring(issued.statusListUrl().lastIndexOf('/') + 1));
+        return UUID.fromString(
+                issued.statusListUrl().substring(issued.statusListUrl().lastIndexOf('/') + 1));
     }
 
     static UUID uuid(IssuedCredential issued) {
