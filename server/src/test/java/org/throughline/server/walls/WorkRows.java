@@ -104,21 +104,9 @@ final class WorkRows {
     static List<Row> partnerships(World world) {
         return List.of(
                 Row.get("/partnerships").expect(Expected.signedIn()),
-                Row.get("/partnerships/new").expect(Expected.anywhere(EDITOR)),
-                Row.post("/partnerships")
-                        .formObject("convener", world.college::slug)
-                        .formFresh("name", () -> World.CANARY + " founded " + UUID.randomUUID())
-                        .form("members", world.employer.slug())
-                        .expect(Expected.roles(EDITOR))
-                        .leaves(1),
                 Row.get("/partnerships/{id}")
                         .at("id", () -> world.partnership.id())
-                        .expect(Expected.members()),
-                Row.post("/partnerships/{id}/scope")
-                        .at("id", () -> world.partnership.id())
-                        .formFresh("framework", world::newFramework)
-                        .expect(Expected.roles(EDITOR))
-                        .leaves(1));
+                        .expect(Expected.members()));
     }
 
     private static Row need(World world, Row row) {

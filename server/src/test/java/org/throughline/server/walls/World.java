@@ -35,6 +35,7 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.partnerships.Part;
 import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.programs.AchievementDefinition;
@@ -518,11 +519,11 @@ final class World {
     private Partnership partnership() {
         Partnership founded = bean(Partnerships.class)
                 .found(
-                        CANARY + " partnership " + mark,
-                        "A charter.",
+                        Partnerships.Beginning.of(
+                                CANARY + " partnership " + mark, "To work together.", Map.of(employer.id(), Part.EMPLOYER)),
                         college.id(),
-                        List.of(employer.id()),
                         id(Caller.OWNER));
+        bean(Partnerships.class).answer(founded.id(), employer, true, id(Caller.OWNER));
         return founded;
     }
 
