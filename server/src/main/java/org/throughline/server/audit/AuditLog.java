@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,28 @@ public class AuditLog {
     /** Writes one entry. Must be called inside the act's transaction; without one it refuses, so that no act stands unrecorded. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
+        if (Parts.OF_THE_ACT.isBound()) {
+            Parts.OF_THE_ACT.get().add(entry);
+        } else {
+            write(entry);
+        }
+    }
+
+    /**
+     * Does an act that is made of others as one: of all that they would record, only the entry of this action is written, and it names
+     * the others as included. Where nothing of it was recorded, nothing is.
+     *
+     * @param action of the entry that stands for all
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <T> T one(String action, Supplier<T> work) {
+        Parts parts = new Parts();
+        T answer = ScopedValue.where(Parts.OF_THE_ACT, parts).call(work::get);
+        parts.as(action).ifPresent(this::record);
+        return answer;
+    }
+
+    private void write(AuditEntry entry) {
         LoggedAct act = withoutPeople(clock.instant(), entry);
         jdbc.sql("""
                 INSERT INTO audit.entry (at, action, actor, organization, subject, details, leaf)

@@ -100,6 +100,19 @@ class BatchOpening {
         if (known.isPresent()) {
             return same(known.get(), fingerprint);
         }
+        return audit.one(
+                "batch.started",
+                () -> written(organization, achievements, csv, withClr, idempotencyKey, fingerprint, by));
+    }
+
+    private BatchId written(
+            OrganizationId organization,
+            List<AchievementId> achievements,
+            byte[] csv,
+            boolean withClr,
+            String idempotencyKey,
+            byte[] fingerprint,
+            PersonId by) {
         Planning.Plan plan = planning.plan(organization, achievements, csv);
         if (plan.badges().isEmpty()) {
             throw new Problem(

@@ -161,6 +161,7 @@ final class IssuedCredentials {
                         """)
                 .params(organization.value(), recipient.value())
                 .query((row, n) -> new AchievementId(row.getObject(1, UUID.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toSet());
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.server.audit.AuditLog;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -17,11 +18,13 @@ public class Invitation {
     private final People people;
     private final Organizations organizations;
     private final OneTimeLinks links;
+    private final AuditLog audit;
 
-    Invitation(People people, Organizations organizations, OneTimeLinks links) {
+    Invitation(People people, Organizations organizations, OneTimeLinks links, AuditLog audit) {
         this.people = people;
         this.organizations = organizations;
         this.links = links;
+        this.audit = audit;
     }
 
     /** Gives the person the roles, and makes them known here if they are not. No role is a {@code Problem BAD_INPUT}. */
@@ -30,10 +33,12 @@ public class Invitation {
         if (roles.isEmpty()) {
             throw new Problem(ProblemType.BAD_INPUT, "Choose at least one role; without one a person is no member.");
         }
-        boolean known = people.byEmail(email).isPresent();
-        Person person = people.ensure(displayName, email);
-        organizations.setRoles(organization, person.id(), roles, by);
-        return new Invited(person, known ? null : links.signInLink(person.id()));
+        return audit.one("roles.set", () -> {
+            boolean known = people.byEmail(email).isPresent();
+            Person person = people.ensure(displayName, email);
+            organizations.setRoles(organization, person.id(), roles, by);
+            return new Invited(person, known ? null : links.signInLink(person.id()));
+        });
     }
 
     /**

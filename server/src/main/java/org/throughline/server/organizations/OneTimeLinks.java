@@ -110,10 +110,12 @@ public class OneTimeLinks {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             OneTimeLink link = use(Purpose.WELCOME, token);
             Person person = link.person().orElseThrow(OneTimeLinks::gone);
-            people.rename(person.id(), displayName);
-            people.setPassword(person, password, false);
-            addresses.prove(person.id(), new EmailAddress(String.valueOf(person.email())));
-            return person;
+            return audit.one("password.changed", () -> {
+                people.rename(person.id(), displayName);
+                people.setPassword(person, password, false);
+                addresses.prove(person.id(), new EmailAddress(String.valueOf(person.email())));
+                return person;
+            });
         });
     }
 

@@ -13,6 +13,11 @@ public record SignedIn(PersonId id, String displayName, List<Membership> members
         memberships = List.copyOf(memberships);
     }
 
+    /** Whether this is the person: whose own something is. */
+    public boolean is(PersonId person) {
+        return id.equals(person);
+    }
+
     /** The membership in this organization, if there is one. */
     public Optional<Membership> in(OrganizationId organization) {
         return memberships.stream()

@@ -66,6 +66,7 @@ public class Consents {
                 .param(person.value())
                 .query((row, n) -> Map.entry(
                         Optional.ofNullable(row.getObject(1, UUID.class)).map(OrganizationId::new), row.getBoolean(2)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new ConsentState(

@@ -49,6 +49,6 @@ public final class HeldCredentials {
 
     /** Verifies the kept bytes now and keeps the result. */
     public HeldCredential verify(HeldCredentialId id) {
-        return reverification.verify(id);
+        return reverification.verifyOnRequest(id);
     }
 }

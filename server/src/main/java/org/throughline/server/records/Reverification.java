@@ -69,13 +69,22 @@ class Reverification {
 
     /** Verifies the kept bytes now, and keeps the result. Hosts are asked before a lock or a transaction is held. */
     HeldCredential verify(HeldCredentialId id) {
+        return verify(id, false);
+    }
+
+    /** The same, because somebody asked for it: the log says so also when nothing changed. */
+    HeldCredential verifyOnRequest(HeldCredentialId id) {
+        return verify(id, true);
+    }
+
+    private HeldCredential verify(HeldCredentialId id, boolean asked) {
         HeldCredential held = credentials.find(id).orElseThrow(Problem::notFound);
         byte[] document = credentials.document(id).orElseThrow(Problem::notFound);
         Examined examined = examination.examine(held.holder(), document);
-        return Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined)));
+        return Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined, asked)));
     }
 
-    private HeldCredential keep(HeldCredentialId id, PersonId holder, Examined examined) {
+    private HeldCredential keep(HeldCredentialId id, PersonId holder, Examined examined, boolean asked) {
         credentials.lock(holder);
         HeldCredential before = credentials.find(id).orElseThrow(Problem::notFound);
         byte[] now = credentials.document(id).orElseThrow(Problem::notFound);
@@ -89,10 +98,10 @@ class Reverification {
         } else if (!before.proves() && after.proves()) {
             proofs.established(after);
         }
-        if (before.verdict() != after.verdict()) {
+        if (asked || before.verdict() != after.verdict()) {
             audit.record(new AuditEntry(
-                    "credential.verdict-changed",
-                    "system",
+                    asked ? "credential.verified" : "credential.verdict-changed",
+                    asked ? before.holder().toString() : "system",
                     null,
                     id.toString(),
                     Map.of(

@@ -145,6 +145,17 @@ class LawsTests {
                 .check(house);
     }
 
+    /** Who forgets to close such a stream keeps a connection for ever; twenty of them are all that there are. */
+    @Test
+    void rowsAreListedAndNotStreamed() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.throughline..")
+                .should()
+                .callMethod(org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec.class, "stream")
+                .check(house);
+    }
+
     @Test
     void thereIsNoObjectRelationalMapper() {
         noClasses()

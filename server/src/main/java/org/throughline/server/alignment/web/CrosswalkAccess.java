@@ -108,6 +108,11 @@ class CrosswalkAccess {
                 : parties.stream().flatMap(room -> room.seenBy(own).stream()).collect(Collectors.toSet());
     }
 
+    /** Sends a stranger to the sign-in, where the address is open for what is published. */
+    void requireSignedIn() {
+        current.require();
+    }
+
     /** The organizations on whose behalf the asker may open crosswalks. */
     List<Membership> opening() {
         return current.find().map(SignedIn::memberships).orElse(List.of()).stream()

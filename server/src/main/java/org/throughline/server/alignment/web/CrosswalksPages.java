@@ -71,6 +71,7 @@ class CrosswalksPages {
     }
 
     private ModelAndView form(String title, @Nullable String error) {
+        access.requireSignedIn();
         List<Membership> opening = access.opening();
         if (opening.isEmpty()) {
             throw new Problem(

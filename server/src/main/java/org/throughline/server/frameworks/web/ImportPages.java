@@ -148,7 +148,7 @@ class ImportPages {
     private PendingImports.PendingImport require(UUID id) {
         SignedIn person = current.require();
         PendingImports.PendingImport waiting =
-                pending.find(id).filter(found -> found.by().equals(person.id())).orElseThrow(Problem::notFound);
+                pending.find(id).filter(found -> person.is(found.by())).orElseThrow(Problem::notFound);
         current.require(waiting.owner(), Role.EDITOR);
         return waiting;
     }

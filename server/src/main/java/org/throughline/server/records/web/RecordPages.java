@@ -22,6 +22,7 @@ import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.records.CredentialIntake;
 import org.throughline.server.records.HeldCredential;
 import org.throughline.server.records.HeldCredentialId;
@@ -126,10 +127,10 @@ class RecordPages {
 
     /** The signed-in person's credential; anybody else's does not exist. */
     private HeldCredential own(UUID id) {
-        PersonId holder = current.require().id();
+        SignedIn person = current.require();
         return credentials
                 .find(new HeldCredentialId(id))
-                .filter(c -> c.holder().equals(holder))
+                .filter(c -> person.is(c.holder()))
                 .orElseThrow(Problem::notFound);
     }
 }

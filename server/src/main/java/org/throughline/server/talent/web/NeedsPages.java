@@ -2,6 +2,7 @@ package org.throughline.server.talent.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -288,11 +289,12 @@ class NeedsPages {
     }
 
     static String meeting(int people) {
-        return switch (people) {
-            case 0 -> "Nobody who agreed to be found meets everything that is required yet.";
-            case 1 -> "One person who agreed to be found meets everything that is required.";
-            default -> Numbers.count(people) + " people who agreed to be found meet everything that is required.";
-        };
+        if (people == 0) {
+            return "Nobody who agreed to be found meets everything that is required yet.";
+        }
+        String many = Numbers.people(people); // a small number, asked again and again, would tell of single people
+        return many.substring(0, 1).toUpperCase(Locale.ROOT) + many.substring(1)
+                + " people who agreed to be found meet everything that is required.";
     }
 
     private static NeedPage.Group group(JobRequirementGroup group, Map<ItemUri, FrameworkItem> items) {

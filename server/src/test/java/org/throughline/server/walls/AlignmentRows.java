@@ -1,0 +1,60 @@
+package org.throughline.server.walls;
+
+import static org.throughline.server.organizations.Role.EDITOR;
+import static org.throughline.server.organizations.Role.REVIEWER;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Crosswalks: both sides decide; whoever stands outside does not know of one that is not published. */
+final class AlignmentRows {
+    private AlignmentRows() {}
+
+    static List<Row> of(World world) {
+        Supplier<UUID> crosswalk = () -> world.crosswalk.id().value();
+        return List.of(
+                Row.get("/crosswalks").expect(Expected.everybody()),
+                Row.get("/crosswalks/new").expect(Expected.anywhere(EDITOR)),
+                Row.post("/crosswalks")
+                        .formObject("organization", () -> world.college.id())
+                        .formFresh("requirements", world::newFramework)
+                        .formFresh("outcomes", world::newFramework)
+                        .form("title", World.CANARY + " opened")
+                        .expect(Expected.roles(EDITOR))
+                        .leaves(1),
+                Row.get("/crosswalks/{id}").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage.csv")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/package").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/requirements/{requirement}")
+                        .at("id", crosswalk)
+                        .fixed("requirement", world.requirements.id("R.1"))
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                decision(world, "accept", world::newPair).form("relation", "exactMatchOf"),
+                Row.post("/crosswalks/{id}/accept-code")
+                        .fresh("id", world::newPair)
+                        .formFresh("requirement", world::requirementOfThePair)
+                        .form("code", "O.2")
+                        .form("relation", "exactMatchOf")
+                        .expect(Expected.roles(EDITOR, REVIEWER))
+                        .leaves(1),
+                decision(world, "reject", world::newPair),
+                decision(world, "undo", world::newDecidedPair),
+                Row.post("/crosswalks/{id}/publish")
+                        .fresh("id", world::newUnpublished)
+                        .expect(Expected.roles(EDITOR))
+                        .leaves(1));
+    }
+
+    private static Row decision(World world, String what, Supplier<UUID> crosswalk) {
+        return Row.post("/crosswalks/{id}/" + what)
+                .fresh("id", crosswalk)
+                .formFresh("requirement", world::requirementOfThePair)
+                .form("outcome", world.outcomes.uri("O.1").value())
+                .expect(Expected.roles(EDITOR, REVIEWER))
+                .leaves(1);
+    }
+}

@@ -1,0 +1,56 @@
+package org.throughline.server.walls;
+
+import java.util.List;
+
+/** What people hold, give away and let others find; and the verify page, which is everybody's. */
+final class RecordRows {
+    private RecordRows() {}
+
+    static List<Row> of(World world) {
+        return List.of(
+                Row.get("/verify").expect(Expected.everybody()),
+                Row.post("/verify").form("text", "{\"not\": \"a credential\"}").expect(Expected.everybody()),
+                Row.get("/s/{token}")
+                        .at("token", world::newShareToken)
+                        .expect(Expected.everybody())
+                        .gives(World.RECORD),
+                Row.get("/s/{token}/{number}.json")
+                        .at("token", world::newShareToken)
+                        .fixed("number", 1)
+                        .expect(Expected.everybody())
+                        .gives(World.RECORD),
+                Row.get("/record").expect(Expected.signedIn()),
+                Row.get("/record/{id}").at("id", () -> world.held.id()).expect(Expected.holder()),
+                Row.get("/record/{id}/document").at("id", () -> world.held.id()).expect(Expected.holder()),
+                Row.post("/record/{id}/verify")
+                        .at("id", () -> world.held.id())
+                        .expect(Expected.holder())
+                        .leaves(1),
+                Row.get("/record/add").expect(Expected.signedIn()),
+                Row.post("/record/add")
+                        .formFresh("text", () -> world.unsignedCredential())
+                        .expect(Expected.signedIn())
+                        .leaves(1),
+                Row.get("/record/shares").expect(Expected.signedIn()),
+                Row.get("/record/share").expect(Expected.signedIn()),
+                Row.post("/record/share")
+                        .formObject("credential", () -> world.held.id())
+                        .form("label", World.RECORD + " shared")
+                        .expect(Expected.holder())
+                        .leaves(1),
+                Row.post("/record/shares/{id}/close")
+                        .fresh("id", world::newShare)
+                        .expect(Expected.holder())
+                        .leaves(1),
+                Row.get("/record/consents").expect(Expected.signedIn()),
+                Row.post("/record/consents/give")
+                        .formFresh("employer", () -> world.newEmployer())
+                        .expect(Expected.signedIn())
+                        .leaves(1),
+                Row.post("/record/consents/withdraw")
+                        .formFresh("employer", () -> world.newConsent())
+                        .expect(Expected.signedIn())
+                        .leaves(1),
+                Row.get("/record/worth").expect(Expected.signedIn()));
+    }
+}
