@@ -37,9 +37,8 @@ final class BackupManifest {
                     .append(backup.relativize(file))
                     .append('\n');
         }
-        text.append(END)
-                .append(sha256(text.toString().getBytes(StandardCharsets.UTF_8)))
-                .append('\n');
+        String digest = sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.append(END).append(digest).append('\n');
         Path manifest = backup.resolve(NAME);
         Files.writeString(manifest, text);
         try (FileChannel channel = FileChannel.open(manifest, StandardOpenOption.WRITE)) {
