@@ -64,7 +64,7 @@ public final class Faults {
 
     private static List<Outcome> dry(Path folder) throws Exception {
         try (Served server = Served.start(folder.resolve("dry"))) {
-            server.awaitReady(Duration.ofSeconds(180));
+            server.awaitReady(Duration.ofMinutes(10));
             return List.of(new PoolRunsDry(server).run());
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
 final class FullDisk {
     private static final String SIZE = "420m";
     private static final long RESERVE = 96L * 1024 * 1024;
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final byte[] MEBIBYTE = new byte[1024 * 1024];
 

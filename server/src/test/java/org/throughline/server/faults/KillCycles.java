@@ -14,7 +14,7 @@ import org.throughline.server.faults.Truth.Difference;
 
 /** F1, F2, F3: under a load of writes, processes are killed one after the other, and after each recovery the ledger is held against the database. */
 final class KillCycles {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LIMIT_OF_A_NEW_PROCESS = Duration.ofSeconds(60);
 

@@ -14,7 +14,7 @@ import org.throughline.server.database.EmbeddedPostgres;
 
 /** F7 and F9: two servers on one database; one has a clock that is wrong, then the one that works is killed. */
 final class TwoServers {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
     private static final Duration CONVERGED = Duration.ofSeconds(2);
     private static final int ROWS = 150;

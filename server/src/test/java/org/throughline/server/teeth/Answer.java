@@ -19,7 +19,8 @@ enum Answer {
     NULL,
     NOTHING,
     ARGUMENT,
-    EMPTY;
+    EMPTY,
+    VERBATIM;
 
     private static final Map<ClassDesc, MethodTypeDesc> EMPTIES = Map.of(
             desc(List.class), MethodTypeDesc.of(desc(List.class)),
@@ -32,7 +33,8 @@ enum Answer {
                 return each;
             }
         }
-        throw new Unfit("'" + word + "' is no answer; there are true, false, null, nothing, argument and empty");
+        throw new Unfit(
+                "'" + word + "' is no answer; there are true, false, null, nothing, argument, empty and verbatim");
     }
 
     /** Writes the whole body of a method that gives this answer. */
@@ -50,7 +52,22 @@ enum Answer {
             }
             case ARGUMENT -> argument(code, gives, method);
             case EMPTY -> empty(code, gives, method);
+            case VERBATIM -> verbatim(code, method);
         }
+    }
+
+    /** For what escapes a text into an output (two arguments): the text goes out as it is. */
+    private static void verbatim(CodeBuilder code, MethodModel method) {
+        List<ClassDesc> takes = method.methodTypeSymbol().parameterList();
+        demand(takes.size() == 2 && takes.getFirst().equals(ConstantDescs.CD_String), method);
+        demand(method.flags().has(AccessFlag.STATIC), method);
+        code.aload(1)
+                .aload(0)
+                .invokeinterface(
+                        takes.getLast(),
+                        "writeContent",
+                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String))
+                .return_();
     }
 
     private void truth(CodeBuilder code, ClassDesc gives, MethodModel method) {
