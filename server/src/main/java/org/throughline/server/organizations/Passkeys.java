@@ -62,14 +62,15 @@ public class Passkeys {
     @Transactional
     public void add(Passkey passkey) {
         jdbc.sql("""
-                INSERT INTO organizations.passkey (credential_id, person, name, public_key, signature_count, verified_user,
+                INSERT INTO organizations.passkey (credential_id, person, name, public_key, attestation, signature_count, verified_user,
                   transports, backup_eligible, backed_up, made_at, used_at)
-                VALUES (:id, :person, :name, :key, :count, :verified, :transports::text[], :eligible, :backedUp, :made, :used)
+                VALUES (:id, :person, :name, :key, :attestation, :count, :verified, :transports::text[], :eligible, :backedUp, :made, :used)
                 """)
                 .param("id", bytes(passkey.credentialId()))
                 .param("person", passkey.person().value())
                 .param("name", name(passkey.name()))
                 .param("key", bytes(passkey.publicKey()))
+                .param("attestation", bytes(passkey.attestation()))
                 .param("count", passkey.signatureCount())
                 .param("verified", passkey.verifiedUser())
                 .param("transports", passkey.transports().toArray(String[]::new))
@@ -140,6 +141,7 @@ public class Passkeys {
                 new PersonId(row.getObject("person", UUID.class)),
                 row.getString("name"),
                 text(row.getBytes("public_key")),
+                text(row.getBytes("attestation")),
                 row.getLong("signature_count"),
                 row.getBoolean("verified_user"),
                 Set.of((String[]) row.getArray("transports").getArray()),

@@ -43,6 +43,9 @@ final class Walk {
             look(page, "stranger", "/verify");
             look(page, "stranger", "/sign-in");
             look(page, "stranger", "/w");
+            look(page, "stranger", "/sign-in/link");
+            look(page, "stranger", "/sign-in/institution");
+            look(page, "stranger", "/demo/mail");
             look(page, "stranger", share);
             look(page, "stranger", "/frameworks");
             look(page, "stranger", first(page, "main a[href^='/frameworks/']"));
@@ -96,6 +99,8 @@ final class Walk {
             look(page, "educator", first(page, "main a[href^='/partnerships/']:not([href$='new'])"));
             look(page, "educator", "/o/riverbend");
             look(page, "educator", "/o/riverbend/log");
+            look(page, "educator", "/o/riverbend/members");
+            look(page, "educator", "/o/riverbend/sign-in");
         }
         return taken();
     }
@@ -131,6 +136,10 @@ final class Walk {
             look(page, "learner", "/record/consents");
             look(page, "learner", "/record/worth");
             look(page, "learner", "/account");
+            look(page, "learner", "/account/sessions");
+            look(page, "learner", "/account/addresses");
+            look(page, "learner", "/account/passkeys");
+            look(page, "learner", "/account/second-step");
         }
         return taken();
     }

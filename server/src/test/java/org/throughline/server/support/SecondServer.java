@@ -1,6 +1,8 @@
 package org.throughline.server.support;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.throughline.server.ThroughlineServer;
@@ -13,12 +15,17 @@ public final class SecondServer implements AutoCloseable {
         this.context = context;
     }
 
+    /** Starts it on a free port unless one is named, with further properties. */
     public static SecondServer start(String... properties) {
         return new SecondServer(new SpringApplicationBuilder(ThroughlineServer.class)
                 .initializers(new TestDatabase())
-                .properties("server.port=0")
-                .properties(properties)
-                .run());
+                .run(Stream.concat(
+                                Arrays.stream(properties),
+                                Arrays.stream(properties).anyMatch(p -> p.startsWith("server.port="))
+                                        ? Stream.empty()
+                                        : Stream.of("server.port=0"))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new)));
     }
 
     public URI at(String path) {

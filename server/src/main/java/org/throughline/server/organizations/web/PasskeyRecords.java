@@ -58,6 +58,7 @@ class PasskeyRecords implements UserCredentialRepository, PublicKeyCredentialUse
                 person(record.getUserEntityUserId()),
                 record.getLabel(),
                 new Bytes(record.getPublicKey().getBytes()).toBase64UrlString(),
+                record.getAttestationObject().toBase64UrlString(),
                 record.getSignatureCount(),
                 record.isUvInitialized(),
                 record.getTransports().stream()
@@ -122,6 +123,7 @@ class PasskeyRecords implements UserCredentialRepository, PublicKeyCredentialUse
                 .credentialId(Bytes.fromBase64(passkey.credentialId()))
                 .userEntityUserId(handle(passkey.person()))
                 .publicKey(ImmutablePublicKeyCose.fromBase64(passkey.publicKey()))
+                .attestationObject(Bytes.fromBase64(passkey.attestation()))
                 .signatureCount(passkey.signatureCount())
                 .uvInitialized(passkey.verifiedUser())
                 .transports(passkey.transports().stream()

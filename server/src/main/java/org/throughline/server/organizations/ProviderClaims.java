@@ -1,0 +1,25 @@
+package org.throughline.server.organizations;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider said, signed, about whoever signed in there.
+ *
+ * @param subject its name for them, unique with it and never given again
+ * @param nullableVerifiedEmail an address that it checked; null where it names none or did not check it
+ * @param nullableName what it calls them
+ */
+public record ProviderClaims(
+        String issuer,
+        String subject,
+        @Nullable String nullableVerifiedEmail,
+        @Nullable String nullableName) {
+    Optional<String> verifiedEmail() {
+        return Optional.ofNullable(nullableVerifiedEmail);
+    }
+
+    Optional<String> name() {
+        return Optional.ofNullable(nullableName).filter(name -> !name.isBlank());
+    }
+}

@@ -1,0 +1,221 @@
+package org.throughline.server.organizations;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.throughline.safefetch.FetchRequest;
+import org.throughline.safefetch.FetchResult;
+import org.throughline.safefetch.PostRequest;
+import org.throughline.safefetch.SafeFetcher;
+import org.throughline.server.shared.OutboundRequests;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
+
+/**
+ * Speaks with an institution's provider: OpenID Connect Core 1.0, authorization code with PKCE (RFC 7636), state, nonce and the issuer in the answer
+ * (RFC 9207). An owner names the provider's address, so every request goes through safe-fetch like any other to a stranger.
+ */
+@Component
+public class ProviderConversation {
+    static final String CALLBACK = "/sign-in/institution/callback";
+
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private final SafeFetcher fetcher;
+    private final InstitutionSignIns institutions;
+    private final PublicAddress address;
+
+    ProviderConversation(OutboundRequests requests, InstitutionSignIns institutions, PublicAddress address) {
+        this.fetcher = requests.fetcher("institution sign-in").build();
+        this.institutions = institutions;
+        this.address = address;
+    }
+
+    /**
+     * What is remembered while somebody is away at the provider.
+     *
+     * @param slug the institution's organization
+     */
+    public record Away(String slug, String issuer, String state, String nonce, String verifier) {
+        /** As one line of text. */
+        public String written() {
+            return String.join(" ", slug, issuer, state, nonce, verifier);
+        }
+
+        public static Away read(String written) {
+            String[] parts = written.split(" ", 5);
+            return new Away(parts[0], parts[1], parts[2], parts[3], parts[4]);
+        }
+
+        @Override
+        public String toString() {
+            return "Away[" + slug + "]";
+        }
+    }
+
+    /** Begins a conversation. */
+    public Away begin(InstitutionSignIn institution) {
+        return new Away(
+                institution.organization().slug(), institution.issuer(), Tokens.make(), Tokens.make(), Tokens.make());
+    }
+
+    /** The provider's address to which the person goes. */
+    public String goTo(InstitutionSignIn institution, Away away) {
+        URI endpoint = metadata(institution).getAuthorizationEndpointURI();
+        String separator = endpoint.getRawQuery() == null ? "?" : "&";
+        return endpoint + separator + form(Map.of(
+                "response_type", "code",
+                "scope", "openid email profile",
+                "client_id", institution.clientId(),
+                "redirect_uri", address.url(CALLBACK),
+                "state", away.state(),
+                "nonce", away.nonce(),
+                "code_challenge", challenge(away.verifier()),
+                "code_challenge_method", "S256"));
+    }
+
+    /** Reads who came back. Whatever does not fit together is a {@code Problem BAD_INPUT} that tells no secret. */
+    public ProviderClaims comeBack(
+            InstitutionSignIn institution, Away away, String state, @Nullable String issuer, String code) {
+        if (!isTheSame(state, away.state()) || !institution.issuer().equals(away.issuer())) {
+            throw failed("The answer does not belong to your question. Begin again.");
+        }
+        OIDCProviderMetadata metadata = metadata(institution);
+        if (issuer == null ? metadata.supportsAuthorizationResponseIssuerParam() : !issuer.equals(institution.issuer())) {
+            throw failed("The answer came from another provider than the one that was asked.");
+        }
+        try {
+            JWT token = token(institution, metadata, away, code);
+            if (!(token.getHeader().getAlgorithm() instanceof JWSAlgorithm algorithm) || !ALGORITHMS.contains(algorithm)) {
+                throw failed("The provider signed in a way that we do not take.");
+            }
+            JWKSet keys = JWKSet.parse(fetched(metadata.getJWKSetURI()));
+            IDTokenClaimsSet claims = new IDTokenValidator(
+                            new Issuer(institution.issuer()), new ClientID(institution.clientId()), algorithm, keys)
+                    .validate(token, new Nonce(away.nonce()));
+            boolean verified = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
+            return new ProviderClaims(
+                    institution.issuer(),
+                    claims.getSubject().getValue(),
+                    verified ? claims.getStringClaim("email") : null,
+                    claims.getStringClaim("name"));
+        } catch (ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
+            throw failed("The provider's answer could not be verified.");
+        }
+    }
+
+    /** Asks the provider what it is, so that an owner learns at once when the set-up can't work. */
+    public void check(InstitutionSignIn institution) {
+        metadata(institution);
+    }
+
+    private JWT token(InstitutionSignIn institution, OIDCProviderMetadata metadata, Away away, String code)
+            throws ParseException {
+        String body = form(Map.of(
+                "grant_type", "authorization_code",
+                "code", code,
+                "redirect_uri", address.url(CALLBACK),
+                "client_id", institution.clientId(),
+                "client_secret", institutions.secret(institution),
+                "code_verifier", away.verifier()));
+        FetchResult answer = fetcher.post(new PostRequest(
+                metadata.getTokenEndpointURI(),
+                "application/x-www-form-urlencoded",
+                Map.of(),
+                body,
+                MAX_BYTES,
+                WAIT));
+        if (!(answer instanceof FetchResult.Fetched fetched) || !fetched.isSuccess()) {
+            throw failed("The provider did not say who you are.");
+        }
+        JWT token = OIDCTokenResponse.parse(JSONObjectUtils.parse(fetched.body().text()))
+                .getOIDCTokens()
+                .getIDToken();
+        if (token == null) {
+            throw failed("The provider did not say who you are.");
+        }
+        return token;
+    }
+
+    /** OpenID Connect Discovery 1.0, section 4: the issuer in the document is exactly the one that was asked. */
+    private OIDCProviderMetadata metadata(InstitutionSignIn institution) {
+        String issuer = institution.issuer();
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        try {
+            OIDCProviderMetadata metadata =
+                    OIDCProviderMetadata.parse(fetched(URI.create(base + "/.well-known/openid-configuration")));
+            if (!metadata.getIssuer().getValue().equals(issuer)) {
+                throw failed("The provider calls itself otherwise than it was set up here.");
+            }
+            List<ClientAuthenticationMethod> methods = metadata.getTokenEndpointAuthMethods();
+            if (methods != null && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
+                throw failed("The provider does not take client secrets by post (client_secret_post).");
+            }
+            if (metadata.getAuthorizationEndpointURI() == null
+                    || metadata.getTokenEndpointURI() == null
+                    || metadata.getJWKSetURI() == null) {
+                throw failed("The provider does not say where to ask.");
+            }
+            return metadata;
+        } catch (ParseException e) {
+            throw failed("The provider's description of itself could not be read.");
+        }
+    }
+
+    private String fetched(URI uri) {
+        FetchResult result = fetcher.fetch(FetchRequest.of(uri, "application/json", MAX_BYTES, WAIT));
+        if (result instanceof FetchResult.Fetched fetched && fetched.isSuccess()) {
+            return fetched.body().text();
+        }
+        throw failed("The provider could not be reached.");
+    }
+
+    private static boolean isTheSame(String state, String expected) {
+        return MessageDigest.isEqual(
+                state.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String challenge(String verifier) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(verifier));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return new TreeMap<>(fields)
+                .entrySet().stream()
+                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static Problem failed(String why) {
+        return new Problem(ProblemType.BAD_INPUT, why);
+    }
+}

@@ -1,0 +1,261 @@
+package org.throughline.server.organizations.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.SecondServer;
+import org.throughline.server.support.ServerTest;
+
+/** Sign-in by an institution, against a real authorization server in a context of its own. */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InstitutionIT {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    private final RunningServer database;
+    private final People people;
+    private final Organizations organizations;
+    private SecondServer server;
+    private InstitutionProvider provider;
+    private Organization college;
+    private Person owner;
+    private Person administrator;
+    private String domain;
+
+    InstitutionIT(RunningServer database, People people, Organizations organizations) {
+        this.database = database;
+        this.people = people;
+        this.organizations = organizations;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        int port = freePort();
+        server = SecondServer.start("server.port=" + port, "throughline.fetch.allow-loopback=true");
+        provider = InstitutionProvider.start(freePort(), "http://localhost:" + port + "/sign-in/institution/callback");
+    }
+
+    @AfterAll
+    void stop() {
+        provider.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void setUp() throws Exception {
+        domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+        owner = people.register("Olga Owner", UUID.randomUUID() + "@example.org", PASSWORD);
+        administrator = people.registerAdministrator("Ada Admin", UUID.randomUUID() + "@example.org", PASSWORD);
+        college = organizations.create(
+                "institution-" + UUID.randomUUID(), "Riverbend", OrganizationKind.EDUCATOR, null, "", owner.id());
+        organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
+        Browser olga = signedIn(owner);
+        olga.get("/o/" + college.slug() + "/sign-in");
+        Seen saved = olga.post(
+                "/o/" + college.slug() + "/sign-in",
+                "issuer", provider.issuer(), "clientId", "throughline", "secret", InstitutionProvider.SECRET);
+        assertThat(saved.text()).contains("Set up, but it may vouch for no address");
+        provider.signsIn("somebody-" + UUID.randomUUID(), "somebody@" + domain, true);
+    }
+
+    @Test
+    void letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain() throws Exception {
+        confirm(domain);
+        Browser ana = new Browser();
+        Seen home = ana.get("/sign-in/institution/" + college.slug());
+        assertThat(home.heading()).contains("Somebody Known");
+        Person made = people.byEmail("somebody@" + domain).orElseThrow();
+
+        // the address changes at the institution, the person does not
+        provider.signsIn(provider.subject(), "otherwise@" + domain, true);
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .contains("Somebody Known");
+        assertThat(people.byEmail("otherwise@" + domain)).isEmpty();
+        assertThat(made.displayName()).isEqualTo("Somebody Known");
+    }
+
+    @Test
+    void takesNoAddressThatTheProviderDidNotVerifyOrMayNotVouchFor() throws Exception {
+        people.register("Vic Tim", "somebody@" + domain, PASSWORD);
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .isEqualTo("We do not know you by that name yet");
+
+        confirm(domain);
+        provider.signsIn(provider.subject(), "somebody@" + domain, false);
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .isEqualTo("We do not know you by that name yet");
+    }
+
+    @Test
+    void linksASignedInPersonWhoSaysSo() throws Exception {
+        Person ben = people.register("Ben Linked", UUID.randomUUID() + "@example.org", PASSWORD);
+        Browser browser = signedIn(ben);
+        Seen asked = browser.get("/sign-in/institution/" + college.slug());
+        assertThat(asked.heading()).isEqualTo("Link your institution");
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .isEqualTo("We do not know you by that name yet");
+        browser.get("/account/institution");
+        browser.post("/account/institution");
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading()).contains("Ben Linked");
+    }
+
+    @Test
+    void refusesAnAnswerOfAnotherStateIssuerOrNonce() throws Exception {
+        confirm(domain);
+        String begin = "/sign-in/institution/" + college.slug();
+        Browser browser = new Browser();
+        URI answer = browser.untilCallback(begin);
+        assertThat(browser.open(URI.create(answer.toString().replaceAll("state=[^&]+", "state=other"))).status())
+                .isEqualTo(422);
+        // used up by the first try
+        assertThat(browser.open(answer).uri().getPath()).isEqualTo("/sign-in/institution");
+
+        answer = browser.untilCallback(begin);
+        assertThat(browser.open(URI.create(answer + "&iss=https%3A%2F%2Fother.example")).status())
+                .isEqualTo(422);
+
+        // a code that somebody else's browser got is no use here: state, nonce and verifier are this session's
+        URI theirs = new Browser().untilCallback(begin);
+        browser.untilCallback(begin);
+        assertThat(browser.open(theirs).status()).isEqualTo(422);
+
+        // a state that fits, with a code of another conversation
+        URI mine = browser.untilCallback(begin);
+        String stolen = theirs.getQuery().replaceAll(".*code=([^&]+).*", "$1");
+        assertThat(browser.open(URI.create(mine.toString().replaceAll("code=[^&]+", "code=" + stolen))).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void keepsTheSecretSealedAndForgetsDomainsWithTheIssuer() throws Exception {
+        confirm(domain);
+        assertThat(database.sql()
+                        .sql("SELECT count(*) FROM organizations.institution_sign_in s"
+                                + " WHERE position(convert_to(:secret, 'UTF8') IN s.client_secret) > 0")
+                        .param("secret", InstitutionProvider.SECRET)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        Browser olga = signedIn(owner);
+        assertThat(olga.get("/o/" + college.slug() + "/sign-in").text()).contains(domain).doesNotContain(InstitutionProvider.SECRET);
+        Seen refused = olga.post(
+                "/o/" + college.slug() + "/sign-in",
+                "issuer", provider.issuer() + "/other", "clientId", "throughline", "secret", "");
+        assertThat(refused.status()).isEqualTo(422);
+        // an owner can't confirm domains for themselves
+        assertThat(olga.post("/o/" + college.slug() + "/sign-in/domains", "domains", "example.org").status())
+                .isEqualTo(404);
+    }
+
+    private void confirm(String domains) throws Exception {
+        Browser ada = signedIn(administrator);
+        ada.get("/o/" + college.slug() + "/sign-in");
+        ada.post("/o/" + college.slug() + "/sign-in/domains", "domains", domains);
+    }
+
+    private Browser signedIn(Person person) throws Exception {
+        Browser browser = new Browser();
+        browser.get("/sign-in");
+        browser.post("/sign-in", "email", String.valueOf(person.email()), "password", PASSWORD);
+        return browser;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private record Seen(int status, URI uri, Document html) {
+        String heading() {
+            return html.select("h1").text();
+        }
+
+        String text() {
+            return html.text();
+        }
+    }
+
+    /** Somebody who walks between the two servers. */
+    private final class Browser {
+        private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        private final HttpClient following = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(Redirect.NORMAL)
+                .build();
+        private final HttpClient halting =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
+        private String token = "";
+
+        Seen get(String path) throws Exception {
+            return open(server.at(path));
+        }
+
+        Seen open(URI uri) throws Exception {
+            return seen(following.send(request(uri).build(), BodyHandlers.ofString()));
+        }
+
+        /** Goes to the provider and back, and stops before the answer is opened. */
+        URI untilCallback(String path) throws Exception {
+            URI next = server.at(path);
+            while (!next.getPath().endsWith("/callback")) {
+                HttpResponse<String> response = halting.send(request(next).build(), BodyHandlers.ofString());
+                next = next.resolve(response.headers().firstValue("Location").orElseThrow());
+            }
+            return next;
+        }
+
+        Seen post(String path, String... fields) throws Exception {
+            StringBuilder form = new StringBuilder("_csrf=" + token);
+            for (int i = 0; i < fields.length; i += 2) {
+                form.append('&').append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            }
+            return seen(following.send(
+                    request(server.at(path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form.toString()))
+                            .build(),
+                    BodyHandlers.ofString()));
+        }
+
+        private HttpRequest.Builder request(URI uri) {
+            return HttpRequest.newBuilder(uri).header("Accept", "text/html");
+        }
+
+        private Seen seen(HttpResponse<String> response) {
+            Document html = Jsoup.parse(response.body());
+            if (!html.select("input[name=_csrf]").isEmpty()) {
+                token = html.select("input[name=_csrf]").val();
+            }
+            return new Seen(response.statusCode(), response.uri(), html);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.throughline.server.organizations.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.Passkey;
+import org.throughline.server.organizations.Passkeys;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Mailbox;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
+
+/** Every page of sign-in, accounts and members in a real browser: wide and narrow, light and dark, without an axe violation. */
+@ServerTest
+@TestPropertySource(properties = {"throughline.demo=true", "throughline.mail.keep=true"})
+class SignInWalkIT {
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private final List<String> wrong = new ArrayList<>();
+    private final RunningServer server;
+    private final People people;
+    private final Passkeys passkeys;
+    private final Organizations organizations;
+
+    SignInWalkIT(RunningServer server, People people, Passkeys passkeys, Organizations organizations) {
+        this.server = server;
+        this.people = people;
+        this.passkeys = passkeys;
+        this.organizations = organizations;
+    }
+
+    @Test
+    void looksWellEverywhere() throws Exception {
+        Person olga = people.registerAdministrator("Olga Owner", "olga-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        Organization college = organizations.create(
+                "walk-" + UUID.randomUUID(), "Riverbend Community College", OrganizationKind.EDUCATOR, null, "Teaches.", olga.id());
+        organizations.setRoles(college.id(), olga.id(), Set.of(Role.OWNER), olga.id());
+        passkeys.add(new Passkey(
+                "AAEC" + UUID.randomUUID().toString().replace("-", ""), olga.id(), "My telephone", "AAAA", "AAAA", 0, true,
+                Set.of("internal"), true, true, java.time.Instant.EPOCH, java.time.Instant.EPOCH));
+        String invited = "ivan-" + UUID.randomUUID() + "@example.org";
+        try (Chromium chromium = Chromium.start();
+                BrowserContext context = chromium.browser().newContext();
+                BrowserContext stranger = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.at("/sign-in").toString());
+            page.getByLabel("E-mail address").fill(String.valueOf(olga.email()));
+            page.getByLabel("Password").fill(PASSWORD);
+            page.locator("main form[action='/sign-in'] button").click();
+
+            String members = "/o/" + college.slug() + "/members";
+            page.navigate(server.at(members).toString());
+            page.getByLabel("E-mail address").fill(invited);
+            page.locator("#f-roles-ISSUER").check();
+            page.getByText("Send invitation").click();
+            look(page, "account", "/account");
+            look(page, "sessions", "/account/sessions");
+            look(page, "addresses", "/account/addresses");
+            look(page, "passkeys", "/account/passkeys");
+            look(page, "second-step", "/account/second-step");
+            look(page, "second-step-new", "/account/second-step/new");
+            look(page, "again", "/sign-in/again");
+            look(page, "members", members);
+            look(page, "member", members + "/" + olga.id());
+            look(page, "institution", "/o/" + college.slug() + "/sign-in");
+            look(page, "letters", "/letters");
+            look(page, "organizations", "/organizations");
+
+            Page other = stranger.newPage();
+            look(other, "sign-in", "/sign-in");
+            look(other, "sign-in-failed", "/sign-in?failed");
+            look(other, "sign-in-link", "/sign-in/link");
+            look(other, "institutions", "/sign-in/institution");
+            look(other, "demo-mail", "/demo/mail");
+            String invitation = new Mailbox(server).link(invited);
+            look(other, "invitation", invitation);
+            look(page, "invitation-signed-in", invitation);
+            other.navigate(server.at("/demo/mail").toString());
+            other.locator("main .card__title a").first().click();
+            look(other, "demo-letter", java.net.URI.create(other.url()).getPath());
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void look(Page page, String name, String path) {
+        page.setViewportSize(1280, 900);
+        var response = page.navigate(server.at(path).toString());
+        if (response == null || response.status() != 200) {
+            wrong.add(path + " answered " + (response == null ? "nothing" : response.status()));
+            return;
+        }
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+            new AxeBuilder(page).withTags(RULES).analyze().getViolations().forEach(violation -> wrong.add(
+                    name + " (" + scheme + "): " + violation.getId() + " at " + violation.getNodes().getFirst().getTarget()));
+            shoot(page, name + "-wide-" + scheme);
+            page.setViewportSize(360, 780);
+            Object sideways = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+            if (sideways instanceof Number more && more.intValue() > 0) {
+                wrong.add(name + " scrolls sideways by " + more + " px");
+            }
+            shoot(page, name + "-narrow-" + scheme);
+            page.setViewportSize(1280, 900);
+        }
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "walk-sign-in", name.toLowerCase(java.util.Locale.ROOT) + ".png"))
+                .setFullPage(true));
+    }
+}
