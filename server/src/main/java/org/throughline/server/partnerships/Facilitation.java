@@ -239,6 +239,10 @@ public class Facilitation {
     }
 
     private static String decision(Question question, boolean accepted, @Nullable String relation, String note) {
+        if (!question.isPair()) {
+            return (accepted ? "Agreed: " : "Not agreed: ") + question.words()
+                    + (note.isBlank() ? "" : " (" + note.strip() + ")");
+        }
         String what = accepted
                 ? "Accepted"
                         + (relation == null

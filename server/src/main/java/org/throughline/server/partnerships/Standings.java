@@ -324,7 +324,7 @@ public class Standings {
         if (member.part() == Part.EDUCATOR || member.part() == Part.EMPLOYER) {
             steps.add(new OnboardingStep(OnboardingStep.Kind.FRAMEWORK, brought(partnership, member.organization())));
         }
-        if (member.part().works()) {
+        if (member.part() == Part.EDUCATOR || member.part() == Part.EMPLOYER) {
             steps.add(new OnboardingStep(OnboardingStep.Kind.ROUND, tookPart));
         }
         return steps;

@@ -1,5 +1,6 @@
 package org.throughline.server.partnerships.web;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -422,9 +423,13 @@ class PartnershipPages {
                 Cell.text("%d of %d steps"
                         .formatted(steps.stream().filter(OnboardingStep::done).count(), steps.size())),
                 Cell.text(waiting == 0 ? "nothing" : Numbers.count(waiting, "task", "tasks")),
-                Cell.text(Words.hours(
-                        Hours.sum(overview.hours(), id),
-                        overview.charter().of(id).map(c -> c.hours()).orElse(java.math.BigDecimal.ZERO))));
+                Cell.text(hours(overview, id)));
+    }
+
+    private static String hours(Overview overview, OrganizationId member) {
+        BigDecimal spent = Hours.sum(overview.hours(), member);
+        BigDecimal planned = overview.charter().of(member).map(c -> c.hours()).orElse(BigDecimal.ZERO);
+        return spent.signum() == 0 && planned.signum() == 0 ? "none planned" : Words.hours(spent, planned);
     }
 
     private PartnershipPage.OpenRound round(

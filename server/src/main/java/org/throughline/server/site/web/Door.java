@@ -54,7 +54,7 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
                     "Partnerships",
                     "/partnerships",
                     "Who works together, and what each still has to do.",
-                    has(Role.EDITOR, Role.VIEWER)),
+                    has(Role.EDITOR, Role.REVIEWER, Role.VIEWER)),
             new Door("Pipeline", "/pipeline", "Supply and demand per competency.", has(Role.VIEWER)),
             VERIFY);
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class StageIT {
 
     @Test
     void aRoomDecidesOnePairWithKeysOnTheProjectorAndThumbsOnPhones() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Cohort.Table table = cohort.table();
         try (Chromium chromium = Chromium.start();
                 BrowserContext projector = context(chromium.browser(), 1920, 1080);
