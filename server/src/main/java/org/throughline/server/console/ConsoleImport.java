@@ -36,8 +36,7 @@ public class ConsoleImport {
     private final Organizations organizations;
     private final OrganizationImport organizationImport;
 
-    ConsoleImport(
-            FrameworkImport imports, Organizations organizations, OrganizationImport organizationImport) {
+    ConsoleImport(FrameworkImport imports, Organizations organizations, OrganizationImport organizationImport) {
         this.organizationImport = organizationImport;
         this.imports = imports;
         this.organizations = organizations;
@@ -63,8 +62,9 @@ public class ConsoleImport {
     /** Takes an organization in; see {@link OrganizationImport}. An empty slug keeps the one that it had. */
     public List<String> importOrganization(byte[] file, String slug, boolean dryRun) {
         String other = slug.isBlank() ? null : slug;
-        OrganizationImport.Outcome outcome =
-                dryRun ? organizationImport.dryRun(file, other, OPERATOR) : organizationImport.run(file, other, OPERATOR);
+        OrganizationImport.Outcome outcome = dryRun
+                ? organizationImport.dryRun(file, other, OPERATOR)
+                : organizationImport.run(file, other, OPERATOR);
         List<String> lines = new ArrayList<>();
         lines.add((dryRun ? "Would come in: " : outcome.changed() ? "Came in: " : "Is here already: ")
                 + outcome.organization() + " (/o/" + outcome.slug() + ")");

@@ -19,6 +19,7 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Import what? case FILE|URL…, onet DIR --occupation CODE…, or organization FILE");
+        throw new ParameterException(
+                spec.commandLine(), "Import what? case FILE|URL…, onet DIR --occupation CODE…, or organization FILE");
     }
 }

@@ -27,7 +27,10 @@ final class ImportOrganizationCommand implements Callable<Integer> {
     @Mixin
     private ImportOptions options = new ImportOptions();
 
-    @Option(names = "--as", paramLabel = "SLUG", description = "Another short name, where the one that it had is taken.")
+    @Option(
+            names = "--as",
+            paramLabel = "SLUG",
+            description = "Another short name, where the one that it had is taken.")
     @Nullable
     String slug;
 

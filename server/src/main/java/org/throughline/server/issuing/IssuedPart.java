@@ -15,8 +15,7 @@ import org.throughline.server.organizations.PersonId;
 /** What an organization issued: the signed credentials byte for byte, its status lists, and whom they went to. */
 @Component
 final class IssuedPart implements OrganizationPart {
-    private static final String OF_BATCH =
-            "batch IN (SELECT id FROM issuing.batch WHERE organization = :organization)";
+    private static final String OF_BATCH = "batch IN (SELECT id FROM issuing.batch WHERE organization = :organization)";
 
     private final JdbcClient sql;
     private final OrganizationRows rows;

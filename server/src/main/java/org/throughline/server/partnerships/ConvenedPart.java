@@ -42,9 +42,7 @@ final class ConvenedPart implements OrganizationPart {
                     ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE'
                 WHERE c.table_schema = 'partnerships' AND c.column_name = 'partnership' AND c.data_type = 'uuid'
                 ORDER BY c.table_name
-                """)
-                .query((row, n) -> row.getString(1))
-                .list();
+                """).query((row, n) -> row.getString(1)).list();
         return tables.stream()
                 .map(table -> "\"partnerships.%s\":%s"
                         .formatted(
@@ -61,8 +59,9 @@ final class ConvenedPart implements OrganizationPart {
     }
 
     private String json(String table, String which, OrganizationId organization) {
-        return jdbc.sql("SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t)::text), '[]')::text FROM partnerships.%s t WHERE %s"
-                        .formatted(table, which))
+        return jdbc.sql(
+                        "SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t)::text), '[]')::text FROM partnerships.%s t WHERE %s"
+                                .formatted(table, which))
                 .param("organization", organization.value())
                 .query((row, n) -> row.getString(1))
                 .single();

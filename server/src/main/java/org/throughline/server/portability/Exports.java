@@ -56,7 +56,8 @@ public class Exports {
     /** Asks for one; while one is under way another is a {@code Problem CONFLICT}. */
     @Transactional
     public UUID ask(OrganizationId organization, PersonId by) {
-        if (of(organization).stream().anyMatch(e -> e.state().equals("WAITING") || e.state().equals("RUNNING"))) {
+        if (of(organization).stream()
+                .anyMatch(e -> e.state().equals("WAITING") || e.state().equals("RUNNING"))) {
             throw new Problem(ProblemType.CONFLICT, "An export is under way already.");
         }
         UUID id = UUID.randomUUID();
@@ -107,7 +108,10 @@ public class Exports {
                     WHERE state = 'WAITING' OR (state = 'RUNNING' AND claimed_at < :now - interval '10 minutes')
                     ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING %s
-                """.formatted(COLUMNS)).param("now", now).query(Exports::read).optional();
+                """.formatted(COLUMNS))
+                .param("now", now)
+                .query(Exports::read)
+                .optional();
     }
 
     @Transactional

@@ -33,7 +33,8 @@ public class IncomingFiles {
                 .param("before", now.minusHours(1))
                 .update();
         UUID id = UUID.randomUUID();
-        jdbc.sql("INSERT INTO portability.incoming (id, by_person, slug, file, created_at) VALUES (:id, :person, :slug, :file, :now)")
+        jdbc.sql(
+                        "INSERT INTO portability.incoming (id, by_person, slug, file, created_at) VALUES (:id, :person, :slug, :file, :now)")
                 .param("id", id)
                 .param("person", person.value())
                 .param("slug", slug)

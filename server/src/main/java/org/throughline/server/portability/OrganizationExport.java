@@ -140,7 +140,8 @@ public class OrganizationExport {
         archive.put("rows/people.json", JsonText.of(sorted.values()));
         StringBuilder csv = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(
-                csv, CSVFormat.RFC4180.builder().setHeader("name", "email", "roles").get())) {
+                csv,
+                CSVFormat.RFC4180.builder().setHeader("name", "email", "roles").get())) {
             for (Membership member : members.stream()
                     .sorted(Comparator.comparing(m -> m.person().toString()))
                     .toList()) {
@@ -219,7 +220,9 @@ public class OrganizationExport {
                             .orElse(text))
                     .append('\n');
         }
-        archive.put("log/" + address.base().getHost().replaceAll("[^A-Za-z0-9]", "-") + "-" + id + ".jsonl", lines.toString());
+        archive.put(
+                "log/" + address.base().getHost().replaceAll("[^A-Za-z0-9]", "-") + "-" + id + ".jsonl",
+                lines.toString());
     }
 
     private String manifest(Organization organization, Archive archive) {
@@ -235,7 +238,8 @@ public class OrganizationExport {
         manifest.put("format", FORMAT);
         manifest.put("version", VERSION);
         manifest.put("from", address.base().toString());
-        manifest.put("exportedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        manifest.put(
+                "exportedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.put("organization", Map.of("id", organization.id().toString()));
         manifest.put("slug", organization.slug());
         manifest.put("files", files);

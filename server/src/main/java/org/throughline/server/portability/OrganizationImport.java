@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -147,7 +147,8 @@ public class OrganizationImport {
         if (organizations.bySlug(slug).isPresent()) {
             throw refused(
                     "The short name is taken.",
-                    List.of("Another organization here is called %s. Import it under another one: --as".formatted(slug)));
+                    List.of("Another organization here is called %s. Import it under another one: --as"
+                            .formatted(slug)));
         }
         if (slug.length() > 60 || !slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw refused("A short name has lower-case letters, digits and single hyphens.", List.of(slug));
@@ -185,9 +186,9 @@ public class OrganizationImport {
                 id.toString(),
                 id.toString(),
                 Map.of("files", Integer.toString(archive.texts().size()))));
-        lines.add("Keys do not travel: what it issued before still verifies as it did; what it issues here is signed by new keys.");
-        return new Outcome(
-                organizations.find(id).map(Organization::name).orElse(slug), slug, true, lines);
+        lines.add(
+                "Keys do not travel: what it issued before still verifies as it did; what it issues here is signed by new keys.");
+        return new Outcome(organizations.find(id).map(Organization::name).orElse(slug), slug, true, lines);
     }
 
     /** Every file is listed and is what the manifest says; nothing else is there. */
@@ -198,7 +199,8 @@ public class OrganizationImport {
             throw refused("This is not an organization's file of a version that we read.", List.of());
         }
         Map<String, String> listed = new LinkedHashMap<>();
-        jdbc.sql("SELECT path, sha256 FROM jsonb_to_recordset(:manifest::jsonb -> 'files') AS f (path text, sha256 text)")
+        jdbc.sql(
+                        "SELECT path, sha256 FROM jsonb_to_recordset(:manifest::jsonb -> 'files') AS f (path text, sha256 text)")
                 .param("manifest", manifest)
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
                 .list()
@@ -239,8 +241,7 @@ public class OrganizationImport {
                         new Person(new PersonId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3)))
                 .list()
                 .forEach(person -> {
-                    People.Brought brought =
-                            people.bring(person.id(), person.displayName(), person.email());
+                    People.Brought brought = people.bring(person.id(), person.displayName(), person.email());
                     made[0] += brought.made() ? 1 : 0;
                     if (!brought.id().equals(person.id())) {
                         others.put(person.id().toString(), brought.id().toString());
@@ -251,7 +252,8 @@ public class OrganizationImport {
     }
 
     private void bringFrameworks(Archive archive, OrganizationId id, PersonId by, List<String> lines) {
-        jdbc.sql("SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
+        jdbc.sql(
+                        "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
                 .param("index", archive.text("rows/frameworks.json"))
                 .query((row, number) -> Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
                 .list()
@@ -263,7 +265,8 @@ public class OrganizationImport {
                             FrameworkKind.valueOf(entry.getValue().getKey()),
                             entry.getValue().getValue(),
                             by);
-                    lines.add("framework “%s”: %,d items".formatted(outcome.framework().title(), outcome.items()));
+                    lines.add("framework “%s”: %,d items"
+                            .formatted(outcome.framework().title(), outcome.items()));
                 });
     }
 
@@ -288,7 +291,8 @@ public class OrganizationImport {
     }
 
     private String withSlug(String rows, String slug) {
-        return jdbc.sql("SELECT jsonb_set(:rows::jsonb, '{organizations.organization,0,slug}', to_jsonb(:slug::text))::text")
+        return jdbc.sql(
+                        "SELECT jsonb_set(:rows::jsonb, '{organizations.organization,0,slug}', to_jsonb(:slug::text))::text")
                 .param("rows", rows)
                 .param("slug", slug)
                 .query((row, number) -> row.getString(1))

@@ -64,8 +64,8 @@ final class NeedsPart implements OrganizationPart {
                 """)
                 .param("base", address.url("/needs/"))
                 .param("organization", organization.value())
-                .query((row, n) -> new Document(
-                        "talent-needs/" + row.getString("id") + ".jsonld", row.getString("document")))
+                .query((row, n) ->
+                        new Document("talent-needs/" + row.getString("id") + ".jsonld", row.getString("document")))
                 .list();
     }
 }

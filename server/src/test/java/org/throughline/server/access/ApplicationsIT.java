@@ -579,11 +579,16 @@ class ApplicationsIT {
         String scope = "https://purl.imsglobal.org/spec/case/v1p1/scope/core.readonly";
         Seen made = newClient("us", "", scope, "organization.read");
         String secret = made.html().select("code.secret").text();
-        String reads = program.form("/oauth2/token", id(made), secret, "grant_type", "client_credentials", "scope", scope).text("access_token");
+        String reads = program.form(
+                        "/oauth2/token", id(made), secret, "grant_type", "client_credentials", "scope", scope)
+                .text("access_token");
         String path = "/ims/case/v1p1/CFDocuments/" + document;
         assertThat(program.get(path, reads).status()).isEqualTo(200);
-        assertThat(program.get("/ims/case/v1p1/CFPackages/" + document, reads).status()).isEqualTo(200);
-        assertThat(program.get(path, token(id(made), secret)).status()).as("without the scope").isEqualTo(404);
+        assertThat(program.get("/ims/case/v1p1/CFPackages/" + document, reads).status())
+                .isEqualTo(200);
+        assertThat(program.get(path, token(id(made), secret)).status())
+                .as("without the scope")
+                .isEqualTo(404);
         assertThat(program.get(path, null).status()).isEqualTo(404);
         assertThat(owner.get(path).status()).as("a session has no scopes").isEqualTo(404);
         assertThat(program.get(path, "not-a-token").status()).isEqualTo(401);

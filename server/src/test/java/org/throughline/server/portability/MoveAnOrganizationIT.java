@@ -115,7 +115,8 @@ class MoveAnOrganizationIT {
         assertThat(first).isNotEmpty();
         assertThat(new String(first, StandardCharsets.ISO_8859_1)).doesNotContain("argon2");
 
-        Path folder = TestDatabase.freshFolder("elsewhere-" + ProcessHandle.current().pid());
+        Path folder =
+                TestDatabase.freshFolder("elsewhere-" + ProcessHandle.current().pid());
         try (EmbeddedPostgres postgres =
                         EmbeddedPostgres.start(DataDirectory.claim(folder.resolve("db")), TestDatabase.programs());
                 ConfigurableApplicationContext elsewhere = start(postgres, folder)) {
@@ -123,18 +124,25 @@ class MoveAnOrganizationIT {
             JdbcClient sql = elsewhere.getBean(JdbcClient.class);
 
             there.dryRun(first, null, OPERATOR);
-            assertThat(count(sql, "organizations.organization")).as("a dry run keeps nothing").isZero();
+            assertThat(count(sql, "organizations.organization"))
+                    .as("a dry run keeps nothing")
+                    .isZero();
 
             OrganizationImport.Outcome outcome = there.run(first, null, OPERATOR);
             assertThat(outcome.changed()).isTrue();
             there.run(need, null, OPERATOR);
             long rows = count(sql, "issuing.credential");
             assertThat(rows).isEqualTo(2);
-            assertThat(there.run(first, null, OPERATOR).changed()).as("the same file again").isFalse();
+            assertThat(there.run(first, null, OPERATOR).changed())
+                    .as("the same file again")
+                    .isFalse();
             assertThat(count(sql, "issuing.credential")).isEqualTo(rows);
 
             OrganizationExport again = elsewhere.getBean(OrganizationExport.class);
-            assertSame(first, Reach.asHouse("test", () -> again.write(campus.organization().id(), step -> {})));
+            assertSame(
+                    first,
+                    Reach.asHouse(
+                            "test", () -> again.write(campus.organization().id(), step -> {})));
             assertSame(need, Reach.asHouse("test", () -> again.write(employer.id(), step -> {})));
 
             CredentialVerifier verifier = elsewhere.getBean(CredentialVerifier.class);
@@ -146,7 +154,12 @@ class MoveAnOrganizationIT {
                             .isEqualTo(Verdict.VALID);
                 }
             });
-            Person known = Reach.asHouse("test", () -> elsewhere.getBean(People.class).byEmail(campus.email("ada")).orElseThrow());
+            Person known = Reach.asHouse(
+                    "test",
+                    () -> elsewhere
+                            .getBean(People.class)
+                            .byEmail(campus.email("ada"))
+                            .orElseThrow());
             assertThat(known.displayName()).isEqualTo("Ada Learner");
         }
     }
@@ -155,23 +168,30 @@ class MoveAnOrganizationIT {
     void refusesWhatMeetsSomethingElseAndChangesNothing() throws Exception {
         Campus campus = college.open();
         byte[] file = export.write(campus.organization().id(), step -> {});
-        assertThatThrownBy(() -> imports.run(file, null, OPERATOR))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
-                    assertThat(problem.findings().toString()).contains("has the same id");
-                });
+        assertThatThrownBy(() -> imports.run(file, null, OPERATOR)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+            assertThat(problem.findings().toString()).contains("has the same id");
+        });
         UUID otherId = UUID.randomUUID();
-        byte[] stranger = rewritten(file, text -> text.replace(campus.organization().id().toString(), otherId.toString()));
+        byte[] stranger =
+                rewritten(file, text -> text.replace(campus.organization().id().toString(), otherId.toString()));
         assertThatThrownBy(() -> imports.run(stranger, null, OPERATOR))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getMessage()).contains("short name is taken"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.getMessage()).contains("short name is taken"));
         assertThatThrownBy(() -> imports.run(stranger, "moved-" + campus.mark(), OPERATOR))
                 .as("its framework is the college's here")
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.findings() + problem.getMessage()).contains("another-owner"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.findings() + problem.getMessage())
+                                .contains("another-owner"));
         assertThat(organizations.bySlug("moved-" + campus.mark())).isEmpty();
 
         byte[] changed = rewrittenUnsigned(file, "members.csv", text -> text + "Eve,eve@example.org,OWNER\r\n");
         assertThatThrownBy(() -> imports.run(changed, null, OPERATOR))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.findings().toString()).contains("members.csv was changed"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.findings().toString()).contains("members.csv was changed"));
     }
 
     @Test
@@ -198,7 +218,8 @@ class MoveAnOrganizationIT {
             byte[] file = zip(Map.of(name, "{}"));
             assertThatThrownBy(() -> imports.dryRun(file, null, OPERATOR))
                     .as(name)
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.ARCHIVE_UNSAFE));
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.ARCHIVE_UNSAFE));
         }
     }
 
@@ -208,7 +229,8 @@ class MoveAnOrganizationIT {
         assertThat(bomb.length).isLessThan(1 << 20);
         for (byte[] file : List.of(bomb, new byte[0], "PK no".getBytes(StandardCharsets.US_ASCII))) {
             assertThatThrownBy(() -> imports.dryRun(file, null, OPERATOR))
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.ARCHIVE_UNSAFE));
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.ARCHIVE_UNSAFE));
         }
     }
 
@@ -230,10 +252,15 @@ class MoveAnOrganizationIT {
         assertThat(href).isNotEmpty();
         Seen file = owner.get(href);
         assertThat(file.header("Content-Type")).isEqualTo("application/zip");
-        assertThat(file.header("Content-Disposition")).contains(campus.organization().slug() + ".organization.zip");
+        assertThat(file.header("Content-Disposition"))
+                .contains(campus.organization().slug() + ".organization.zip");
 
         Person editor = people.register("Ed Editor", campus.email("ed"), campus.password());
-        organizations.setRoles(campus.organization().id(), editor.id(), java.util.Set.of(Role.EDITOR), campus.issuer().id());
+        organizations.setRoles(
+                campus.organization().id(),
+                editor.id(),
+                java.util.Set.of(Role.EDITOR),
+                campus.issuer().id());
         Visitor ed = new Visitor(server);
         ed.signIn(campus.email("ed"), campus.password());
         assertThat(ed.get(page).status()).isEqualTo(403);
@@ -268,20 +295,52 @@ class MoveAnOrganizationIT {
                         campus.issuer().id())
                 .framework();
         FrameworkItem outcome = frameworks.item(campus.items().getFirst()).orElseThrow();
-        var crosswalk = crosswalks.open(campus.organization().id(), "Lineworker and us", job.id(), outcome.framework(), campus.issuer().id());
-        crosswalks.reject(crosswalk.id(), new ItemUri(base + item), campus.items().get(1), "No.", campus.issuer().id());
-        crosswalks.accept(crosswalk.id(), new ItemUri(base + item), campus.items().getFirst(), "exactMatchOf", "The same.", campus.issuer().id());
+        var crosswalk = crosswalks.open(
+                campus.organization().id(),
+                "Lineworker and us",
+                job.id(),
+                outcome.framework(),
+                campus.issuer().id());
+        crosswalks.reject(
+                crosswalk.id(),
+                new ItemUri(base + item),
+                campus.items().get(1),
+                "No.",
+                campus.issuer().id());
+        crosswalks.accept(
+                crosswalk.id(),
+                new ItemUri(base + item),
+                campus.items().getFirst(),
+                "exactMatchOf",
+                "The same.",
+                campus.issuer().id());
         crosswalks.publish(crosswalk.id(), campus.issuer().id());
         return campus;
     }
 
     private Organization employer(Campus campus) {
-        Organization employer = organizations.create("e" + campus.mark(), "Harbor " + campus.mark(), OrganizationKind.EMPLOYER, null, "", campus.issuer().id());
-        organizations.setRoles(employer.id(), campus.issuer().id(), java.util.Set.of(Role.OWNER), campus.issuer().id());
+        Organization employer = organizations.create(
+                "e" + campus.mark(),
+                "Harbor " + campus.mark(),
+                OrganizationKind.EMPLOYER,
+                null,
+                "",
+                campus.issuer().id());
+        organizations.setRoles(
+                employer.id(),
+                campus.issuer().id(),
+                java.util.Set.of(Role.OWNER),
+                campus.issuer().id());
         needs.state(
                 employer.id(),
                 new JobProfileDraft(
-                        "Technician", "Keeps the grid.", "Harbor", 2, true, List.of(JobRequirementGroup.single(new JobRequirement(UUID.randomUUID(), campus.items().getFirst(), 3, true, null)))),
+                        "Technician",
+                        "Keeps the grid.",
+                        "Harbor",
+                        2,
+                        true,
+                        List.of(JobRequirementGroup.single(new JobRequirement(
+                                UUID.randomUUID(), campus.items().getFirst(), 3, true, null)))),
                 campus.issuer().id());
         return employer;
     }
@@ -296,7 +355,9 @@ class MoveAnOrganizationIT {
 
     private static Map<String, String> essence(byte[] file) {
         Map<String, String> texts = new HashMap<>(Archive.read(file).texts());
-        texts.keySet().removeIf(path -> path.equals("manifest.json") || path.startsWith("log/") || path.startsWith("record/"));
+        texts.keySet()
+                .removeIf(
+                        path -> path.equals("manifest.json") || path.startsWith("log/") || path.startsWith("record/"));
         texts.replaceAll((path, text) -> text.replaceAll("http://localhost:(0|8080)", "HERE"));
         return texts;
     }
@@ -305,7 +366,8 @@ class MoveAnOrganizationIT {
         return new SpringApplicationBuilder(ThroughlineServer.class)
                 .initializers(context -> TestPropertyValues.of(
                                 "throughline.data-dir=" + folder.resolve("data"),
-                                "throughline.master-key-file=" + folder.resolve("keys").resolve("master.key"),
+                                "throughline.master-key-file="
+                                        + folder.resolve("keys").resolve("master.key"),
                                 "throughline.database-url=" + postgres.jdbcUrl(),
                                 "throughline.database-user=" + postgres.user(),
                                 "throughline.database-password=" + postgres.password(),
@@ -316,7 +378,9 @@ class MoveAnOrganizationIT {
     }
 
     private static long count(JdbcClient sql, String table) {
-        return Reach.asHouse("test", () -> sql.sql("SELECT count(*) FROM " + table).query(Long.class).single());
+        return Reach.asHouse(
+                "test",
+                () -> sql.sql("SELECT count(*) FROM " + table).query(Long.class).single());
     }
 
     /** The archive with other texts and a manifest that agrees. */
@@ -329,8 +393,11 @@ class MoveAnOrganizationIT {
         });
         String manifest = change.apply(Archive.read(file).text("manifest.json"));
         List<String> files = new ArrayList<>();
-        texts.forEach((path, text) -> files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text)))));
-        texts.put("manifest.json", manifest.substring(0, manifest.indexOf("\"files\":")) + "\"files\":[" + String.join(",", files) + "]}");
+        texts.forEach((path, text) ->
+                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text)))));
+        texts.put(
+                "manifest.json",
+                manifest.substring(0, manifest.indexOf("\"files\":")) + "\"files\":[" + String.join(",", files) + "]}");
         return zip(texts);
     }
 

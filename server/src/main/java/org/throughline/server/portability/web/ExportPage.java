@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An organization's exports. */
 public record ExportPage(
-        String slug, String organization, List<Job> jobs, @Nullable String error) {
+        String slug,
+        String organization,
+        List<Job> jobs,
+        @Nullable String error) {
     public ExportPage {
         jobs = List.copyOf(jobs);
     }

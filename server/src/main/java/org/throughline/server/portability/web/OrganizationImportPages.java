@@ -64,9 +64,10 @@ class OrganizationImportPages {
             Outcome outcome = imports.run(file.bytes(), file.slug(), administrator.id());
             redirect.addFlashAttribute(
                     "toast",
-                    ToastView.of(outcome.changed()
-                            ? outcome.organization() + " is here."
-                            : "This very file came in before; nothing changed."));
+                    ToastView.of(
+                            outcome.changed()
+                                    ? outcome.organization() + " is here."
+                                    : "This very file came in before; nothing changed."));
             return new ModelAndView("redirect:/o/" + outcome.slug());
         } catch (Problem problem) {
             return page(null, null, problem);

@@ -50,10 +50,11 @@ class ProgramsInABrowserIT {
         try (Chromium chromium = Chromium.start();
                 Programs program = new Programs(server)) {
             Browser browser = chromium.browser();
-            try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+            try (BrowserContext context =
+                    browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
                 Page page = context.newPage();
                 page.onConsoleMessage(message -> {
-                    if (message.type().equals("error")) {
+                    if (message.type().equals("error") && !message.location().contains("favicon")) {
                         wrong.add("console: " + message.text());
                     }
                 });
@@ -146,9 +147,8 @@ class ProgramsInABrowserIT {
                         .forEach(v -> wrong.add(where + ": " + v.getId() + " "
                                 + v.getNodes().getFirst().getHtml()));
                 if (scheme == ColorScheme.LIGHT || width == 360) {
-                    page.screenshot(new Page.ScreenshotOptions()
-                            .setFullPage(true)
-                            .setPath(PICTURES.resolve(where + ".png")));
+                    page.screenshot(
+                            new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(where + ".png")));
                 }
             }
         }
