@@ -44,7 +44,8 @@ public final class ConsoleCommand implements Runnable {
                 .addSubcommand(new TrainCommand(start))
                 .addSubcommand(new CommandLine(new ImportCommand())
                         .addSubcommand(new ImportCaseCommand(start))
-                        .addSubcommand(new ImportOnetCommand(start)));
+                        .addSubcommand(new ImportOnetCommand(start))
+                        .addSubcommand(new ImportOrganizationCommand(start)));
         commands.setExecutionExceptionHandler(ConsoleCommand::explain);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         return commands.execute(words);

@@ -16,6 +16,7 @@ import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.portability.OrganizationImport;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -33,8 +34,10 @@ public class ConsoleImport {
 
     private final FrameworkImport imports;
     private final Organizations organizations;
+    private final OrganizationImport organizationImport;
 
-    ConsoleImport(FrameworkImport imports, Organizations organizations) {
+    ConsoleImport(FrameworkImport imports, Organizations organizations, OrganizationImport organizationImport) {
+        this.organizationImport = organizationImport;
         this.imports = imports;
         this.organizations = organizations;
     }
@@ -54,6 +57,19 @@ public class ConsoleImport {
             Organization owner = owner(organization);
             return lines(imports.importOnet(owner.id(), directory, occupations, publish, OPERATOR));
         });
+    }
+
+    /** Takes an organization in; see {@link OrganizationImport}. An empty slug keeps the one that it had. */
+    public List<String> importOrganization(byte[] file, String slug, boolean dryRun) {
+        String other = slug.isBlank() ? null : slug;
+        OrganizationImport.Outcome outcome = dryRun
+                ? organizationImport.dryRun(file, other, OPERATOR)
+                : organizationImport.run(file, other, OPERATOR);
+        List<String> lines = new ArrayList<>();
+        lines.add((dryRun ? "Would come in: " : outcome.changed() ? "Came in: " : "Is here already: ")
+                + outcome.organization() + " (/o/" + outcome.slug() + ")");
+        lines.addAll(outcome.lines());
+        return lines;
     }
 
     private Organization owner(String slug) {

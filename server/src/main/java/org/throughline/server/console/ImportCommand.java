@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Brings frameworks in from the console. */
+/** Brings frameworks and organizations in from the console. */
 @Command(
         name = "import",
-        description = "Brings frameworks in, through the running server if there is one.",
+        description = "Brings frameworks and organizations in, through the running server if there is one.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 64)
 final class ImportCommand implements Runnable {
@@ -19,6 +19,7 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Import what? case FILE|URL…, or onet DIR --occupation CODE…");
+        throw new ParameterException(
+                spec.commandLine(), "Import what? case FILE|URL…, onet DIR --occupation CODE…, or organization FILE");
     }
 }

@@ -30,6 +30,9 @@ sealed interface ImportRoad extends AutoCloseable {
     /** Occupations of a folder of O*NET text files. */
     List<String> importOnet(Path directory, List<String> occupations) throws IOException, InterruptedException;
 
+    /** An organization from its file; with {@code dryRun} only what would come of it. */
+    List<String> importOrganization(byte[] file, String slug, boolean dryRun) throws IOException, InterruptedException;
+
     @Override
     void close();
 
@@ -54,6 +57,13 @@ sealed interface ImportRoad extends AutoCloseable {
             StringBuilder query = new StringBuilder("&directory=" + encoded(directory.toString()));
             occupations.forEach(occupation -> query.append("&occupation=").append(encoded(occupation)));
             return post("/control/imports/onet", query.toString(), HttpRequest.BodyPublishers.noBody());
+        }
+
+        @Override
+        public List<String> importOrganization(byte[] file, String slug, boolean dryRun)
+                throws IOException, InterruptedException {
+            String query = "&slug=" + encoded(slug) + "&dryRun=" + dryRun;
+            return post("/control/imports/organization", query, HttpRequest.BodyPublishers.ofByteArray(file));
         }
 
         private List<String> post(String path, String query, BodyPublisher body)
@@ -115,6 +125,11 @@ sealed interface ImportRoad extends AutoCloseable {
         @Override
         public List<String> importOnet(Path directory, List<String> occupations) {
             return door().importOnet(options.organization, directory, occupations, !options.unpublished);
+        }
+
+        @Override
+        public List<String> importOrganization(byte[] file, String slug, boolean dryRun) {
+            return door().importOrganization(file, slug, dryRun);
         }
 
         private ConsoleImport door() {

@@ -92,7 +92,8 @@ class SoftwareKeys implements KeyKeeper {
     private byte[] open(UUID id, OrganizationId owner, SigningAlgorithm algorithm, Sealed sealed) {
         return sealed.open(organizationKeys.of(owner), bound(id, owner, algorithm))
                 .orElseThrow(() -> new IllegalStateException(
-                        "The issuer key %s does not open: another key sealed it, or its row was changed.".formatted(id)));
+                        "The issuer key %s does not open: another key sealed it, or its row was changed."
+                                .formatted(id)));
     }
 
     /** The private halves, opened: for the search of a leak, which must know what it looks for. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,6 +105,38 @@ public class People {
         return Reach.asHouse(
                 "whoever invites or issues names people by their addresses, also those whom they could not see",
                 () -> ensured(displayNameByEmail));
+    }
+
+    /** Who came of {@link #bring}. */
+    public record Brought(PersonId id, boolean made) {}
+
+    /**
+     * A person who comes from another installation: whoever has the address here already, or a new one without a password under the id that
+     * they had there, as far as it is free. Part of an import, which tells of it in its own entry.
+     */
+    @Transactional
+    public Brought bring(PersonId wanted, String displayName, @Nullable String email) {
+        EmailAddress address = email == null ? null : new EmailAddress(email);
+        Person known = address == null ? null : byKeys(List.of(address.key())).get(address.key());
+        if (known != null) {
+            return new Brought(known.id(), false);
+        }
+        boolean free = find(wanted).isEmpty();
+        if (!free && address == null) {
+            return new Brought(wanted, false);
+        }
+        PersonId id = free ? wanted : new PersonId(UUID.randomUUID());
+        jdbc.sql("""
+                INSERT INTO organizations.person (id, display_name, email, email_key, created_at)
+                VALUES (:id, :name, :email, :key, :now)
+                """)
+                .param("id", id.value())
+                .param("name", name(displayName))
+                .param("email", address == null ? null : address.text())
+                .param("key", address == null ? null : address.key())
+                .param("now", OffsetDateTime.now(clock))
+                .update();
+        return new Brought(id, true);
     }
 
     private List<Person> ensured(Map<String, String> displayNameByEmail) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.throughline.server.access.Programs.Said;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.frameworks.FrameworkImport;
+import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -52,6 +54,7 @@ class ApplicationsIT {
     private final ApiClients clients;
     private final TokenKeys keys;
     private final AuditLog log;
+    private final FrameworkImport frameworks;
     private final PublicAddress address;
     private final RequestMappingHandlerMapping mappings;
     private final Programs program;
@@ -67,6 +70,7 @@ class ApplicationsIT {
             ApiClients clients,
             TokenKeys keys,
             AuditLog log,
+            FrameworkImport frameworks,
             PublicAddress address,
             @org.springframework.beans.factory.annotation.Qualifier("requestMappingHandlerMapping")
                     RequestMappingHandlerMapping mappings)
@@ -76,6 +80,7 @@ class ApplicationsIT {
         this.clients = clients;
         this.keys = keys;
         this.log = log;
+        this.frameworks = frameworks;
         this.address = address;
         this.mappings = mappings;
         this.program = new Programs(server);
@@ -555,6 +560,38 @@ class ApplicationsIT {
         assertThat(program.get("/ims/ob/v3p0/profile?access_token=" + token, null)
                         .text("imsx_codeMajor"))
                 .isEqualTo("failure");
+    }
+
+    @Test
+    void aProgramReadsItsOrganizationsUnpublishedFrameworksAndNobodyElseDoes() throws Exception {
+        String document = UUID.randomUUID().toString();
+        frameworks.importCase(
+                college.id(),
+                """
+                {"CFDocument": {"identifier": "%1$s", "uri": "https://x.example/%1$s", "creator": "Riverbend", "title": "Not yet",
+                  "lastChangeDateTime": "2026-09-01T00:00:00+00:00", "CFPackageURI": {"title": "N", "identifier": "%1$s", "uri": "https://x.example/%1$s"}},
+                 "CFItems": [], "CFAssociations": []}
+                """.formatted(document).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "test.json",
+                FrameworkKind.OUTCOMES,
+                false,
+                ownerPerson.id());
+        String scope = "https://purl.imsglobal.org/spec/case/v1p1/scope/core.readonly";
+        Seen made = newClient("us", "", scope, "organization.read");
+        String secret = made.html().select("code.secret").text();
+        String reads = program.form(
+                        "/oauth2/token", id(made), secret, "grant_type", "client_credentials", "scope", scope)
+                .text("access_token");
+        String path = "/ims/case/v1p1/CFDocuments/" + document;
+        assertThat(program.get(path, reads).status()).isEqualTo(200);
+        assertThat(program.get("/ims/case/v1p1/CFPackages/" + document, reads).status())
+                .isEqualTo(200);
+        assertThat(program.get(path, token(id(made), secret)).status())
+                .as("without the scope")
+                .isEqualTo(404);
+        assertThat(program.get(path, null).status()).isEqualTo(404);
+        assertThat(owner.get(path).status()).as("a session has no scopes").isEqualTo(404);
+        assertThat(program.get(path, "not-a-token").status()).isEqualTo(401);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Programs implements AutoCloseable {
         this.server = server;
         callback =
                 com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        callback.createContext("/", exchange -> {
+        callback.createContext("/callback", exchange -> {
             came.add(parameters(exchange.getRequestURI().getRawQuery()));
             byte[] page = "<h1>Back at the program</h1>".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html");

@@ -130,10 +130,7 @@ class ClientPages {
         List<TableView.Row> rows = clients.of(organization.id()).stream()
                 .map(client -> TableView.Row.of(
                         Cell.link(client.metadata().name(), "/o/" + organization.slug() + "/clients/" + client.id()),
-                        Cell.text(
-                                client.grants().contains(ApiClient.CLIENT_CREDENTIALS)
-                                        ? "The organization"
-                                        : "People who agree"),
+                        Cell.text(actsFor(client)),
                         Cell.text(client.lastUsedAt() == null ? "Not yet" : Dates.words(client.lastUsedAt())),
                         new TableView.Stated(
                                 client.revokedAt() == null ? StateView.good("Works") : StateView.bad("Revoked"))))
@@ -149,6 +146,12 @@ class ClientPages {
         ModelAndView page = new ModelAndView("access/clients", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    private static String actsFor(ApiClient client) {
+        boolean us = client.grants().contains(ApiClient.CLIENT_CREDENTIALS);
+        boolean people = client.grants().contains(ApiClient.AUTHORIZATION_CODE);
+        return us && people ? "The organization, and people who agree" : us ? "The organization" : "People who agree";
     }
 
     private Organization editable(String slug) {

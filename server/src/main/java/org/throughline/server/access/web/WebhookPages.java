@@ -254,8 +254,19 @@ class WebhookPages implements HomeCards {
 
     private static String attempt(Delivery.Attempt attempt) {
         Integer status = attempt.status();
-        return (status == null ? attempt.outcome() : "Status " + status) + ", " + Numbers.count(attempt.millis())
+        return (status == null ? why(attempt.outcome()) : "Status " + status) + ", " + Numbers.count(attempt.millis())
                 + " ms";
+    }
+
+    private static String why(String outcome) {
+        return switch (outcome) {
+            case "host-unknown" -> "Nobody knows the host";
+            case "url-not-allowed", "address-not-allowed" -> "The address is not a public one";
+            case "remote-timeout" -> "No answer in time";
+            case "remote-unreachable" -> "Not reached";
+            case "remote-tls" -> "The certificate is not trusted";
+            default -> "Not delivered (" + outcome + ")";
+        };
     }
 
     private Organization editable(String slug) {

@@ -44,6 +44,11 @@ class ControlApi {
         return text(imports.importOnet(org, directory, occupation, publish));
     }
 
+    @PostMapping("/organization")
+    String importOrganization(@RequestParam String slug, @RequestParam boolean dryRun, @RequestBody byte[] file) {
+        return text(imports.importOrganization(file, slug, dryRun));
+    }
+
     @ExceptionHandler(Problem.class)
     ResponseEntity<String> explain(Problem problem) {
         StringBuilder text = new StringBuilder(problem.type().title() + ": " + problem.getMessage() + "\n");

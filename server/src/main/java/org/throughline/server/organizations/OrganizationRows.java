@@ -1,0 +1,79 @@
+package org.throughline.server.organizations;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads and writes the rows of a room's own tables as JSON, by PostgreSQL itself: columns that a later version adds go along without a word
+ * here, and columns that the database computes are left to it.
+ */
+public final class OrganizationRows {
+    private final JdbcClient jdbc;
+    private final List<Table> tables;
+
+    /**
+     * A table of the room.
+     *
+     * @param name with its schema
+     * @param which the condition for an organization's rows; {@code :organization} is its id
+     * @param order the columns that order them
+     */
+    public record Table(String name, String which, String order) {
+        public Table {
+            if (!name.matches("[a-z_]+\\.[a-z_]+")) {
+                throw new IllegalArgumentException("a table with its schema, not " + name);
+            }
+        }
+    }
+
+    /** @param tables in the order in which rows can be put back */
+    public OrganizationRows(JdbcClient jdbc, List<Table> tables) {
+        this.jdbc = jdbc;
+        this.tables = List.copyOf(tables);
+    }
+
+    /** All of them, as one object with an array for each table. */
+    public String of(OrganizationId organization) {
+        return tables.stream()
+                .map(table -> "\"" + table.name + "\":" + rows(table, organization))
+                .collect(Collectors.joining(",\n", "{", "}"));
+    }
+
+    private String rows(Table table, OrganizationId organization) {
+        String computed = columns(table, "a.attgenerated <> ''").stream()
+                .map(column -> " - '" + column + "'")
+                .collect(Collectors.joining());
+        return jdbc.sql("SELECT coalesce(jsonb_agg(to_jsonb(t)%s ORDER BY %s), '[]')::text FROM %s t WHERE %s"
+                        .formatted(computed, table.order, table.name, table.which))
+                .param("organization", organization.value())
+                .query((row, number) -> row.getString(1))
+                .single();
+    }
+
+    /** Puts them back; those that are there already stay as they are. */
+    public int restore(String rows) {
+        int added = 0;
+        for (Table table : tables) {
+            String columns = String.join(", ", columns(table, "a.attgenerated = '' AND a.attidentity = ''"));
+            added += jdbc.sql("""
+                    INSERT INTO %s (%s) SELECT %s FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table)
+                    ON CONFLICT DO NOTHING
+                    """.formatted(table.name, columns, columns, table.name))
+                    .param("rows", rows)
+                    .param("table", table.name)
+                    .update();
+        }
+        return added;
+    }
+
+    private List<String> columns(Table table, String which) {
+        return jdbc.sql("""
+                SELECT a.attname::text FROM pg_attribute a
+                WHERE a.attrelid = to_regclass(:table) AND a.attnum > 0 AND NOT a.attisdropped AND %s ORDER BY a.attnum
+                """.formatted(which))
+                .param("table", table.name)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+}

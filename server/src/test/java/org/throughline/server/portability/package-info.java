@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.server.portability;
+
+import org.jspecify.annotations.NullMarked;
