@@ -65,7 +65,9 @@ public class InstitutionSignIns {
     public List<InstitutionSignIn> all() {
         return Reach.asHouse(
                 AT_SIGN_IN,
-                () -> jdbc.sql(SELECT + "ORDER BY lower(o.name)").query(InstitutionSignIns::read).list());
+                () -> jdbc.sql(SELECT + "ORDER BY lower(o.name)")
+                        .query(InstitutionSignIns::read)
+                        .list());
     }
 
     @Transactional(readOnly = true)
@@ -90,11 +92,13 @@ public class InstitutionSignIns {
             throw new Problem(ProblemType.BAD_INPUT, "The provider knows us by a client id; it has to be named.");
         }
         byte[] sealed = secret.isBlank()
-                ? jdbc.sql("SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
+                ? jdbc.sql(
+                                "SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
                         .param("organization", organization.value())
                         .query(byte[].class)
                         .optional()
-                        .orElseThrow(() -> new Problem(ProblemType.BAD_INPUT, "The provider gave you a client secret; it has to be named."))
+                        .orElseThrow(() -> new Problem(
+                                ProblemType.BAD_INPUT, "The provider gave you a client secret; it has to be named."))
                 : sealing.seal(secret.strip().getBytes(StandardCharsets.UTF_8), boundTo(organization));
         jdbc.sql("""
                 INSERT INTO organizations.institution_sign_in AS s (organization, issuer, client_id, client_secret, domains, changed_at)
@@ -124,11 +128,13 @@ public class InstitutionSignIns {
                 throw new Problem(ProblemType.BAD_INPUT, "'" + domain + "' is no domain; one looks like example.org.");
             }
         }
-        int changed = Reach.asHouse("the administrator confirms for any organization", () -> jdbc.sql(
-                        "UPDATE organizations.institution_sign_in SET domains = :domains::text[] WHERE organization = :organization")
-                .param("domains", checked.toArray(String[]::new))
-                .param("organization", organization.value())
-                .update());
+        int changed = Reach.asHouse(
+                "the administrator confirms for any organization",
+                () -> jdbc.sql(
+                                "UPDATE organizations.institution_sign_in SET domains = :domains::text[] WHERE organization = :organization")
+                        .param("domains", checked.toArray(String[]::new))
+                        .param("organization", organization.value())
+                        .update());
         if (changed == 0) {
             throw Problem.notFound();
         }
@@ -149,7 +155,8 @@ public class InstitutionSignIns {
         OrganizationId organization = institution.organization().id();
         byte[] sealed = Reach.asHouse(
                 AT_SIGN_IN,
-                () -> jdbc.sql("SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
+                () -> jdbc.sql(
+                                "SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
                         .param("organization", organization.value())
                         .query(byte[].class)
                         .single());
@@ -174,27 +181,33 @@ public class InstitutionSignIns {
         Reach.asHouse(AT_SIGN_IN, () -> {
             insertLink(person, claims);
             if (!linked(claims).equals(Optional.of(person))) {
-                throw new Problem(ProblemType.CONFLICT, "That name at the institution belongs to another account here.");
+                throw new Problem(
+                        ProblemType.CONFLICT, "That name at the institution belongs to another account here.");
             }
             sessions.endOthers(person);
             addresses.tellPrimary(
-                    person, "A way to sign in was added", "An institution's sign-in was linked to your account on Throughline.");
+                    person,
+                    "A way to sign in was added",
+                    "An institution's sign-in was linked to your account on Throughline.");
         });
     }
 
     private Optional<PersonId> byVouchedAddress(InstitutionSignIn institution, ProviderClaims claims) {
-        Optional<EmailAddress> email = claims.verifiedEmail().map(EmailAddress::new).filter(institution::mayVouchFor);
+        Optional<EmailAddress> email =
+                claims.verifiedEmail().map(EmailAddress::new).filter(institution::mayVouchFor);
         if (email.isEmpty()) {
             return Optional.empty();
         }
-        Person person = people.ensure(claims.name().orElse(email.get().text()), email.get().text());
+        Person person = people.ensure(
+                claims.name().orElse(email.get().text()), email.get().text());
         addresses.prove(person.id(), email.get());
         insertLink(person.id(), claims);
         return Optional.of(person.id());
     }
 
     private Optional<PersonId> linked(ProviderClaims claims) {
-        return jdbc.sql("SELECT person FROM organizations.institution_identity WHERE issuer = :issuer AND subject = :subject")
+        return jdbc.sql(
+                        "SELECT person FROM organizations.institution_identity WHERE issuer = :issuer AND subject = :subject")
                 .param("issuer", claims.issuer())
                 .param("subject", claims.subject())
                 .query((row, number) -> new PersonId(row.getObject("person", UUID.class)))
@@ -234,8 +247,7 @@ public class InstitutionSignIns {
     }
 
     private void record(String action, PersonId by, OrganizationId organization) {
-        audit.record(new AuditEntry(
-                action, by.toString(), organization.toString(), organization.toString(), Map.of()));
+        audit.record(new AuditEntry(action, by.toString(), organization.toString(), organization.toString(), Map.of()));
     }
 
     private static String boundTo(OrganizationId organization) {
@@ -243,8 +255,8 @@ public class InstitutionSignIns {
     }
 
     private static InstitutionSignIn read(ResultSet row, int number) throws SQLException {
-        Set<String> domains = Arrays.stream((String[]) row.getArray("domains").getArray())
-                .collect(Collectors.toSet());
+        Set<String> domains =
+                Arrays.stream((String[]) row.getArray("domains").getArray()).collect(Collectors.toSet());
         return new InstitutionSignIn(
                 MembershipRows.organization(row, number), row.getString("issuer"), row.getString("client_id"), domains);
     }

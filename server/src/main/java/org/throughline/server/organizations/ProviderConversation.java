@@ -46,7 +46,12 @@ public class ProviderConversation {
     static final String CALLBACK = "/sign-in/institution/callback";
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384);
     private static final int MAX_BYTES = 256 * 1024;
     private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -92,15 +97,17 @@ public class ProviderConversation {
     public String goTo(InstitutionSignIn institution, Away away) {
         URI endpoint = metadata(institution).getAuthorizationEndpointURI();
         String separator = endpoint.getRawQuery() == null ? "?" : "&";
-        return endpoint + separator + form(Map.of(
-                "response_type", "code",
-                "scope", "openid email profile",
-                "client_id", institution.clientId(),
-                "redirect_uri", address.url(CALLBACK),
-                "state", away.state(),
-                "nonce", away.nonce(),
-                "code_challenge", challenge(away.verifier()),
-                "code_challenge_method", "S256"));
+        return endpoint
+                + separator
+                + form(Map.of(
+                        "response_type", "code",
+                        "scope", "openid email profile",
+                        "client_id", institution.clientId(),
+                        "redirect_uri", address.url(CALLBACK),
+                        "state", away.state(),
+                        "nonce", away.nonce(),
+                        "code_challenge", challenge(away.verifier()),
+                        "code_challenge_method", "S256"));
     }
 
     /** Reads who came back. Whatever does not fit together is a {@code Problem BAD_INPUT} that tells no secret. */
@@ -110,12 +117,15 @@ public class ProviderConversation {
             throw failed("The answer does not belong to your question. Begin again.");
         }
         OIDCProviderMetadata metadata = metadata(institution);
-        if (issuer == null ? metadata.supportsAuthorizationResponseIssuerParam() : !issuer.equals(institution.issuer())) {
+        if (issuer == null
+                ? metadata.supportsAuthorizationResponseIssuerParam()
+                : !issuer.equals(institution.issuer())) {
             throw failed("The answer came from another provider than the one that was asked.");
         }
         try {
             JWT token = token(institution, metadata, away, code);
-            if (!(token.getHeader().getAlgorithm() instanceof JWSAlgorithm algorithm) || !ALGORITHMS.contains(algorithm)) {
+            if (!(token.getHeader().getAlgorithm() instanceof JWSAlgorithm algorithm)
+                    || !ALGORITHMS.contains(algorithm)) {
                 throw failed("The provider signed in a way that we do not take.");
             }
             JWKSet keys = JWKSet.parse(fetched(metadata.getJWKSetURI()));
@@ -148,12 +158,7 @@ public class ProviderConversation {
                 "client_secret", institutions.secret(institution),
                 "code_verifier", away.verifier()));
         FetchResult answer = fetcher.post(new PostRequest(
-                metadata.getTokenEndpointURI(),
-                "application/x-www-form-urlencoded",
-                Map.of(),
-                body,
-                MAX_BYTES,
-                WAIT));
+                metadata.getTokenEndpointURI(), "application/x-www-form-urlencoded", Map.of(), body, MAX_BYTES, WAIT));
         if (!(answer instanceof FetchResult.Fetched fetched) || !fetched.isSuccess()) {
             throw failed("The provider did not say who you are.");
         }
@@ -200,8 +205,7 @@ public class ProviderConversation {
     }
 
     private static boolean isTheSame(String state, String expected) {
-        return MessageDigest.isEqual(
-                state.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(state.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String challenge(String verifier) {
@@ -211,7 +215,8 @@ public class ProviderConversation {
     private static String form(Map<String, String> fields) {
         return new TreeMap<>(fields)
                 .entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 

@@ -240,7 +240,8 @@ public class Facilitation {
 
     private static String decision(Question question, boolean accepted, @Nullable String relation, String note) {
         if (!question.isPair()) {
-            return (accepted ? "Agreed: " : "Not agreed: ") + question.words()
+            return (accepted ? "Agreed: " : "Not agreed: ")
+                    + question.words()
                     + (note.isBlank() ? "" : " (" + note.strip() + ")");
         }
         String what = accepted

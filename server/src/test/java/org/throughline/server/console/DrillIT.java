@@ -31,7 +31,8 @@ class DrillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String PASSPHRASE = "a passphrase for the drill";
 
-    private final Path folder = TestDatabase.freshFolder("drill-" + ProcessHandle.current().pid());
+    private final Path folder =
+            TestDatabase.freshFolder("drill-" + ProcessHandle.current().pid());
     private final Path data = folder.resolve("data");
     private final Path backup = folder.resolve("backup");
     private final Path restored = folder.resolve("restored");
@@ -83,15 +84,24 @@ class DrillIT {
             bytes.seek(100);
             bytes.write(bytes.read() ^ 1);
         }
-        Ended changed = run("restore", torn.toString(), "--data", folder.resolve("never").toString());
+        Ended changed = run(
+                "restore", torn.toString(), "--data", folder.resolve("never").toString());
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.output()).contains("pg_control is not the file that was saved");
         Files.delete(file);
-        assertThat(run("restore", torn.toString(), "--data", folder.resolve("never").toString())
+        assertThat(run(
+                                "restore",
+                                torn.toString(),
+                                "--data",
+                                folder.resolve("never").toString())
                         .output())
                 .contains("pg_control is missing");
         Files.delete(torn.resolve(BackupManifest.NAME));
-        assertThat(run("restore", torn.toString(), "--data", folder.resolve("never").toString())
+        assertThat(run(
+                                "restore",
+                                torn.toString(),
+                                "--data",
+                                folder.resolve("never").toString())
                         .output())
                 .contains("no whole backup");
         assertThat(folder.resolve("never")).doesNotExist();
@@ -105,7 +115,8 @@ class DrillIT {
                 Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select status_list, status_index, id from issuing.credential")) {
+                ResultSet row =
+                        statement.executeQuery("select status_list, status_index, id from issuing.credential")) {
             while (row.next()) {
                 places.put(row.getString(1) + " " + row.getInt(2), row.getString(3));
             }
@@ -161,7 +172,8 @@ class DrillIT {
         void await(String words) throws InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (lines.stream().noneMatch(line -> line.contains(words))) {
-                if (System.nanoTime() > deadline || (!process.isAlive() && lines.stream().noneMatch(l -> l.contains(words)))) {
+                if (System.nanoTime() > deadline
+                        || (!process.isAlive() && lines.stream().noneMatch(l -> l.contains(words)))) {
                     throw new AssertionError("\"" + words + "\" was not said:\n" + String.join("\n", lines));
                 }
                 Thread.sleep(50);

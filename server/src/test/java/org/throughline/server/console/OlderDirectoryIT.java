@@ -43,18 +43,25 @@ class OlderDirectoryIT {
             AuditLog log = server.getBean(AuditLog.class);
             Page<RecordedEntry> page = placed(log);
             assertThat(page.items())
-                    .extracting(e -> e.entry().action(), e -> e.entry().actor(), e -> e.entry().subject())
+                    .extracting(
+                            e -> e.entry().action(),
+                            e -> e.entry().actor(),
+                            e -> e.entry().subject())
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("roles.set", owner.toString(), member.toString()),
-                            org.assertj.core.groups.Tuple.tuple("organization.created", owner.toString(), college.toString()));
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "organization.created", owner.toString(), college.toString()));
             assertThat(page.items().getFirst().entry().details()).containsEntry("roles", "EDITOR \u00fc");
-            assertThat(Reach.asHouse("the test looks", () -> log.concerning(member, LogFilter.ALL, 0, 10).items()))
+            assertThat(Reach.asHouse(
+                            "the test looks",
+                            () -> log.concerning(member, LogFilter.ALL, 0, 10).items()))
                     .hasSize(1);
 
             Set<String> asked = Set.of("I5", "I6", "I9", "I11", "I12");
             assertThat(server.getBean(Fsck.class).ask(asked::contains))
                     .isNotEmpty()
-                    .allSatisfy(answer -> assertThat(answer.findings()).as(answer.title()).isEmpty());
+                    .allSatisfy(answer ->
+                            assertThat(answer.findings()).as(answer.title()).isEmpty());
             EmbeddedPostgres postgres = server.getBean(EmbeddedPostgres.class);
             try (Connection connection =
                             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -69,8 +76,7 @@ class OlderDirectoryIT {
 
     private Page<RecordedEntry> placed(AuditLog log) throws InterruptedException {
         for (int i = 0; i < 200; i++) {
-            Page<RecordedEntry> page =
-                    Reach.asHouse("the test looks", () -> log.of(college.toString(), 0, 10));
+            Page<RecordedEntry> page = Reach.asHouse("the test looks", () -> log.of(college.toString(), 0, 10));
             if (page.items().stream().allMatch(e -> e.proof() != null)) {
                 return page;
             }

@@ -520,7 +520,9 @@ final class World {
         Partnership founded = bean(Partnerships.class)
                 .found(
                         Partnerships.Beginning.of(
-                                CANARY + " partnership " + mark, "To work together.", Map.of(employer.id(), Part.EMPLOYER)),
+                                CANARY + " partnership " + mark,
+                                "To work together.",
+                                Map.of(employer.id(), Part.EMPLOYER)),
                         college.id(),
                         id(Caller.OWNER));
         bean(Partnerships.class).answer(founded.id(), employer, true, id(Caller.OWNER));

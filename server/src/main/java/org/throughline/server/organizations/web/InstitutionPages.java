@@ -29,8 +29,8 @@ import org.throughline.server.organizations.ProviderClaims;
 import org.throughline.server.organizations.ProviderConversation;
 import org.throughline.server.organizations.ProviderConversation.Away;
 import org.throughline.server.organizations.Role;
-import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.organizations.SignIns.How;
+import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.PublicPaths;
@@ -111,8 +111,11 @@ class InstitutionPages {
                 .orElseGet(() -> new ModelAndView(
                         "organizations/institution-unknown",
                         Map.of(
-                                "name", institution.organization().name(),
-                                "again", "/sign-in/institution/" + institution.organization().slug())));
+                                "name",
+                                institution.organization().name(),
+                                "again",
+                                "/sign-in/institution/"
+                                        + institution.organization().slug())));
     }
 
     /** A signed-in person links their name at the provider by a button, so that nobody else's page can do it for them. */
@@ -211,9 +214,16 @@ class InstitutionPages {
                 organization.slug(),
                 organization.name(),
                 institution.isPresent(),
-                issuer != null ? issuer : institution.map(InstitutionSignIn::issuer).orElse(""),
-                clientId != null ? clientId : institution.map(InstitutionSignIn::clientId).orElse(""),
-                institution.map(i -> String.join(", ", i.domains().stream().sorted().toList())).orElse(""),
+                issuer != null
+                        ? issuer
+                        : institution.map(InstitutionSignIn::issuer).orElse(""),
+                clientId != null
+                        ? clientId
+                        : institution.map(InstitutionSignIn::clientId).orElse(""),
+                institution
+                        .map(i ->
+                                String.join(", ", i.domains().stream().sorted().toList()))
+                        .orElse(""),
                 address.url("/sign-in/institution/callback"),
                 viewer.in(organization.id()).filter(m -> m.hasAny(Role.OWNER)).isPresent(),
                 viewer.administrator(),

@@ -52,7 +52,9 @@ class GuessingIT {
         assertThat(last.headers().firstValue("Retry-After")).isPresent();
 
         Person ana = people.register("Ana Elsewhere", UUID.randomUUID() + "@example.org", PASSWORD);
-        assertThat(new Visitor(server).signIn(String.valueOf(ana.email()), PASSWORD).heading())
+        assertThat(new Visitor(server)
+                        .signIn(String.valueOf(ana.email()), PASSWORD)
+                        .heading())
                 .contains("Ana Elsewhere");
     }
 
@@ -74,7 +76,9 @@ class GuessingIT {
         assertThat(guesser.post("/sign-in", "email", String.valueOf(ana.email()), "password", PASSWORD)
                         .statusCode())
                 .isEqualTo(429);
-        assertThat(new Visitor(server).signIn(String.valueOf(ana.email()), PASSWORD).heading())
+        assertThat(new Visitor(server)
+                        .signIn(String.valueOf(ana.email()), PASSWORD)
+                        .heading())
                 .contains("Ana Guessed");
     }
 
@@ -85,8 +89,7 @@ class GuessingIT {
         String unknown = UUID.randomUUID() + "@example.org";
         Guesser guesser = new Guesser("127.0.0.43");
 
-        assertSame(
-                guesser.post("/sign-in/link", "email", known), guesser.post("/sign-in/link", "email", unknown));
+        assertSame(guesser.post("/sign-in/link", "email", known), guesser.post("/sign-in/link", "email", unknown));
         assertSame(
                 guesser.post("/sign-in", "email", known, "password", "another password"),
                 guesser.post("/sign-in", "email", unknown, "password", "another password"));
@@ -94,7 +97,8 @@ class GuessingIT {
 
     private static void assertSame(HttpResponse<String> one, HttpResponse<String> other) {
         assertThat(other.statusCode()).isEqualTo(one.statusCode());
-        assertThat(other.headers().firstValue("Location")).isEqualTo(one.headers().firstValue("Location"));
+        assertThat(other.headers().firstValue("Location"))
+                .isEqualTo(one.headers().firstValue("Location"));
         assertThat(withoutToken(other.body())).isEqualTo(withoutToken(one.body()));
     }
 
@@ -124,7 +128,10 @@ class GuessingIT {
         HttpResponse<String> post(String path, String... fields) throws Exception {
             StringBuilder form = new StringBuilder("_csrf=" + token);
             for (int i = 0; i < fields.length; i += 2) {
-                form.append('&').append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+                form.append('&')
+                        .append(fields[i])
+                        .append('=')
+                        .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
             }
             return http.send(
                     HttpRequest.newBuilder(java.net.URI.create(

@@ -81,7 +81,12 @@ class InstitutionIT {
         olga.get("/o/" + college.slug() + "/sign-in");
         Seen saved = olga.post(
                 "/o/" + college.slug() + "/sign-in",
-                "issuer", provider.issuer(), "clientId", "throughline", "secret", InstitutionProvider.SECRET);
+                "issuer",
+                provider.issuer(),
+                "clientId",
+                "throughline",
+                "secret",
+                InstitutionProvider.SECRET);
         assertThat(saved.text()).contains("Set up, but it may vouch for no address");
         provider.signsIn("somebody-" + UUID.randomUUID(), "somebody@" + domain, true);
     }
@@ -124,7 +129,8 @@ class InstitutionIT {
                 .isEqualTo("We do not know you by that name yet");
         browser.get("/account/institution");
         browser.post("/account/institution");
-        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading()).contains("Ben Linked");
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .contains("Ben Linked");
     }
 
     @Test
@@ -133,13 +139,15 @@ class InstitutionIT {
         String begin = "/sign-in/institution/" + college.slug();
         Browser browser = new Browser();
         URI answer = browser.untilCallback(begin);
-        assertThat(browser.open(URI.create(answer.toString().replaceAll("state=[^&]+", "state=other"))).status())
+        assertThat(browser.open(URI.create(answer.toString().replaceAll("state=[^&]+", "state=other")))
+                        .status())
                 .isEqualTo(422);
         // used up by the first try
         assertThat(browser.open(answer).uri().getPath()).isEqualTo("/sign-in/institution");
 
         answer = browser.untilCallback(begin);
-        assertThat(browser.open(URI.create(answer + "&iss=https%3A%2F%2Fother.example")).status())
+        assertThat(browser.open(URI.create(answer + "&iss=https%3A%2F%2Fother.example"))
+                        .status())
                 .isEqualTo(422);
 
         // a code that somebody else's browser got is no use here: state, nonce and verifier are this session's
@@ -150,7 +158,8 @@ class InstitutionIT {
         // a state that fits, with a code of another conversation
         URI mine = browser.untilCallback(begin);
         String stolen = theirs.getQuery().replaceAll(".*code=([^&]+).*", "$1");
-        assertThat(browser.open(URI.create(mine.toString().replaceAll("code=[^&]+", "code=" + stolen))).status())
+        assertThat(browser.open(URI.create(mine.toString().replaceAll("code=[^&]+", "code=" + stolen)))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -165,13 +174,21 @@ class InstitutionIT {
                         .single())
                 .isZero();
         Browser olga = signedIn(owner);
-        assertThat(olga.get("/o/" + college.slug() + "/sign-in").text()).contains(domain).doesNotContain(InstitutionProvider.SECRET);
+        assertThat(olga.get("/o/" + college.slug() + "/sign-in").text())
+                .contains(domain)
+                .doesNotContain(InstitutionProvider.SECRET);
         Seen refused = olga.post(
                 "/o/" + college.slug() + "/sign-in",
-                "issuer", provider.issuer() + "/other", "clientId", "throughline", "secret", "");
+                "issuer",
+                provider.issuer() + "/other",
+                "clientId",
+                "throughline",
+                "secret",
+                "");
         assertThat(refused.status()).isEqualTo(422);
         // an owner can't confirm domains for themselves
-        assertThat(olga.post("/o/" + college.slug() + "/sign-in/domains", "domains", "example.org").status())
+        assertThat(olga.post("/o/" + college.slug() + "/sign-in/domains", "domains", "example.org")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -236,7 +253,10 @@ class InstitutionIT {
         Seen post(String path, String... fields) throws Exception {
             StringBuilder form = new StringBuilder("_csrf=" + token);
             for (int i = 0; i < fields.length; i += 2) {
-                form.append('&').append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+                form.append('&')
+                        .append(fields[i])
+                        .append('=')
+                        .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
             }
             return seen(following.send(
                     request(server.at(path))

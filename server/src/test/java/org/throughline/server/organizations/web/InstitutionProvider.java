@@ -65,7 +65,9 @@ final class InstitutionProvider implements AutoCloseable {
         SpringApplication application = new SpringApplication(Provider.class);
         application.setLogStartupInfo(false);
         return new InstitutionProvider(application.run(
-                "--server.port=" + port, "--spring.config.location=optional:classpath:/none/", "--spring.main.banner-mode=off"));
+                "--server.port=" + port,
+                "--spring.config.location=optional:classpath:/none/",
+                "--spring.main.banner-mode=off"));
     }
 
     String issuer() {
@@ -109,7 +111,8 @@ final class InstitutionProvider implements AutoCloseable {
 
         @Bean
         RegisteredClientRepository clients() {
-            return new InMemoryRegisteredClientRepository(RegisteredClient.withId(UUID.randomUUID().toString())
+            return new InMemoryRegisteredClientRepository(RegisteredClient.withId(
+                            UUID.randomUUID().toString())
                     .clientId("throughline")
                     .clientSecret("{noop}" + SECRET)
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
@@ -118,13 +121,16 @@ final class InstitutionProvider implements AutoCloseable {
                     .scope("openid")
                     .scope("email")
                     .scope("profile")
-                    .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build())
                     .build());
         }
 
         @Bean
         AuthorizationServerSettings settings() {
-            return AuthorizationServerSettings.builder().issuer(SETTING.get().issuer()).build();
+            return AuthorizationServerSettings.builder()
+                    .issuer(SETTING.get().issuer())
+                    .build();
         }
 
         @Bean
@@ -163,8 +169,8 @@ final class InstitutionProvider implements AutoCloseable {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (request.getRequestURI().endsWith("/authorize")) {
-                SecurityContextHolder.setContext(new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
+                SecurityContextHolder.setContext(
+                        new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                                 PRESENT.get().subject(),
                                 null,
                                 List.of(FactorGrantedAuthority.fromAuthority(

@@ -102,7 +102,9 @@ class PasskeyIT {
             page.waitForURL(server.at("/").toString(), new Page.WaitForURLOptions().setTimeout(10_000));
         } catch (TimeoutError e) {
             throw new AssertionError(
-                    "not at home but at " + page.url() + ": " + page.locator("main").innerText() + said, e);
+                    "not at home but at " + page.url() + ": "
+                            + page.locator("main").innerText() + said,
+                    e);
         }
     }
 }

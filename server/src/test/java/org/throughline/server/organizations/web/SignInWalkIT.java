@@ -49,13 +49,29 @@ class SignInWalkIT {
 
     @Test
     void looksWellEverywhere() throws Exception {
-        Person olga = people.registerAdministrator("Olga Owner", "olga-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        Person olga =
+                people.registerAdministrator("Olga Owner", "olga-" + UUID.randomUUID() + "@example.org", PASSWORD);
         Organization college = organizations.create(
-                "walk-" + UUID.randomUUID(), "Riverbend Community College", OrganizationKind.EDUCATOR, null, "Teaches.", olga.id());
+                "walk-" + UUID.randomUUID(),
+                "Riverbend Community College",
+                OrganizationKind.EDUCATOR,
+                null,
+                "Teaches.",
+                olga.id());
         organizations.setRoles(college.id(), olga.id(), Set.of(Role.OWNER), olga.id());
         passkeys.add(new Passkey(
-                "AAEC" + UUID.randomUUID().toString().replace("-", ""), olga.id(), "My telephone", "AAAA", "AAAA", 0, true,
-                Set.of("internal"), true, true, java.time.Instant.EPOCH, java.time.Instant.EPOCH));
+                "AAEC" + UUID.randomUUID().toString().replace("-", ""),
+                olga.id(),
+                "My telephone",
+                "AAAA",
+                "AAAA",
+                0,
+                true,
+                Set.of("internal"),
+                true,
+                true,
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH));
         String invited = "ivan-" + UUID.randomUUID() + "@example.org";
         try (Chromium chromium = Chromium.start();
                 BrowserContext context = chromium.browser().newContext();
@@ -110,8 +126,12 @@ class SignInWalkIT {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-            new AxeBuilder(page).withTags(RULES).analyze().getViolations().forEach(violation -> wrong.add(
-                    name + " (" + scheme + "): " + violation.getId() + " at " + violation.getNodes().getFirst().getTarget()));
+            new AxeBuilder(page)
+                    .withTags(RULES)
+                    .analyze()
+                    .getViolations()
+                    .forEach(violation -> wrong.add(name + " (" + scheme + "): " + violation.getId() + " at "
+                            + violation.getNodes().getFirst().getTarget()));
             shoot(page, name + "-wide-" + scheme);
             page.setViewportSize(360, 780);
             Object sideways = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
