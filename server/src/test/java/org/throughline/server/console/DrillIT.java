@@ -28,7 +28,7 @@ import org.throughline.server.support.TestDatabase;
  * issued since, comes back with everything in order, goes on issuing, and gives nothing away a second time.
  */
 class DrillIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String PASSPHRASE = "a passphrase for the drill";
 
     private final Path folder =
