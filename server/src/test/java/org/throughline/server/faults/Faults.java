@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [F1 F5 ...]}. */
+/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [F1 F5 ...]}. */
 public final class Faults {
     private static final int CYCLES = 200;
+    private static final int MINUTES = 60;
 
     private Faults() {}
 
@@ -19,19 +20,14 @@ public final class Faults {
 
     public static void main(String[] words) throws Exception {
         List<String> all = new ArrayList<>(List.of(words));
-        int cycles = CYCLES;
-        int at = all.indexOf("--cycles");
-        if (at >= 0) {
-            cycles = Integer.parseInt(all.remove(at + 1));
-            all.remove(at);
-        }
+        int kills = option(all, "--cycles", CYCLES);
+        Duration time = Duration.ofMinutes(option(all, "--minutes", MINUTES));
         Path folder = Files.createTempDirectory("throughline-faults-");
         Machine.run("chmod", "755", folder.toString());
         System.out.println("Data, ledger and logs: " + folder);
-        int kills = cycles;
         List<Outcome> outcomes = new ArrayList<>();
         if (wanted(all, "F1", "F2", "F3")) {
-            outcomes.addAll(attempt("F1-F3 kills", () -> kills(folder, kills)));
+            outcomes.addAll(attempt("F1-F3 kills", () -> kills(folder, kills, time)));
         }
         if (wanted(all, "F5")) {
             outcomes.addAll(attempt("F5 full disk", () -> List.of(new FullDisk(folder.resolve("disk")).run())));
@@ -44,6 +40,15 @@ public final class Faults {
         }
         System.out.print(Outcome.table(outcomes));
         System.exit(outcomes.stream().allMatch(Outcome::holds) ? 0 : 1);
+    }
+
+    private static int option(List<String> words, String name, int usual) {
+        int at = words.indexOf(name);
+        if (at < 0) {
+            return usual;
+        }
+        words.remove(at);
+        return Integer.parseInt(words.remove(at));
     }
 
     private static boolean wanted(List<String> asked, String... names) {
@@ -69,10 +74,10 @@ public final class Faults {
         }
     }
 
-    static List<Outcome> kills(Path folder, int cycles) throws Exception {
+    static List<Outcome> kills(Path folder, int cycles, Duration time) throws Exception {
         try (Ledger ledger = new Ledger(folder.resolve("ledger"));
                 Served server = Served.start(folder.resolve("kills"))) {
-            return new KillCycles(server, ledger, samples(), 42).run(cycles);
+            return new KillCycles(server, ledger, samples(), 42).run(cycles, time);
         }
     }
 

@@ -3,6 +3,7 @@ package org.throughline.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.support.TestDatabase;
@@ -13,7 +14,7 @@ class FaultsIT {
     void losesNothingAcknowledgedWhateverIsKilled() throws Exception {
         Path folder =
                 TestDatabase.freshFolder("faults-" + ProcessHandle.current().pid());
-        List<Outcome> outcomes = Faults.kills(folder, 4);
+        List<Outcome> outcomes = Faults.kills(folder, 4, Duration.ofMinutes(10));
         assertThat(outcomes).as(Outcome.table(outcomes)).hasSize(4).allMatch(Outcome::holds);
         assertThat(outcomes.stream().mapToLong(Outcome::acknowledged).sum()).isPositive();
     }

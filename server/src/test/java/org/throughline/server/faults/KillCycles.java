@@ -56,14 +56,15 @@ final class KillCycles {
         this.load = new Load(server, ledger, samples);
     }
 
-    /** So many kills, each kind in its turn. */
-    List<Outcome> run(int cycles) throws IOException, InterruptedException, SQLException {
+    /** So many kills, each kind in its turn; fewer where the time is up before. */
+    List<Outcome> run(int cycles, Duration time) throws IOException, InterruptedException, SQLException {
         server.awaitReady(START);
         Truth truth = Truth.of(server.folder());
         try (load) {
             load.begin();
             awaitAcknowledgement(System.nanoTime(), START);
-            for (int i = 0; i < cycles; i++) {
+            long end = System.nanoTime() + time.toNanos();
+            for (int i = 0; i < cycles && System.nanoTime() < end; i++) {
                 Victim victim = TURNS.get(i % TURNS.size());
                 Tally tally = tallies.computeIfAbsent(victim, _ -> new Tally());
                 Thread.sleep(200 + random.nextInt(800));
@@ -91,11 +92,8 @@ final class KillCycles {
             server.startAgain();
             server.awaitReady(START);
         }
-        Duration recovery = awaitAcknowledgement(System.nanoTime(), START)
-                .plus(Duration.ofNanos(restart ? System.nanoTime() - killed : 0));
-        if (!restart) {
-            recovery = Duration.ofNanos(load.lastAcknowledged() - killed);
-        }
+        awaitAcknowledgement(System.nanoTime(), START);
+        Duration recovery = Duration.ofNanos(load.lastAcknowledged() - killed);
         tally.cycles++;
         tally.worst = recovery.compareTo(tally.worst) > 0 ? recovery : tally.worst;
         if (recovery.compareTo(restart ? LIMIT_OF_A_NEW_PROCESS : LIMIT) > 0) {
@@ -137,8 +135,8 @@ final class KillCycles {
                 .orElseThrow();
     }
 
-    /** The time until the first act after this moment is acknowledged. */
-    private Duration awaitAcknowledgement(long since, Duration patience) throws InterruptedException {
+    /** Waits until an act after this moment is acknowledged. */
+    private void awaitAcknowledgement(long since, Duration patience) throws InterruptedException {
         while (load.lastAcknowledged() <= since) {
             if (System.nanoTime() - since > patience.toNanos() || !server.isAlive()) {
                 throw new IllegalStateException("Nothing was acknowledged any more within " + patience + ":\n"
@@ -146,7 +144,6 @@ final class KillCycles {
             }
             Thread.sleep(10);
         }
-        return Duration.ofNanos(load.lastAcknowledged() - since);
     }
 
     /** At the end everything that was begun must come through, without anybody's help. */
