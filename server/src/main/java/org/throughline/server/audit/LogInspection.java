@@ -102,7 +102,8 @@ final class LogInspection {
             return;
         }
         TreeHash made = act.leaf();
-        if (!made.equals(leaf.entryLeaf())) {
+        TreeHash written = leaf.entryLeaf();
+        if (written == null || !made.equals(written)) {
             find(
                     "The act at place %d says something else than when it was written (entry %d)",
                     leaf.index(), leaf.entry());
