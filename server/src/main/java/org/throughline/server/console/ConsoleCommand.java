@@ -42,6 +42,8 @@ public final class ConsoleCommand implements Runnable {
                 .addSubcommand(new BackupCommand(start))
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new TrainCommand(start))
+                .addSubcommand(new HaltCommand(start))
+                .addSubcommand(new KeysCommand(start))
                 .addSubcommand(new CommandLine(new ImportCommand())
                         .addSubcommand(new ImportCaseCommand(start))
                         .addSubcommand(new ImportOnetCommand(start))

@@ -116,6 +116,13 @@ public class IssuerKeys {
         });
     }
 
+    /** As whom an organization signs, if it ever did; unlike {@link #identity} this makes no key. */
+    @Transactional(readOnly = true)
+    public Optional<String> didOf(Organization organization) {
+        return Reach.asHouse(PUBLIC_HALVES, () -> keys.active(organization.id(), SigningAlgorithm.ED25519))
+                .map(row -> did(organization, row.key()));
+    }
+
     /** All keys of an organization, the active first. */
     @Transactional(readOnly = true)
     public List<IssuerKey> of(OrganizationId organization) {

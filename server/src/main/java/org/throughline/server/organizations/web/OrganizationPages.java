@@ -2,6 +2,8 @@ package org.throughline.server.organizations.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,16 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.throughline.server.face.Dates;
+import org.throughline.server.organizations.Branding;
+import org.throughline.server.organizations.Brandings;
+import org.throughline.server.organizations.Domain;
+import org.throughline.server.organizations.Domains;
+import org.throughline.server.organizations.IssuerNames;
+import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
@@ -41,26 +53,87 @@ class OrganizationPages {
     private final People people;
     private final OneTimeLinks links;
 
+    private final Brandings brandings;
+    private final Domains domains;
+    private final IssuerNames names;
+    private final PublicAddress address;
+
     OrganizationPages(
             CurrentPerson current,
             Organizations organizations,
             OrganizationSetUp setUp,
             People people,
-            OneTimeLinks links) {
+            OneTimeLinks links,
+            Brandings brandings,
+            Domains domains,
+            IssuerNames names,
+            PublicAddress address) {
         this.current = current;
         this.organizations = organizations;
         this.setUp = setUp;
         this.people = people;
         this.links = links;
+        this.brandings = brandings;
+        this.domains = domains;
+        this.names = names;
+        this.address = address;
     }
 
+    /** The profile for people, and for machines that ask for JSON the same as an Open Badges Profile. */
     @GetMapping("/o/{slug}")
-    ModelAndView profile(@PathVariable("slug") String slug) {
+    Object profile(@PathVariable("slug") String slug, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
+        Branding branding = brandings.of(organization.id());
+        return wantsJson(accept) ? document(organization, branding) : page(organization, branding);
+    }
+
+    private static boolean wantsJson(String accept) {
+        return !accept.contains("text/html") && (accept.contains("application/json") || accept.contains("application/ld+json"));
+    }
+
+    /** An Open Badges 3.0 Profile (appendix B.1.17). */
+    private ResponseEntity<Map<String, Object>> document(Organization organization, Branding branding) {
+        Map<String, Object> profile = new LinkedHashMap<>();
+        profile.put(
+                "@context",
+                List.of(
+                        "https://www.w3.org/ns/credentials/v2",
+                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"));
+        String here = address.url("/o/" + organization.slug());
+        profile.put("id", names.didOf(organization).orElse(here));
+        profile.put("type", List.of("Profile"));
+        profile.put("name", organization.name());
+        profile.put("url", Objects.requireNonNullElse(organization.url(), here));
+        if (!organization.description().isBlank()) {
+            profile.put("description", organization.description());
+        }
+        String logo = logo(organization.slug(), branding);
+        if (logo != null) {
+            profile.put("image", Map.of("id", address.url(logo), "type", "Image"));
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/ld+json"))
+                .varyBy("Accept")
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .body(profile);
+    }
+
+    /** The address of an organization's picture; null where it has none. */
+    static @Nullable String logo(String slug, Branding branding) {
+        String tag = branding.logo();
+        return tag == null ? null : "/o/" + slug + "/logo?" + tag.substring(0, 8);
+    }
+
+    private ModelAndView page(Organization organization, Branding branding) {
+        String slug = organization.slug();
         Optional<SignedIn> viewer = current.find();
         boolean member = viewer.flatMap(v -> v.in(organization.id())).isPresent();
         boolean owner = viewer.flatMap(v -> v.in(organization.id()))
                 .filter(m -> m.hasAny(Role.OWNER))
+                .isPresent();
+        boolean issuer = viewer.flatMap(v -> v.in(organization.id()))
+                .filter(m -> m.hasAny(Role.OWNER, Role.ISSUER))
                 .isPresent();
         return new ModelAndView(
                 "organizations/profile",
@@ -72,8 +145,21 @@ class OrganizationPages {
                                 Words.of(organization.kind()),
                                 organization.url(),
                                 organization.description(),
+                                branding.accent(),
+                                logo(slug, branding),
+                                branding.location(),
+                                proven(organization),
                                 member,
-                                owner)));
+                                owner,
+                                issuer)));
+    }
+
+    private List<ProfilePage.Proven> proven(Organization organization) {
+        return domains.of(organization.id()).stream()
+                .filter(Domain::isVerified)
+                .map(domain -> new ProfilePage.Proven(
+                        domain.name(), Dates.day(Objects.requireNonNull(domain.verifiedAt()))))
+                .toList();
     }
 
     @GetMapping("/o/{slug}/edit")

@@ -15,6 +15,7 @@ import org.throughline.server.face.VerdictView;
  * @param issuer the name that the document gives its issuer
  * @param knownAs the organization of this server that signs as this issuer, or null: who an issuer is is another question than whether
  *     the signature holds
+ * @param logo the address of the known organization's picture here, or null; never one that the document names
  * @param subject to whom it was issued, in words
  * @param valid from when until when, in words
  * @param line the way from competencies to the person; null where there is none
@@ -29,6 +30,7 @@ public record CredentialView(
         String issuer,
         String issuerId,
         @Nullable String knownAs,
+        @Nullable String logo,
         String subject,
         String valid,
         @Nullable String achievement,
@@ -57,6 +59,7 @@ public record CredentialView(
                 issuer,
                 issuerId,
                 knownAs,
+                logo,
                 subject,
                 valid,
                 achievement,

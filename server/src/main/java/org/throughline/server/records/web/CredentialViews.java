@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.throughline.server.face.LinkState;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Station;
 import org.throughline.server.face.VerdictView;
+import org.throughline.server.organizations.Brandings;
 import org.throughline.server.organizations.Organization;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,10 +34,12 @@ public final class CredentialViews {
     private static final int LONGEST_JSON = 300_000;
 
     private final IssuerKeys keys;
+    private final Brandings brandings;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    CredentialViews(IssuerKeys keys) {
+    CredentialViews(IssuerKeys keys, Brandings brandings) {
         this.keys = keys;
+        this.brandings = brandings;
     }
 
     /**
@@ -77,6 +81,7 @@ public final class CredentialViews {
                     "nobody that could be read",
                     "",
                     null,
+                    null,
                     "nobody that could be read",
                     "",
                     null,
@@ -90,6 +95,7 @@ public final class CredentialViews {
         }
         ClaimedAchievement achievement = claimed.achievement();
         String issuerId = Objects.requireNonNullElse(claimed.issuerId(), "");
+        Optional<Organization> known = holds(report) ? keys.organizationOf(issuerId) : Optional.empty();
         return new CredentialView(
                 verdict,
                 CheckWords.sentence(report),
@@ -98,9 +104,8 @@ public final class CredentialViews {
                 claimed.description(),
                 Objects.requireNonNullElse(claimed.issuerName(), "an issuer without a name"),
                 issuerId,
-                holds(report)
-                        ? keys.organizationOf(issuerId).map(Organization::name).orElse(null)
-                        : null,
+                known.map(Organization::name).orElse(null),
+                known.flatMap(this::logo).orElse(null),
                 subject(claimed, recipient, person),
                 period(claimed),
                 achievement == null ? null : achievement.description(),
@@ -212,5 +217,10 @@ public final class CredentialViews {
         } catch (JacksonException e) {
             return text;
         }
+    }
+
+    private Optional<String> logo(Organization organization) {
+        return Optional.ofNullable(brandings.of(organization.id()).logo())
+                .map(tag -> "/o/" + organization.slug() + "/logo?" + tag.substring(0, 8));
     }
 }

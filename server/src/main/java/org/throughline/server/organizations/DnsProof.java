@@ -1,0 +1,48 @@
+package org.throughline.server.organizations;
+
+import java.util.Hashtable;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.InitialDirContext;
+import org.springframework.stereotype.Component;
+
+/** A TXT record {@code _throughline.<domain>}, asked of the machine's own name servers. */
+@Component
+class DnsProof implements DomainProof {
+    @Override
+    public String way() {
+        return "dns";
+    }
+
+    @Override
+    @SuppressWarnings("BanJNDI") // the DNS provider alone, which reads text and makes no objects of it
+    public boolean shows(String domain, String token) {
+        Hashtable<String, String> settings = new Hashtable<>();
+        settings.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
+        settings.put("com.sun.jndi.dns.timeout.initial", "1000");
+        settings.put("com.sun.jndi.dns.timeout.retries", "2");
+        try {
+            InitialDirContext names = new InitialDirContext(settings);
+            try {
+                Attribute texts = names.getAttributes("dns:/_throughline." + domain, new String[] {"TXT"})
+                        .get("TXT");
+                return texts != null && holds(texts.getAll(), token);
+            } finally {
+                names.close();
+            }
+        } catch (NamingException e) {
+            return false; // no such name, no answer: nothing is shown
+        }
+    }
+
+    private static boolean holds(NamingEnumeration<?> texts, String token) throws NamingException {
+        while (texts.hasMore()) {
+            String text = String.valueOf(texts.next()).replace("\"", "").strip();
+            if (text.equals(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
