@@ -90,6 +90,19 @@ class RouteMatrixIT {
             "POST /api/v1/organizations/{slug}/webhooks/{webhook}/replay",
             "POST /control/backup",
             "POST /control/fsck",
+            "POST /halt",
+            "POST /halt/lift",
+            "POST /o/{slug}/face/domains/{domain}/look",
+            "POST /o/{slug}/face/domains/{domain}/remove",
+            "POST /o/{slug}/face/logo",
+            "POST /o/{slug}/keys/change",
+            "POST /o/{slug}/keys/halt",
+            "POST /o/{slug}/keys/reports/{report}/confirm",
+            "POST /o/{slug}/keys/reports/{report}/dismiss",
+            "POST /o/{slug}/keys/resume",
+            "POST /o/{slug}/keys/{key}/activate",
+            "POST /o/{slug}/keys/{key}/report",
+            "POST /o/{slug}/keys/{key}/retire",
             "POST /invitations/{token}",
             "POST /invitations/{token}/decline",
             "POST /join/{token}",
@@ -158,6 +171,7 @@ class RouteMatrixIT {
     void makeTheWorld() throws Exception {
         world = new World(context);
         rows.addAll(SiteRows.of(world));
+        rows.addAll(CustodyRows.of(world));
         rows.addAll(OrganizationRows.of(world));
         rows.addAll(AccessRows.of(world));
         rows.addAll(AccessRows.log(world));
