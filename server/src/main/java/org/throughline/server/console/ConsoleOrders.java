@@ -37,10 +37,12 @@ public class ConsoleOrders {
 
     /** Lets issuing go on. */
     public List<String> lift(@Nullable String organization) {
-        return Reach.asHouse(OPERATOR, () -> List.of(
-                halt.lift(id(organization), IssuingHalt.CONSOLE)
-                        ? "Issuing goes on for " + whom(organization) + "; what waited continues by itself."
-                        : "Nothing was halted for " + whom(organization) + "."));
+        return Reach.asHouse(
+                OPERATOR,
+                () -> List.of(
+                        halt.lift(id(organization), IssuingHalt.CONSOLE)
+                                ? "Issuing goes on for " + whom(organization) + "; what waited continues by itself."
+                                : "Nothing was halted for " + whom(organization) + "."));
     }
 
     /** Lets a new master key take over. */
@@ -54,8 +56,8 @@ public class ConsoleOrders {
                 : organizations
                         .bySlug(slug)
                         .map(Organization::id)
-                        .orElseThrow(() -> new Problem(
-                                ProblemType.NOT_FOUND, "No organization has the short name " + slug + "."));
+                        .orElseThrow(() ->
+                                new Problem(ProblemType.NOT_FOUND, "No organization has the short name " + slug + "."));
     }
 
     private static String whom(@Nullable String organization) {

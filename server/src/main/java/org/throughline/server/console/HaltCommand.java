@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Stops issuing everywhere at once, or lets it go on. */
 @Command(
         name = "halt",
-        description = "Stops the signing of credentials, on every server of the database; verification and revocation go on.",
+        description =
+                "Stops the signing of credentials, on every server of the database; verification and revocation go on.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 64)
 final class HaltCommand implements Callable<Integer> {

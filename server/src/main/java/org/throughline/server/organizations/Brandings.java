@@ -52,7 +52,8 @@ public class Brandings {
     /** Changes colour and place; a colour that would not stand out on light or dark is a {@code Problem BAD_INPUT}. */
     @Transactional
     public void paint(OrganizationId organization, @Nullable String accent, @Nullable String location, PersonId by) {
-        String colour = accent == null || accent.isBlank() ? null : accent.strip().toLowerCase(Locale.ROOT);
+        String colour =
+                accent == null || accent.isBlank() ? null : accent.strip().toLowerCase(Locale.ROOT);
         String place = location == null || location.isBlank() ? null : location.strip();
         if (colour != null && !COLOUR.matcher(colour).matches()) {
             throw new Problem(ProblemType.BAD_INPUT, "A colour is written as # and six digits, for example #00796b.");
@@ -75,9 +76,11 @@ public class Brandings {
 
     /** The picture as it is served; null tag where there is none. */
     public Optional<Picture> logo(OrganizationId organization) {
-        return jdbc.sql("SELECT media_type, bytes, encode(sha256, 'hex') AS tag FROM organizations.logo WHERE organization = :id")
+        return jdbc.sql(
+                        "SELECT media_type, bytes, encode(sha256, 'hex') AS tag FROM organizations.logo WHERE organization = :id")
                 .param("id", organization.value())
-                .query((row, n) -> new Picture(row.getString("media_type"), row.getBytes("bytes"), row.getString("tag")))
+                .query((row, n) ->
+                        new Picture(row.getString("media_type"), row.getBytes("bytes"), row.getString("tag")))
                 .optional();
     }
 
@@ -102,7 +105,8 @@ public class Brandings {
     /** Whether a colour has a contrast of 3 to 1 to both grounds. */
     static boolean standsOut(String colour) {
         double luminance = 0.2126 * channel(colour, 1) + 0.7152 * channel(colour, 3) + 0.0722 * channel(colour, 5);
-        return (WHITE + 0.05) / (luminance + 0.05) >= LEAST_CONTRAST && (luminance + 0.05) / (NIGHT + 0.05) >= LEAST_CONTRAST;
+        return (WHITE + 0.05) / (luminance + 0.05) >= LEAST_CONTRAST
+                && (luminance + 0.05) / (NIGHT + 0.05) >= LEAST_CONTRAST;
     }
 
     private static double channel(String colour, int at) {

@@ -35,7 +35,8 @@ import org.throughline.server.shared.ProblemType;
 @Component
 public class Domains {
     private static final Logger LOG = LoggerFactory.getLogger(Domains.class);
-    private static final Pattern NAME = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+    private static final Pattern NAME =
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
     private static final int MOST = 10;
     private static final int MISSES = 3;
     private static final long AN_HOUR = 3_600_000;
@@ -48,12 +49,7 @@ public class Domains {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Domains(
-            JdbcClient jdbc,
-            List<DomainProof> proofs,
-            TransactionTemplate transactions,
-            AuditLog audit,
-            Clock clock) {
+    Domains(JdbcClient jdbc, List<DomainProof> proofs, TransactionTemplate transactions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.proofs = List.copyOf(proofs);
         this.transactions = transactions;
@@ -73,14 +69,17 @@ public class Domains {
     public Domain add(OrganizationId organization, String name, PersonId by) {
         String domain = name.strip().toLowerCase(Locale.ROOT);
         if (domain.length() > 253 || !NAME.matcher(domain).matches()) {
-            throw new Problem(ProblemType.BAD_INPUT, "A domain is a name such as riverbend.example, without https:// and without a path.");
+            throw new Problem(
+                    ProblemType.BAD_INPUT,
+                    "A domain is a name such as riverbend.example, without https:// and without a path.");
         }
         if (of(organization).size() >= MOST) {
             throw new Problem(ProblemType.BAD_INPUT, "An organization has at most " + MOST + " domains here.");
         }
         byte[] bits = new byte[24];
         random.nextBytes(bits);
-        String token = "throughline-verification=" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String token = "throughline-verification="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         transactions.executeWithoutResult(status -> {
             int added = jdbc.sql("""
                             INSERT INTO organizations.domain (organization, name, token, added_at) VALUES (:id, :name, :token, :now)
@@ -153,7 +152,10 @@ public class Domains {
                 try {
                     look(next.get().organization(), next.get().name(), "system");
                 } catch (RuntimeException e) {
-                    LOG.warn("The domain {} could not be looked at: {}", next.get().name(), e.toString());
+                    LOG.warn(
+                            "The domain {} could not be looked at: {}",
+                            next.get().name(),
+                            e.toString());
                 }
             }
         });
@@ -165,7 +167,8 @@ public class Domains {
         return jdbc.sql("UPDATE organizations.domain SET looked_at = :now WHERE (organization, name) IN (" + """
                             SELECT organization, name FROM organizations.domain
                             WHERE verified_at IS NOT NULL AND looked_at < :before ORDER BY looked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-                        RETURNING\s""" + COLUMNS)
+                        RETURNING\s"""
+                        + COLUMNS)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param("before", OffsetDateTime.ofInstant(now.minus(Duration.ofDays(1)), ZoneOffset.UTC))
                 .query(Domains::read)

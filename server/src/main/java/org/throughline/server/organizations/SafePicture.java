@@ -30,14 +30,71 @@ public final class SafePicture {
     private static final int MOST_SVG_BYTES = 256 * 1024;
     private static final int MOST_ELEMENTS = 2_000;
     private static final Set<String> SHAPES = Set.of(
-            "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs",
-            "linearGradient", "radialGradient", "stop", "clipPath", "mask");
+            "svg",
+            "g",
+            "path",
+            "rect",
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "title",
+            "desc",
+            "defs",
+            "linearGradient",
+            "radialGradient",
+            "stop",
+            "clipPath",
+            "mask");
     private static final Set<String> LENGTHS = Set.of(
-            "id", "class", "viewBox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "fx",
-            "fy", "d", "points", "transform", "gradientTransform", "gradientUnits", "offset", "fill", "fill-opacity",
-            "fill-rule", "clip-rule", "clip-path", "clipPathUnits", "mask", "maskUnits", "stroke", "stroke-width",
-            "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-opacity", "opacity",
-            "stop-color", "stop-opacity", "version", "preserveAspectRatio", "role", "aria-label", "space");
+            "id",
+            "class",
+            "viewBox",
+            "width",
+            "height",
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "fx",
+            "fy",
+            "d",
+            "points",
+            "transform",
+            "gradientTransform",
+            "gradientUnits",
+            "offset",
+            "fill",
+            "fill-opacity",
+            "fill-rule",
+            "clip-rule",
+            "clip-path",
+            "clipPathUnits",
+            "mask",
+            "maskUnits",
+            "stroke",
+            "stroke-width",
+            "stroke-linecap",
+            "stroke-linejoin",
+            "stroke-miterlimit",
+            "stroke-dasharray",
+            "stroke-opacity",
+            "opacity",
+            "stop-color",
+            "stop-opacity",
+            "version",
+            "preserveAspectRatio",
+            "role",
+            "aria-label",
+            "space");
     private static final Pattern OWN_REFERENCE = Pattern.compile("url\\(#[A-Za-z0-9_-]+\\)");
 
     private final String mediaType;
@@ -70,7 +127,13 @@ public final class SafePicture {
             if (b == '<') {
                 return true;
             }
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t' && b != (byte) 0xef && b != (byte) 0xbb && b != (byte) 0xbf) {
+            if (b != ' '
+                    && b != '\n'
+                    && b != '\r'
+                    && b != '\t'
+                    && b != (byte) 0xef
+                    && b != (byte) 0xbb
+                    && b != (byte) 0xbf) {
                 return false;
             }
         }
@@ -138,7 +201,8 @@ public final class SafePicture {
                     }
                     case XMLStreamConstants.DTD,
                             XMLStreamConstants.ENTITY_REFERENCE,
-                            XMLStreamConstants.PROCESSING_INSTRUCTION -> throw refused("The drawing holds more than shapes.");
+                            XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                        throw refused("The drawing holds more than shapes.");
                     default -> {
                         // text of a title, space, comments
                     }
@@ -168,7 +232,11 @@ public final class SafePicture {
     /** Whether a value names an address, in any of the ways that SVG and CSS know. */
     static boolean reachesOut(String value) {
         String rest = OWN_REFERENCE.matcher(value).replaceAll("").toLowerCase(java.util.Locale.ROOT);
-        return rest.contains("url(") || rest.contains(":") || rest.contains("\\") || rest.contains("@") || rest.contains("expression");
+        return rest.contains("url(")
+                || rest.contains(":")
+                || rest.contains("\\")
+                || rest.contains("@")
+                || rest.contains("expression");
     }
 
     private static String shown(String name) {

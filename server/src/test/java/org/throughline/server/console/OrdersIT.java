@@ -42,7 +42,8 @@ class OrdersIT {
             assertThat(stop.reason()).isEqualTo("A test");
             assertThat(stop.by()).isEqualTo(IssuingHalt.CONSOLE);
         });
-        assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--lift")).contains("goes on");
+        assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--lift"))
+                .contains("goes on");
         assertThat(halt.of(college.id())).isEmpty();
     }
 

@@ -16,8 +16,7 @@ final class CustodyRows {
                 Row.get("/o/{slug}/keys")
                         .at("slug", world.college::slug)
                         // the administrator may be the second person when a key is stolen
-                        .expect(caller ->
-                                caller == Caller.ADMINISTRATOR ? Expected.Result.OK : keepers.of(caller)),
+                        .expect(caller -> caller == Caller.ADMINISTRATOR ? Expected.Result.OK : keepers.of(caller)),
                 Row.get("/o/{slug}/jwks.json").at("slug", world.college::slug).expect(Expected.everybody()),
                 Row.get("/halt").expect(Expected.administrator()),
                 Row.get("/o/{slug}/logo").at("slug", world.college::slug).expect(Expected.nobody()),
@@ -30,7 +29,9 @@ final class CustodyRows {
                         .leaves(1),
                 Row.post("/o/{slug}/face/domains")
                         .at("slug", world.college::slug)
-                        .formFresh("domain", () -> "d" + UUID.randomUUID().toString().substring(0, 8) + ".example.org")
+                        .formFresh(
+                                "domain",
+                                () -> "d" + UUID.randomUUID().toString().substring(0, 8) + ".example.org")
                         .expect(Expected.roles(OWNER))
                         .leaves(1),
                 Row.post("/control/orders/halt").expect(Expected.nobody()),

@@ -63,7 +63,8 @@ class FacePages {
             @RequestParam(name = "accent", defaultValue = "") String accent,
             @RequestParam(name = "location", defaultValue = "") String location,
             RedirectAttributes redirect) {
-        return change(slug, redirect, "Colour and place are saved.", (id, by) -> brandings.paint(id, accent, location, by));
+        return change(
+                slug, redirect, "Colour and place are saved.", (id, by) -> brandings.paint(id, accent, location, by));
     }
 
     @PostMapping("/o/{slug}/face/logo")
@@ -71,7 +72,8 @@ class FacePages {
             @PathVariable("slug") String slug, @RequestParam("logo") MultipartFile logo, RedirectAttributes redirect)
             throws IOException {
         byte[] file = logo.getBytes();
-        return change(slug, redirect, "The logo is shown now.", (id, by) -> brandings.hang(id, SafePicture.of(file), by));
+        return change(
+                slug, redirect, "The logo is shown now.", (id, by) -> brandings.hang(id, SafePicture.of(file), by));
     }
 
     @PostMapping("/o/{slug}/face/domains")
@@ -90,8 +92,8 @@ class FacePages {
     ModelAndView look(
             @PathVariable("slug") String slug, @PathVariable("domain") String domain, RedirectAttributes redirect) {
         Organization organization = owned(slug);
-        Domain looked = domains.look(
-                organization.id(), domain, current.require().id().toString());
+        Domain looked =
+                domains.look(organization.id(), domain, current.require().id().toString());
         return done(
                 slug,
                 redirect,

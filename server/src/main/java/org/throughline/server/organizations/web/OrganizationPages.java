@@ -1,26 +1,35 @@
 package org.throughline.server.organizations.web;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.Branding;
+import org.throughline.server.organizations.Brandings;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.Domain;
+import org.throughline.server.organizations.Domains;
+import org.throughline.server.organizations.IssuerNames;
 import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
@@ -30,18 +39,9 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.throughline.server.face.Dates;
-import org.throughline.server.organizations.Branding;
-import org.throughline.server.organizations.Brandings;
-import org.throughline.server.organizations.Domain;
-import org.throughline.server.organizations.Domains;
-import org.throughline.server.organizations.IssuerNames;
-import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.PublicPaths;
 
 /** An organization's public face, and for the administrator the list of them. */
@@ -81,14 +81,16 @@ class OrganizationPages {
 
     /** The profile for people, and for machines that ask for JSON the same as an Open Badges Profile. */
     @GetMapping("/o/{slug}")
-    Object profile(@PathVariable("slug") String slug, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
+    Object profile(
+            @PathVariable("slug") String slug, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         Branding branding = brandings.of(organization.id());
         return wantsJson(accept) ? document(organization, branding) : page(organization, branding);
     }
 
     private static boolean wantsJson(String accept) {
-        return !accept.contains("text/html") && (accept.contains("application/json") || accept.contains("application/ld+json"));
+        return !accept.contains("text/html")
+                && (accept.contains("application/json") || accept.contains("application/ld+json"));
     }
 
     /** An Open Badges 3.0 Profile (appendix B.1.17). */
@@ -157,8 +159,8 @@ class OrganizationPages {
     private List<ProfilePage.Proven> proven(Organization organization) {
         return domains.of(organization.id()).stream()
                 .filter(Domain::isVerified)
-                .map(domain -> new ProfilePage.Proven(
-                        domain.name(), Dates.day(Objects.requireNonNull(domain.verifiedAt()))))
+                .map(domain ->
+                        new ProfilePage.Proven(domain.name(), Dates.day(Objects.requireNonNull(domain.verifiedAt()))))
                 .toList();
     }
 

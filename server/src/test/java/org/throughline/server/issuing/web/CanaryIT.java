@@ -104,7 +104,8 @@ class CanaryIT {
             assertThat(errors).as("bodies of errors").noneMatch(body -> body.contains(canary));
         }
         System.out.printf(
-                "canaries: %d log lines, %d addresses, %d bodies of errors%n", heard.lines.size(), addresses.size(), errors.size());
+                "canaries: %d log lines, %d addresses, %d bodies of errors%n",
+                heard.lines.size(), addresses.size(), errors.size());
     }
 
     private String run(String email) throws Exception {
@@ -130,8 +131,12 @@ class CanaryIT {
         raw("POST", "/api/v1/me", Optional.of("Bearer " + SECRET));
         raw("GET", "/api/v1/me", Optional.of("Bearer " + SECRET));
         raw("GET", "/control/anything", Optional.of("Bearer " + SECRET));
-        raw("POST", "/oauth2/token", Optional.of("Basic "
-                + java.util.Base64.getEncoder().encodeToString(("id:" + SECRET).getBytes(StandardCharsets.UTF_8))));
+        raw(
+                "POST",
+                "/oauth2/token",
+                Optional.of("Basic "
+                        + java.util.Base64.getEncoder()
+                                .encodeToString(("id:" + SECRET).getBytes(StandardCharsets.UTF_8))));
         return share;
     }
 
@@ -175,7 +180,8 @@ class CanaryIT {
     }
 
     private void raw(String method, String path, Optional<String> authorization) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path)).method(method, BodyPublishers.ofString(SECRET));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.at(path)).method(method, BodyPublishers.ofString(SECRET));
         authorization.ifPresent(value -> request.header("Authorization", value));
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());

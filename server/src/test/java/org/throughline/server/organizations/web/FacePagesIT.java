@@ -48,7 +48,12 @@ class FacePagesIT {
         this.brandings = brandings;
         this.owner = people.register("Olga Owner", "olga@" + tag + ".example", PASSWORD);
         this.college = organizations.create(
-                tag, "Riverbend College", OrganizationKind.EDUCATOR, "https://riverbend.example", "Teaches trades.", owner.id());
+                tag,
+                "Riverbend College",
+                OrganizationKind.EDUCATOR,
+                "https://riverbend.example",
+                "Teaches trades.",
+                owner.id());
         organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
     }
 
@@ -56,7 +61,8 @@ class FacePagesIT {
     void anOwnerShowsColourPlaceAndLogoToEverybody() throws Exception {
         Visitor visitor = in();
         visitor.get("/o/" + tag + "/face");
-        assertThat(visitor.post("/o/" + tag + "/face", "accent", "#ffff99", "location", "Ohio").status())
+        assertThat(visitor.post("/o/" + tag + "/face", "accent", "#ffff99", "location", "Ohio")
+                        .status())
                 .isEqualTo(422);
         visitor.post("/o/" + tag + "/face", "accent", "#00796b", "location", "Riverbend, Ohio");
         brandings.hang(college.id(), SafePicture.of(SHAPES.getBytes(StandardCharsets.UTF_8)), owner.id());
@@ -68,7 +74,8 @@ class FacePagesIT {
         assertThat(profile.html().select("circle[stroke=#00796b]")).isNotEmpty();
         HttpResponse<String> logo = server.get("/o/" + tag + "/logo");
         assertThat(logo.headers().firstValue("content-type")).hasValue("image/svg+xml");
-        assertThat(logo.headers().firstValue("content-security-policy").orElse("")).startsWith("sandbox; default-src 'none'");
+        assertThat(logo.headers().firstValue("content-security-policy").orElse(""))
+                .startsWith("sandbox; default-src 'none'");
         assertThat(stranger.get("/o/" + tag + "/face").heading()).isNotEqualTo("Logo, colour and domains");
     }
 
@@ -76,7 +83,9 @@ class FacePagesIT {
     void givesMachinesTheSameProfileAsOpenBadgesKnowIt() throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(server.at("/o/" + tag)).header("Accept", "application/json").build(),
+                        HttpRequest.newBuilder(server.at("/o/" + tag))
+                                .header("Accept", "application/json")
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type").orElse("")).contains("application/ld+json");
@@ -88,14 +97,20 @@ class FacePagesIT {
     void showsADomainOnlyAfterItWasProven() throws Exception {
         Visitor visitor = in();
         visitor.get("/o/" + tag + "/face");
-        assertThat(visitor.post("/o/" + tag + "/face/domains", "domain", "https://x").status()).isEqualTo(422);
+        assertThat(visitor.post("/o/" + tag + "/face/domains", "domain", "https://x")
+                        .status())
+                .isEqualTo(422);
         Visitor.Seen added = visitor.post("/o/" + tag + "/face/domains", "domain", tag + ".invalid-example.test");
         assertThat(added.html().text()).contains("throughline-verification=", "Not proven yet");
-        assertThat(visitor.post("/o/" + tag + "/face/domains/" + tag + ".invalid-example.test/look").html().text())
+        assertThat(visitor.post("/o/" + tag + "/face/domains/" + tag + ".invalid-example.test/look")
+                        .html()
+                        .text())
                 .contains("found neither");
         assertThat(new Visitor(server).get("/o/" + tag).html().text()).doesNotContain("invalid-example");
-        server.sql().sql("update organizations.domain set verified_at = now(), way = 'dns' where organization = ?")
-                .param(college.id().value()).update();
+        server.sql()
+                .sql("update organizations.domain set verified_at = now(), way = 'dns' where organization = ?")
+                .param(college.id().value())
+                .update();
         assertThat(new Visitor(server).get("/o/" + tag).html().text()).contains("Proven domain", "invalid-example");
     }
 
@@ -123,9 +138,13 @@ class FacePagesIT {
         System.arraycopy("<script>alert(1)".getBytes(StandardCharsets.UTF_8), 0, polyglot, png.length, 16);
         byte[] kept = SafePicture.of(polyglot).bytes();
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("script");
-        assertThat(ImageIO.read(new java.io.ByteArrayInputStream(kept)).getWidth()).isEqualTo(512);
+        assertThat(ImageIO.read(new java.io.ByteArrayInputStream(kept)).getWidth())
+                .isEqualTo(512);
         byte[] huge = png(10, 10);
-        huge[16] = 0; huge[17] = 0; huge[18] = (byte) 0xea; huge[19] = 0x60; // says that it is 60,000 pixels wide
+        huge[16] = 0;
+        huge[17] = 0;
+        huge[18] = (byte) 0xea;
+        huge[19] = 0x60; // says that it is 60,000 pixels wide
         assertThatThrownBy(() -> SafePicture.of(huge)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> SafePicture.of(new byte[] {1, 2, 3})).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> SafePicture.of(new byte[6 * 1024 * 1024])).isInstanceOf(Problem.class);
@@ -145,10 +164,14 @@ class FacePagesIT {
                 page.click("main button[type=submit]");
                 for (String where : List.of("", "/face")) {
                     page.navigate(server.at("/o/" + tag + where).toString());
-                    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                            .isEqualTo(width);
                     page.screenshot(new Page.ScreenshotOptions()
                             .setFullPage(true)
-                            .setPath(Path.of("target", "screenshots", "profile" + where.replace('/', '-') + "-" + width + ".png")));
+                            .setPath(Path.of(
+                                    "target",
+                                    "screenshots",
+                                    "profile" + where.replace('/', '-') + "-" + width + ".png")));
                 }
             }
         }
