@@ -85,6 +85,7 @@ final class KillCycles {
 
     private void cycle(Victim victim, Tally tally, Truth truth) throws IOException, InterruptedException, SQLException {
         long before = ledger.size();
+        String moment = truth.ask("select clock_timestamp()::text").getFirst();
         long killed = System.nanoTime();
         kill(victim, truth);
         boolean restart = victim == Victim.SERVER || victim == Victim.BOTH;
@@ -92,6 +93,7 @@ final class KillCycles {
             server.startAgain();
             server.awaitReady(START);
         }
+        awaitNewConnections(moment, truth);
         awaitAcknowledgement(System.nanoTime(), START);
         Duration recovery = Duration.ofNanos(load.lastAcknowledged() - killed);
         tally.cycles++;
@@ -111,9 +113,9 @@ final class KillCycles {
             case SERVER -> server.kill();
             case POSTMASTER -> postmaster().destroyForcibly();
             case BACKEND -> {
-                List<String> backends = truth.ask(
-                        "select pid::text from pg_stat_activity where backend_type = 'client backend' "
-                                + "and pid <> pg_backend_pid() and application_name <> '' order by state_change desc limit 1");
+                List<String> backends =
+                        truth.ask("select pid::text from pg_stat_activity where backend_type = 'client backend' "
+                                + "and pid <> pg_backend_pid() order by state_change desc limit 1");
                 ProcessHandle.of(Long.parseLong(backends.getFirst()))
                         .orElseThrow()
                         .destroyForcibly();
@@ -133,6 +135,16 @@ final class KillCycles {
         return ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(note).getFirst().strip()))
                 .orElseThrow();
+    }
+
+    /** An act that was under way may still be acknowledged after the kill: only what came over new connections tells of recovery. */
+    private void awaitNewConnections(String moment, Truth truth) throws InterruptedException, SQLException {
+        String old =
+                "select count(*)::text from pg_stat_activity where backend_type = 'client backend' and backend_start < '"
+                        + moment + "'::timestamptz";
+        while (!truth.ask(old).getFirst().equals("0")) {
+            Thread.sleep(20);
+        }
     }
 
     /** Waits until an act after this moment is acknowledged. */

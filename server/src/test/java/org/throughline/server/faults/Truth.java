@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.throughline.credentials.status.StatusList;
 import org.throughline.credentials.status.StatusListReading;
+import org.throughline.server.database.DatabaseTrouble;
 
 /** What stands in the database, asked as its superuser behind the server's back, and held against the ledger. */
 final class Truth {
@@ -80,7 +81,21 @@ final class Truth {
         }
     }
 
+    /** Asks; a database that dies under the question is asked again. */
     List<String> ask(String question) throws SQLException {
+        for (int i = 1; ; i++) {
+            try {
+                return askOnce(question);
+            } catch (SQLException e) {
+                if (i == TRIES || DatabaseTrouble.in(e).isEmpty()) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private List<String> askOnce(String question) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
