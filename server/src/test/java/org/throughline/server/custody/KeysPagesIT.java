@@ -50,10 +50,8 @@ class KeysPagesIT {
 
         Visitor.Seen changed = owner.post(keys() + "/change");
         assertThat(changed.html().text()).contains("Signed until", "Signs everything since");
-        String active = changed.html()
-                .selectFirst("form[action$=/retire]")
-                .attr("action")
-                .split("/")[4];
+        String active =
+                changed.html().select("form[action$=/retire]").attr("action").split("/")[4];
 
         Visitor.Seen reported = owner.post(keys() + "/" + active + "/report", "since", "2026-01-01T00:00");
         assertThat(reported.html().text()).contains("was reported as stolen", "another owner");
@@ -61,7 +59,7 @@ class KeysPagesIT {
 
         Visitor second = in("second");
         String confirm =
-                second.get(keys()).html().selectFirst("form[action$=/confirm]").attr("action");
+                second.get(keys()).html().select("form[action$=/confirm]").attr("action");
         assertThat(owner.post(confirm).status()).isEqualTo(403);
         Visitor.Seen confirmed = second.post(confirm);
         assertThat(confirmed.status()).isEqualTo(200);

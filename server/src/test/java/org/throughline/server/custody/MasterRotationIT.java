@@ -67,7 +67,7 @@ class MasterRotationIT {
         assertThat(organizationKeys.rewrapOne()).isTrue();
         assertThat(organizationKeys.rewrapOne()).isTrue();
         // killed here: another process starts from the files and the database as they stand now
-        MasterKeys afterTheKill = new MasterKeys(file.toString(), "", "", "", file.getParent(), sealed);
+        MasterKeys afterTheKill = new MasterKeys(file.toString(), "", "", "", file.resolveSibling("."), sealed);
         OrganizationKeys opened = new OrganizationKeys(sealed, afterTheKill);
         colleges.forEach(college -> assertThat(opened.of(college)).isNotNull());
         assertThat(sealed.masters()).hasSizeGreaterThan(1);

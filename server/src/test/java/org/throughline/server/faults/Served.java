@@ -37,7 +37,8 @@ final class Served implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.options = List.copyOf(options);
         try {
-            this.process = launch(Machine.agentJar(folder.toAbsolutePath().getParent()), "small");
+            this.process = launch(
+                    Machine.agentJar(folder.toAbsolutePath().resolveSibling(".").normalize()), "small");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

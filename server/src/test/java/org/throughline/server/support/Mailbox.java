@@ -19,7 +19,7 @@ public final class Mailbox {
         return server.sql()
                 .sql("SELECT text FROM mail.outgoing WHERE lower(recipient) = lower(:to) ORDER BY written_at DESC")
                 .param("to", email)
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
     }
 
