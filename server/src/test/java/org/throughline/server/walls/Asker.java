@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -67,6 +68,21 @@ final class Asker {
                         .header("Accept", "text/html")
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Sends what no page of ours sends: with the session, without a form's token. */
+    HttpResponse<String> forge(String method, String path, String type, String body, Map<String, String> headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The token of the form that was seen last. */
+    String token() {
+        return token;
     }
 
     /** Asks a row's route, each value as the function gives it. */

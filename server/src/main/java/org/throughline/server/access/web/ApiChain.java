@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.NullSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -93,7 +93,7 @@ class ApiChain {
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable()) // no cookie opens anything here
-                .addFilterBefore(new TokensInAddresses(), SecurityContextHolderFilter.class)
+                .addFilterAfter(new TokensInAddresses(), HeaderWriterFilter.class) // its refusals bear the headers too
                 .headers(it -> {
                     it.defaultsDisabled();
                     headers.forEach(it::addHeaderWriter);

@@ -2,6 +2,7 @@ package org.throughline.server.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.header.HeaderWriter;
 import org.throughline.server.console.ControlFile;
 
 /** The console's door opens from this machine, with the token that stands in the data directory; to others it is not there. */
@@ -20,7 +22,7 @@ class ControlSecurity {
 
     @Bean
     @Order(0)
-    SecurityFilterChain controlChain(HttpSecurity http, ControlFile control) {
+    SecurityFilterChain controlChain(HttpSecurity http, ControlFile control, List<HeaderWriter> headers) {
         return http.securityMatcher("/control/**")
                 .csrf(csrf -> csrf.disable()) // no browser holds this token
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -30,6 +32,10 @@ class ControlSecurity {
                 .exceptionHandling(
                         refusal -> refusal.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
                                 .accessDeniedHandler((request, response, denied) -> response.setStatus(404)))
+                .headers(it -> {
+                    it.defaultsDisabled();
+                    headers.forEach(it::addHeaderWriter);
+                })
                 .build();
     }
 

@@ -158,7 +158,7 @@ class OpenBadgesApi {
         }
         Map<String, Object> present = profile(person);
         for (String property : wanted.propertyNames()) {
-            if (!PROFILE.contains(property)) {
+            if (!isOfAProfile(property)) {
                 throw new Problem(ProblemType.MALFORMED, "The property “" + property + "” is not kept here.");
             }
         }
@@ -175,6 +175,10 @@ class OpenBadgesApi {
         Map<String, Object> changed = new LinkedHashMap<>(present);
         changed.put("name", people.find(person.id()).orElseThrow().displayName());
         return changed;
+    }
+
+    private static boolean isOfAProfile(String property) {
+        return PROFILE.contains(property);
     }
 
     private static boolean differs(JsonNode wanted, Map<String, Object> present, String property) {

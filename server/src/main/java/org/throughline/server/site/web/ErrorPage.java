@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -20,16 +21,20 @@ import org.throughline.server.shared.Problem;
 class ErrorPage implements ErrorController {
     private final ProblemAnswers answers;
     private final ProblemTexts texts;
+    private final List<HeaderWriter> headers;
 
-    ErrorPage(ProblemAnswers answers, ProblemTexts texts) {
+    ErrorPage(ProblemAnswers answers, ProblemTexts texts, List<HeaderWriter> headers) {
         this.answers = answers;
         this.texts = texts;
+        this.headers = headers;
     }
 
     @RequestMapping("/error")
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem problem = ProblemAnswers.of(request, ProblemAnswers.status(request));
+        // what was refused before any chain of filters saw it has no headers yet
+        headers.forEach(writer -> writer.writeHeaders(request, response));
         ProblemAnswers.sayWhen(problem, response);
         if (!ProblemAnswers.wantsPage(request)) {
             answers.writeJson(problem, response);
