@@ -180,7 +180,7 @@ public class Sessions {
     /** Ends all of a person's sessions but the one that asks. */
     @Transactional
     public int endOthersOf(PersonId person) {
-        int ended = endOthers(person);
+        int ended = ended(person);
         audit.record(new AuditEntry(
                 "sessions.ended",
                 person.toString(),
@@ -191,7 +191,11 @@ public class Sessions {
     }
 
     /** Ends a person's sessions but the one that asks, as a part of another act in whose transaction it runs and whose entry speaks for it. */
-    int endOthers(PersonId person) {
+    void endOthers(PersonId person) {
+        ended(person);
+    }
+
+    private int ended(PersonId person) {
         return jdbc.sql("SELECT organizations.end_sessions(:person, :keep)")
                 .param("person", person.value())
                 .param("keep", currentHash())
