@@ -7,7 +7,7 @@ import static org.throughline.server.organizations.Role.RECRUITER;
 import java.util.List;
 import java.util.UUID;
 
-/** Achievements, issuing, talent needs, partnerships. */
+/** Achievements, issuing, talent needs. */
 final class WorkRows {
     private WorkRows() {}
 
@@ -99,14 +99,6 @@ final class WorkRows {
                 Row.get("/needs/{id}/people.csv")
                         .at("id", () -> world.need.id())
                         .expect(Expected.roles(RECRUITER)));
-    }
-
-    static List<Row> partnerships(World world) {
-        return List.of(
-                Row.get("/partnerships").expect(Expected.signedIn()),
-                Row.get("/partnerships/{id}")
-                        .at("id", () -> world.partnership.id())
-                        .expect(Expected.members()));
     }
 
     private static Row need(World world, Row row) {

@@ -135,6 +135,7 @@ final class World {
                 bean(Issuance.class).issuedBy(college.id(), false, 0, 1).items().getFirst();
         // from here on nothing happens in the background: what a call leaves in the log is its own
         ((Lifecycle) context.getBean("issuanceWorker")).stop();
+        ((Lifecycle) context.getBean("webhookPost")).stop();
 
         need = need();
         bean(Consents.class).grant(id(Caller.LEARNER), employer.id(), true);
