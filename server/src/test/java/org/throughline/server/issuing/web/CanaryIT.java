@@ -143,7 +143,7 @@ class CanaryIT {
     private String rosterAndShare(String email) throws Exception {
         Campus campus = colleges.open();
         Visitor issuer = new Visitor(server);
-        issuer.signIn(campus.issuer().email(), campus.password());
+        issuer.signIn(String.valueOf(campus.issuer().email()), campus.password());
         issuer.get("/issuing/new");
         saw(issuer.post(
                 "/issuing/new",
