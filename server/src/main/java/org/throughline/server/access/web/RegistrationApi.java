@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestController
 class RegistrationApi {
-    private static final int AN_HOUR = 10;
     private static final int MAX_BYTES = 16_384;
     private static final int REMEMBERED_ADDRESSES = 10_000;
     private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
@@ -50,11 +50,16 @@ class RegistrationApi {
     private final ApiClients clients;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
+    private final int registrationsAnHour;
     private final Map<String, Deque<Instant>> came = new ConcurrentHashMap<>();
 
-    RegistrationApi(ApiClients clients, Clock clock) {
+    RegistrationApi(
+            ApiClients clients,
+            Clock clock,
+            @Value("${throughline.registrations-an-hour:10}") int registrationsAnHour) {
         this.clients = clients;
         this.clock = clock;
+        this.registrationsAnHour = registrationsAnHour;
     }
 
     @PostMapping(AuthorizationServer.REGISTER)
@@ -176,7 +181,7 @@ class RegistrationApi {
         Deque<Instant> times = came.computeIfAbsent(from, address -> new ArrayDeque<>());
         synchronized (times) {
             times.removeIf(time -> time.plus(Duration.ofHours(1)).isBefore(now));
-            if (times.size() >= AN_HOUR) {
+            if (times.size() >= registrationsAnHour) {
                 return false;
             }
             times.add(now);

@@ -129,7 +129,9 @@ class ProgramsInABrowserIT {
 
     private void look(Page page, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(scheme)
+                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
             for (int width : List.of(1280, 360)) {
                 page.setViewportSize(width, 900);
                 String where = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
