@@ -24,6 +24,7 @@ class BillOfMaterialsIT {
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
             "MIT",
+            "Bouncy Castle Licence",
             "MIT-0",
             "0BSD",
             "BSD-2-Clause",
