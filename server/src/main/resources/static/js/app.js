@@ -10,3 +10,4 @@ import './dropzone.js';
 import './tree.js';
 import './keyedlist.js';
 import './passkeys.js';
+import './share.js';

@@ -89,7 +89,7 @@ final class Market {
         Shares.NewShare share =
                 shares.create(protagonist.id(), List.of(badge.id()), "For my application", Shares.USUAL_LIFE);
         return everybody + " learners let every employer find them, " + one + " only one; shared by link: "
-                + address.url("/s/" + share.token());
+                + address.url(share.path());
     }
 
     /** The employers state what they need. */

@@ -30,6 +30,9 @@ public class Shares {
     /** How long a link opens when its owner says nothing else. */
     public static final Duration USUAL_LIFE = Duration.ofDays(30);
 
+    /** A link is this and its secret. Browsers send nothing of what stands behind the {@code #}, so the secret is in no address that anybody logs. */
+    public static final String BEFORE_THE_SECRET = "/s#";
+
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final int TOKEN_BYTES = 32;
     private static final String BY_ITS_TOKEN = "whoever holds a link need not be known: its token is their right";
@@ -188,7 +191,12 @@ public class Shares {
     /**
      * A link just made.
      *
-     * @param token what stands behind {@code /s/} in the link; shown once
+     * @param token what stands behind {@code /s#} in the link; shown once
      */
-    public record NewShare(String token, Share share) {}
+    public record NewShare(String token, Share share) {
+        /** The link below the server's address: {@code /s#secret}. */
+        public String path() {
+            return BEFORE_THE_SECRET + token;
+        }
+    }
 }

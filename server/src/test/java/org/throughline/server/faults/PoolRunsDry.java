@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 /** F8: somebody holds a table and goes away; everybody waits for it until no connection is left. */
 final class PoolRunsDry {
     private static final int CLIENTS = 200;
+    private static final String NO_SUCH_LIST = "/status/00000000-0000-0000-0000-000000000000";
     private static final Duration HELD = Duration.ofSeconds(8);
     private static final Duration FAST = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -40,21 +41,21 @@ final class PoolRunsDry {
                 Connection holder = truth.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("lock table records.share in access exclusive mode");
+            statement.execute("lock table issuing.status_list in access exclusive mode");
             long begin = System.nanoTime();
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                all.add(clients.submit(() -> statuses.merge(ask("/s/nobody-has-this-token"), 1, Integer::sum)));
+                all.add(clients.submit(() -> statuses.merge(ask(NO_SUCH_LIST), 1, Integer::sum)));
             }
             Thread.sleep(1_500);
             while (System.nanoTime() - begin < HELD.toNanos()) {
                 fast(wrong, "another page", () -> ask("/verify"), List.of(200, 503));
-                fast(wrong, "a shared link", () -> ask("/s/nobody-has-this-token"), List.of(503));
+                fast(wrong, "a status list", () -> ask(NO_SUCH_LIST), List.of(503));
                 fast(wrong, "liveness", () -> status(server.management("/actuator/health/liveness")), List.of(200));
             }
             holder.rollback();
             long released = System.nanoTime();
-            while (ask("/s/nobody-has-this-token") != 404) {
+            while (ask(NO_SUCH_LIST) != 404) {
                 if (System.nanoTime() - released > RECOVERY.multipliedBy(4).toNanos()) {
                     break;
                 }

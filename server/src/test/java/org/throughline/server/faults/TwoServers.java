@@ -74,12 +74,12 @@ final class TwoServers {
             Thread.sleep(500);
             expect(
                     wrong,
-                    stranger.status(open),
+                    opened(stranger, open),
                     200,
                     "a link that is open, with a clock that is " + seconds + " s off");
             expect(
                     wrong,
-                    stranger.status(over),
+                    opened(stranger, over),
                     404,
                     "a link that is over, with a clock that is " + seconds + " s off");
             Actor other = new Actor(second.at("/"), "learner");
@@ -103,15 +103,19 @@ final class TwoServers {
                 wrong);
     }
 
+    private static int opened(Actor stranger, String secret) throws IOException, InterruptedException {
+        stranger.page("/s");
+        return stranger.post("/s", "token", secret).statusCode();
+    }
+
     private static String link(Actor actor, String credential, String label) throws IOException, InterruptedException {
         HttpResponse<String> made = actor.post("/record/share", "credential", credential, "label", label, "days", "30");
         if (made.statusCode() != 302) {
             throw new IOException("no link was made: " + made.statusCode());
         }
         String page = actor.page("/record/shares").html();
-        int at = page.indexOf("/s/");
-        String token = page.substring(at, at + 3 + 43);
-        return token;
+        int at = page.indexOf("/s#") + 3;
+        return page.substring(at, at + 43);
     }
 
     /** F9: every row once, soon taken over, and what one server is told the other knows. */

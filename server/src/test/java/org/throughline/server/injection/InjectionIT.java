@@ -111,7 +111,7 @@ class InjectionIT {
         shown.addAll(ranOn(
                 campus.email("pat"),
                 campus.password(),
-                List.of("/record/shares", "/record", "/s/" + link.token(), "/account")));
+                List.of("/record/shares", "/record", link.path(), "/account")));
         assertThat(shown).isEmpty();
     }
 
@@ -149,6 +149,9 @@ class InjectionIT {
                     for (String path : paths) {
                         var answer = page.navigate(server.at(path).toString());
                         assertThat(answer.status()).as(path).isEqualTo(200);
+                        if (path.startsWith(Shares.BEFORE_THE_SECRET)) {
+                            page.waitForFunction("() => !document.querySelector('[data-share]')");
+                        }
                         Object found = page.evaluate(
                                 "() => window.__ran.join(' ') + (document.querySelector("
                                         + "'[href^=\"javascript:\" i], [src^=\"javascript:\" i]') ? ' a javascript: address' : '')");

@@ -29,6 +29,7 @@ import org.throughline.server.organizations.Person;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
+import org.throughline.server.support.Visitor;
 import org.throughline.server.teeth.AbuseCase;
 
 @ServerTest
@@ -180,18 +181,18 @@ class RecordsIT {
         HeldCredential badge = credentials.of(fay.id()).getFirst();
         Shares.NewShare link = shares.create(fay.id(), List.of(badge.id()), "Application", Duration.ofDays(30));
 
-        var shown = server.get("/s/" + link.token());
+        var shown = opened(link.token());
         assertThat(shown.statusCode()).isEqualTo(200);
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(shown.body()).contains("Verified").contains("Circuit Safety").contains(fay.displayName());
-        var document = server.get("/s/" + link.token() + "/1.json");
+        var document = document(link.token(), "1");
         assertThat(document.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(credentials.document(badge.id()));
-        assertThat(server.get("/s/" + link.token() + "/2.json").statusCode()).isEqualTo(404);
+        assertThat(document(link.token(), "2").statusCode()).isEqualTo(404);
         assertThat(shares.of(fay.id())).singleElement().extracting(Share::views).isEqualTo(1);
 
         shares.revoke(fay.id(), link.share().id());
-        var closed = server.get("/s/" + link.token());
-        var unknown = server.get("/s/" + "A".repeat(43));
+        var closed = opened(link.token());
+        var unknown = opened("A".repeat(43));
         assertThat(closed.statusCode()).isEqualTo(404);
         assertThat(words(closed.body())).isEqualTo(words(unknown.body())).doesNotContain(fay.displayName());
     }
@@ -208,7 +209,7 @@ class RecordsIT {
                 .update();
         assertThat(shares.open(link.token())).isEmpty();
         assertThat(shares.look(link.token())).isEmpty();
-        assertThat(server.get("/s/" + link.token()).statusCode()).isEqualTo(404);
+        assertThat(opened(link.token()).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -231,14 +232,16 @@ class RecordsIT {
                 .param(over.share().id().value())
                 .update();
 
-        HttpResponse<String> unknown = server.get("/s/" + "A".repeat(43));
+        HttpResponse<String> unknown = opened("A".repeat(43));
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("share-unavailable");
         for (String token : List.of(closed.token(), over.token())) {
-            HttpResponse<String> tried = server.get("/s/" + token);
+            HttpResponse<String> tried = opened(token);
             assertThat(tried.statusCode()).isEqualTo(404);
-            assertThat(tried.body()).isEqualTo(unknown.body());
-            assertThat(server.get("/s/" + token + "/1.json").body()).isEqualTo(unknown.body());
+            assertThat(withoutFormToken(tried.body())).isEqualTo(withoutFormToken(unknown.body()));
+            assertThat(tried.headers().map().keySet())
+                    .isEqualTo(unknown.headers().map().keySet());
+            assertThat(withoutFormToken(document(token, "1").body())).isEqualTo(withoutFormToken(unknown.body()));
         }
     }
 
@@ -266,36 +269,68 @@ class RecordsIT {
     @Test
     @AbuseCase(
             value = "P4",
-            defence = "what only asks ahead is no look",
-            in = "org.throughline.server.records.web.SharePages",
-            method = "isLookedAt",
-            answer = "true")
-    void aMailProgramThatAsksAheadIsNotCounted() throws Exception {
+            defence = "a link's secret is taken from the body of a request alone",
+            in = "org.throughline.server.records.web.ShareLink",
+            method = "isInAnAddress",
+            answer = "false")
+    void aSecretInAnAddressOpensNothing() throws Exception {
         Campus campus = colleges.open();
         Person learner = learnerWithBadge(campus, "mo");
         Shares.NewShare link = shares.create(
                 learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
+        Visitor stranger = new Visitor(server);
+        stranger.get("/s");
+        for (String path : List.of("/s?token=", "/s/document?number=1&token=")) {
+            Visitor.Seen tried = stranger.post(path + link.token());
+            assertThat(tried.status()).isEqualTo(400);
+            assertThat(tried.response().body())
+                    .contains("A token does not belong in an address")
+                    .doesNotContain(link.token())
+                    .doesNotContain(learner.displayName());
+        }
+    }
+
+    @Test
+    void whatOnlyAsksAheadCanNotEvenNameALinkAndIsNotCounted() throws Exception {
+        Campus campus = colleges.open();
+        Person learner = learnerWithBadge(campus, "moe");
+        Shares.NewShare link = shares.create(
+                learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest.Builder page = HttpRequest.newBuilder(server.at("/s/" + link.token()));
-        assertThat(http.send(page.copy().HEAD().build(), BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(200);
-        http.send(page.copy().header("Sec-Purpose", "prefetch;prerender").build(), BodyHandlers.discarding());
-        assertThat(shares.of(learner.id()))
-                .singleElement()
-                .extracting(Share::views)
-                .isEqualTo(0);
-        http.send(page.build(), BodyHandlers.discarding());
-        assertThat(shares.of(learner.id()))
-                .singleElement()
-                .extracting(Share::views)
-                .isEqualTo(1);
+        HttpRequest.Builder page = HttpRequest.newBuilder(server.at(link.path())); // a client sends nothing of what stands behind the #
+        http.send(page.copy().HEAD().build(), BodyHandlers.discarding());
+        HttpResponse<String> door = http.send(page.build(), BodyHandlers.ofString());
+        assertThat(door.body()).contains("Open a shared link").doesNotContain(learner.displayName());
+        assertThat(views(learner)).isZero();
+        opened(link.token());
+        assertThat(views(learner)).isEqualTo(1);
+    }
+
+    private int views(Person learner) {
+        return shares.of(learner.id()).getFirst().views();
+    }
+
+    /** What a stranger sees who opens a link. */
+    private HttpResponse<String> opened(String token) throws Exception {
+        Visitor stranger = new Visitor(server);
+        stranger.get("/s");
+        return stranger.post("/s", "token", token).response();
+    }
+
+    private HttpResponse<String> document(String token, String number) throws Exception {
+        Visitor stranger = new Visitor(server);
+        stranger.get("/s");
+        return stranger.post("/s/document", "token", token, "number", number).response();
+    }
+
+    private static String withoutFormToken(String page) {
+        return page.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 
     @Test
     @AbuseCase(
             value = "P4",
-            defence = "neither caches, searches nor the next site learn a link's address",
+            defence = "neither caches nor searches keep what a link shows, and the next site learns nothing of it",
             in = "org.throughline.server.records.web.SharePages",
             method = "hide")
     void aLinksAddressGoesNowhereElse() throws Exception {
@@ -304,7 +339,7 @@ class RecordsIT {
         Shares.NewShare link = shares.create(
                 learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
         for (String token : List.of(link.token(), "A".repeat(43))) {
-            HttpResponse<String> shown = server.get("/s/" + token);
+            HttpResponse<String> shown = opened(token);
             assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
             assertThat(shown.headers().firstValue("Referrer-Policy")).contains("no-referrer");
             assertThat(shown.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
@@ -325,12 +360,12 @@ class RecordsIT {
         List<HeldCredential> held = credentials.of(learner.id());
         Shares.NewShare link =
                 shares.create(learner.id(), List.of(held.getFirst().id()), "One", Duration.ofDays(1));
-        assertThat(server.get("/s/" + link.token()).body())
+        assertThat(opened(link.token()).body())
                 .contains(held.getFirst().name())
                 .doesNotContain(held.getLast().name())
                 .doesNotContain(held.getLast().id().toString());
         for (String number : List.of("0", "2", "-1")) {
-            assertThat(server.get("/s/" + link.token() + "/" + number + ".json").statusCode())
+            assertThat(document(link.token(), number).statusCode())
                     .isEqualTo(404);
         }
     }

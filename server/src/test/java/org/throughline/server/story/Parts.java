@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What everybody does in the story, with keys and clicks in a real browser. */
 final class Parts {
-    private static final Pattern LINK = Pattern.compile("/s/[A-Za-z0-9_-]{43}");
+    private static final Pattern LINK = Pattern.compile("/s#[A-Za-z0-9_-]{43}");
 
     private final Browser browser;
     private final DemoProcess server;
@@ -94,10 +98,21 @@ final class Parts {
             Page page = context.newPage();
             page.navigate(server.at(link).toString());
             assertThat(page.locator(".verdict").first()).containsText("Verified");
-            String document =
-                    page.request().get(server.at(link + "/1.json").toString()).text();
+            Download download = page.waitForDownload(() -> page.getByRole(
+                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Download the signed document"))
+                    .first()
+                    .click());
+            String document = read(download);
             assertThat(pasted(page, document)).containsText("Verified");
             assertThat(pasted(page, document.replace("Riverbend", "Rivendell"))).containsText("Not valid");
+        }
+    }
+
+    private static String read(Download download) {
+        try {
+            return Files.readString(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,7 +27,7 @@ import org.throughline.server.support.Chromium;
 class StoryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Pattern CREDENTIAL_ID = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
-    private static final Pattern SHARE = Pattern.compile("/s/[A-Za-z0-9_-]+");
+    private static final Pattern SHARE = Pattern.compile("/s#[A-Za-z0-9_-]+");
 
     private static Path data;
     private static Path badge;
@@ -120,17 +120,18 @@ class StoryIT {
     @Order(3)
     void aStrangerReadsWhatIsSharedAndVerifiesACopyOfIt() throws Exception {
         String share = shareLink();
-        var page = server.get(share);
+        Stranger stranger = new Stranger(server);
+        var page = stranger.open(share);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(Jsoup.parse(page.body()).text())
                 .contains("Verified")
                 .contains("Substation Equipment and Switching")
                 .contains("Riverbend Community College");
-        Files.writeString(badge, server.get(share + "/1.json").body());
+        Files.writeString(badge, stranger.document(share).body());
 
         CommandLineVerifier.Said said = CommandLineVerifier.verify("--allow-local", badge.toString());
         assertThat(said.exit()).as(said.words()).isZero();
-        assertThat(server.get("/s/" + "A".repeat(43)).statusCode()).isEqualTo(404);
+        assertThat(stranger.open("/s#" + "A".repeat(43)).statusCode()).isEqualTo(404);
     }
 
     @Test

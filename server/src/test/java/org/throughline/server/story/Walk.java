@@ -46,6 +46,7 @@ final class Walk {
             look(page, "stranger", "/sign-in/link");
             look(page, "stranger", "/sign-in/institution");
             look(page, "stranger", "/demo/mail");
+            look(page, "stranger", "/s");
             look(page, "stranger", share);
             look(page, "stranger", "/frameworks");
             look(page, "stranger", first(page, "main a[href^='/frameworks/']"));
@@ -206,13 +207,14 @@ final class Walk {
     private void look(Page page, String who, String path) {
         Response response = page.navigate(server.at(path).toString());
         String name = who
-                + ("/".equals(path) ? "-home" : path.replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}|/s/.*", "x"))
+                + ("/".equals(path) ? "-home" : path.replaceAll("/s#.*", "/shared").replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}", "x"))
                         .replaceAll("[^A-Za-z]+", "-")
                         .toLowerCase(Locale.ROOT);
         if (response == null || response.status() != 200) {
             wrong.add(path + " answered " + (response == null ? "nothing" : response.status()) + " to the " + who);
             return;
         }
+        page.waitForCondition(() -> page.locator("[data-share-opening]:visible").count() == 0);
         if (page.locator("h1").count() != 1) {
             wrong.add(path + " has " + page.locator("h1").count() + " h1");
         }

@@ -16,7 +16,9 @@ import org.throughline.server.database.EmbeddedPostgres;
 /** One embedded PostgreSQL for all tests of this JVM, fresh, in the build's own folder, stopped when the JVM ends. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final Path TARGET = Path.of("target", "test-data").toAbsolutePath();
+    /** The build runs tests in several JVMs at once; each has a folder of its own. */
+    private static final Path TARGET = Path.of("target", "test-data", System.getProperty("surefire.forkNumber", "1"))
+            .toAbsolutePath();
 
     /** One for all contexts, as they share the keys in the database. */
     private static final Path MASTER_KEY =

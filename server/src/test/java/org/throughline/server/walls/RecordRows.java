@@ -10,13 +10,14 @@ final class RecordRows {
         return List.of(
                 Row.get("/verify").expect(Expected.everybody()),
                 Row.post("/verify").form("text", "{\"not\": \"a credential\"}").expect(Expected.everybody()),
-                Row.get("/s/{token}")
-                        .at("token", world::newShareToken)
+                Row.get("/s").expect(Expected.everybody()),
+                Row.post("/s")
+                        .formObject("token", world::newShareToken)
                         .expect(Expected.everybody())
                         .gives(World.RECORD),
-                Row.get("/s/{token}/{number}.json")
-                        .at("token", world::newShareToken)
-                        .fixed("number", 1)
+                Row.post("/s/document")
+                        .formObject("token", world::newShareToken)
+                        .form("number", "1")
                         .expect(Expected.everybody())
                         .gives(World.RECORD),
                 Row.get("/record").expect(Expected.signedIn()),

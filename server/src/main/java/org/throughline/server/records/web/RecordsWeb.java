@@ -9,6 +9,6 @@ import org.throughline.server.shared.PublicPaths;
 class RecordsWeb {
     @Bean
     PublicPaths recordsPaths() {
-        return PublicPaths.of("/verify", "/s/**").posting("/verify");
+        return PublicPaths.of("/verify", "/s").posting("/verify", "/s", "/s/document");
     }
 }

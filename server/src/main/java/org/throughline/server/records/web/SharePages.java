@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.database.Reach;
@@ -61,11 +60,20 @@ class SharePages {
         this.clock = clock;
     }
 
-    @GetMapping("/s/{token}")
-    ModelAndView shared(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    /** Where every link leads: the page reads the secret behind the {@code #} and asks for what it opens; without script one pastes the link. */
+    @GetMapping("/s")
+    ModelAndView door(HttpServletResponse response) {
         hide(response);
-        Share share =
-                (isLookedAt(request) ? shares.open(token) : shares.look(token)).orElseThrow(SharePages::unavailable);
+        return new ModelAndView("records/sharedoor");
+    }
+
+    @PostMapping("/s")
+    ModelAndView shared(
+            @RequestParam(defaultValue = "") String token, HttpServletRequest request, HttpServletResponse response) {
+        hide(response);
+        ShareLink.demandBody(request);
+        String secret = ShareLink.secret(token);
+        Share share = shares.open(secret).orElseThrow(SharePages::unavailable);
         Optional<Person> person = Reach.asHouse(SHARED, () -> people.find(share.person()));
         List<CredentialView> shown = IntStream.range(0, share.credentials().size())
                 .mapToObj(i -> verified(share.credentials().get(i), person, (i + 1) + "-"))
@@ -75,14 +83,21 @@ class SharePages {
                 shown,
                 Dates.words(clock.instant()),
                 Dates.day(share.expiresAt()),
-                address.url("/s/" + token));
+                secret,
+                ShareLink.of(address, secret));
         return new ModelAndView("records/shared", Map.of("page", page));
     }
 
     /** The exact signed document, for whoever wants to verify it elsewhere. */
-    @GetMapping("/s/{token}/{number}.json")
-    ResponseEntity<byte[]> document(@PathVariable String token, @PathVariable int number) {
-        Share share = shares.look(token).orElseThrow(SharePages::unavailable);
+    @PostMapping("/s/document")
+    ResponseEntity<byte[]> document(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "0") int number,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        hide(response);
+        ShareLink.demandBody(request);
+        Share share = shares.look(ShareLink.secret(token)).orElseThrow(SharePages::unavailable);
         if (!isListed(share, number)) {
             throw unavailable();
         }
@@ -90,19 +105,11 @@ class SharePages {
         return download(Reach.asHouse(SHARED, () -> credentials.document(shared)), "credential-" + number + ".json");
     }
 
-    /** The address is the secret: nobody keeps the page, finds it by a search, or is told the address by the next page's Referer. */
+    /** Nobody keeps the page or finds it by a search, and the next site learns nothing of it. */
     private static void hide(HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
         response.setHeader("Referrer-Policy", "no-referrer");
-    }
-
-    /** Whether a person looks, and not a mail program or a browser that only asks what is there or fetches ahead. */
-    private static boolean isLookedAt(HttpServletRequest request) {
-        boolean ahead = Stream.of("Sec-Purpose", "Purpose", "X-Moz")
-                .map(request::getHeader)
-                .anyMatch(purpose -> purpose != null && purpose.contains("prefetch"));
-        return HttpMethod.GET.matches(request.getMethod()) && !ahead;
     }
 
     private static boolean isListed(Share share, int number) {

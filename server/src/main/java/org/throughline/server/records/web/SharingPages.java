@@ -54,7 +54,7 @@ class SharingPages {
         Map<HeldCredentialId, String> names =
                 credentials.of(person).stream().collect(Collectors.toMap(HeldCredential::id, HeldCredential::name));
         NewLink fresh =
-                model.getAttribute("fresh") instanceof String token ? NewLink.of(address.url("/s/" + token)) : null;
+                model.getAttribute("fresh") instanceof String token ? NewLink.of(ShareLink.of(address, token)) : null;
         return new ModelAndView(
                 "records/shares", Map.of("page", new SharesPage(shares.of(person), names, clock.instant(), fresh)));
     }

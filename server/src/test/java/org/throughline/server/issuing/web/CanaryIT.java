@@ -97,7 +97,7 @@ class CanaryIT {
         for (String canary : List.of(PASSWORD, SECRET, NAME, email, MARK + ".example", share)) {
             assertThat(heard.lines).as("the log").noneMatch(line -> line.contains(canary));
         }
-        for (String canary : List.of(PASSWORD, SECRET, email, NAME)) {
+        for (String canary : List.of(PASSWORD, SECRET, email, NAME, share)) {
             assertThat(addresses).as("addresses").noneMatch(address -> address.contains(canary));
         }
         for (String canary : List.of(PASSWORD, SECRET, share)) {
@@ -126,7 +126,8 @@ class CanaryIT {
         saw(stranger.post("/verify", "text", "{\"name\": \"" + SECRET + "\", broken", "email", email));
         saw(stranger.post("/verify", "url", "https://user:" + SECRET + "@127.0.0.1/" + MARK));
         saw(visitor.post("/o/no-such-organization/edit", "name", SECRET, "url", SECRET));
-        saw(stranger.get("/s/" + SECRET));
+        stranger.get("/s");
+        saw(stranger.post("/s", "token", SECRET));
         raw("GET", "/no-such-page?token=" + SECRET + "&email=" + email, Optional.empty());
         raw("POST", "/api/v1/me", Optional.of("Bearer " + SECRET));
         raw("GET", "/api/v1/me", Optional.of("Bearer " + SECRET));
@@ -163,7 +164,9 @@ class CanaryIT {
                         NAME,
                         Duration.ofDays(1))
                 .token();
-        saw(new Visitor(server).get("/s/" + token));
+        Visitor stranger = new Visitor(server);
+        stranger.get("/s");
+        saw(stranger.post("/s", "token", token));
         return token;
     }
 

@@ -174,7 +174,7 @@ class IssuingPagesIT {
         learner.get("/record/share");
         var shared = learner.post("/record/share", "credential", badge.id().toString(), "label", "Work", "days", "30");
         String link = shared.html().select("main .copylink__address").attr("href");
-        assertThat(link).contains("/s/");
+        assertThat(link).contains("/s#");
         assertThat(shared.html().select("main svg.qr path")).isNotEmpty();
         assertThat(learner.get("/record/shares").html().select("main .copylink__address"))
                 .as("shown once")
