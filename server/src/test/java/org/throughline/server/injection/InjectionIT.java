@@ -109,9 +109,7 @@ class InjectionIT {
                         "/achievements?organization=" + campus.organization().slug(),
                         "/issuing/new?organization=" + campus.organization().slug())));
         shown.addAll(ranOn(
-                campus.email("pat"),
-                campus.password(),
-                List.of("/record/shares", "/record", link.path(), "/account")));
+                campus.email("pat"), campus.password(), List.of("/record/shares", "/record", link.path(), "/account")));
         assertThat(shown).isEmpty();
     }
 

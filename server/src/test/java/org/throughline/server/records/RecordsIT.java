@@ -297,7 +297,8 @@ class RecordsIT {
         Shares.NewShare link = shares.create(
                 learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest.Builder page = HttpRequest.newBuilder(server.at(link.path())); // a client sends nothing of what stands behind the #
+        HttpRequest.Builder page =
+                HttpRequest.newBuilder(server.at(link.path())); // a client sends nothing of what stands behind the #
         http.send(page.copy().HEAD().build(), BodyHandlers.discarding());
         HttpResponse<String> door = http.send(page.build(), BodyHandlers.ofString());
         assertThat(door.body()).contains("Open a shared link").doesNotContain(learner.displayName());
@@ -365,8 +366,7 @@ class RecordsIT {
                 .doesNotContain(held.getLast().name())
                 .doesNotContain(held.getLast().id().toString());
         for (String number : List.of("0", "2", "-1")) {
-            assertThat(document(link.token(), number).statusCode())
-                    .isEqualTo(404);
+            assertThat(document(link.token(), number).statusCode()).isEqualTo(404);
         }
     }
 

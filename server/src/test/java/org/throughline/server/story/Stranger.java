@@ -35,8 +35,7 @@ final class Stranger {
     }
 
     private HttpResponse<String> post(String path, String form) throws Exception {
-        HttpResponse<String> door =
-                http.send(request(server.at("/s")).build(), BodyHandlers.ofString());
+        HttpResponse<String> door = http.send(request(server.at("/s")).build(), BodyHandlers.ofString());
         String token = Objects.requireNonNull(Jsoup.parse(door.body()).selectFirst("input[name=_csrf]"))
                 .val();
         return http.send(

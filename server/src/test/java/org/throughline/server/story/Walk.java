@@ -207,7 +207,11 @@ final class Walk {
     private void look(Page page, String who, String path) {
         Response response = page.navigate(server.at(path).toString());
         String name = who
-                + ("/".equals(path) ? "-home" : path.replaceAll("/s#.*", "/shared").replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}", "x"))
+                + ("/".equals(path)
+                                ? "-home"
+                                : path.replaceAll("/s#.*", "/shared")
+                                        .replaceAll("[?#].*", "")
+                                        .replaceAll("[0-9a-f-]{36}", "x"))
                         .replaceAll("[^A-Za-z]+", "-")
                         .toLowerCase(Locale.ROOT);
         if (response == null || response.status() != 200) {
