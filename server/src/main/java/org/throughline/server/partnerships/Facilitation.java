@@ -52,28 +52,43 @@ public class Facilitation {
         this.clock = clock;
     }
 
-    /** Brings a question that is not decided on the screen, and opens its vote; votes of an earlier round of it are gone. */
+    /**
+     * Brings a question that is not decided on the screen, and opens its vote. The one whose votes are shown may be asked once more: that is
+     * its next turn, and the votes of the turns before are kept as they were.
+     */
     @Transactional
     public void ask(Partnership partnership, Workshop workshop, UUID question, PersonId by) {
         Workshop now = lock(workshop);
         Question before = now.asked().orElse(null);
-        if (before != null && !before.state().settled() && before.state() != State.WAITING) {
+        boolean onceMore =
+                before != null && before.state() == State.REVEALED && before.id().equals(question);
+        if (before != null && !before.state().settled() && before.state() != State.WAITING && !onceMore) {
             throw conflict("Decide or park the question on the screen first.");
         }
         Question next = now.questions().stream()
                 .filter(q -> q.id().equals(question))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        if (next.state() != State.WAITING && next.state() != State.PARKED) {
+        if (next.state() != State.WAITING && next.state() != State.PARKED && !onceMore) {
             throw conflict("This question is decided already.");
         }
-        jdbc.sql("DELETE FROM partnerships.vote WHERE question = ?")
-                .param(question)
+        Timestamp moment = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                INSERT INTO partnerships.turn (partnership, question, number, asked_at) VALUES (:p, :q, :number, :now)
+                """)
+                .param("p", partnership.id().value())
+                .param("q", question)
+                .param("number", next.turn() + 1)
+                .param("now", moment)
                 .update();
-        jdbc.sql("UPDATE partnerships.question SET state = 'VOTING', asked_at = :now WHERE id = :id")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", question)
-                .update();
+        // what the turn before took counts for the question
+        jdbc.sql("""
+                UPDATE partnerships.question
+                   SET seconds = seconds + CASE WHEN state = 'REVEALED' THEN greatest(0, extract(epoch FROM (:now - asked_at)))::int
+                                                ELSE 0 END,
+                       state = 'VOTING', asked_at = :now, turn = turn + 1
+                 WHERE id = :id
+                """).param("now", moment).param("id", question).update();
         jdbc.sql("UPDATE partnerships.workshop SET current = :q, version = version + 1 WHERE id = :id")
                 .param("q", question)
                 .param("id", workshop.id().value())
@@ -85,7 +100,14 @@ public class Facilitation {
     @Transactional
     public void reveal(Partnership partnership, Workshop workshop, PersonId by) {
         Question question = onScreen(lock(workshop), State.VOTING);
-        state(question, State.REVEALED);
+        jdbc.sql("UPDATE partnerships.question SET state = 'REVEALED' WHERE id = ?")
+                .param(question.id())
+                .update();
+        jdbc.sql("UPDATE partnerships.turn SET revealed_at = :now WHERE question = :q AND number = :number")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("q", question.id())
+                .param("number", question.turn())
+                .update();
         workshops.moved(workshop);
         record("workshop.votes-revealed", partnership, question.id(), by);
     }
@@ -209,12 +231,6 @@ public class Facilitation {
                                 : "Show the votes first; then decide."));
     }
 
-    private void state(Question question, State state) {
-        jdbc.sql("UPDATE partnerships.question SET state = ? WHERE id = ?")
-                .params(state.name(), question.id())
-                .update();
-    }
-
     private void settle(Question question, State state, @Nullable String relation, String note, PersonId by) {
         jdbc.sql("""
                 UPDATE partnerships.question
@@ -232,9 +248,14 @@ public class Facilitation {
     }
 
     private String reason(Workshop workshop, Question question, String note) {
-        List<Workshop.Vote> votes = workshops.votes(question);
-        long yes = votes.stream().filter(v -> v.choice() == Workshop.Choice.YES).count();
-        String words = "Workshop “%s”: %d of %d for it".formatted(workshop.title(), yes, votes.size());
+        List<Workshop.Voice> voices = Workshop.voices(workshops.votes(question));
+        long yes = voices.stream().filter(v -> v.choice() == Workshop.Choice.YES).count();
+        String words = "Workshop “%s”: %d of %d %s for it"
+                .formatted(
+                        workshop.title(),
+                        yes,
+                        voices.size(),
+                        voices.size() == 1 ? "organization" : "organizations");
         return note.isBlank() ? words : words + ". " + note.strip();
     }
 

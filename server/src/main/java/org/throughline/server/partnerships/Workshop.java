@@ -1,9 +1,12 @@
 package org.throughline.server.partnerships;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.organizations.OrganizationId;
@@ -80,6 +83,7 @@ public record Workshop(
      * @param askedAt when it came on the screen last
      * @param seconds how long it was discussed, as far as it is settled
      * @param relation what a pair was accepted as
+     * @param turn how often it was put to the room
      */
     public record Question(
             UUID id,
@@ -92,7 +96,8 @@ public record Workshop(
             @Nullable Instant askedAt,
             int seconds,
             @Nullable String relation,
-            String note) {
+            String note,
+            int turn) {
         public boolean isPair() {
             return requirement != null;
         }
@@ -106,9 +111,47 @@ public record Workshop(
         }
     }
 
-    /** A vote. Only {@link Workshops#votes} gives them away, and not before they are revealed. */
+    /** A vote. Only {@link Workshops#turns} gives them away, and not before they are revealed. */
     public record Vote(
             Participant by, Choice choice, @Nullable String relation, String reason) {}
+
+    /**
+     * One time that a question was put to the room.
+     *
+     * @param number from 1
+     * @param revealed whether the votes were shown; those of a turn that was parked before stay private
+     * @param cast how many voted
+     * @param votes by organization; none where they were not revealed
+     */
+    public record Turn(int number, boolean revealed, int cast, List<Vote> votes) {
+        public Turn {
+            votes = List.copyOf(votes);
+        }
+    }
+
+    /** What an organization says: each has one vote, which is what most of its people said; where they are of two minds it is not sure. */
+    public record Voice(OrganizationId organization, Choice choice) {}
+
+    /** The votes of the organizations whose people voted. */
+    public static List<Voice> voices(List<Vote> votes) {
+        Map<OrganizationId, Map<Choice, Long>> counted = votes.stream()
+                .collect(Collectors.groupingBy(
+                        v -> v.by().organization(),
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(Vote::choice, Collectors.counting())));
+        return counted.entrySet().stream()
+                .map(said -> new Voice(said.getKey(), most(said.getValue())))
+                .toList();
+    }
+
+    private static Choice most(Map<Choice, Long> counts) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.entrySet().stream()
+                .filter(count -> 2 * count.getValue() > all)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Choice.UNSURE);
+    }
 
     public Optional<Question> asked() {
         return questions.stream().filter(q -> q.id().equals(current)).findFirst();

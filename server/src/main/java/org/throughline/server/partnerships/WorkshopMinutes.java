@@ -20,6 +20,7 @@ import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.partnerships.Workshop.Participant;
 import org.throughline.server.partnerships.Workshop.Question;
+import org.throughline.server.partnerships.Workshop.Turn;
 import org.throughline.server.partnerships.Workshop.Vote;
 import org.throughline.server.shared.Problem;
 
@@ -109,24 +110,37 @@ class WorkshopMinutes {
         if (!question.note().isBlank()) {
             written.add(SCHEMA + "comment", question.note());
         }
-        return written.add(SCHEMA + "suggestedAnswer", votes(workshops.votes(question), names))
-                .build();
+        JsonArrayBuilder answers = Json.createArrayBuilder();
+        for (Turn turn : workshops.turns(question)) {
+            write(turn, answers, names);
+        }
+        return written.add(SCHEMA + "suggestedAnswer", answers).build();
     }
 
-    /** Counted by organization; a reason stands under its organization and under nobody's name. */
-    private JsonArrayBuilder votes(List<Vote> votes, Map<OrganizationId, String> names) {
+    /**
+     * What was said in one turn ({@code position}), counted by organization; a reason stands under its organization and under nobody's name.
+     * Of votes that were never shown only their number is written.
+     */
+    private void write(Turn turn, JsonArrayBuilder answers, Map<OrganizationId, String> names) {
+        if (!turn.revealed()) {
+            answers.add(Json.createObjectBuilder()
+                    .add("type", SCHEMA + "Answer")
+                    .add(SCHEMA + "position", turn.number())
+                    .add(SCHEMA + "text", "NOT_SHOWN")
+                    .add(SCHEMA + "upvoteCount", turn.cast()));
+        }
         Map<String, List<Vote>> grouped = new LinkedHashMap<>();
-        for (Vote vote : votes) {
+        for (Vote vote : turn.votes()) {
             grouped.computeIfAbsent(
                             vote.by().organization() + " " + vote.choice() + " " + vote.relation(),
                             _ -> new java.util.ArrayList<>())
                     .add(vote);
         }
-        JsonArrayBuilder written = Json.createArrayBuilder();
         grouped.values().forEach(same -> {
             Vote first = same.getFirst();
             JsonObjectBuilder answer = Json.createObjectBuilder()
                     .add("type", SCHEMA + "Answer")
+                    .add(SCHEMA + "position", turn.number())
                     .add(SCHEMA + "author", name(first.by().organization(), names))
                     .add(SCHEMA + "text", first.choice().name())
                     .add(SCHEMA + "upvoteCount", same.size());
@@ -135,9 +149,8 @@ class WorkshopMinutes {
             }
             JsonArrayBuilder reasons = Json.createArrayBuilder();
             same.stream().map(Vote::reason).filter(r -> !r.isBlank()).forEach(reasons::add);
-            written.add(answer.add(SCHEMA + "comment", reasons));
+            answers.add(answer.add(SCHEMA + "comment", reasons));
         });
-        return written;
     }
 
     private String name(OrganizationId id, Map<OrganizationId, String> names) {

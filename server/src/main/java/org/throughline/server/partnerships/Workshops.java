@@ -22,6 +22,7 @@ import org.throughline.server.organizations.PersonId;
 import org.throughline.server.partnerships.Workshop.Participant;
 import org.throughline.server.partnerships.Workshop.Question;
 import org.throughline.server.partnerships.Workshop.State;
+import org.throughline.server.partnerships.Workshop.Turn;
 import org.throughline.server.partnerships.Workshop.Vote;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -222,7 +223,7 @@ public class Workshops {
         }
         jdbc.sql("""
                 DELETE FROM partnerships.vote v USING partnerships.question q
-                WHERE q.id = v.question AND q.state = 'VOTING' AND v.participant = ?
+                WHERE q.id = v.question AND q.turn = v.turn AND q.state = 'VOTING' AND v.participant = ?
                 """).param(participant).update();
         moved(workshop);
         audit.record(new AuditEntry(
@@ -250,26 +251,25 @@ public class Workshops {
                 .param("w", workshop.id().value())
                 .query(UUID.class)
                 .list();
-        boolean voting = jdbc.sql("""
-                SELECT EXISTS (SELECT 1 FROM partnerships.question q JOIN partnerships.workshop w ON w.current = q.id
-                WHERE q.id = :q AND w.id = :w AND w.state = 'OPEN' AND q.state = 'VOTING')
+        int turn = jdbc.sql("""
+                SELECT q.turn FROM partnerships.question q JOIN partnerships.workshop w ON w.current = q.id
+                WHERE q.id = :q AND w.id = :w AND w.state = 'OPEN' AND q.state = 'VOTING'
                 """)
                 .param("q", question)
                 .param("w", workshop.id().value())
-                .query(Boolean.class)
-                .single();
-        if (!voting) {
-            throw new Problem(
-                    ProblemType.CONFLICT, "Voting on this question is over. Look up: the next one comes soon.");
-        }
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new Problem(
+                        ProblemType.CONFLICT, "Voting on this question is over. Look up: the next one comes soon."));
         jdbc.sql("""
-                INSERT INTO partnerships.vote (partnership, question, participant, choice, relation, reason, cast_at)
-                VALUES (:p, :q, :participant, :choice, :relation, :reason, :now)
-                ON CONFLICT (question, participant) DO UPDATE
+                INSERT INTO partnerships.vote (partnership, question, turn, participant, choice, relation, reason, cast_at)
+                VALUES (:p, :q, :turn, :participant, :choice, :relation, :reason, :now)
+                ON CONFLICT (question, turn, participant) DO UPDATE
                 SET choice = excluded.choice, relation = excluded.relation, reason = excluded.reason, cast_at = excluded.cast_at
                 """)
                 .param("p", workshop.partnership().value())
                 .param("q", question)
+                .param("turn", turn)
                 .param("participant", by.id())
                 .param("choice", choice.name())
                 .param("relation", choice == Workshop.Choice.YES ? relation : null)
@@ -287,38 +287,56 @@ public class Workshops {
                 Map.of("participant", by.id().toString())));
     }
 
-    /** How many votes a question has: all that anybody learns before they are revealed. */
-    public int votesCast(UUID question) {
-        return jdbc.sql("SELECT count(*) FROM partnerships.vote WHERE question = :q")
-                .param("q", question)
+    /** How many have voted on a question this time: all that anybody learns before the votes are revealed. */
+    public int votesCast(Question question) {
+        return jdbc.sql("SELECT count(*) FROM partnerships.vote WHERE question = :q AND turn = :turn")
+                .param("q", question.id())
+                .param("turn", question.turn())
                 .query(Integer.class)
                 .single();
     }
 
-    /** What one participant said themselves. */
-    public Optional<Vote> own(UUID question, Participant participant) {
-        return allVotes(question).stream()
+    /** What one participant said themselves, this time. */
+    public Optional<Vote> own(Question question, Participant participant) {
+        return allVotes(question.id(), question.turn()).stream()
                 .filter(v -> v.by().id().equals(participant.id()))
                 .findFirst();
     }
 
-    /** The votes on a question, by organization; none before they are revealed. */
+    /** The votes of the latest turn, by organization; none before they are revealed. */
     public List<Vote> votes(Question question) {
-        return isPrivate(question) ? List.of() : allVotes(question.id());
+        List<Turn> turns = turns(question);
+        return turns.isEmpty() ? List.of() : turns.getLast().votes();
     }
 
-    /** Whether nobody may see the votes yet. */
-    static boolean isPrivate(Question question) {
-        return question.state() == State.WAITING || question.state() == State.VOTING;
+    /** Every time that a question was put to the room, the first one first: a first vote is kept when it is asked again. */
+    public List<Turn> turns(Question question) {
+        return jdbc.sql("""
+                SELECT t.number, t.revealed_at IS NOT NULL AS revealed,
+                       (SELECT count(*) FROM partnerships.vote v WHERE v.question = t.question AND v.turn = t.number) AS cast_votes
+                FROM partnerships.turn t WHERE t.question = :q ORDER BY t.number
+                """)
+                .param("q", question.id())
+                .query((row, _) -> {
+                    boolean revealed = row.getBoolean("revealed");
+                    int number = row.getInt("number");
+                    return new Turn(
+                            number,
+                            revealed,
+                            row.getInt("cast_votes"),
+                            revealed ? allVotes(question.id(), number) : List.of());
+                })
+                .list();
     }
 
-    private List<Vote> allVotes(UUID question) {
+    private List<Vote> allVotes(UUID question, int turn) {
         return jdbc.sql("""
                 SELECT p.id, p.organization, p.person, p.name, v.choice, v.relation, v.reason
                 FROM partnerships.vote v JOIN partnerships.participant p ON p.id = v.participant
-                WHERE v.question = :q ORDER BY p.organization, p.joined_at
+                WHERE v.question = :q AND v.turn = :turn ORDER BY p.organization, p.joined_at
                 """)
                 .param("q", question)
+                .param("turn", turn)
                 .query((row, n) -> new Vote(
                         participant(row, n),
                         Workshop.Choice.valueOf(row.getString("choice")),
@@ -423,7 +441,8 @@ public class Workshops {
                             asked == null ? null : asked.toInstant(),
                             row.getInt("seconds"),
                             row.getString("relation"),
-                            row.getString("note"));
+                            row.getString("note"),
+                            row.getInt("turn"));
                 })
                 .list();
     }

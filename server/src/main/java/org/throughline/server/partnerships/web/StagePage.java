@@ -37,12 +37,15 @@ public record StagePage(
     }
 
     /**
+     * @param id the question's
      * @param line both wordings of a pair, joined as far as they are decided; null for a question in words
      * @param phase {@code voting}, {@code revealed} or {@code settled}
      * @param since when it came on the screen, for the clock; ISO 8601
+     * @param turns every vote on it, the latest first; empty while it is voted on
      * @param outcome what was decided, once it is
      */
     public record Asked(
+            String id,
             int number,
             String words,
             @Nullable Line line,
@@ -50,14 +53,13 @@ public record StagePage(
             String since,
             String spent,
             int votes,
-            Tally tally,
-            List<Group> groups,
+            List<Turn> turns,
             List<Option> relations,
             String chosen,
             @Nullable StateView outcome,
             String note) {
         public Asked {
-            groups = List.copyOf(groups);
+            turns = List.copyOf(turns);
             relations = List.copyOf(relations);
         }
 
@@ -66,10 +68,35 @@ public record StagePage(
         }
     }
 
+    /**
+     * One vote on a question.
+     *
+     * @param shown whether the votes were revealed; what was parked before stays private, and only {@code cast} is known
+     * @param tally the organizations' votes, one each
+     */
+    public record Turn(int number, boolean shown, int cast, Tally tally, List<Group> groups) {
+        public Turn {
+            groups = List.copyOf(groups);
+        }
+
+        public String name() {
+            return switch (number) {
+                case 1 -> "First vote";
+                case 2 -> "Second vote";
+                case 3 -> "Third vote";
+                default -> "Vote " + number;
+            };
+        }
+    }
+
     public record Tally(int yes, int no, int unsure) {}
 
-    /** The votes of one organization. */
-    public record Group(String organization, List<Said> votes) {
+    /**
+     * The votes of one organization's people.
+     *
+     * @param voice what the organization's one vote is
+     */
+    public record Group(String organization, StateView voice, List<Said> votes) {
         public Group {
             votes = List.copyOf(votes);
         }

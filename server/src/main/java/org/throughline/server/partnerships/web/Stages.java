@@ -1,7 +1,6 @@
 package org.throughline.server.partnerships.web;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Workshop;
 import org.throughline.server.partnerships.Workshop.Question;
 import org.throughline.server.partnerships.Workshop.State;
+import org.throughline.server.partnerships.Workshop.Turn;
 import org.throughline.server.partnerships.Workshop.Vote;
 import org.throughline.server.partnerships.Workshops;
 import org.throughline.server.shared.ItemUri;
@@ -110,7 +110,7 @@ class Stages {
                                 relation(q.relation()),
                                 q.note(),
                                 spent(q.seconds()),
-                                groups(workshops.votes(q))))
+                                workshops.turns(q).stream().map(this::turn).toList()))
                         .toList());
     }
 
@@ -121,8 +121,9 @@ class Stages {
     }
 
     private StagePage.Asked asked(Workshop workshop, Question question) {
-        List<Vote> votes = workshops.votes(question);
+        List<Turn> turns = question.state() == State.VOTING ? List.of() : workshops.turns(question);
         return new StagePage.Asked(
+                question.id().toString(),
                 question.position(),
                 question.words(),
                 line(workshop, question),
@@ -133,20 +134,29 @@ class Stages {
                 },
                 question.askedAt() == null ? "" : question.askedAt().toString(),
                 spent(question.seconds()),
-                workshops.votesCast(question.id()),
-                new StagePage.Tally(
-                        count(votes, Workshop.Choice.YES),
-                        count(votes, Workshop.Choice.NO),
-                        count(votes, Workshop.Choice.UNSURE)),
-                groups(votes),
+                workshops.votesCast(question),
+                turns.reversed().stream().map(this::turn).toList(),
                 relations(),
-                chosen(question, votes),
+                chosen(question, turns.isEmpty() ? List.of() : turns.getLast().votes()),
                 question.state().settled() ? outcome(question) : null,
                 question.note());
     }
 
-    private static int count(List<Vote> votes, Workshop.Choice choice) {
-        return (int) votes.stream().filter(v -> v.choice() == choice).count();
+    private StagePage.Turn turn(Turn turn) {
+        List<Workshop.Voice> voices = Workshop.voices(turn.votes());
+        return new StagePage.Turn(
+                turn.number(),
+                turn.revealed(),
+                turn.cast(),
+                new StagePage.Tally(
+                        count(voices, Workshop.Choice.YES),
+                        count(voices, Workshop.Choice.NO),
+                        count(voices, Workshop.Choice.UNSURE)),
+                groups(turn.votes(), voices));
+    }
+
+    private static int count(List<Workshop.Voice> voices, Workshop.Choice choice) {
+        return (int) voices.stream().filter(v -> v.choice() == choice).count();
     }
 
     /** What most of those who said yes called it; else what the engine proposes. */
@@ -163,14 +173,17 @@ class Stages {
                 .orElse(Relation.RELATED.word());
     }
 
-    private List<StagePage.Group> groups(List<Vote> votes) {
-        Map<String, List<StagePage.Said>> groups = new LinkedHashMap<>();
-        for (Vote vote : votes) {
-            groups.computeIfAbsent(heads.name(vote.by().organization()), _ -> new ArrayList<>())
-                    .add(new StagePage.Said(choice(vote.choice()), relation(vote.relation()), vote.reason()));
-        }
-        return groups.entrySet().stream()
-                .map(g -> new StagePage.Group(g.getKey(), g.getValue()))
+    /** What each organization's people said, without their names. */
+    private List<StagePage.Group> groups(List<Vote> votes, List<Workshop.Voice> voices) {
+        return voices.stream()
+                .map(voice -> new StagePage.Group(
+                        heads.name(voice.organization()),
+                        choice(voice.choice()),
+                        votes.stream()
+                                .filter(v -> v.by().organization().equals(voice.organization()))
+                                .map(v -> new StagePage.Said(
+                                        choice(v.choice()), relation(v.relation()), v.reason()))
+                                .toList()))
                 .toList();
     }
 

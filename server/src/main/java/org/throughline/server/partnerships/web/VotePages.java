@@ -228,7 +228,7 @@ class VotePages {
     }
 
     private VotePage.Asked asked(Workshop workshop, Workshop.Question question, Participant participant) {
-        Optional<Workshop.Vote> own = workshops.own(question.id(), participant);
+        Optional<Workshop.Vote> own = workshops.own(question, participant);
         return new VotePage.Asked(
                 question.id().toString(),
                 "Question %d of %d"

@@ -26,9 +26,9 @@ public record WorkshopMinutesPage(
             String relation,
             String note,
             String spent,
-            List<StagePage.Group> groups) {
+            List<StagePage.Turn> turns) {
         public Entry {
-            groups = List.copyOf(groups);
+            turns = List.copyOf(turns);
         }
     }
 }

@@ -130,7 +130,7 @@ class WorkshopIT {
 
         Visitor.Seen shown = held.facilitator().post(held.stage() + "/reveal");
         assertThat(shown.html()
-                        .select(".stage__groups section:has(h2:contains(Test Power))")
+                        .select(".stage__group:has(.stage__org:contains(Test Power))")
                         .text())
                 .contains("Yes")
                 .contains("the same competency")
@@ -166,7 +166,7 @@ class WorkshopIT {
                 crosswalks.accepted(held.table().crosswalk().id());
         assertThat(accepted).singleElement().satisfies(step -> {
             assertThat(step.associationType()).isEqualTo("exactMatchOf");
-            assertThat(step.reason()).isEqualTo("Workshop “First pairs”: 1 of 1 for it. All agree.");
+            assertThat(step.reason()).isEqualTo("Workshop “First pairs”: 1 of 1 organization for it. All agree.");
             assertThat(step.decidedBy()).isEqualTo("Edda Editor");
         });
         assertThat(held.facilitator()
@@ -196,6 +196,79 @@ class WorkshopIT {
         assertThat(held.facilitator().post(held.stage() + "/end").status())
                 .as("not in the middle of a question")
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aFirstVoteIsKeptWhenTheRoomVotesOnceMoreAndBothStandInTheSignedMinutes() throws Exception {
+        Held held = workshop("yes");
+        Visitor employer = voter(held, held.table().employer());
+        vote(held, employer, "NO", "Another tool");
+        held.facilitator().post(held.stage() + "/reveal");
+        String question = held.facilitator()
+                .get(held.stage())
+                .html()
+                .select("button[name=question]")
+                .val();
+        held.facilitator().post(held.stage() + "/ask", "question", question);
+        String voting = held.facilitator().get(held.stage()).response().body();
+        assertThat(voting)
+                .contains("<strong>0</strong> of <strong>1</strong> have voted")
+                .doesNotContain("Another tool");
+        assertThat(employer.get(held.code()).html().text()).doesNotContain("You said");
+        vote(held, employer, "YES", REASON);
+        assertThat(held.facilitator().get(held.stage()).response().body())
+                .doesNotContain(REASON)
+                .doesNotContain("Another tool");
+
+        Visitor.Seen shown = held.facilitator().post(held.stage() + "/reveal");
+        assertThat(shown.html().select(".stage__turn").text()).isEqualTo("Second vote");
+        assertThat(shown.html().select(".stage__earlier").text())
+                .contains("First vote")
+                .contains("Another tool");
+        held.facilitator().post(held.stage() + "/decide", "verdict", "accept", "relation", "exactMatchOf");
+
+        // a vote that is parked before it is shown is never shown
+        held.facilitator().get(held.stage());
+        ask(held);
+        vote(held, employer, "UNSURE", "Said for myself");
+        held.facilitator().get(held.stage());
+        held.facilitator().post(held.stage() + "/decide", "verdict", "park");
+        assertThat(held.facilitator().get(held.stage()).response().body())
+                .contains("1 vote was cast and never shown.")
+                .doesNotContain("Said for myself");
+        assertThat(held.facilitator().post(held.stage() + "/end").html().text())
+                .contains("First vote")
+                .contains("Second vote")
+                .doesNotContain("Said for myself");
+        String document = held.facilitator()
+                .get(held.stage() + "/minutes.json")
+                .response()
+                .body();
+        assertThat(document)
+                .contains("Another tool")
+                .contains(REASON)
+                .contains("NOT_SHOWN")
+                .doesNotContain("Said for myself");
+        assertThat(verifier.verify(document.getBytes(StandardCharsets.UTF_8)).verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void everyOrganizationHasOneVoteHoweverManyOfItsPeopleCome() throws Exception {
+        Held held = workshop("yes");
+        vote(held, voter(held, held.table().college()), "NO", "");
+        vote(held, voter(held, held.table().employer()), "YES", "");
+        Visitor second = cohort.as(held.table().employer().editor());
+        second.get(held.code());
+        second.post(
+                held.code() + "/join",
+                "organization",
+                held.table().employer().organization().slug());
+        vote(held, second, "YES", "");
+        held.facilitator().get(held.stage());
+        Visitor.Seen shown = held.facilitator().post(held.stage() + "/reveal");
+        assertThat(shown.html().select(".stage__tally").text()).contains("1 yes 1 no 0 not sure");
+        assertThat(shown.html().select(".stage__group:contains(Test Power) li")).hasSize(2);
     }
 
     @Test
