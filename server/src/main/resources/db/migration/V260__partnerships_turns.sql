@@ -23,3 +23,7 @@ alter table partnerships.vote alter column turn drop default;
 alter table partnerships.vote drop constraint vote_pkey;
 alter table partnerships.vote add primary key (question, turn, participant);
 alter table partnerships.vote add constraint vote_turn_fkey foreign key (question, turn) references partnerships.turn;
+
+-- whoever has left an organization works for it nowhere any more
+delete from partnerships.delegate d
+ where not exists (select 1 from organizations.membership m where m.organization = d.organization and m.person = d.person);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,12 +31,15 @@ public class Organizations {
 
     private final JdbcClient jdbc;
     private final Sessions sessions;
+    private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final Clock clock;
 
-    Organizations(JdbcClient jdbc, Sessions sessions, AuditLog audit, Clock clock) {
+    Organizations(
+            JdbcClient jdbc, Sessions sessions, ApplicationEventPublisher events, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.sessions = sessions;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -129,6 +133,7 @@ public class Organizations {
                     .param("organization", organization.value())
                     .param("person", person.value())
                     .update();
+            events.publishEvent(new MembershipEnded(organization, person));
         } else {
             jdbc.sql("""
                     INSERT INTO organizations.membership (organization, person, roles)

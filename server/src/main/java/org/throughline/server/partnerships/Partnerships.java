@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,8 @@ import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.MembershipEnded;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
@@ -258,6 +261,15 @@ public class Partnerships {
                     person.toString(),
                     Map.of("partnership", id.toString())));
         }
+    }
+
+    /** Whoever leaves an organization works for it nowhere any more. */
+    @EventListener
+    void on(MembershipEnded event) {
+        Reach.asHouse("a delegate who leaves their organization is no delegate any more", () -> jdbc.sql(
+                        "DELETE FROM partnerships.delegate WHERE organization = ? AND person = ?")
+                .params(event.organization().value(), event.person().value())
+                .update());
     }
 
     /** The people whom each member named, in the order of naming. */

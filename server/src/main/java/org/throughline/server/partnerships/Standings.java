@@ -24,10 +24,13 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.Role;
 import org.throughline.server.partnerships.Charter.SignOff;
 
 /** How far partnerships and their members are. Everything is counted from what really stands in the rooms; nothing is kept here. */
@@ -185,7 +188,7 @@ public class Standings {
                 .map(c -> progress(c, waiting))
                 .toList();
         List<Partnerships.Delegate> named = partnerships.delegates(partnership.id());
-        List<MemberTask> tasks = tasks(partnership, plan, pairs, named);
+        List<MemberTask> tasks = tasks(partnership, plan, pairs);
         Map<OrganizationId, List<OnboardingStep>> onboarding = new LinkedHashMap<>();
         Set<OrganizationId> voted = workshops.takenPart(partnership.id());
         for (Member member : partnership.joined()) {
@@ -253,8 +256,7 @@ public class Standings {
         return formed ? Stage.BETWEEN_ROUNDS : Stage.FORMING;
     }
 
-    private List<MemberTask> tasks(
-            Partnership partnership, List<Round> plan, List<PairProgress> pairs, List<Partnerships.Delegate> named) {
+    private List<MemberTask> tasks(Partnership partnership, List<Round> plan, List<PairProgress> pairs) {
         Map<UUID, Set<OrganizationId>> ticked = rounds.done(partnership.id());
         Map<UUID, PairProgress> byCrosswalk = new HashMap<>();
         pairs.forEach(p -> byCrosswalk.put(p.crosswalk().value(), p));
@@ -273,7 +275,7 @@ public class Standings {
                                         ? 0
                                         : Math.min(
                                                 total,
-                                                said.computeIfAbsent(member.organization(), o -> saidBy(o, named))
+                                                said.computeIfAbsent(member.organization(), this::saidBy)
                                                         .getOrDefault(pair.crosswalk(), 0));
                             case DECIDE_PAIRS -> pair == null ? 0 : pair.settled();
                             case BRING_FRAMEWORK -> brought(partnership, member.organization()) ? 1 : 0;
@@ -291,13 +293,18 @@ public class Standings {
         return tasks;
     }
 
-    /** What the people whom a member named have decided: only they are known to the other members. */
-    private Map<CrosswalkId, Integer> saidBy(OrganizationId organization, List<Partnerships.Delegate> named) {
-        List<PersonId> people = named.stream()
-                .filter(d -> d.organization().equals(organization))
-                .map(Partnerships.Delegate::person)
-                .toList();
-        return people.isEmpty() ? Map.of() : crosswalks.decidedBy(people);
+    /**
+     * What everybody who may work for a member has decided, named or not. Who they are is the member's own matter: only the count leaves the
+     * house.
+     */
+    private Map<CrosswalkId, Integer> saidBy(OrganizationId organization) {
+        return Reach.asHouse("a member's decisions are counted for its partners, without its people", () -> {
+            List<PersonId> people = organizations.members(organization).stream()
+                    .filter(m -> m.hasAny(Role.EDITOR, Role.REVIEWER))
+                    .map(Membership::person)
+                    .toList();
+            return people.isEmpty() ? Map.<CrosswalkId, Integer>of() : crosswalks.decidedBy(people);
+        });
     }
 
     private boolean brought(Partnership partnership, OrganizationId organization) {

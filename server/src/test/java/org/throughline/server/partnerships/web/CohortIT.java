@@ -286,6 +286,68 @@ class CohortIT {
     }
 
     @Test
+    void whatIsStillToDoCountsTheWorkOfEverybodyWhoMayWorkForAMember() throws Exception {
+        Cohort.Table table = cohort.table();
+        Visitor lead = cohort.as(table.lead().editor());
+        lead.get(table.base() + "/rounds");
+        String round = lead.post(
+                        table.base() + "/rounds", "name", "Reading", "opens", "2026-01-05", "due", "2026-01-31")
+                .address()
+                .getPath();
+        lead.post(
+                round + "/tasks",
+                "of",
+                "p:EMPLOYER",
+                "kind",
+                "REVIEW_SUGGESTIONS",
+                "subject",
+                table.crosswalk().id().toString());
+        crosswalks.reject(
+                table.crosswalk().id(),
+                table.job().uri("R.1"),
+                table.programme().uri("P.2"),
+                "",
+                table.employer().reviewer().id());
+        assertThat(partnerships.delegates(table.partnership().id()))
+                .as("nobody is named")
+                .isEmpty();
+        // the other members learn how much was done, as the member itself does
+        for (Person reader :
+                List.of(table.employer().viewer(), table.college().viewer())) {
+            assertThat(cohort.as(reader)
+                            .get(round)
+                            .html()
+                            .select(".card:has(h3:contains(Test Power))")
+                            .text())
+                    .contains("1 of 2");
+        }
+    }
+
+    @Test
+    void aDelegateWhoLeavesTheOrganizationIsNoDelegateAnyMore() {
+        Cohort.Table table = cohort.table();
+        Person reviewer = table.employer().reviewer();
+        partnerships.name(
+                table.partnership().id(),
+                table.employer().id(),
+                reviewer.id(),
+                table.employer().owner().id());
+        organizations.setRoles(
+                table.employer().id(),
+                reviewer.id(),
+                java.util.Set.of(),
+                table.employer().owner().id());
+        organizations.setRoles(
+                table.employer().id(),
+                reviewer.id(),
+                java.util.Set.of(org.throughline.server.organizations.Role.REVIEWER),
+                table.employer().owner().id());
+        assertThat(partnerships.delegates(table.partnership().id()))
+                .as("who comes back is named again, or not")
+                .isEmpty();
+    }
+
+    @Test
     void minutesAreOnlyAdded() {
         Cohort.Table table = cohort.table();
         for (String statement :
