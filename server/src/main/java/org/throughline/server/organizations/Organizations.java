@@ -35,8 +35,7 @@ public class Organizations {
     private final AuditLog audit;
     private final Clock clock;
 
-    Organizations(
-            JdbcClient jdbc, Sessions sessions, ApplicationEventPublisher events, AuditLog audit, Clock clock) {
+    Organizations(JdbcClient jdbc, Sessions sessions, ApplicationEventPublisher events, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.sessions = sessions;
         this.events = events;

@@ -60,8 +60,9 @@ public class Facilitation {
     public void ask(Partnership partnership, Workshop workshop, UUID question, PersonId by) {
         Workshop now = lock(workshop);
         Question before = now.asked().orElse(null);
-        boolean onceMore =
-                before != null && before.state() == State.REVEALED && before.id().equals(question);
+        boolean onceMore = before != null
+                && before.state() == State.REVEALED
+                && before.id().equals(question);
         if (before != null && !before.state().settled() && before.state() != State.WAITING && !onceMore) {
             throw conflict("Decide or park the question on the screen first.");
         }
@@ -249,13 +250,10 @@ public class Facilitation {
 
     private String reason(Workshop workshop, Question question, String note) {
         List<Workshop.Voice> voices = Workshop.voices(workshops.votes(question));
-        long yes = voices.stream().filter(v -> v.choice() == Workshop.Choice.YES).count();
+        long yes =
+                voices.stream().filter(v -> v.choice() == Workshop.Choice.YES).count();
         String words = "Workshop “%s”: %d of %d %s for it"
-                .formatted(
-                        workshop.title(),
-                        yes,
-                        voices.size(),
-                        voices.size() == 1 ? "organization" : "organizations");
+                .formatted(workshop.title(), yes, voices.size(), voices.size() == 1 ? "organization" : "organizations");
         return note.isBlank() ? words : words + ". " + note.strip();
     }
 

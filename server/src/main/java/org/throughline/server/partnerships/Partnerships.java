@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
-import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.database.Reach;
+import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.organizations.MembershipEnded;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
@@ -266,10 +266,11 @@ public class Partnerships {
     /** Whoever leaves an organization works for it nowhere any more. */
     @EventListener
     void on(MembershipEnded event) {
-        Reach.asHouse("a delegate who leaves their organization is no delegate any more", () -> jdbc.sql(
-                        "DELETE FROM partnerships.delegate WHERE organization = ? AND person = ?")
-                .params(event.organization().value(), event.person().value())
-                .update());
+        Reach.asHouse(
+                "a delegate who leaves their organization is no delegate any more",
+                () -> jdbc.sql("DELETE FROM partnerships.delegate WHERE organization = ? AND person = ?")
+                        .params(event.organization().value(), event.person().value())
+                        .update());
     }
 
     /** The people whom each member named, in the order of naming. */

@@ -181,8 +181,7 @@ class Stages {
                         choice(voice.choice()),
                         votes.stream()
                                 .filter(v -> v.by().organization().equals(voice.organization()))
-                                .map(v -> new StagePage.Said(
-                                        choice(v.choice()), relation(v.relation()), v.reason()))
+                                .map(v -> new StagePage.Said(choice(v.choice()), relation(v.relation()), v.reason()))
                                 .toList()))
                 .toList();
     }

@@ -312,8 +312,7 @@ class CohortIT {
                 .as("nobody is named")
                 .isEmpty();
         // the other members learn how much was done, as the member itself does
-        for (Person reader :
-                List.of(table.employer().viewer(), table.college().viewer())) {
+        for (Person reader : List.of(table.employer().viewer(), table.college().viewer())) {
             assertThat(cohort.as(reader)
                             .get(round)
                             .html()

@@ -105,7 +105,8 @@ class StageIT {
                     .satisfies(step -> {
                         assertThat(step.associationType()).isEqualTo("exactMatchOf");
                         assertThat(step.reason())
-                                .contains("Workshop “Line work, first evening”: 1 of 2 organizations for it. Agreed by all");
+                                .contains(
+                                        "Workshop “Line work, first evening”: 1 of 2 organizations for it. Agreed by all");
                     });
             shoot(stage, "stage-decided");
 
