@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,25 @@ class BillOfMaterialsIT {
         assertThat(names)
                 .hasSizeGreaterThan(60)
                 .contains("spring-webmvc", "postgresql", "bcprov-jdk18on", "tomcat-embed-core");
+    }
+
+    @Test
+    void noLibraryIsBelowTheFloorThatIsSetForIt() throws Exception {
+        Floors floors = Floors.of(Path.of("..", "build", "version-floors.xml"));
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode component : bill().path("components")) {
+            String group = component.path("group").asString("");
+            String name = component.path("name").asString();
+            String version = component.path("version").asString();
+            floors.brokenBy(group, name, version)
+                    .ifPresent(floor -> wrong.add(group + ":" + name + ":" + version + " is below " + floor));
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(floors.all()).hasSizeGreaterThan(10);
+        assertThat(floors.brokenBy("org.postgresql", "postgresql", "42.7.6")).isPresent();
+        assertThat(floors.brokenBy("org.springframework.security", "spring-security-web", "7.0.4"))
+                .isPresent();
+        assertThat(floors.brokenBy("org.postgresql", "postgresql", "42.7.14")).isEmpty();
     }
 
     @Test
