@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Nobody left a key or a token in what we publish. */
 class SecretsTests {
     private static final long LARGEST = 2_000_000;
-    private static final List<String> PLACES =
-            List.of("safe-fetch", "case-format", "matching", "credentials", "cli", "server", "samples", "docs", "build");
+    private static final List<String> PLACES = List.of(
+            "safe-fetch", "case-format", "matching", "credentials", "cli", "server", "samples", "docs", "build");
 
     /** What services and programs call their secrets; a key of a signer is looked for in every form that the house itself writes. */
     private static final List<Pattern> SECRETS = List.of(
