@@ -8,10 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
 import org.throughline.server.organizations.OrganizationRows.Table;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /**
  * An organization's crosswalks with every decision ever made; published ones as CASE too. The numbers of decisions are this database's own: in the
@@ -22,13 +26,18 @@ final class CrosswalksPart implements OrganizationPart {
     private static final String THEIRS =
             "crosswalk IN (SELECT id FROM alignment.crosswalks WHERE owner = :organization)";
 
+    private static final Table DECISIONS = new Table("alignment.decisions", THEIRS, "crosswalk, number");
+    private static final Table PAIRS = new Table("alignment.pairs", THEIRS, "crosswalk, requirement, outcome");
+
     private final JdbcClient sql;
     private final OrganizationRows rows;
     private final CaseLibrary library;
+    private final Frameworks frameworks;
 
-    CrosswalksPart(JdbcClient sql, CaseLibrary library) {
+    CrosswalksPart(JdbcClient sql, CaseLibrary library, Frameworks frameworks) {
         this.sql = sql;
         this.library = library;
+        this.frameworks = frameworks;
         this.rows = new OrganizationRows(
                 sql,
                 List.of(
@@ -71,8 +80,11 @@ final class CrosswalksPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(String text) {
-        int added = rows.restore(text);
+    public int restore(OrganizationId organization, String text) {
+        int added = rows.restore(organization, text);
+        demandFrameworksInTheOpen(organization);
+        rows.demandTheirs(DECISIONS, organization, text);
+        rows.demandTheirs(PAIRS, organization, text);
         record Renumbered(UUID crosswalk, long place, long number) {}
         List<Renumbered> numbers = sql.sql("""
                 INSERT INTO alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
@@ -100,6 +112,28 @@ final class CrosswalksPart implements OrganizationPart {
                         numbers.stream().map(r -> Long.toString(r.number())).toArray(String[]::new))
                 .update();
         return added + numbers.size();
+    }
+
+    /** Whoever owns a crosswalk reads its two frameworks: others' that are not published open to nobody by a file. */
+    private void demandFrameworksInTheOpen(OrganizationId organization) {
+        List<String> closed = sql
+                .sql("SELECT unnest(ARRAY[requirements, outcomes]) FROM alignment.crosswalks WHERE owner = ?")
+                .param(organization.value())
+                .query((row, n) -> new FrameworkId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .distinct()
+                .flatMap(id -> frameworks.find(id).stream())
+                .filter(framework ->
+                        !framework.published() && !framework.owner().equals(organization))
+                .map(framework -> "alignment.crosswalks, framework " + framework.id())
+                .toList();
+        if (!closed.isEmpty()) {
+            throw new Problem(
+                    ProblemType.ORGANIZATION_FILE,
+                    "The file holds a crosswalk over a framework of somebody else here, which is not published.",
+                    closed);
+        }
     }
 
     @Override

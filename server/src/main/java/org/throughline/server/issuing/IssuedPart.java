@@ -53,8 +53,8 @@ final class IssuedPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(String text) {
-        int added = rows.restore(text);
+    public int restore(OrganizationId organization, String text) {
+        int added = rows.restore(organization, text);
         // what was not signed there is not signed here: it would be by other keys
         sql.sql("""
                 UPDATE issuing.batch SET finished_at = started_at WHERE finished_at IS NULL

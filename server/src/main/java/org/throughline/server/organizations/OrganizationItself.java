@@ -15,7 +15,7 @@ final class OrganizationItself implements OrganizationPart {
                 List.of(
                         new OrganizationRows.Table("organizations.organization", "id = :organization", "id"),
                         new OrganizationRows.Table(
-                                "organizations.membership", "organization = :organization", "person")));
+                                "organizations.membership", "organization = :organization", "organization, person")));
     }
 
     @Override
@@ -34,7 +34,7 @@ final class OrganizationItself implements OrganizationPart {
     }
 
     @Override
-    public int restore(String text) {
-        return rows.restore(text);
+    public int restore(OrganizationId organization, String text) {
+        return rows.restore(organization, text);
     }
 }

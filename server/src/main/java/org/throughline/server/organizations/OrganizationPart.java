@@ -31,8 +31,11 @@ public interface OrganizationPart {
         return List.of();
     }
 
-    /** Puts rows back in the present transaction; rows that are there already stay. Returns how many were added. */
-    default int restore(String rows) {
+    /**
+     * Puts rows back in the present transaction and returns how many were added. The file comes from a stranger: rows that belong to anybody but this
+     * organization are a {@code Problem ORGANIZATION_FILE}.
+     */
+    default int restore(OrganizationId organization, String rows) {
         return 0;
     }
 

@@ -1,8 +1,11 @@
 package org.throughline.server.organizations;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /**
  * Reads and writes the rows of a room's own tables as JSON, by PostgreSQL itself: columns that a later version adds go along without a word
@@ -51,10 +54,14 @@ public final class OrganizationRows {
                 .single();
     }
 
-    /** Puts them back; those that are there already stay as they are. */
-    public int restore(String rows) {
+    /**
+     * Puts them back. A row that is not this organization's, by the very condition by which rows leave, is a {@code Problem ORGANIZATION_FILE}: a
+     * file is written by whoever sends it, and speaks for one organization alone.
+     */
+    public int restore(OrganizationId organization, String rows) {
         int added = 0;
         for (Table table : tables) {
+            demandTheirs(table, organization, rows);
             String columns = String.join(", ", columns(table, "a.attgenerated = '' AND a.attidentity = ''"));
             added += jdbc.sql("""
                     INSERT INTO %s (%s) SELECT %s FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table)
@@ -65,6 +72,31 @@ public final class OrganizationRows {
                     .update();
         }
         return added;
+    }
+
+    /** Refuses rows of this table that are not the organization's. What they point at by the table's condition must be here already. */
+    public void demandTheirs(Table table, OrganizationId organization, String rows) {
+        List<String> strangers = strangers(table, organization, rows);
+        if (!strangers.isEmpty()) {
+            throw new Problem(
+                    ProblemType.ORGANIZATION_FILE, "The file holds rows that are not this organization's.", strangers);
+        }
+    }
+
+    private List<String> strangers(Table table, OrganizationId organization, String rows) {
+        String key = Arrays.stream(table.order.split(", "))
+                .map(column -> "'%1$s ' || t.%1$s".formatted(column))
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("""
+                SELECT concat_ws(', ', :table || ' row ' || place_in_file, %s) FROM (
+                    SELECT r.*, row_number() OVER () AS place_in_file FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table) r) t
+                WHERE (%s) IS NOT TRUE ORDER BY place_in_file LIMIT 20
+                """.formatted(key, table.name, table.which))
+                .param("rows", rows)
+                .param("table", table.name)
+                .param("organization", organization.value())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private List<String> columns(Table table, String which) {

@@ -121,10 +121,7 @@ public class People {
         if (known != null) {
             return new Brought(known.id(), false);
         }
-        boolean free = find(wanted).isEmpty();
-        if (!free && address == null) {
-            return new Brought(wanted, false);
-        }
+        boolean free = find(wanted).isEmpty(); // an id alone proves nothing: without an address nobody here is meant
         PersonId id = free ? wanted : new PersonId(UUID.randomUUID());
         jdbc.sql("""
                 INSERT INTO organizations.person (id, display_name, email, email_key, created_at)

@@ -5,13 +5,17 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -40,6 +44,9 @@ import org.throughline.server.shared.ProblemType;
  */
 @Component
 public class OrganizationImport {
+    private static final Pattern UUIDS = Pattern.compile(
+            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
     private final List<OrganizationPart> parts;
     private final JdbcClient jdbc;
     private final Organizations organizations;
@@ -161,6 +168,7 @@ public class OrganizationImport {
                 rows.put(part.name(), renamed(archive.text("rows/" + part.name() + ".json"), others));
             }
         }
+        demandNamed(archive.text("rows/people.json"), rows, others);
         rows.computeIfPresent("organization", (name, text) -> withSlug(text, slug));
         boolean frameworksCame = false;
         for (OrganizationPart part : parts) {
@@ -170,7 +178,7 @@ public class OrganizationImport {
             }
             String text = rows.get(part.name());
             if (text != null) {
-                int added = part.restore(text);
+                int added = part.restore(id, text);
                 lines.add("%s: %,d rows".formatted(words(part), added));
             }
         }
@@ -249,6 +257,37 @@ public class OrganizationImport {
                 });
         lines.add("people: %,d new, %,d known here under another id".formatted(made[0], others.size()));
         return others;
+    }
+
+    /**
+     * Whoever the rows speak of stands in the list of people, and came in by an address. An id alone would make somebody of this installation a
+     * recipient, member or delegate whom the sender never had to do with, and show them their name.
+     */
+    private void demandNamed(String listed, Map<String, String> rows, Map<String, String> others) {
+        rows.forEach((part, text) -> {
+            List<String> unnamed = unnamed(listed, text, others.values());
+            if (!unnamed.isEmpty()) {
+                throw refused(
+                        "The file speaks of people here whom it does not list.",
+                        unnamed.stream()
+                                .map(id -> "rows/" + part + ".json, person " + id)
+                                .toList());
+            }
+        });
+    }
+
+    private List<String> unnamed(String listed, String text, Collection<String> others) {
+        Set<PersonId> ids = new LinkedHashSet<>();
+        UUIDS.matcher(text).results().forEach(found -> {
+            if (!listed.contains(found.group()) && !others.contains(found.group())) {
+                ids.add(new PersonId(UUID.fromString(found.group())));
+            }
+        });
+        return people.find(ids).keySet().stream()
+                .map(PersonId::toString)
+                .sorted()
+                .limit(20)
+                .toList();
     }
 
     private void bringFrameworks(Archive archive, OrganizationId id, PersonId by, List<String> lines) {

@@ -45,8 +45,8 @@ final class NeedsPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(String text) {
-        return rows.restore(text);
+    public int restore(OrganizationId organization, String text) {
+        return rows.restore(organization, text);
     }
 
     @Override

@@ -3,19 +3,15 @@ package org.throughline.server.portability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -173,8 +169,9 @@ class MoveAnOrganizationIT {
             assertThat(problem.findings().toString()).contains("has the same id");
         });
         UUID otherId = UUID.randomUUID();
-        byte[] stranger =
-                rewritten(file, text -> text.replace(campus.organization().id().toString(), otherId.toString()));
+        byte[] stranger = CraftedFile.of(file)
+                .everywhere(text -> text.replace(campus.organization().id().toString(), otherId.toString()))
+                .bytes();
         assertThatThrownBy(() -> imports.run(stranger, null, OPERATOR))
                 .isInstanceOfSatisfying(
                         Problem.class,
@@ -215,7 +212,7 @@ class MoveAnOrganizationIT {
                 "link",
                 "x.json\u0000.zip",
                 "")) {
-            byte[] file = zip(Map.of(name, "{}"));
+            byte[] file = CraftedFile.zip(Map.of(name, "{}"));
             assertThatThrownBy(() -> imports.dryRun(file, null, OPERATOR))
                     .as(name)
                     .isInstanceOfSatisfying(
@@ -225,7 +222,7 @@ class MoveAnOrganizationIT {
 
     @Test
     void refusesArchivesThatUnpackToTooMuchOrAreNone() throws Exception {
-        byte[] bomb = zip(Map.of("rows/issued.json", "0".repeat(Archive.MAX_ENTRY_BYTES + 1)));
+        byte[] bomb = CraftedFile.zip(Map.of("rows/issued.json", "0".repeat(Archive.MAX_ENTRY_BYTES + 1)));
         assertThat(bomb.length).isLessThan(1 << 20);
         for (byte[] file : List.of(bomb, new byte[0], "PK no".getBytes(StandardCharsets.US_ASCII))) {
             assertThatThrownBy(() -> imports.dryRun(file, null, OPERATOR))
@@ -383,39 +380,9 @@ class MoveAnOrganizationIT {
                 () -> sql.sql("SELECT count(*) FROM " + table).query(Long.class).single());
     }
 
-    /** The archive with other texts and a manifest that agrees. */
-    private static byte[] rewritten(byte[] file, UnaryOperator<String> change) throws Exception {
-        Map<String, String> texts = new HashMap<>();
-        Archive.read(file).texts().forEach((path, text) -> {
-            if (!path.equals("manifest.json")) {
-                texts.put(path, change.apply(text));
-            }
-        });
-        String manifest = change.apply(Archive.read(file).text("manifest.json"));
-        List<String> files = new ArrayList<>();
-        texts.forEach((path, text) ->
-                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text)))));
-        texts.put(
-                "manifest.json",
-                manifest.substring(0, manifest.indexOf("\"files\":")) + "\"files\":[" + String.join(",", files) + "]}");
-        return zip(texts);
-    }
-
     private static byte[] rewrittenUnsigned(byte[] file, String path, UnaryOperator<String> change) throws Exception {
         Map<String, String> texts = new HashMap<>(Archive.read(file).texts());
         texts.computeIfPresent(path, (name, text) -> change.apply(text));
-        return zip(texts);
-    }
-
-    private static byte[] zip(Map<String, String> texts) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            for (Map.Entry<String, String> text : texts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(text.getKey()));
-                zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
+        return CraftedFile.zip(texts);
     }
 }

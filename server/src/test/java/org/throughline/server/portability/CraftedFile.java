@@ -1,0 +1,80 @@
+package org.throughline.server.portability;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** An organization's file as somebody wrote it by hand: other texts, and a manifest that agrees with them. */
+final class CraftedFile {
+    private final Map<String, String> texts;
+    private String manifest;
+
+    private CraftedFile(Map<String, String> texts, String manifest) {
+        this.texts = texts;
+        this.manifest = manifest;
+    }
+
+    static CraftedFile of(byte[] file) {
+        Map<String, String> texts = new HashMap<>(Archive.read(file).texts());
+        return new CraftedFile(texts, String.valueOf(texts.remove("manifest.json")));
+    }
+
+    /** The same words changed everywhere. */
+    CraftedFile everywhere(UnaryOperator<String> change) {
+        texts.replaceAll((path, text) -> change.apply(text));
+        manifest = change.apply(manifest);
+        return this;
+    }
+
+    CraftedFile with(String path, UnaryOperator<String> change) {
+        if (texts.computeIfPresent(path, (name, text) -> change.apply(text)) == null) {
+            throw new IllegalArgumentException("no " + path + " in " + texts.keySet());
+        }
+        return this;
+    }
+
+    /** One more row of a table. */
+    CraftedFile row(String part, String table, String json) {
+        return with("rows/" + part + ".json", text -> {
+            String start = "\"" + table + "\":";
+            int at = text.indexOf('[', text.indexOf(start)) + 1;
+            return text.substring(0, at)
+                    + json
+                    + (text.charAt(at) == ']' ? "" : ",")
+                    + text.substring(at);
+        });
+    }
+
+    byte[] bytes() {
+        List<String> files = new ArrayList<>();
+        texts.forEach((path, text) ->
+                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text)))));
+        Map<String, String> all = new HashMap<>(texts);
+        all.put(
+                "manifest.json",
+                manifest.substring(0, manifest.indexOf("\"files\":")) + "\"files\":[" + String.join(",", files) + "]}");
+        return zip(all);
+    }
+
+    static byte[] zip(Map<String, String> texts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(text.getKey()));
+                zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory is no device that fails", e);
+        }
+        return bytes.toByteArray();
+    }
+}

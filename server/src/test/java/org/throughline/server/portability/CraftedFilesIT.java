@@ -1,0 +1,248 @@
+package org.throughline.server.portability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.throughline.server.frameworks.FrameworkImport;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.SmallFrameworks;
+import org.throughline.server.issuing.College;
+import org.throughline.server.issuing.College.Campus;
+import org.throughline.server.organizations.Membership;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+import org.throughline.server.support.ServerTest;
+import org.throughline.server.teeth.AbuseCase;
+
+/** An organization's file is a stranger's: anybody writes one, with checksums that agree. It speaks for its own organization alone. */
+@ServerTest
+@Import(College.class)
+class CraftedFilesIT {
+    private static final PersonId OPERATOR = new PersonId(new UUID(0, 0));
+
+    private final College college;
+    private final People people;
+    private final Organizations organizations;
+    private final FrameworkImport frameworks;
+    private final OrganizationExport export;
+    private final OrganizationImport imports;
+
+    CraftedFilesIT(
+            College college,
+            People people,
+            Organizations organizations,
+            FrameworkImport frameworks,
+            OrganizationExport export,
+            OrganizationImport imports) {
+        this.college = college;
+        this.people = people;
+        this.organizations = organizations;
+        this.frameworks = frameworks;
+        this.export = export;
+        this.imports = imports;
+    }
+
+    private record Sender(Person owner, OrganizationId id, CraftedFile file, String slug) {}
+
+    /** Somebody's honest little organization, as it would come from elsewhere. */
+    private Sender sender() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        Person owner = people.register("Mallory", "mallory-" + mark + "@example.org", "a long enough password 1");
+        Organization here =
+                organizations.create("m" + mark, "Mallory's", OrganizationKind.EMPLOYER, null, "", owner.id());
+        organizations.setRoles(here.id(), owner.id(), Set.of(Role.OWNER), owner.id());
+        OrganizationId there = new OrganizationId(UUID.randomUUID());
+        CraftedFile file = CraftedFile.of(export.write(here.id(), step -> {}))
+                .everywhere(text -> text.replace(here.id().toString(), there.toString()));
+        return new Sender(owner, there, file, "moved-" + mark);
+    }
+
+    @Test
+    void anHonestFileOfThatShapeComesIn() {
+        Sender sender = sender();
+        assertThat(imports.run(sender.file().bytes(), sender.slug(), OPERATOR).changed())
+                .isTrue();
+    }
+
+    @Test
+    @AbuseCase(
+            value = "I5",
+            defence = "a file brings rows of its own organization and of no other",
+            in = "org.throughline.server.organizations.OrganizationRows",
+            method = "strangers",
+            answer = "empty")
+    void makesNobodyAMemberOfAnotherOrganization() {
+        Campus victim = college.open();
+        Sender sender = sender();
+        byte[] file = sender.file()
+                .row(
+                        "organization",
+                        "organizations.membership",
+                        "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"OWNER\"]}"
+                                .formatted(
+                                        victim.organization().id(),
+                                        sender.owner().id()))
+                .bytes();
+        assertThatThrownBy(() -> imports.run(file, sender.slug(), OPERATOR))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                    assertThat(problem.findings().toString())
+                            .contains("organizations.membership")
+                            .contains(victim.organization().id().toString());
+                });
+        assertThat(organizations.members(victim.organization().id()))
+                .extracting(Membership::person)
+                .doesNotContain(sender.owner().id());
+        assertThat(organizations.bySlug(sender.slug())).isEmpty();
+    }
+
+    @Test
+    void plantsNothingInTheRoomsOfOthers() throws Exception {
+        Campus victim = college.open();
+        college.issue(victim, victim.roster("Ada Learner," + victim.email("ada") + ",EP-101"), false);
+        String other = victim.organization().id().toString();
+        String id = UUID.randomUUID().toString();
+        String now = "2026-01-01T00:00:00Z";
+        String achievement = victim.safety().id().toString();
+        for (List<String> planted : List.of(
+                List.of(
+                        "organization",
+                        "organizations.organization",
+                        "{\"id\":\"%s\",\"slug\":\"x-%s\",\"name\":\"X\",\"kind\":\"EMPLOYER\",\"description\":\"\",\"created_at\":\"%s\"}"
+                                .formatted(id, id, now)),
+                List.of(
+                        "achievements",
+                        "programs.achievements",
+                        "{\"id\":\"%s\",\"organization\":\"%s\",\"name\":\"X\",\"description\":\"\",\"criteria\":\"\",\"achievement_type\":\"Badge\",\"defined_at\":\"%s\"}"
+                                .formatted(id, other, now)),
+                List.of(
+                        "achievements",
+                        "programs.achievement_items",
+                        "{\"achievement\":\"%s\",\"ordinal\":9,\"item\":\"https://x.example/1\"}"
+                                .formatted(achievement)),
+                List.of(
+                        "issued",
+                        "issuing.batch",
+                        "{\"id\":\"%s\",\"organization\":\"%s\",\"idempotency_key\":\"x\",\"fingerprint\":\"\\\\x00\",\"issuer_did\":\"did:key:x\",\"issuer_name\":\"X\",\"with_clr\":false,\"started_by\":\"%s\",\"started_at\":\"%s\"}"
+                                .formatted(id, other, id, now)),
+                List.of(
+                        "crosswalks",
+                        "alignment.crosswalks",
+                        "{\"id\":\"%s\",\"owner\":\"%s\",\"title\":\"X\",\"requirements\":\"%s\",\"outcomes\":\"%s\",\"published\":true,\"model_version\":\"1\",\"opened_at\":\"%s\",\"opened_by\":\"%s\",\"last_change\":\"%s\"}"
+                                .formatted(id, other, id, id, now, id, now)),
+                List.of(
+                        "crosswalks",
+                        "alignment.decisions",
+                        "{\"number\":1,\"crosswalk\":\"%s\",\"requirement\":\"r\",\"outcome\":\"o\",\"verdict\":\"REJECTED\",\"reason\":\"\",\"decided_by\":\"%s\",\"decided_at\":\"%s\"}"
+                                .formatted(id, id, now)),
+                List.of(
+                        "crosswalks",
+                        "alignment.pairs",
+                        "{\"crosswalk\":\"%s\",\"requirement\":\"r\",\"outcome\":\"o\",\"decision\":1,\"accepted\":false}"
+                                .formatted(id)),
+                List.of(
+                        "talent-needs",
+                        "talent.job_profile",
+                        "{\"id\":\"%s\",\"version\":1,\"employer\":\"%s\",\"title\":\"X\",\"description\":\"\",\"openings\":1,\"published\":true,\"stated_by\":\"%s\",\"stated_at\":\"%s\",\"latest\":true}"
+                                .formatted(id, other, id, now)))) {
+            Sender sender = sender();
+            byte[] file = sender.file()
+                    .row(planted.get(0), planted.get(1), planted.get(2))
+                    .bytes();
+            assertThatThrownBy(() -> imports.dryRun(file, sender.slug(), OPERATOR))
+                    .as(planted.get(1))
+                    .isInstanceOfSatisfying(Problem.class, problem -> {
+                        assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                        assertThat(problem.findings().toString()).contains(planted.get(1) + " row 1");
+                    });
+        }
+    }
+
+    @Test
+    @AbuseCase(
+            value = "I5",
+            defence = "whom a file speaks of, it lists with an address",
+            in = "org.throughline.server.portability.OrganizationImport",
+            method = "unnamed",
+            answer = "empty")
+    void speaksOfNobodyHereByTheirIdAlone() {
+        Campus victim = college.open();
+        Sender sender = sender();
+        byte[] file = sender.file()
+                .row(
+                        "organization",
+                        "organizations.membership",
+                        "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
+                                .formatted(sender.id(), victim.issuer().id()))
+                .bytes();
+        assertThatThrownBy(() -> imports.run(file, sender.slug(), OPERATOR))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.findings().toString())
+                                .contains(victim.issuer().id().toString()));
+        assertThat(organizations.members(sender.id())).isEmpty();
+    }
+
+    @Test
+    void listedWithoutAnAddressSomebodyElseIsMeant() {
+        Campus victim = college.open();
+        Sender sender = sender();
+        String planted = "{\"id\":\"%s\",\"name\":\"Nobody\",\"email\":null}"
+                .formatted(victim.issuer().id());
+        byte[] file = sender.file()
+                .with("rows/people.json", text -> "[" + planted + "," + text.substring(1))
+                .row(
+                        "organization",
+                        "organizations.membership",
+                        "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
+                                .formatted(sender.id(), victim.issuer().id()))
+                .bytes();
+        imports.run(file, sender.slug(), OPERATOR);
+        assertThat(organizations.members(sender.id()))
+                .extracting(Membership::person)
+                .doesNotContain(victim.issuer().id());
+        assertThat(organizations.members(sender.id())).hasSize(2);
+    }
+
+    @Test
+    void opensNoFrameworkThatItsOwnerKeepsClosed() {
+        Campus victim = college.open();
+        SmallFrameworks draft = new SmallFrameworks("Not yet to be read").item("D", "A first thought");
+        String closed = frameworks
+                .importCase(
+                        victim.organization().id(),
+                        draft.json(),
+                        "draft",
+                        FrameworkKind.OUTCOMES,
+                        false,
+                        victim.issuer().id())
+                .framework()
+                .id()
+                .toString();
+        Sender sender = sender();
+        String id = UUID.randomUUID().toString();
+        byte[] file = sender.file()
+                .row(
+                        "crosswalks",
+                        "alignment.crosswalks",
+                        "{\"id\":\"%1$s\",\"owner\":\"%2$s\",\"title\":\"X\",\"requirements\":\"%3$s\",\"outcomes\":\"%1$s\",\"published\":false,\"model_version\":\"1\",\"opened_at\":\"2026-01-01T00:00:00Z\",\"opened_by\":\"%1$s\",\"last_change\":\"2026-01-01T00:00:00Z\"}"
+                                .formatted(id, sender.id(), closed))
+                .bytes();
+        assertThatThrownBy(() -> imports.dryRun(file, sender.slug(), OPERATOR))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.findings().toString())
+                                .contains(closed));
+    }
+}
