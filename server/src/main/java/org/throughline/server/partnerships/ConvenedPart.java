@@ -32,7 +32,9 @@ final class ConvenedPart implements OrganizationPart {
 
         static Leaving without(String table, String... columns) {
             return new Leaving(
-                    table, OF_PARTNERSHIP, "to_jsonb(t)" + Stream.of(columns).map(" - '%s'"::formatted).collect(Collectors.joining()));
+                    table,
+                    OF_PARTNERSHIP,
+                    "to_jsonb(t)" + Stream.of(columns).map(" - '%s'"::formatted).collect(Collectors.joining()));
         }
     }
 

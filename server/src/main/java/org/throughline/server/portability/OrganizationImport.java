@@ -44,8 +44,8 @@ import org.throughline.server.shared.ProblemType;
  */
 @Component
 public class OrganizationImport {
-    private static final Pattern UUIDS = Pattern.compile(
-            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UUIDS =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final List<OrganizationPart> parts;
     private final JdbcClient jdbc;

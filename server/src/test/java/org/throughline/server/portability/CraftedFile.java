@@ -46,10 +46,7 @@ final class CraftedFile {
         return with("rows/" + part + ".json", text -> {
             String start = "\"" + table + "\":";
             int at = text.indexOf('[', text.indexOf(start)) + 1;
-            return text.substring(0, at)
-                    + json
-                    + (text.charAt(at) == ']' ? "" : ",")
-                    + text.substring(at);
+            return text.substring(0, at) + json + (text.charAt(at) == ']' ? "" : ",") + text.substring(at);
         });
     }
 

@@ -190,7 +190,8 @@ class CraftedFilesIT {
                 .bytes();
         assertThatThrownBy(() -> imports.run(file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.findings().toString())
+                        Problem.class,
+                        problem -> assertThat(problem.findings().toString())
                                 .contains(victim.issuer().id().toString()));
         assertThat(organizations.members(sender.id())).isEmpty();
     }
@@ -242,7 +243,7 @@ class CraftedFilesIT {
                 .bytes();
         assertThatThrownBy(() -> imports.dryRun(file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.findings().toString())
-                                .contains(closed));
+                        Problem.class,
+                        problem -> assertThat(problem.findings().toString()).contains(closed));
     }
 }

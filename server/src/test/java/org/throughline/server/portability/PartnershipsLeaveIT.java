@@ -80,6 +80,9 @@ class PartnershipsLeaveIT {
 
     private String all(Cohort.Table table) {
         return String.join(
-                "\n", Archive.read(export.write(table.lead().id(), step -> {})).texts().values());
+                "\n",
+                Archive.read(export.write(table.lead().id(), step -> {}))
+                        .texts()
+                        .values());
     }
 }
