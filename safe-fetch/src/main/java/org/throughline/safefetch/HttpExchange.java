@@ -173,12 +173,16 @@ final class HttpExchange {
             if (b < 0) {
                 throw FetchFailure.malformed("The answer was cut short");
             }
-            if (line.size() >= MAX_LINE_BYTES) {
-                throw FetchFailure.malformed("A line of the answer's head is longer than " + MAX_LINE_BYTES + " bytes");
-            }
             line.write(b);
+            refuseLongLine(line.size());
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static void refuseLongLine(int bytes) throws FetchFailure {
+        if (bytes > MAX_LINE_BYTES) {
+            throw FetchFailure.malformed("A line of the answer's head is longer than " + MAX_LINE_BYTES + " bytes");
+        }
     }
 }

@@ -80,7 +80,9 @@ public final class SafeFetcher {
      */
     public FetchResult post(PostRequest request) {
         Deadline deadline = new Deadline(request.deadline());
-        return calmly(deadline, () -> send(request, deadline));
+        FetchResult result = calmly(deadline, () -> send(request, deadline));
+        ended.accept(result);
+        return result;
     }
 
     /** One way of asking. */

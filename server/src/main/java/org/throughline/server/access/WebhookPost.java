@@ -81,10 +81,24 @@ class WebhookPost implements SmartLifecycle {
             return;
         }
         Instant at = clock.instant();
+        long began = System.nanoTime();
+        FetchResult result = say(message);
+        int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
+        Integer status = result instanceof FetchResult.Fetched fetched ? fetched.status() : null;
+        boolean arrived = result instanceof FetchResult.Fetched fetched && fetched.isSuccess();
+        String outcome = arrived ? "delivered" : status == null ? result.code() : "refused";
+        deliveries
+                .tried(message, arrived, new Delivery.Attempt(at, status, outcome, millis))
+                .filter(webhook -> webhook.failures() >= TOO_MANY || (status != null && status == GONE))
+                .ifPresent(deliveries::switchOff);
+    }
+
+    /** Signs a message and sends it; whoever receives it is a stranger like any other. */
+    FetchResult say(Deliveries.Claimed message) {
+        Instant at = clock.instant();
         String signature = WebhookSigning.sign(
                 webhooks.signing(message.webhook()), message.id(), at.getEpochSecond(), message.body());
-        long began = System.nanoTime();
-        FetchResult result = fetcher.post(new PostRequest(
+        return fetcher.post(new PostRequest(
                 URI.create(message.url()),
                 "application/json",
                 Map.of(
@@ -94,14 +108,6 @@ class WebhookPost implements SmartLifecycle {
                 message.body(),
                 MAX_ANSWER,
                 DEADLINE));
-        int millis = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
-        Integer status = result instanceof FetchResult.Fetched fetched ? fetched.status() : null;
-        boolean arrived = result instanceof FetchResult.Fetched fetched && fetched.isSuccess();
-        String outcome = arrived ? "delivered" : status == null ? result.code() : "refused";
-        deliveries
-                .tried(message, arrived, new Delivery.Attempt(at, status, outcome, millis))
-                .filter(webhook -> webhook.failures() >= TOO_MANY || (status != null && status == GONE))
-                .ifPresent(deliveries::switchOff);
     }
 
     private void run() {

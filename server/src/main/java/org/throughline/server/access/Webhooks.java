@@ -210,7 +210,8 @@ public class Webhooks {
         }
     }
 
-    private String address(String text) {
+    /** The address as it is kept; one that can be none is a {@code Problem BAD_INPUT}. */
+    String address(String text) {
         String url = text.strip();
         try {
             URI uri = new URI(url);

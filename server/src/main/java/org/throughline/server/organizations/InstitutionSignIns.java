@@ -227,7 +227,8 @@ public class InstitutionSignIns {
         audit.record(new AuditEntry("institution.linked", person.toString(), null, person.toString(), Map.of()));
     }
 
-    private static String checkedIssuer(String issuer) {
+    /** The issuer as it is kept; what can be none is a {@code Problem BAD_INPUT}. */
+    static String checkedIssuer(String issuer) {
         try {
             URI uri = URI.create(issuer);
             boolean local = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());

@@ -173,7 +173,7 @@ public class ProviderConversation {
 
     /** OpenID Connect Discovery 1.0, section 4: the issuer in the document is exactly the one that was asked. */
     private OIDCProviderMetadata metadata(InstitutionSignIn institution) {
-        String issuer = institution.issuer();
+        String issuer = InstitutionSignIns.checkedIssuer(institution.issuer());
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         try {
             OIDCProviderMetadata metadata =

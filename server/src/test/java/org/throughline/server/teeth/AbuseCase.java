@@ -29,7 +29,7 @@ public @interface AbuseCase {
     /** The method of that class (every overload of it) that is rewritten. */
     String method() default "";
 
-    /** What it then does: {@code true}, {@code false}, {@code null}, {@code nothing} (for void), {@code argument} (gives its first argument back), {@code empty} (an Optional, a collection, a text), {@code verbatim} (an escaping method writes its text as it is). */
+    /** What it then does: {@code true}, {@code false}, {@code null}, {@code nothing} (for void), {@code argument} (gives its first argument back), {@code empty} (an Optional, a collection, a text), {@code verbatim} (an escaping method writes its text as it is), {@code forever} (a time that never ends). */
     String answer() default "nothing";
 
     /** For a defence that stands in the database: the statements that take it away, run as the database's owner. */

@@ -6,6 +6,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ enum Answer {
     NOTHING,
     ARGUMENT,
     EMPTY,
-    VERBATIM;
+    VERBATIM,
+    FOREVER;
 
     private static final Map<ClassDesc, MethodTypeDesc> EMPTIES = Map.of(
             desc(List.class), MethodTypeDesc.of(desc(List.class)),
@@ -34,7 +36,7 @@ enum Answer {
             }
         }
         throw new Unfit(
-                "'" + word + "' is no answer; there are true, false, null, nothing, argument, empty and verbatim");
+                "'" + word + "' is no answer; there are true, false, null, nothing, argument, empty, verbatim and forever");
     }
 
     /** Writes the whole body of a method that gives this answer. */
@@ -53,7 +55,16 @@ enum Answer {
             case ARGUMENT -> argument(code, gives, method);
             case EMPTY -> empty(code, gives, method);
             case VERBATIM -> verbatim(code, method);
+            case FOREVER -> forever(code, gives, method);
         }
+    }
+
+    /** For a time that something may take: longer than any test. */
+    private static void forever(CodeBuilder code, ClassDesc gives, MethodModel method) {
+        demand(gives.equals(desc(Duration.class)), method);
+        code.loadConstant(1L)
+                .invokestatic(gives, "ofDays", MethodTypeDesc.of(gives, ConstantDescs.CD_long))
+                .areturn();
     }
 
     /** For what escapes a text into an output (two arguments): the text goes out as it is. */

@@ -1,5 +1,6 @@
 package org.throughline.server.teeth.samples;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +32,9 @@ final class Wall {
 
     static List<String> findings(String who) {
         return reason(who).stream().toList();
+    }
+
+    static Duration patience() {
+        return Duration.ofSeconds(1);
     }
 }

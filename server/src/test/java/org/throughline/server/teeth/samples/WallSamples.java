@@ -3,6 +3,7 @@ package org.throughline.server.teeth.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.teeth.AbuseCase;
@@ -36,6 +37,12 @@ class WallSamples {
     @AbuseCase(value = "S6", defence = "findings are given", in = WALL, method = "findings", answer = "empty")
     void says() {
         assertThat(Wall.findings("stranger")).containsExactly("no friend");
+    }
+
+    @Test
+    @AbuseCase(value = "S7", defence = "patience ends", in = WALL, method = "patience", answer = "forever")
+    void ends() {
+        assertThat(Wall.patience()).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
