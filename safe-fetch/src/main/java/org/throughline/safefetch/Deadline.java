@@ -17,15 +17,20 @@ final class Deadline {
 
     /** Milliseconds left, but no more than the given; at least 1. */
     int millisLeft(Duration atMost) throws FetchFailure {
-        long left = (endNanos - System.nanoTime()) / 1_000_000;
+        long left = wholeMillisLeft();
         if (left <= 0) {
             throw expired();
         }
         return (int) Math.min(left, atMost.toMillis());
     }
 
+    /** Less than a millisecond counts as nothing, here as above: whoever is told to wait no longer must find that it is over. */
     boolean isOver() {
-        return endNanos - System.nanoTime() <= 0;
+        return wholeMillisLeft() <= 0;
+    }
+
+    private long wholeMillisLeft() {
+        return (endNanos - System.nanoTime()) / 1_000_000;
     }
 
     FetchFailure expired() {
