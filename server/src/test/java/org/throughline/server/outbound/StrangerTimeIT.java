@@ -79,9 +79,7 @@ class StrangerTimeIT extends AmongStrangers {
         }
         assertThat(verifier.verify(forged.getBytes(StandardCharsets.UTF_8)).outcome("signature"))
                 .isEqualTo(Outcome.FAILED);
-        assertThat(CANARIES.asked())
-                .as("requests for what the documents name")
-                .isEqualTo(before);
+        assertThat(CANARIES.asked()).as("requests for what the documents name").isEqualTo(before);
 
         verifier.verify(signed.getBytes(StandardCharsets.UTF_8));
         assertThat(CANARIES.asked())
@@ -166,7 +164,8 @@ class StrangerTimeIT extends AmongStrangers {
             answer = "forever")
     void endsAWholeVerificationThoughEachDocumentMightStillCome() {
         CredentialVerifier hasty = CredentialVerifier.builder()
-                .documents(new RemoteDocuments(requests.fetcher("test of limits").build()))
+                .documents(
+                        new RemoteDocuments(requests.fetcher("test of limits").build()))
                 .deadline(Duration.ofMillis(1500))
                 .build();
         byte[] both = StrangerCredentials.signedAs(CANARIES.slowIssuer(), CANARIES.front("/fault/drip"));
@@ -174,7 +173,9 @@ class StrangerTimeIT extends AmongStrangers {
         VerificationReport report = hasty.verify(both);
         assertThat(elapsed(begin)).isLessThan(PATIENCE);
         assertThat(report.verdict()).isEqualTo(Verdict.UNDETERMINED);
-        assertThat(report.outcome("signer")).as("the keys came late, but in time").isEqualTo(Outcome.PASSED);
+        assertThat(report.outcome("signer"))
+                .as("the keys came late, but in time")
+                .isEqualTo(Outcome.PASSED);
         assertThat(report.outcome("status")).isEqualTo(Outcome.UNDETERMINED);
     }
 

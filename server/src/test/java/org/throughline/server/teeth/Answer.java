@@ -35,8 +35,8 @@ enum Answer {
                 return each;
             }
         }
-        throw new Unfit(
-                "'" + word + "' is no answer; there are true, false, null, nothing, argument, empty, verbatim and forever");
+        throw new Unfit("'" + word
+                + "' is no answer; there are true, false, null, nothing, argument, empty, verbatim and forever");
     }
 
     /** Writes the whole body of a method that gives this answer. */
