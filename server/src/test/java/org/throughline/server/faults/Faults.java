@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [F1 F5 ...]}. */
+/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [--seed N] [F1 F5 steps ...]}. */
 public final class Faults {
     private static final int CYCLES = 200;
-    private static final int MINUTES = 60;
+    private static final int MINUTES = 120;
+    private static final int SEED = 42;
 
     private Faults() {}
 
@@ -22,12 +23,23 @@ public final class Faults {
         List<String> all = new ArrayList<>(List.of(words));
         int kills = option(all, "--cycles", CYCLES);
         Duration time = Duration.ofMinutes(option(all, "--minutes", MINUTES));
+        int seed = option(all, "--seed", SEED);
         Path folder = Files.createTempDirectory("throughline-faults-");
         Machine.run("chmod", "755", folder.toString());
         System.out.println("Data, ledger and logs: " + folder);
         List<Outcome> outcomes = new ArrayList<>();
         if (wanted(all, "F1", "F2", "F3")) {
-            outcomes.addAll(attempt("F1-F3 kills", () -> kills(folder, kills, time)));
+            outcomes.addAll(attempt("F1-F3 kills", () -> kills(folder, kills, time, seed)));
+        }
+        if (wanted(all, "F1", "F2", "steps")) {
+            outcomes.addAll(attempt(
+                    "F1, F2 named steps",
+                    () -> List.of(new CrashPoints(folder.resolve("steps"), samples())
+                            .run(List.of(CrashPoints.Point.values())))));
+        }
+        if (wanted(all, "F11")) {
+            outcomes.addAll(attempt(
+                    "F11 torn restore", () -> List.of(new TornRestore(folder.resolve("restore"), samples()).run())));
         }
         if (wanted(all, "F5")) {
             outcomes.addAll(attempt("F5 full disk", () -> List.of(new FullDisk(folder.resolve("disk")).run())));
@@ -74,10 +86,10 @@ public final class Faults {
         }
     }
 
-    static List<Outcome> kills(Path folder, int cycles, Duration time) throws Exception {
+    static List<Outcome> kills(Path folder, int cycles, Duration time, long seed) throws Exception {
         try (Ledger ledger = new Ledger(folder.resolve("ledger"));
                 Served server = Served.start(folder.resolve("kills"))) {
-            return new KillCycles(server, ledger, samples(), 42).run(cycles, time);
+            return new KillCycles(server, ledger, samples(), seed).run(cycles, time);
         }
     }
 

@@ -14,7 +14,7 @@ class FaultsIT {
     void losesNothingAcknowledgedWhateverIsKilled() throws Exception {
         Path folder =
                 TestDatabase.freshFolder("faults-" + ProcessHandle.current().pid());
-        List<Outcome> outcomes = Faults.kills(folder, 4, Duration.ofMinutes(10));
+        List<Outcome> outcomes = Faults.kills(folder, 4, Duration.ofMinutes(10), 42);
         assertThat(outcomes).as(Outcome.table(outcomes)).hasSize(4).allMatch(Outcome::holds);
         assertThat(outcomes.stream().mapToLong(Outcome::acknowledged).sum()).isPositive();
     }

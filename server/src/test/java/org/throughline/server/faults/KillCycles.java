@@ -1,7 +1,6 @@
 package org.throughline.server.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +15,9 @@ import org.throughline.server.faults.Truth.Difference;
 final class KillCycles {
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration LIMIT_OF_A_NEW_PROCESS = Duration.ofSeconds(60);
+    private static final Duration LIMIT_OF_A_NEW_PROCESS = Duration.ofSeconds(20);
+    private static final int BETWEEN_WHOLE_CHECKS = 20;
+    private static final int BETWEEN_FSCKS = 100;
 
     /** What is killed. */
     enum Victim {
@@ -32,8 +33,18 @@ final class KillCycles {
         }
     }
 
-    private static final List<Victim> TURNS =
-            List.of(Victim.SERVER, Victim.POSTMASTER, Victim.BACKEND, Victim.BOTH, Victim.POSTMASTER, Victim.BACKEND);
+    /** Each kind once, then the quick ones oftener: a new process costs the most time. */
+    private static final List<Victim> TURNS = List.of(
+            Victim.SERVER,
+            Victim.POSTMASTER,
+            Victim.BACKEND,
+            Victim.BOTH,
+            Victim.BACKEND,
+            Victim.POSTMASTER,
+            Victim.BACKEND,
+            Victim.BACKEND,
+            Victim.POSTMASTER,
+            Victim.BACKEND);
 
     private final Served server;
     private final Ledger ledger;
@@ -68,22 +79,33 @@ final class KillCycles {
                 Victim victim = TURNS.get(i % TURNS.size());
                 Tally tally = tallies.computeIfAbsent(victim, _ -> new Tally());
                 Thread.sleep(200 + random.nextInt(800));
-                cycle(victim, tally, truth);
+                Duration recovery = cycle(victim, tally, truth);
+                if ((i + 1) % BETWEEN_WHOLE_CHECKS == 0) {
+                    tally.difference = tally.difference.and(truth.against(ledger));
+                }
+                if ((i + 1) % BETWEEN_FSCKS == 0) {
+                    tally.wrong.addAll(Order.of(server.folder()));
+                }
                 System.out.printf(
                         "%d/%d %s: recovered in %.1f s, %d acknowledged%n",
-                        i + 1, cycles, victim, tally.worst.toMillis() / 1000.0, ledger.size());
+                        i + 1, cycles, victim, recovery.toMillis() / 1000.0, ledger.size());
                 if (!tally.difference.equals(Difference.NONE)) {
                     break;
                 }
             }
         }
         settle(truth);
+        int done = tallies.values().stream().mapToInt(tally -> tally.cycles).sum();
+        if (done < cycles) {
+            tallies.values().iterator().next().wrong.add("NOT FINISHED: %d of %d kills in %d minutes"
+                    .formatted(done, cycles, time.toMinutes()));
+        }
         return tallies.entrySet().stream()
                 .map(each -> outcome(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private void cycle(Victim victim, Tally tally, Truth truth) throws IOException, InterruptedException, SQLException {
+    private Duration cycle(Victim victim, Tally tally, Truth truth) throws IOException, InterruptedException, SQLException {
         long before = ledger.size();
         String moment = truth.ask("select clock_timestamp()::text").getFirst();
         long killed = System.nanoTime();
@@ -99,19 +121,20 @@ final class KillCycles {
         tally.cycles++;
         tally.worst = recovery.compareTo(tally.worst) > 0 ? recovery : tally.worst;
         if (recovery.compareTo(restart ? LIMIT_OF_A_NEW_PROCESS : LIMIT) > 0) {
-            tally.wrong.add("recovered only after " + recovery.toSeconds() + " s");
+            tally.wrong.add("recovered only after %.1f s".formatted(recovery.toMillis() / 1000.0));
         }
-        tally.difference = tally.difference.and(truth.against(ledger));
+        tally.difference = tally.difference.and(truth.againstNewest(ledger));
         load.mayRevoke(
                 truth.ask("select id::text from issuing.credential where state = 'delivered' and revoked_at is null "
                         + "and kind = 'BADGE' order by random() limit 20"));
         tally.acknowledged += ledger.size() - before;
+        return recovery;
     }
 
     private void kill(Victim victim, Truth truth) throws IOException, InterruptedException, SQLException {
         switch (victim) {
             case SERVER -> server.kill();
-            case POSTMASTER -> postmaster().destroyForcibly();
+            case POSTMASTER -> server.postmaster().orElseThrow().destroyForcibly();
             case BACKEND -> {
                 List<String> backends =
                         truth.ask("select pid::text from pg_stat_activity where backend_type = 'client backend' "
@@ -120,21 +143,8 @@ final class KillCycles {
                         .orElseThrow()
                         .destroyForcibly();
             }
-            case BOTH -> {
-                ProcessHandle postmaster = postmaster();
-                List<ProcessHandle> children = postmaster.children().toList();
-                postmaster.destroyForcibly();
-                children.forEach(ProcessHandle::destroyForcibly);
-                server.kill();
-            }
+            case BOTH -> server.killAll();
         }
-    }
-
-    private ProcessHandle postmaster() throws IOException {
-        Path note = server.folder().resolve("postgresql/cluster/postmaster.pid");
-        return ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(note).getFirst().strip()))
-                .orElseThrow();
     }
 
     /** An act that was under way may still be acknowledged after the kill: only what came over new connections tells of recovery. */
@@ -169,6 +179,7 @@ final class KillCycles {
         }
         last.wrong.addAll(unfinished);
         last.wrong.addAll(load.strange());
+        last.wrong.addAll(Order.of(server.folder()));
         last.difference = last.difference.and(truth.against(ledger)).and(truth.consent(ledger, load.consentWanted()));
     }
 

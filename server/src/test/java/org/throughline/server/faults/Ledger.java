@@ -19,6 +19,7 @@ final class Ledger implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private long lines;
+    private int told;
 
     Ledger(Path file) throws IOException {
         this.file = file;
@@ -43,8 +44,19 @@ final class Ledger implements AutoCloseable {
 
     /** Everything that was acknowledged, by kind, read back from the disk. */
     synchronized Map<String, Set<String>> read() throws IOException {
-        Map<String, Set<String>> acts = new LinkedHashMap<>();
+        return byKind(Files.readAllLines(file));
+    }
+
+    /** What was acknowledged since this was asked last. */
+    synchronized Map<String, Set<String>> readNewest() throws IOException {
         List<String> all = Files.readAllLines(file);
+        Map<String, Set<String>> newest = byKind(all.subList(told, all.size()));
+        told = all.size();
+        return newest;
+    }
+
+    private static Map<String, Set<String>> byKind(List<String> all) {
+        Map<String, Set<String>> acts = new LinkedHashMap<>();
         for (String line : all) {
             String[] parts = line.split(" ", 2);
             acts.computeIfAbsent(parts[0], _ -> new HashSet<>()).add(parts[1]);

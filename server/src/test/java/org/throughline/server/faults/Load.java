@@ -100,6 +100,7 @@ final class Load implements AutoCloseable {
                     label,
                     someone,
                     a -> a.post("/record/share", "credential", credential, "label", label, "days", "30"));
+            pause(40);
         };
     }
 
@@ -141,7 +142,7 @@ final class Load implements AutoCloseable {
             fields.put("ask.0", "required");
             fields.put("ask.1", "preferred");
             act("need", title, someone, a -> a.post("/needs", List.copyOf(fields.entrySet())));
-            pause(20);
+            pause(60);
         };
     }
 
@@ -185,7 +186,7 @@ final class Load implements AutoCloseable {
                                 "organization",
                                 organization));
             }
-            pause(250);
+            pause(1_000);
         };
     }
 
@@ -215,7 +216,7 @@ final class Load implements AutoCloseable {
             if (looked.statusCode() == 302 && waiting.contains("/frameworks/import/")) {
                 act("import", first.group(), someone, a -> a.post(waiting));
             }
-            pause(700);
+            pause(3_000);
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,20 @@ final class Machine {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What a command said, and whether it ended well. */
+    record Said(boolean done, String words) {}
+
+    /** Gives an order at the console, as an operator does, and waits for its end. */
+    static Said order(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(serverCommand(null, ""));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("THROUGHLINE_BACKUP_PASSPHRASE", "a passphrase for the faults");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor() == 0, said);
     }
 
     /** {@link FaultAgent} as the JVM wants an agent: a jar with a manifest, written beside the data. */

@@ -66,6 +66,7 @@ final class PoolRunsDry {
                 each.get();
             }
         }
+        leaks(wrong, truth);
         if (recovery.compareTo(RECOVERY) > 0) {
             wrong.add("recovered only after " + recovery.toMillis() + " ms");
         }
@@ -75,6 +76,20 @@ final class PoolRunsDry {
         }
         return new Outcome(
                 "F8 exhausted pool, %d clients".formatted(CLIENTS), 1, 0, List.of(), List.of(), recovery, wrong);
+    }
+
+    /** When it is over, no connection of the server is left at work or inside of a transaction. */
+    private static void leaks(List<String> wrong, Truth truth) throws Exception {
+        String held = "select count(*)::text from pg_stat_activity where backend_type = 'client backend' "
+                + "and pid <> pg_backend_pid() and state <> 'idle'";
+        long begin = System.nanoTime();
+        while (!truth.ask(held).getFirst().equals("0")) {
+            if (System.nanoTime() - begin > RECOVERY.toNanos()) {
+                wrong.add(truth.ask(held).getFirst() + " connections were not given back");
+                return;
+            }
+            Thread.sleep(50);
+        }
     }
 
     private static void fast(List<String> wrong, String what, Callable<Integer> question, List<Integer> expected)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,25 @@ final class Served implements AutoCloseable {
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
+    }
+
+    /** The postmaster of its embedded database, which outlives a server that was killed. */
+    Optional<ProcessHandle> postmaster() throws IOException {
+        Path note = folder.resolve("postgresql/cluster/postmaster.pid");
+        return Files.exists(note)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(note).getFirst().strip()))
+                : Optional.empty();
+    }
+
+    /** Ends it and all of its database as a machine does that loses its power. */
+    void killAll() throws IOException, InterruptedException {
+        Optional<ProcessHandle> postmaster = postmaster();
+        List<ProcessHandle> children =
+                postmaster.map(each -> each.children().toList()).orElse(List.of());
+        postmaster.ifPresent(ProcessHandle::destroyForcibly);
+        children.forEach(ProcessHandle::destroyForcibly);
+        kill();
     }
 
     /** Waits for an end that it makes itself; whether it came. */

@@ -134,6 +134,43 @@ final class Truth {
         }
     }
 
+    /** Holds the database against what was acknowledged since this was asked last: quick, however much there is. */
+    Difference againstNewest(Ledger ledger) throws IOException, SQLException {
+        Map<String, Set<String>> acts = ledger.readNewest();
+        List<String> lost = new ArrayList<>();
+        List<String> twice = new ArrayList<>();
+        once(lost, twice, "share", acts, "label", "records.share");
+        once(lost, twice, "need", acts, "title", "talent.job_profile where latest and title");
+        once(lost, twice, "batch", acts, "idempotency_key", "issuing.batch");
+        once(lost, twice, "revoke", acts, "id", "issuing.credential where revoked_at is not null and id");
+        once(lost, twice, "import", acts, "identifier", "frameworks.documents");
+        return new Difference(lost, twice);
+    }
+
+    private void once(
+            List<String> lost,
+            List<String> twice,
+            String kind,
+            Map<String, Set<String>> acts,
+            String key,
+            String table)
+            throws SQLException {
+        Set<String> keys = acts.getOrDefault(kind, Set.of());
+        if (keys.isEmpty()) {
+            return;
+        }
+        String from = table.contains(" where ") ? table : table + " where " + key;
+        Map<String, Integer> found = new HashMap<>();
+        ask("select " + key + "::text from " + from + " in ('" + String.join("','", keys) + "')")
+                .forEach(each -> found.merge(each, 1, Integer::sum));
+        keys.stream().filter(each -> !found.containsKey(each)).forEach(each -> lost.add(kind + " " + each));
+        found.forEach((each, times) -> {
+            if (times > 1) {
+                twice.add(kind + " " + each);
+            }
+        });
+    }
+
     /** Holds the database against everything that was acknowledged. */
     Difference against(Ledger ledger) throws IOException, SQLException {
         Map<String, Set<String>> acts = ledger.read();
