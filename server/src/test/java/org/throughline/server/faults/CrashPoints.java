@@ -50,7 +50,8 @@ final class CrashPoints {
         DELIVERED(Act.ISSUE, "it is in the record, not committed", "issuing.IssuedCredentials", "delivered"),
         RECORDED(Act.ISSUE, "its entry of the log is written, not committed", "issuing.Delivery", "deliver"),
         FINISHED(Act.ISSUE, "the batch is through, not committed", "issuing.Batches", "finish"),
-        HALF_A_FRAMEWORK(Act.IMPORT, "a framework's items are written, not its tree", "frameworks.IncomingPackages", "putItems"),
+        HALF_A_FRAMEWORK(
+                Act.IMPORT, "a framework's items are written, not its tree", "frameworks.IncomingPackages", "putItems"),
         WRAPPED(Act.ROTATE_MASTER, "one key is wrapped anew, others are not", "custody.OrganizationKeys", "rewrapOne"),
         COPIED(Act.BACK_UP, "the files are copied, the backup is not whole", "database.PhysicalCopy", "copyFiles");
 
@@ -142,7 +143,11 @@ final class CrashPoints {
             awaitThrough(point, key, truth);
         }
         if (point.act == Act.BACK_UP
-                && Machine.order("restore", folder.resolve(key + "-1").toString(), "--data", folder.resolve("never").toString())
+                && Machine.order(
+                                "restore",
+                                folder.resolve(key + "-1").toString(),
+                                "--data",
+                                folder.resolve("never").toString())
                         .done()) {
             wrong.add("a backup that was broken off could be restored");
         }
@@ -155,13 +160,15 @@ final class CrashPoints {
         while (!truth.ask(open).getFirst().equals("1") && System.nanoTime() < deadline) {
             Thread.sleep(100);
         }
-        List<String> rows = truth.ask("select count(*) || ' ' || count(distinct c.recipient) || ' ' || count(*) filter ("
-                + "where c.state = 'delivered' and (select count(*) from audit.entry e where e.action = 'credential.issued'"
-                + " and e.subject = 'urn:uuid:' || c.id) = 1) from issuing.credential c join issuing.batch b on b.id = c.batch"
-                + " where b.idempotency_key = '" + key + "'");
+        List<String> rows =
+                truth.ask("select count(*) || ' ' || count(distinct c.recipient) || ' ' || count(*) filter ("
+                        + "where c.state = 'delivered' and (select count(*) from audit.entry e where e.action = 'credential.issued'"
+                        + " and e.subject = 'urn:uuid:' || c.id) = 1) from issuing.credential c join issuing.batch b on b.id = c.batch"
+                        + " where b.idempotency_key = '" + key + "'");
         String expected = ROWS + " " + ROWS + " " + ROWS;
         if (!rows.equals(List.of(expected))) {
-            wrong.add(point + ": credentials, people, delivered and logged once are " + rows + " instead of " + expected);
+            wrong.add(
+                    point + ": credentials, people, delivered and logged once are " + rows + " instead of " + expected);
         }
     }
 
@@ -176,7 +183,11 @@ final class CrashPoints {
             case BACK_UP -> {
                 Path first = folder.resolve(key + "-1");
                 Path target = Files.exists(first) ? folder.resolve(key + "-2") : first;
-                yield Machine.order("backup", target.toString(), "--data", server.folder().toString())
+                yield Machine.order(
+                                "backup",
+                                target.toString(),
+                                "--data",
+                                server.folder().toString())
                         .done();
             }
         };
@@ -219,10 +230,11 @@ final class CrashPoints {
 
     private String framework(String key) throws IOException {
         String text = Files.readString(samples.resolve("solar-field-technician.case.json"));
-        return UUID_TEXT.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(UUID.nameUUIDFromBytes(
-                                (key + found.group()).getBytes(StandardCharsets.UTF_8))
-                        .toString()));
+        return UUID_TEXT
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        UUID.nameUUIDFromBytes((key + found.group()).getBytes(StandardCharsets.UTF_8))
+                                .toString()));
     }
 
     private static String identifier(String framework) {

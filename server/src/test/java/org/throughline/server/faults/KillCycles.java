@@ -97,15 +97,19 @@ final class KillCycles {
         settle(truth);
         int done = tallies.values().stream().mapToInt(tally -> tally.cycles).sum();
         if (done < cycles) {
-            tallies.values().iterator().next().wrong.add("NOT FINISHED: %d of %d kills in %d minutes"
-                    .formatted(done, cycles, time.toMinutes()));
+            tallies.values()
+                    .iterator()
+                    .next()
+                    .wrong
+                    .add("NOT FINISHED: %d of %d kills in %d minutes".formatted(done, cycles, time.toMinutes()));
         }
         return tallies.entrySet().stream()
                 .map(each -> outcome(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private Duration cycle(Victim victim, Tally tally, Truth truth) throws IOException, InterruptedException, SQLException {
+    private Duration cycle(Victim victim, Tally tally, Truth truth)
+            throws IOException, InterruptedException, SQLException {
         long before = ledger.size();
         String moment = truth.ask("select clock_timestamp()::text").getFirst();
         long killed = System.nanoTime();

@@ -58,10 +58,11 @@ final class TornRestore {
             given = places(truth);
             server.killAll();
         }
-        Machine.Said back = Machine.order(
-                "restore", older.toString(), "--data", restored.toString(), "--outside", data.toString());
+        Machine.Said back =
+                Machine.order("restore", older.toString(), "--data", restored.toString(), "--outside", data.toString());
         if (!back.done()) {
-            return outcome(0, List.of("the older copy did not come back"), List.of(), Duration.ZERO, List.of(back.words()));
+            return outcome(
+                    0, List.of("the older copy did not come back"), List.of(), Duration.ZERO, List.of(back.words()));
         }
         wrong.addAll(Order.of(restored));
         long begin = System.nanoTime();
@@ -109,8 +110,7 @@ final class TornRestore {
     }
 
     private static void saved(List<String> wrong, Path target, Path data) throws IOException, InterruptedException {
-        Machine.Said said =
-                Machine.order("backup", target.toString(), "--data", data.toString(), "--with-master-key");
+        Machine.Said said = Machine.order("backup", target.toString(), "--data", data.toString(), "--with-master-key");
         if (!said.done()) {
             wrong.add("no backup: " + said.words());
         }
@@ -118,10 +118,10 @@ final class TornRestore {
 
     /** Forgets somebody, as the server does: in the database, and in the ledger outside of it. */
     private static String forget(Truth truth, Path data) throws IOException, SQLException, NoSuchAlgorithmException {
-        String person =
-                truth.ask("select person::text from audit.person_key where person not in (select id from organizations.person "
+        String person = truth.ask(
+                        "select person::text from audit.person_key where person not in (select id from organizations.person "
                                 + "where email like '%maya.thornton%') order by person limit 1")
-                        .getFirst();
+                .getFirst();
         String trace = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8)));
         Path erasures = Files.createDirectories(data.resolve("erasures"));
@@ -137,7 +137,8 @@ final class TornRestore {
     /** Which credential has which place on which status list. */
     private static Map<String, String> places(Truth truth) throws SQLException {
         Map<String, String> places = new HashMap<>();
-        for (String line : truth.ask("select status_list || ' ' || status_index || '=' || id from issuing.credential")) {
+        for (String line :
+                truth.ask("select status_list || ' ' || status_index || '=' || id from issuing.credential")) {
             String[] parts = line.split("=", 2);
             places.put(parts[0], parts[1]);
         }

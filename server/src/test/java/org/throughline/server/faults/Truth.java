@@ -148,12 +148,7 @@ final class Truth {
     }
 
     private void once(
-            List<String> lost,
-            List<String> twice,
-            String kind,
-            Map<String, Set<String>> acts,
-            String key,
-            String table)
+            List<String> lost, List<String> twice, String kind, Map<String, Set<String>> acts, String key, String table)
             throws SQLException {
         Set<String> keys = acts.getOrDefault(kind, Set.of());
         if (keys.isEmpty()) {

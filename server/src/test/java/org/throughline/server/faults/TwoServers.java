@@ -72,8 +72,8 @@ final class TwoServers {
         truth.tell("update records.share set expires_at = now() + interval '5 minutes' where label = 'ack-open'");
         truth.tell("update records.share set expires_at = now() - interval '5 minutes' where label = 'ack-over'");
         Actor stranger = new Actor(second.at("/"), "nobody");
-        List<Long> skews =
-                List.of(TEN_MINUTES, -TEN_MINUTES, -6 * TEN_MINUTES, until(LEAP_DAY), until(CLOCKS_FORWARD), TEN_MINUTES);
+        List<Long> skews = List.of(
+                TEN_MINUTES, -TEN_MINUTES, -6 * TEN_MINUTES, until(LEAP_DAY), until(CLOCKS_FORWARD), TEN_MINUTES);
         for (long seconds : skews) {
             Files.writeString(skew, Long.toString(seconds));
             Thread.sleep(500);
