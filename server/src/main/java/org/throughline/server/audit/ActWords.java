@@ -63,6 +63,15 @@ public final class ActWords {
         return Optional.of(new Link(fill(template, value), catalogue.getProperty(action + ".thing", "the thing")));
     }
 
+    /** Where an act of somebody else's is seen by a person whom it concerns; empty where it has no such page. */
+    public Optional<Link> linkForTheConcerned(String action, Function<String, @Nullable String> value) {
+        String template = catalogue.getProperty(action + ".yours");
+        if (template == null || !isComplete(template, value)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Link(fill(template, value), catalogue.getProperty(action + ".yours.thing", "the thing")));
+    }
+
     /** What a topic, the first word of actions, is called. */
     public String topic(String topic) {
         return catalogue.getProperty(

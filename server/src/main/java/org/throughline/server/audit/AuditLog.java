@@ -1,15 +1,20 @@
 package org.throughline.server.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -75,7 +80,7 @@ public class AuditLog {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> T one(String action, Supplier<T> work) {
-        Parts parts = new Parts();
+        Parts parts = new Parts(words);
         T answer = ScopedValue.where(Parts.OF_THE_ACT, parts).call(work::get);
         parts.as(action).ifPresent(this::record);
         return answer;
@@ -84,8 +89,8 @@ public class AuditLog {
     private void write(AuditEntry entry) {
         LoggedAct act = withoutPeople(clock.instant(), entry);
         jdbc.sql("""
-                INSERT INTO audit.entry (at, action, actor, organization, subject, details, leaf)
-                VALUES (:at, :action, :actor, :organization, :subject, jsonb_object(:keys::text[], :values::text[]), :leaf)
+                INSERT INTO audit.entry (at, action, actor, organization, subject, details, leaf, concerns)
+                VALUES (:at, :action, :actor, :organization, :subject, jsonb_object(:keys::text[], :values::text[]), :leaf, :concerns::text[])
                 """)
                 .param("at", OffsetDateTime.ofInstant(act.at(), ZoneOffset.UTC))
                 .param("action", act.action())
@@ -95,7 +100,23 @@ public class AuditLog {
                 .param("keys", act.details().keySet().toArray(String[]::new))
                 .param("values", act.details().values().toArray(String[]::new))
                 .param("leaf", act.leaf().bytes())
+                .param("concerns", concerned(entry, act))
                 .update();
+    }
+
+    /**
+     * Writes an act that is done again and again, a look for instance, once within a day for each of the people whom it concerns: those who
+     * were told of it are left out, and where nobody is left, nothing is written.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordOnceADay(AuditEntry entry) {
+        Set<UUID> told = reader.toldSince(clock.instant().minus(Duration.ofDays(1)), entry);
+        Set<UUID> fresh = new HashSet<>(entry.concerns());
+        fresh.removeAll(told);
+        if (!fresh.isEmpty()) {
+            record(new AuditEntry(
+                    entry.action(), entry.actor(), entry.organization(), entry.subject(), entry.details(), fresh));
+        }
     }
 
     /** What was done on behalf of an organization, newest first: by the order of the log, not by the clocks of servers. */
@@ -116,7 +137,7 @@ public class AuditLog {
         return reader.ofOrganization(organization, filter, offset, limit);
     }
 
-    /** The entries in which a person stands, as the one who acted or to whom it was done, newest first. */
+    /** The entries that concern a person: who acted, to whom it was done, or who is told of it for another reason; newest first. */
     @Transactional(readOnly = true)
     public Page<RecordedEntry> concerning(UUID person, LogFilter filter, int offset, int limit) {
         return reader.ofPerson(person, filter, offset, limit);
@@ -143,10 +164,25 @@ public class AuditLog {
         return reader.topicsConcerning(person);
     }
 
+    /** Whatever stands in the log beside ids, aliases and numbers, each once: for those who look whether it says what it must not. */
+    @Transactional(readOnly = true)
+    public Set<String> words() {
+        return reader.words();
+    }
+
     /** How often each subject stands in the log under this action: for those who compare the log with what is there. */
     @Transactional(readOnly = true)
     public Map<String, Integer> tally(String action) {
         return reader.tally(action);
+    }
+
+    /**
+     * All entries of these actions, and those of which one of these was a part, oldest first and with everybody whom they concern: for those
+     * who compare the log with what is there. Ask with the house's reach.
+     */
+    @Transactional(readOnly = true)
+    public List<RecordedEntry> entries(Set<String> actions) {
+        return reader.entries(actions);
     }
 
     /** The proof of an entry of this organization; empty where there is no such entry, or none that is under a checkpoint yet. */
@@ -157,38 +193,43 @@ public class AuditLog {
                 .flatMap(this::receipt);
     }
 
-    /** The proof of an entry in which this person stands; empty likewise. */
+    /** The proof of an entry that concerns this person; empty likewise. */
     @Transactional
     public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
         Optional<String> alias = people.find(person);
         return reader.find(sequence)
-                .filter(stored -> alias.filter(a -> a.equals(stored.act().actor())
-                                || a.equals(stored.act().subject()))
-                        .isPresent())
+                .filter(stored ->
+                        alias.filter(stored::concerns).isPresent())
                 .flatMap(this::receipt);
     }
 
     /**
      * Destroys what leads from a person to their entries. The entries and the tree stay as they are; nobody can tell any more whose they
-     * were. Others hear of it by {@link PersonForgotten}, in the same transaction.
+     * were. Others hear of it by {@link PersonForgotten}, in the same transaction; last of all the person is written into the ledger outside.
      */
     @Transactional
     public void forget(UUID person) {
-        if (people.forget(person)) {
-            erasures.add(person);
-            events.publishEvent(new PersonForgotten(person));
-        }
+        destroy(person);
+        erasures.add(person);
     }
 
-    /** Forgets again whom an older backup still knows: everybody of whom the ledger outside says so. Returns how many. */
+    /** Forgets again whom an older backup still knows: those of these people of whom the ledger outside says so. Returns how many. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int forgetAgain(Collection<UUID> known) {
+        List<UUID> again = erasures.amongst(known);
+        again.forEach(this::destroy);
+        return again.size();
+    }
+
+    /** {@link #forgetAgain(Collection)} of everybody who stands in the log. */
     @Transactional(propagation = Propagation.MANDATORY)
     int forgetAgain() {
-        List<UUID> again = erasures.amongst(people.all());
-        again.forEach(person -> {
-            people.forget(person);
-            events.publishEvent(new PersonForgotten(person));
-        });
-        return again.size();
+        return forgetAgain(people.all());
+    }
+
+    private void destroy(UUID person) {
+        people.forget(person);
+        events.publishEvent(new PersonForgotten(person));
     }
 
     /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */
@@ -199,6 +240,17 @@ public class AuditLog {
         Map<String, String> details = new TreeMap<>();
         entry.details().forEach((key, value) -> details.put(key, people.aliasIfKnown(value)));
         return new LoggedAct(at, entry.action(), people.alias(entry.actor()), entry.organization(), subject, details);
+    }
+
+    /** The aliases of further people: those whom the entry names as concerned, and those who stand in its details. */
+    private String[] concerned(AuditEntry entry, LoggedAct act) {
+        return Stream.concat(
+                        entry.concerns().stream().map(person -> people.alias(person.toString())),
+                        act.details().values().stream().filter(value -> value.startsWith(PersonKeys.PREFIX)))
+                .filter(alias -> !alias.equals(act.actor()) && !alias.equals(act.subject()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
     }
 
     private Optional<LogReceipt> receipt(LogReader.Stored stored) {

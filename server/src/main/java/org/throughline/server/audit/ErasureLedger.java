@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,7 +61,7 @@ class ErasureLedger {
     }
 
     /** Those of these people who were forgotten once. */
-    List<UUID> amongst(List<UUID> people) {
+    List<UUID> amongst(Collection<UUID> people) {
         Set<String> traces = new HashSet<>();
         for (Path folder : folders) {
             Path file = folder.resolve("ledger.txt");

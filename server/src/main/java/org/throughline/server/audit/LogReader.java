@@ -7,11 +7,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,16 +30,24 @@ import org.throughline.server.shared.Page;
 final class LogReader {
 
     /** An entry exactly as it is kept. */
-    record Stored(long sequence, LoggedAct act, RecordedEntry.@Nullable Proof proof) {}
+    record Stored(long sequence, LoggedAct act, Set<String> concerned, RecordedEntry.@Nullable Proof proof) {
+
+        /** Whether the person with this alias acted, was acted upon, or is told of it for another reason. */
+        boolean concerns(String alias) {
+            return alias.equals(act.actor()) || alias.equals(act.subject()) || concerned.contains(alias);
+        }
+    }
 
     private static final String COLUMNS = """
-            e.sequence, e.at, e.action, e.actor, e.organization, e.subject,
+            e.sequence, e.at, e.action, e.actor, e.organization, e.subject, e.concerns,
             ARRAY(SELECT key FROM jsonb_each_text(e.details) ORDER BY key) AS keys,
             ARRAY(SELECT value FROM jsonb_each_text(e.details) ORDER BY key) AS values,
             l.index AS place,
             (SELECT c.at FROM audit.checkpoint c WHERE c.size > l.index ORDER BY c.size LIMIT 1) AS signed_at
             """;
     private static final String FROM = "FROM audit.entry e LEFT JOIN audit.leaf l ON l.entry = e.sequence WHERE ";
+    private static final String CONCERNS =
+            "(e.actor = :whose OR e.subject = :whose OR (e.concerns <> '{}' AND e.concerns @> ARRAY[:whose::text]))";
     private static final String FILTER = """
              AND (:topic::text IS NULL OR split_part(e.action, '.', 1) = :topic)
              AND (:actor::text IS NULL OR e.actor = :actor)
@@ -59,7 +71,7 @@ final class LogReader {
         Optional<String> alias = people.find(person);
         return alias.isEmpty()
                 ? new Page<>(List.of(), offset, limit, 0)
-                : page("(e.actor = :whose OR e.subject = :whose)", alias.get(), filter, offset, limit);
+                : page(CONCERNS, alias.get(), filter, offset, limit);
     }
 
     /** The first words of the actions that stand in an organization's log. */
@@ -75,9 +87,9 @@ final class LogReader {
     List<String> topicsConcerning(UUID person) {
         return jdbc.sql("""
                 SELECT DISTINCT split_part(action, '.', 1) AS topic FROM audit.entry
-                WHERE :alias IN (actor, subject) ORDER BY topic
-                """)
-                .param("alias", people.find(person).orElse(""))
+                WHERE %s ORDER BY topic
+                """.formatted(CONCERNS.replace("e.", "")))
+                .param("whose", people.find(person).orElse(""))
                 .query((row, number) -> row.getString("topic"))
                 .list();
     }
@@ -130,6 +142,26 @@ final class LogReader {
                 .list();
     }
 
+    /** Those of the people whom an act concerns who were told since then of the same act, by the same person, of the same thing. */
+    Set<UUID> toldSince(Instant since, AuditEntry entry) {
+        Map<String, UUID> aliases = new HashMap<>();
+        entry.concerns().forEach(person -> people.find(person).ifPresent(alias -> aliases.put(alias, person)));
+        return jdbc
+                .sql("""
+                SELECT DISTINCT told FROM audit.entry, unnest(concerns) AS told
+                WHERE actor = :actor AND action = :action AND subject = :subject AND at > :since
+                """)
+                .param("actor", people.aliasIfKnown(entry.actor()))
+                .param("action", entry.action())
+                .param("subject", entry.subject())
+                .param("since", moment(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((row, number) -> Optional.ofNullable(aliases.get(row.getString("told"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
     /** How often each subject stands under an action. */
     Map<String, Integer> tally(String action) {
         Map<String, Integer> tally = new HashMap<>();
@@ -139,6 +171,38 @@ final class LogReader {
                 .list()
                 .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
         return tally;
+    }
+
+    /** Texts of subjects and details that are no id, no alias, no number and no hash. */
+    Set<String> words() {
+        return Set.copyOf(jdbc.sql("""
+                SELECT DISTINCT said FROM (SELECT subject AS said FROM audit.entry
+                    UNION SELECT d.value FROM audit.entry e, jsonb_each_text(e.details) d) texts
+                WHERE said !~ '^(urn:uuid:|person:)?[0-9a-f-]*$'
+                """).query(String.class).list());
+    }
+
+    /** Entries of these actions, or with one of these as a part; oldest first. */
+    List<RecordedEntry> entries(Set<String> actions) {
+        List<Stored> stored = jdbc.sql("SELECT " + COLUMNS + FROM + """
+                e.action = ANY (:actions::text[]) OR string_to_array(e.details ->> 'included', ' ') && :actions::text[] ORDER BY e.sequence
+                """)
+                .param("actions", actions.toArray(String[]::new))
+                .query((row, number) -> stored(row))
+                .list();
+        Map<String, UUID> concerned =
+                people.behind(stored.stream().flatMap(s -> s.concerned().stream()).toList());
+        List<RecordedEntry> found = withPeople(stored);
+        List<RecordedEntry> all = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            RecordedEntry entry = found.get(i);
+            UUID[] told = stored.get(i).concerned().stream()
+                    .map(concerned::get)
+                    .filter(Objects::nonNull)
+                    .toArray(UUID[]::new);
+            all.add(new RecordedEntry(entry.sequence(), entry.at(), entry.entry().concerning(told), entry.proof()));
+        }
+        return all;
     }
 
     private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {
@@ -206,6 +270,7 @@ final class LogReader {
                         row.getString("organization"),
                         row.getString("subject"),
                         details),
+                Set.of(strings(row.getArray("concerns"))),
                 signed == null ? null : new RecordedEntry.Proof(row.getLong("place"), signed.toInstant()));
     }
 

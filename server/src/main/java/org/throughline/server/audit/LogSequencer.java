@@ -73,6 +73,7 @@ class LogSequencer implements SmartLifecycle {
                 int taken = 0;
                 for (int step = step(); step > 0; step = step()) {
                     taken += step;
+                    export(); // after each, so that a flood of acts does not keep checkpoints inside
                 }
                 export();
                 return taken;
@@ -137,9 +138,9 @@ class LogSequencer implements SmartLifecycle {
                 size,
                 signed);
         transaction.executeWithoutResult(status -> {
+            int forgotten = log.forgetAgain();
             events.publishEvent(new DatabaseWentBack(size, signed));
             keys.renew(size);
-            int forgotten = log.forgetAgain();
             log.record(new AuditEntry(
                     "database.restored",
                     "system",

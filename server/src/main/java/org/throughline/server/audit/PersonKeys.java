@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class PersonKeys {
     static final String PREFIX = "person:";
 
-    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int ALIAS_BYTES = 16;
     private static final int KEY_BYTES = 32;
 

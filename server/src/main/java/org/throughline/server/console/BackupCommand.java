@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.custody.MasterKeyPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--master-key-file",
             paramLabel = "FILE",
-            description = "Where the master key is. Default: keys/master.key in the data directory.")
+            description = "Where the master key is. Default: beside the data directory, in DIR.keys/master.key.")
     private @Nullable Path masterKeyFile;
 
     @Spec
@@ -72,7 +73,7 @@ final class BackupCommand implements Callable<Integer> {
         if (withMasterKey) {
             Path key = masterKeyFile != null
                     ? masterKeyFile
-                    : installation.directory().resolve("keys").resolve("master.key");
+                    : MasterKeyPlace.of(installation.directory());
             WrappedMasterKey.write(target, key, passphrase);
             out.println("You asked for the master key: it is in " + target.resolve(WrappedMasterKey.NAME)
                     + ", wrapped by your passphrase.");

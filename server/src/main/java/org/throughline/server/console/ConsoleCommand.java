@@ -43,6 +43,7 @@ public final class ConsoleCommand implements Runnable {
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new TrainCommand(start))
                 .addSubcommand(new HaltCommand(start))
+                .addSubcommand(new ForgetCommand(start))
                 .addSubcommand(new KeysCommand(start))
                 .addSubcommand(new CommandLine(new ImportCommand())
                         .addSubcommand(new ImportCaseCommand(start))

@@ -1,8 +1,18 @@
 package org.throughline.server.console;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,12 +21,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.server.database.DataDirectory;
 import org.throughline.server.database.EmbeddedPostgres;
 import org.throughline.server.shared.Invariant;
 
 /** What must hold of the database's own files. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseInvariants {
+    /** How files and folders are called while they are written: {@code master.key.new}, {@code passwords123.new}, {@code unpacking-…}. */
+    private static final Pattern HALF_DONE = Pattern.compile("\\.(new|tmp|part)$|^unpacking-|^cluster-new$");
+
 
     @Bean
     Invariant everyPageReadable(
@@ -59,6 +73,41 @@ class DatabaseInvariants {
                     }
                     return new Invariant.Found(checked, findings);
                 });
+    }
+
+    /** What is being written has a quarter of an hour; what is older was left by somebody who was killed. */
+    @Bean
+    Invariant nothingHalfDone(DataDirectory directory, Clock clock) {
+        return Invariant.of("I8", "No file is left half written in the data directory, and no restore half done beside it", () -> {
+            List<String> findings = new ArrayList<>();
+            Instant before = clock.instant().minus(Duration.ofMinutes(15));
+            Path root = directory.path();
+            long checked = 0;
+            Path cluster = root.resolve("postgresql").resolve("cluster");
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path path : all.filter(path -> !path.startsWith(cluster)).toList()) {
+                    checked++;
+                    if (HALF_DONE.matcher(path.getFileName().toString()).find() && isOlder(path, before)) {
+                        findings.add("%s was begun and not finished".formatted(root.relativize(path)));
+                    }
+                }
+            } catch (IOException | UncheckedIOException e) {
+                findings.add("The data directory could not be read to its end: " + e.getMessage());
+            }
+            Path restoring = root.resolveSibling(root.getFileName() + ".restoring");
+            if (Files.exists(restoring)) {
+                findings.add("A restore into %s was begun and not finished".formatted(restoring));
+            }
+            return new Invariant.Found(checked, findings);
+        });
+    }
+
+    private static boolean isOlder(Path path, Instant moment) throws IOException {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(moment);
+        } catch (NoSuchFileException e) {
+            return false; // whoever wrote it is done
+        }
     }
 
     private static String reason(DataAccessException e) {

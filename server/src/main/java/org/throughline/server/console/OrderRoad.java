@@ -38,10 +38,16 @@ final class OrderRoad {
      */
     List<String> give(ServerStart start, String order, Function<ConsoleOrders, List<String>> here)
             throws IOException, InterruptedException {
+        return give(start, order, "", here);
+    }
+
+    /** {@link #give(ServerStart, String, Function)} with words that belong into no address, since addresses are logged. */
+    List<String> give(ServerStart start, String order, String body, Function<ConsoleOrders, List<String>> here)
+            throws IOException, InterruptedException {
         Path directory = data != null ? data : ServerOptions.usualDirectory("server");
         Optional<ControlFile.Door> door = ControlFile.find(directory);
         if (door.isPresent()) {
-            return through(door.get(), order);
+            return through(door.get(), order, body);
         }
         List<String> words = new ArrayList<>(List.of(
                 "--throughline.data-dir=" + directory.toAbsolutePath().normalize(),
@@ -56,11 +62,13 @@ final class OrderRoad {
         }
     }
 
-    private static List<String> through(ControlFile.Door door, String order) throws IOException, InterruptedException {
+    private static List<String> through(ControlFile.Door door, String order, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + order))
                 .header("Authorization", "Bearer " + door.token())
+                .header("Content-Type", "text/plain;charset=UTF-8")
                 .timeout(Duration.ofMinutes(10))
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (HttpClient http =
                 HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {

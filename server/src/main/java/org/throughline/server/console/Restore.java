@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import org.throughline.server.custody.MasterKeyPlace;
 import org.throughline.server.database.RestoredCluster;
 
 /**
@@ -55,7 +57,7 @@ final class Restore {
                     Backup.copy(newer(outside, name), fresh.resolve(name));
                 }
             }
-            lines.add(masterKey(fresh, passphrase));
+            lines.add(masterKey(passphrase));
             Files.writeString(fresh.resolve(MARK), "from " + backup + "\n");
             Files.deleteIfExists(target);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
@@ -89,17 +91,28 @@ final class Restore {
         return Files.exists(named) || !name.equals("checkpoints") ? named : outside;
     }
 
-    private String masterKey(Path fresh, @Nullable String passphrase) throws IOException {
-        Path place = fresh.resolve("keys").resolve("master.key");
-        Path shown = target.resolve("keys").resolve("master.key");
+    /** Puts the master key back to its place, which is beside the data directory. A key that stands there already is somebody's and stays. */
+    private String masterKey(@Nullable String passphrase) throws IOException {
+        Path place = MasterKeyPlace.of(target);
         boolean wrapped = Files.exists(backup.resolve(WrappedMasterKey.NAME));
         if (!wrapped || passphrase == null) {
-            return "Before the first start put the master key back to " + shown + " (mode 0600)"
+            return (Files.exists(place)
+                            ? "A master key stands in %s; before the first start see that it is the right one"
+                            : "Before the first start put the master key back to %s (mode 0600)")
+                            .formatted(place)
                     + (wrapped ? ", or restore again with its passphrase in " + BackupCommand.PASSPHRASE + "." : ".");
+        }
+        byte[] key = WrappedMasterKey.open(backup, passphrase);
+        if (Files.exists(place)) {
+            if (Arrays.equals(Files.readAllBytes(place), key)) {
+                return "The master key stands in " + place + " already.";
+            }
+            throw new ConsoleFailure("Another master key stands in " + place
+                    + ". Move it away, to where the data is that it opens, and restore again.");
         }
         Files.createDirectories(place.getParent());
         Files.createFile(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(place, WrappedMasterKey.open(backup, passphrase));
-        return "The master key is back in " + shown + ".";
+        Files.write(place, key);
+        return "The master key is back in " + place + ".";
     }
 }

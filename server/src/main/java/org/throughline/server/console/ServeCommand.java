@@ -34,6 +34,13 @@ final class ServeCommand implements Callable<Integer> {
                     + " environment: THROUGHLINE_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
+    @Option(
+            names = "--database-app-user",
+            paramLabel = "NAME",
+            description = "A login of the server's own, which owns nothing; the one in --database-url then only makes and"
+                    + " changes the tables. Its password comes in the environment: THROUGHLINE_DATABASE_APP_PASSWORD.")
+    private @Nullable String databaseAppUser;
+
     @Mixin
     private MailOptions mail = new MailOptions();
 
@@ -50,6 +57,9 @@ final class ServeCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(options.words("server"));
         if (databaseUrl != null) {
             words.addAll(ServerOptions.databaseWords(databaseUrl));
+        }
+        if (databaseAppUser != null) {
+            words.add("--throughline.database-app-user=" + databaseAppUser);
         }
         words.addAll(mail.words());
         ConfigurableApplicationContext context = start.start(words);

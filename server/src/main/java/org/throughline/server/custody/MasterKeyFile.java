@@ -112,6 +112,13 @@ final class MasterKeyFile {
         return new MasterKeyFile(folder().resolve(name));
     }
 
+    /** Whether a path is this file, or stands beside it under its name with something added. */
+    boolean isPlaceOf(Path path) {
+        Path other = path.toAbsolutePath();
+        return folder().equals(other.getParent())
+                && (other.equals(file) || String.valueOf(other.getFileName()).startsWith(name() + "."));
+    }
+
     String name() {
         return file.getFileName().toString();
     }

@@ -33,6 +33,7 @@ class MasterKeys {
     private static final int ARGON2_PASSES = 3;
 
     private final MasterKeyFile file;
+    private final Path dataDirectory;
     private final String fromEnvironment;
     private final String passphrase;
     private final @Nullable MasterKeyFile credential;
@@ -49,7 +50,8 @@ class MasterKeys {
             @Value("${throughline.data-dir}") Path dataDirectory,
             SealedKeys keys) {
         this.file =
-                new MasterKeyFile(file.isBlank() ? dataDirectory.resolve("keys").resolve("master.key") : Path.of(file));
+                new MasterKeyFile(file.isBlank() ? MasterKeyPlace.of(dataDirectory) : Path.of(file));
+        this.dataDirectory = dataDirectory;
         this.fromEnvironment = fromEnvironment.strip();
         this.passphrase = passphrase;
         Path given = credentials.isBlank() ? null : Path.of(credentials).resolve(CREDENTIAL);
@@ -129,6 +131,26 @@ class MasterKeys {
         Master now = remembered(file.read());
         current = now;
         return now;
+    }
+
+    /** Whether it is the place of the master key, of the one before or of the next. */
+    boolean owns(Path path) {
+        return isFile() && file.isPlaceOf(path);
+    }
+
+    /** Whether a copy of the data directory is a copy of the key, too. */
+    boolean liesInTheDataDirectory() {
+        return isFile() && file.exists() && MasterKeyPlace.isInside(Path.of(file.toString()), dataDirectory);
+    }
+
+    /** The folder of the key's file. */
+    Path folder() {
+        return Path.of(file.sibling("").toString());
+    }
+
+    /** Where the key would stand if nobody named a place and none were there yet. */
+    Path besideTheDataDirectory() {
+        return MasterKeyPlace.beside(dataDirectory.toAbsolutePath().normalize());
     }
 
     /** Where the key comes from, in words for the operator. */

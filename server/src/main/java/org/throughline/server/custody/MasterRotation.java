@@ -59,6 +59,14 @@ public class MasterRotation implements SmartInitializingSingleton {
                     }
                 }
                 sealOldKeys();
+                if (masters.liesInTheDataDirectory()) {
+                    LOG.warn(
+                            "The master key is in the data directory ({}): a copy of the directory is a copy of everything. Stop the"
+                                    + " server and move the folder: mv {} {}",
+                            masters.source(),
+                            masters.folder(),
+                            masters.besideTheDataDirectory());
+                }
                 if (masters.hasNext()) {
                     finish().forEach(LOG::info);
                 }

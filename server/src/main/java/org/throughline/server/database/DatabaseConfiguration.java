@@ -93,22 +93,33 @@ class DatabaseConfiguration {
     @ConditionalOnExpression("'${throughline.database-url:}' != ''")
     static class Named {
 
-        /** One login for both: every connection of the pool takes on the server's role first (application.yaml). */
+        /** The owner's login, which makes and changes the tables. */
         @Bean
-        DatabaseConnection namedDatabase(DatabaseProperties properties) {
+        OwnersConnection namedMigration(DatabaseProperties properties) {
             String url = String.valueOf(properties.databaseUrl());
             if (!url.startsWith("jdbc:postgresql:")) {
                 throw new DatabaseFailure("The database's URL must begin with jdbc:postgresql://, but is " + url);
             }
-            DatabaseConnection details =
+            DatabaseConnection owner =
                     new DatabaseConnection(url, properties.databaseUser(), properties.databasePassword());
-            details.prepare(15);
-            return details;
+            owner.prepare(15);
+            return new OwnersConnection(owner);
         }
 
+        /**
+         * The login as which the server works: one of its own where the operator named it, else the owner's. Every connection of the pool takes on
+         * the server's role first (application.yaml); only a login of its own can't take it off again.
+         */
         @Bean
-        FlywayConnectionDetails namedMigration(DatabaseConnection namedDatabase) {
-            return new OwnersConnection(namedDatabase);
+        JdbcConnectionDetails namedDatabase(OwnersConnection owner, DatabaseProperties properties) {
+            String user = properties.databaseAppUser();
+            if (user == null || user.isBlank()) {
+                return owner.login();
+            }
+            DatabaseConnection own =
+                    new DatabaseConnection(owner.getJdbcUrl(), user, properties.databaseAppPassword());
+            own.requireNoOwner(owner.login());
+            return own;
         }
     }
 }

@@ -28,15 +28,7 @@ record DatabaseConnection(
 
     /** Connects once; refuses a server that is older than we are written for, and a login that can't take on the server's role. */
     void prepare(int oldest) {
-        Properties login = new Properties();
-        if (user != null) {
-            login.setProperty("user", user);
-        }
-        if (password != null) {
-            login.setProperty("password", password);
-        }
-        login.setProperty("loginTimeout", "10");
-        try (Connection connection = DriverManager.getConnection(url, login)) {
+        try (Connection connection = connect()) {
             int found = connection.getMetaData().getDatabaseMajorVersion();
             if (found < oldest) {
                 throw new DatabaseFailure(
@@ -46,6 +38,39 @@ record DatabaseConnection(
         } catch (SQLException e) {
             throw new DatabaseFailure("The database named by --database-url can't be reached: " + e.getMessage(), e);
         }
+    }
+
+    /** Refuses a login for the server that could take on the owner's rights, or can't take on the server's role. */
+    void requireNoOwner(DatabaseConnection owner) {
+        try (Connection theirs = owner.connect()) {
+            ServerRole.grantTo(theirs, String.valueOf(user));
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The database named by --database-url can't be reached: " + e.getMessage(), e);
+        }
+        try (Connection ours = connect()) {
+            ServerRole.requireOf(ours, owner.sessionUser());
+        } catch (SQLException e) {
+            throw new DatabaseFailure(
+                    "The login of --database-app-user can't reach the database: " + e.getMessage(), e);
+        }
+    }
+
+    private String sessionUser() throws SQLException {
+        try (Connection connection = connect()) {
+            return ServerRole.user(connection);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties login = new Properties();
+        if (user != null) {
+            login.setProperty("user", user);
+        }
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        login.setProperty("loginTimeout", "10");
+        return DriverManager.getConnection(url, login);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param databaseUrl a PostgreSQL 15 or newer, as {@code jdbc:postgresql://…}; nothing means the embedded one
  * @param databaseUser only with a database's URL that does not name one
  * @param databasePassword likewise
+ * @param databaseAppUser the login as which the server works, where the other one only makes and changes the tables; it owns nothing
+ * @param databaseAppPassword likewise
  * @param storageReserve how much of the disk below the data directory must stay free; with less, writes are refused
  */
 @ConfigurationProperties("throughline")
@@ -21,4 +23,6 @@ record DatabaseProperties(
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword,
+        @Nullable String databaseAppUser,
+        @Nullable String databaseAppPassword,
         @DefaultValue("96MB") DataSize storageReserve) {}

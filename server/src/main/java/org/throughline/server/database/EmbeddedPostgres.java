@@ -99,7 +99,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** The password of the role as which the server works. */
-    String serverPassword() {
+    public String serverPassword() {
         return passwords.server();
     }
 

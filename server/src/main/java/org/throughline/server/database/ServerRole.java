@@ -41,6 +41,32 @@ final class ServerRole {
         }
     }
 
+    /** Lets a login take on the role, where the owner may say so; an administrator may have said it before. */
+    static void grantTo(Connection owner, String login) {
+        if (!login.equals(NAME)) {
+            attempt(owner, "grant " + NAME + " to \"" + login.replace("\"", "\"\"") + "\"");
+        }
+    }
+
+    /** Refuses a login of the server's own that is the owner, belongs to it, or passes row-level security; and one that can't take on the role. */
+    static void requireOf(Connection login, String owner) throws SQLException {
+        boolean strong = !isMissing(login, """
+                select 1 from pg_roles where rolname = session_user
+                   and (rolsuper or rolbypassrls or pg_has_role(session_user, '%s', 'MEMBER'))
+                """.formatted(owner.replace("'", "''")));
+        if (strong) {
+            throw new DatabaseFailure("The login " + user(login)
+                    + " of --database-app-user owns the database, belongs to its owner or passes row-level security: it would be no wall."
+                    + " Make one that may only log in: CREATE ROLE throughline_server LOGIN PASSWORD '...'; GRANT " + NAME
+                    + " TO throughline_server;");
+        }
+        if (!user(login).equals(NAME) && !attempt(login, "set role " + NAME)) {
+            throw new DatabaseFailure("The login " + user(login) + " of --database-app-user may not take on the role "
+                    + NAME + ". Ask an administrator of the database to run: GRANT " + NAME + " TO \"" + user(login)
+                    + "\";");
+        }
+    }
+
     /** A role that passes row-level security, or that is the owner by membership, would be no wall. */
     static void refuseOneThatNothingHolds(Connection owner) throws SQLException {
         boolean held = isMissing(owner, """
@@ -67,7 +93,7 @@ final class ServerRole {
         execute(superuser, "grant " + NAME + " to throughline");
     }
 
-    private static String user(Connection connection) throws SQLException {
+    static String user(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select session_user")) {
             row.next();

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.credentials.check.Verdict;
@@ -54,7 +55,8 @@ class Delivery {
                         "batch",
                         credential.batch().toString(),
                         "sha256",
-                        sha256(document))));
+                        sha256(document)),
+                Set.of(credential.recipient().value())));
     }
 
     /** What the log remembers of the exact bytes: proof that they were issued by then. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -114,7 +115,8 @@ public class Issuance {
                 by.toString(),
                 organization.toString(),
                 credentialId,
-                Map.of("kind", credential.kind().name())));
+                Map.of("kind", credential.kind().name()),
+                Set.of(credential.recipient().value())));
         events.publishEvent(new StatusListChanged(credential.statusListUrl()));
     }
 

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,18 @@ public class Outbox {
                 .param("subject", letter.subject())
                 .param("text", letter.text())
                 .param("now", now())
+                .update();
+    }
+
+    /** Forgets every letter to these addresses, also those that still wait. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Collection<String> addresses) {
+        jdbc.sql("DELETE FROM mail.outgoing WHERE lower(recipient) = ANY (:addresses::text[])")
+                .param(
+                        "addresses",
+                        addresses.stream()
+                                .map(address -> address.toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
                 .update();
     }
 

@@ -150,6 +150,17 @@ public class InstitutionSignIns {
         record("institution.unset", by, organization);
     }
 
+    /** All client secrets, opened. */
+    List<String> secrets() {
+        return jdbc.sql("SELECT organization, client_secret FROM organizations.institution_sign_in")
+                .query((row, number) -> new String(
+                        sealing.open(
+                                row.getBytes("client_secret"),
+                                boundTo(new OrganizationId(row.getObject("organization", UUID.class)))),
+                        StandardCharsets.UTF_8))
+                .list();
+    }
+
     /** The client secret, for the conversation with the provider alone. */
     String secret(InstitutionSignIn institution) {
         OrganizationId organization = institution.organization().id();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,6 +135,14 @@ public class SecondSteps {
                 .param("person", person.value())
                 .update();
         changed(person, "second-step.switched-off", "The second step was switched off");
+    }
+
+    /** All secrets, opened. */
+    List<byte[]> secrets() {
+        return jdbc.sql("SELECT person, secret FROM organizations.second_step")
+                .query((row, number) -> sealing.open(
+                        row.getBytes("secret"), boundTo(new PersonId(row.getObject("person", UUID.class)))))
+                .list();
     }
 
     /** Whether this is a code of the person that was never given before; it is used up. */

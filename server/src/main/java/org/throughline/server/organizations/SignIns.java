@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 
 /** Writes down who came in, how, and who went. */
 @Component
@@ -17,13 +18,18 @@ public class SignIns {
 
     @Transactional
     public void in(PersonId person, How how) {
-        audit.record(new AuditEntry(
-                "person.signed-in", person.toString(), null, person.toString(), Map.of("how", how.name())));
+        record("person.signed-in", person, Map.of("how", how.name()));
     }
 
     @Transactional
     public void out(PersonId person) {
-        audit.record(new AuditEntry("person.signed-out", person.toString(), null, person.toString(), Map.of()));
+        record("person.signed-out", person, Map.of());
+    }
+
+    private void record(String action, PersonId person, Map<String, String> details) {
+        Reach.asHouse(
+                "who comes or goes is signed in to nothing at that moment",
+                () -> audit.record(new AuditEntry(action, person.toString(), null, person.toString(), details)));
     }
 
     /** By what a person proved who they are. */

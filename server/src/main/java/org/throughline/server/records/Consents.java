@@ -75,6 +75,13 @@ public class Consents {
                 given.keySet().stream().flatMap(Optional::stream).collect(Collectors.toSet()));
     }
 
+    /** Everybody who agreed to be found by somebody. */
+    public Set<PersonId> people() {
+        return Set.copyOf(sql.sql("select distinct person from records.consent")
+                .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
     /** Whether the employer's recruiters may find the person now, asked at the source. Empty: they may not; else whether the name is shown. */
     public Optional<Boolean> visible(PersonId person, OrganizationId employer) {
         return sql.sql("""

@@ -1,11 +1,15 @@
 package org.throughline.server.records;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.audit.RecordedEntry;
 import org.throughline.server.audit.RecordedOnce;
 import org.throughline.server.shared.Invariant;
 
@@ -59,5 +63,62 @@ class RecordsInvariants {
                                     .single(),
                             findings);
                 });
+    }
+
+    /** What a person agreed to is what their last word in the log says. Those who were forgotten said nothing any more. */
+    @Bean
+    Invariant everyConsentAsSaid(AuditLog log, JdbcClient sql) {
+        return Invariant.of("I5", "Every consent is what its person said last, and every last word is kept", () -> {
+            record Given(String person, String employer) {}
+            Set<Given> said = new HashSet<>();
+            for (RecordedEntry recorded :
+                    log.entries(Set.of("consent.given", "consent.withdrawn", "person.merged"))) {
+                AuditEntry entry = recorded.entry();
+                switch (entry.action()) {
+                    case "consent.given" -> said.add(new Given(entry.actor(), entry.subject()));
+                    case "consent.withdrawn" -> said.remove(new Given(entry.actor(), entry.subject()));
+                    default -> {
+                        String from = String.valueOf(entry.details().get("from"));
+                        List<Given> theirs = said.stream()
+                                .filter(given -> given.person().equals(from))
+                                .toList();
+                        if (said.stream().noneMatch(given -> given.person().equals(entry.subject()))) {
+                            theirs.forEach(given -> said.add(new Given(entry.subject(), given.employer())));
+                        }
+                        theirs.forEach(said::remove);
+                    }
+                }
+            }
+            said.removeIf(given -> given.person().startsWith("person:"));
+            Set<Given> kept = new HashSet<>(
+                    sql.sql("select person::text, coalesce(employer::text, 'all-employers') from records.consent")
+                            .query((row, n) -> new Given(row.getString(1), row.getString(2)))
+                            .list());
+            List<String> findings = new ArrayList<>();
+            kept.stream()
+                    .filter(given -> !said.contains(given))
+                    .forEach(given -> findings.add(
+                            "%s can be found by %s, and never said so".formatted(given.person(), given.employer())));
+            said.stream()
+                    .filter(given -> !kept.contains(given))
+                    .forEach(given -> findings.add("%s agreed to be found by %s, and it is not kept"
+                            .formatted(given.person(), given.employer())));
+            return new Invariant.Found(kept.size(), findings);
+        });
+    }
+
+    @Bean
+    Invariant noLinkOpenThatWasRevoked(AuditLog log, JdbcClient sql) {
+        return Invariant.of("I10", "No link is open that its giver revoked", () -> {
+            Set<String> open = new HashSet<>(sql.sql("select id::text from records.share where revoked_at is null")
+                    .query(String.class)
+                    .list());
+            return new Invariant.Found(
+                    open.size(),
+                    log.tally("share.revoked").keySet().stream()
+                            .filter(open::contains)
+                            .map("The link %s is open, and its giver revoked it"::formatted)
+                            .toList());
+        });
     }
 }

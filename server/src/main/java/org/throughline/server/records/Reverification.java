@@ -108,7 +108,8 @@ class Reverification {
                             "from",
                             before.verdict().name(),
                             "to",
-                            after.verdict().name())));
+                            after.verdict().name()),
+                    Set.of(before.holder().value())));
         }
         return after;
     }

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.server.audit.AuditLog;
+import org.throughline.server.audit.RecordedOnce;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.records.Consents;
@@ -51,6 +53,39 @@ class TalentInvariants {
                 }
             }
             return new Invariant.Found(rows.size(), findings);
+        });
+    }
+
+    /** Each version of a need is stated by an act of its own. */
+    @Bean
+    Invariant everyNeedRecorded(AuditLog log, JdbcClient jdbc) {
+        return new RecordedOnce(
+                log,
+                "version of a talent need",
+                Set.of("talent-need.stated"),
+                () -> jdbc.sql("SELECT id::text, employer::text FROM talent.job_profile")
+                        .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
+                        .list());
+    }
+
+    @Bean
+    Invariant everybodyFoundWhoAgreed(JdbcClient jdbc, Consents consents) {
+        return Invariant.of("I10", "Everybody who agreed to be found can be found, by whom they said", () -> {
+            Set<PersonId> people = consents.people();
+            List<String> findings = new ArrayList<>();
+            for (PersonId person : people) {
+                Consents.ConsentState state = consents.of(person);
+                long agreed = state.employers().size() + (state.allEmployers() ? 1 : 0);
+                long kept = jdbc.sql("SELECT count(*) FROM talent.visibility WHERE person = :person")
+                        .param("person", person.value())
+                        .query(Long.class)
+                        .single();
+                if (kept < agreed) {
+                    findings.add("The person %s agreed to be found by %d and can be found by %d"
+                            .formatted(person, agreed, kept));
+                }
+            }
+            return new Invariant.Found(people.size(), findings);
         });
     }
 

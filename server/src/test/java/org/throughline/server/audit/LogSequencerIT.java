@@ -3,6 +3,8 @@ package org.throughline.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,16 @@ import org.throughline.credentials.log.MerkleTree;
 import org.throughline.credentials.log.NoteKey;
 import org.throughline.credentials.log.SignedNote;
 import org.throughline.credentials.log.TreeHash;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Page;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 
 @ServerTest
 class LogSequencerIT {
+    /** Of a machine that does other things, too. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(4);
+
     private final String organization = UUID.randomUUID().toString();
     private final AuditLog log;
     private final LogSequencer sequencer;
@@ -52,7 +58,7 @@ class LogSequencerIT {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch others = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> slow = threads.submit(() -> transaction.executeWithoutResult(status -> {
+            Future<?> slow = threads.submit(() -> inTransaction(() -> {
                 log.record(entry("slow"));
                 written.countDown();
                 await(others);
@@ -86,7 +92,7 @@ class LogSequencerIT {
             for (int i = 0; i < 8; i++) {
                 all.add(threads.submit(() -> {
                     for (int n = 0; n < 40; n++) {
-                        transaction.executeWithoutResult(status -> log.record(entry("many")));
+                        inTransaction(() -> log.record(entry("many")));
                         sequencer.catchUp();
                     }
                 }));
@@ -136,6 +142,65 @@ class LogSequencerIT {
         assertThat(server.get("/log/consistency?from=5&to=4").statusCode()).isEqualTo(404);
     }
 
+    /** Nobody calls the sequencer here: it works by itself, as on a server. */
+    @Test
+    void staysAtMostASecondOrAThousandActsBehindAlsoInAFlood() throws Exception {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < 2_500; i++) {
+                log.record(entry("flood " + i));
+            }
+        });
+        Instant committed = moment("select clock_timestamp()");
+        String signed = """
+                select %s from (select row_number() over (order by l.index) as place, (select c.at from audit.checkpoint c
+                    where c.size > l.index order by c.size limit 1) as at
+                  from audit.entry e join audit.leaf l on l.entry = e.sequence where e.organization = ?) s
+                """;
+        for (int i = 0; i < 400 && counted(signed.formatted("count(at)")) < 2_500; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(counted(signed.formatted("count(at)"))).isEqualTo(2_500);
+
+        // when no more than a thousand were left, and when none was
+        Duration untilAThousand =
+                Duration.between(committed, moment(signed.formatted("max(at) filter (where place <= 1500)")));
+        Duration untilAll = Duration.between(committed, moment(signed.formatted("max(at)")));
+        System.out.printf(
+                "checkpoints: 1,000 of 2,500 acts behind after %d ms, none after %d ms%n",
+                untilAThousand.toMillis(), untilAll.toMillis());
+        assertThat(untilAThousand).isLessThan(Duration.ofSeconds(1).plus(TOLERANCE));
+        assertThat(untilAll).isLessThan(Duration.ofSeconds(2).plus(TOLERANCE));
+        assertThat(counted("select max(size - before) from (select size, lag(size, 1, 0::bigint) over (order by size) as before"
+                        + " from audit.checkpoint) c where ? <> ''"))
+                .as("acts under one checkpoint that are not under the one before")
+                .isLessThanOrEqualTo(1_000);
+
+        long size = counted("select max(size) from audit.checkpoint where ? <> ''");
+        List<Long> outside = List.of();
+        for (int i = 0; i < 100 && !outside.contains(size); i++) {
+            Thread.sleep(50);
+            outside = CheckpointFiles.in(data.resolve("checkpoints")).stream()
+                    .map(exported -> exported.checkpoint().size())
+                    .toList();
+        }
+        assertThat(outside).as("checkpoints outside the database").contains(size);
+        for (int i = 1; i < outside.size(); i++) {
+            assertThat(outside.get(i) - outside.get(i - 1)).isLessThanOrEqualTo(1_000);
+        }
+    }
+
+    private long counted(String sql) {
+        return server.sql().sql(sql).param(organization).query(Long.class).single();
+    }
+
+    private Instant moment(String sql) {
+        var asked = server.sql().sql(sql);
+        return (sql.contains("?") ? asked.param(organization) : asked)
+                .query((row, number) -> row.getObject(1, java.time.OffsetDateTime.class))
+                .single()
+                .toInstant();
+    }
+
     @Test
     void leavesEveryCheckpointOutsideTheDatabase() throws Exception {
         transaction.executeWithoutResult(status -> log.record(entry("outside")));
@@ -162,7 +227,7 @@ class LogSequencerIT {
         placed(3);
         assertThat(log.concerning(person, LogFilter.ALL, 0, 10).items())
                 .extracting(e -> e.entry().action())
-                .containsExactly("roles.set", "share.created");
+                .containsExactly("share.revoked", "roles.set", "share.created");
         assertThat(log.of(organization, new LogFilter("roles", colleague.toString(), null, null), 0, 10)
                         .items())
                 .singleElement()
@@ -194,6 +259,11 @@ class LogSequencerIT {
                 .param("p", person.toString())
                 .query(Long.class)
                 .single();
+    }
+
+    /** On a thread of its own, which reaches no further than it says. */
+    private void inTransaction(Runnable work) {
+        Reach.asHouse("a test writes into the log", () -> transaction.executeWithoutResult(status -> work.run()));
     }
 
     private int count() {

@@ -13,9 +13,21 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.throughline.server.custody.SealedSecrets;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.records.ShareId;
+import org.throughline.server.records.Shares;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +127,124 @@ class FsckIT {
                 "insert into records.share (id, person, label, token_sha256, created_at, expires_at) select gen_random_uuid(), id,"
                         + " 'smuggled', sha256('x'), now(), now() from organizations.person limit 1",
                 "delete from records.share where label = 'smuggled'");
+    }
+
+    private record Silent(String which, String harm, String remedy) {}
+
+    /** Of every kind of thing that has an owner: one that came to be, or changed, and no act says so. All at once, since one look asks after all. */
+    @Test
+    void noticesWhateverChangesWithoutItsAct() throws Exception {
+        List<Silent> changes = List.of(
+                new Silent(
+                        "Every consent is what its person said last",
+                        "create table house.silent as select id from organizations.person p where not exists (select from records.consent c"
+                                + " where c.person = p.id) limit 1; insert into records.consent (person, employer, show_name, given_at)"
+                                + " select id, null, false, now() from house.silent",
+                        "delete from records.consent c using house.silent s where s.id = c.person; drop table house.silent"),
+                new Silent(
+                        "Every member has the roles that were set last",
+                        "create table house.promoted as select m.* from organizations.membership m where not 'OWNER' = any (roles) limit 1;"
+                                + " update organizations.membership m set roles = '{OWNER}' from house.promoted p where p.person = m.person"
+                                + " and p.organization = m.organization",
+                        "update organizations.membership m set roles = p.roles from house.promoted p where p.person = m.person and"
+                                + " p.organization = m.organization; drop table house.promoted"),
+                smuggled(
+                        "Every issuer key",
+                        "custody.issuer_key",
+                        "id = gen_random_uuid(), multibase = 'smuggled', state = 'RETIRED'",
+                        "multibase = 'smuggled'"),
+                smuggled(
+                        "Every framework ",
+                        "frameworks.documents",
+                        "identifier = gen_random_uuid(), uri = 'urn:smuggled', title = 'smuggled'",
+                        "uri = 'urn:smuggled'"),
+                smuggled(
+                        "Every achievement ",
+                        "programs.achievements",
+                        "id = gen_random_uuid(), name = 'smuggled'",
+                        "name = 'smuggled'"),
+                smuggled(
+                        "Every version of a talent need ",
+                        "talent.job_profile",
+                        "id = gen_random_uuid(), title = 'smuggled'",
+                        "title = 'smuggled'"),
+                new Silent(
+                        "one act alignment.reopened",
+                        "insert into alignment.decisions (crosswalk, requirement, outcome, verdict, reason, decided_by, decided_at) select"
+                                + " crosswalk, requirement, outcome, 'REOPENED', 'smuggled', decided_by, now() from alignment.decisions limit 1",
+                        "alter table alignment.decisions disable trigger user; delete from alignment.decisions where reason = 'smuggled';"
+                                + " alter table alignment.decisions enable trigger user"),
+                new Silent(
+                        "Every grant of a program",
+                        "insert into access.client (id, name, redirect_uris, grants, scopes, method, created_at) values ('smuggled', 'x', '{}',"
+                                + " '{authorization_code}', '{}', 'none', now()); insert into access.grant_given (id, client, person, grant_type,"
+                                + " scopes, asked_scopes, access_hash, created_at) select 'smuggled', 'smuggled', id, 'authorization_code', '{}',"
+                                + " '{}', sha256('x'), now() from organizations.person limit 1",
+                        "delete from access.client where id = 'smuggled'"),
+                new Silent(
+                        "Every key of a person ",
+                        "insert into access.personal_key (id, person, name, scopes, hash, created_at, expires_at) select gen_random_uuid(), id,"
+                                + " 'smuggled', '{x}', sha256('y'), now(), now() from organizations.person limit 1",
+                        "delete from access.personal_key where name = 'smuggled'"),
+                new Silent(
+                        "No act of the log says",
+                        "alter table audit.entry disable trigger user; create table house.named as select sequence, details from audit.entry order"
+                                + " by sequence limit 2; update audit.entry e set details = jsonb_build_object('who', case when e.sequence = (select"
+                                + " min(sequence) from house.named) then 'ana@example.org' else (select display_name from organizations.person"
+                                + " where display_name like '% %' limit 1) end) from house.named s where s.sequence = e.sequence; alter table"
+                                + " audit.entry enable trigger user",
+                        "alter table audit.entry disable trigger user; update audit.entry e set details = s.details from house.named s where"
+                                + " s.sequence = e.sequence; drop table house.named; alter table audit.entry enable trigger user"));
+        for (Silent change : changes) {
+            sql(change.harm());
+        }
+        List<Fsck.Answer> answers = server.getBean(Fsck.class).ask("I5"::equals);
+        for (Silent change : changes) {
+            sql(change.remedy());
+        }
+        for (Silent change : changes) {
+            assertThat(answers)
+                    .filteredOn(answer -> answer.title().contains(change.which().strip()) && !answer.ok())
+                    .as(change.which())
+                    .hasSize(1);
+        }
+        assertThat(broken("I5")).isEmpty();
+    }
+
+    /** A copy of a row, with other names: a thing that no act tells of. */
+    private static Silent smuggled(String which, String table, String changes, String where) {
+        return new Silent(
+                which,
+                "create table house.copied as select * from " + table + " limit 1; update house.copied set " + changes
+                        + "; insert into " + table + " select * from house.copied; drop table house.copied",
+                "delete from " + table + " where " + where);
+    }
+
+    @Test
+    void noticesALinkThatIsOpenAgainAfterItsGiverRevokedIt() throws Exception {
+        record Link(UUID id, UUID person) {}
+        Link link = Reach.asHouse("a test looks", () -> {
+            Link open = server.getBean(JdbcClient.class)
+                    .sql("select id, person from records.share where revoked_at is null limit 1")
+                    .query((row, n) -> new Link(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                    .single();
+            server.getBean(Shares.class).revoke(new PersonId(open.person()), new ShareId(open.id()));
+            return open;
+        });
+        breaks(
+                "I10",
+                "update records.share set revoked_at = null where id = '" + link.id() + "'",
+                "update records.share set revoked_at = now() where id = '" + link.id() + "'");
+    }
+
+    @Test
+    void noticesAFileThatSomebodyBeganAndLeft() throws Exception {
+        Path half = Files.writeString(data.resolve("something.new"), "half");
+        assertThat(broken("I8")).as("it is being written").isEmpty();
+        Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        assertThat(broken("I8")).contains("I8");
+        Files.delete(half);
+        assertThat(broken("I8")).isEmpty();
     }
 
     @Test
@@ -217,16 +347,30 @@ class FsckIT {
         assertThat(broken("I11")).isEmpty();
     }
 
+    /** A key in hexadecimal, a webhook's secret, the database's password, each in a file of its own: one look, since it reads everything. */
     @Test
-    void noticesAKeyThatLiesAbout() throws Exception {
-        byte[] master = Files.readAllBytes(data.resolve("keys").resolve("master.key"));
-        Path leak = Files.writeString(
-                data.resolve("debug.log"), "the key is " + HexFormat.of().formatHex(master));
-        assertThat(broken("I12")).containsExactly("I12");
-        Files.write(leak, master.clone());
-        Files.write(leak, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
-        assertThat(broken("I12")).containsExactly("I12");
-        Files.delete(leak);
+    void noticesKeysAndSecretsThatLieAbout() throws Exception {
+        Path place = data.resolveSibling(data.getFileName() + ".keys").resolve("master.key");
+        assertThat(place).as("a copy of the data directory is no copy of the master key").exists();
+        String hook = "whsec_" + UUID.randomUUID();
+        SealedSecrets secrets = server.getBean(SealedSecrets.class);
+        UUID kept = Reach.asHouse(
+                "a test keeps a secret", () -> secrets.keep(null, "a test", hook.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> leaks = Map.of(
+                "key.log", HexFormat.of().formatHex(Files.readAllBytes(place)),
+                "hook.log", hook,
+                "password.log", server.getBean(EmbeddedPostgres.class).password());
+        for (Map.Entry<String, String> leak : leaks.entrySet()) {
+            Files.writeString(data.resolve(leak.getKey()), "it says " + leak.getValue());
+        }
+        assertThat(server.getBean(Fsck.class).ask("I12"::equals))
+                .flatExtracting(Fsck.Answer::findings)
+                .hasSameSizeAs(leaks.keySet())
+                .allSatisfy(finding -> assertThat(leaks.keySet()).anyMatch(finding::endsWith));
+        for (String leak : leaks.keySet()) {
+            Files.delete(data.resolve(leak));
+        }
+        Reach.asHouse("a test ends", () -> secrets.destroy(kept));
         assertThat(broken("I12")).isEmpty();
     }
 

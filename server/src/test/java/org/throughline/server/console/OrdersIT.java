@@ -23,10 +23,12 @@ import picocli.CommandLine;
 class OrdersIT {
     private final IssuingHalt halt;
     private final Organization college;
+    private final People people;
     private final Path data;
 
     OrdersIT(IssuingHalt halt, Organizations organizations, People people, DataDirectory directory) {
         this.halt = halt;
+        this.people = people;
         this.data = directory.path();
         String tag = "orders-" + UUID.randomUUID();
         var owner = people.ensure("Owner", tag + "@example.org").id();
@@ -45,6 +47,17 @@ class OrdersIT {
         assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--lift"))
                 .contains("goes on");
         assertThat(halt.of(college.id())).isEmpty();
+    }
+
+    @Test
+    void forgetsAPersonWhomTheOperatorIsSureAbout() {
+        String email = "forget-" + UUID.randomUUID() + "@example.org";
+        var person = people.ensure("Zyx Canary", email);
+        assertThat(say(new ForgetCommand(start()), email)).contains("would close the account of Zyx Canary");
+        assertThat(people.byEmail(email)).isPresent();
+        assertThat(say(new ForgetCommand(start()), "--yes", person.id().toString())).contains("The account is closed");
+        assertThat(people.byEmail(email)).isEmpty();
+        assertThat(people.find(person.id()).orElseThrow().displayName()).isEqualTo("Somebody who left");
     }
 
     @Test

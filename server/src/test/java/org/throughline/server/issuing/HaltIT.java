@@ -7,6 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.credentials.key.Signer;
+import org.throughline.server.console.ConsoleCommand;
+import org.throughline.server.custody.IssuerKeys;
+import org.throughline.server.database.DataDirectory;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -45,6 +56,7 @@ class HaltIT {
     private final CredentialVerifier verifier;
     private final People people;
     private final RunningServer server;
+    private final Path data;
 
     HaltIT(
             College colleges,
@@ -52,7 +64,9 @@ class HaltIT {
             HeldCredentials credentials,
             CredentialVerifier verifier,
             People people,
+            DataDirectory directory,
             RunningServer server) {
+        this.data = directory.path();
         this.colleges = colleges;
         this.issuance = issuance;
         this.credentials = credentials;
@@ -130,6 +144,48 @@ class HaltIT {
         } finally {
             halt.lift(null, IssuingHalt.CONSOLE);
         }
+    }
+
+    /** The operator's command, through the door of this server, holds the other one: whoever asks for a signature there is refused. */
+    @Test
+    void holdsAnotherServerFromTheConsolesWordOn() throws Exception {
+        Campus campus = colleges.open();
+        IssuerKeys keys = ANOTHER_SERVER.getBean(IssuerKeys.class);
+        TransactionTemplate there = ANOTHER_SERVER.getBean(TransactionTemplate.class);
+        Signer signer = there.execute(status -> keys.signer(campus.organization().id()));
+        String[] whom = {"--organization", campus.organization().slug(), "--data", data.toString()};
+        assertThat(signsBy(there, signer)).isTrue();
+
+        Instant begin = Instant.now();
+        assertThat(ConsoleCommand.run(ThroughlineServer.class, words("halt", whom))).isZero();
+        while (signsBy(there, signer)) {
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+        Duration took = Duration.between(begin, Instant.now());
+        System.out.println("halt: another server refused to sign " + took.toMillis() + " ms after the command was given");
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+        assertThat(there.execute(status -> keys.statusSigner(
+                        campus.organization().id(), keys.identity(campus.organization().id()).did()))
+                        .sign(new byte[] {1}))
+                .as("a credential can be revoked though issuing is halted")
+                .isNotEmpty();
+
+        assertThat(ConsoleCommand.run(ThroughlineServer.class, words("halt", Stream.concat(Stream.of("--lift"), Stream.of(whom)).toArray(String[]::new)))).isZero();
+        assertThat(signsBy(there, signer)).isTrue();
+    }
+
+    private static boolean signsBy(TransactionTemplate transaction, @Nullable Signer signer) {
+        try {
+            transaction.executeWithoutResult(status -> Objects.requireNonNull(signer).sign(new byte[] {1}));
+            return true;
+        } catch (Problem problem) {
+            assertThat(problem.type()).isEqualTo(ProblemType.ISSUING_HALTED);
+            return false;
+        }
+    }
+
+    private static String[] words(String command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     private int signed(BatchId batch) {

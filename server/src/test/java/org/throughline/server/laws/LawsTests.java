@@ -6,7 +6,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -315,6 +317,21 @@ class LawsTests {
                 .callMethod(java.time.OffsetDateTime.class, "now")
                 .orShould()
                 .callMethod(java.time.ZonedDateTime.class, "now")
+                .check(house);
+    }
+
+    /** Each of them is asked in {@code HaltIT} or {@code WorkshopIT} whether the halt switch holds it; status lists are signed though it stands. */
+    @Test
+    void twoRoadsSignForAnIssuerAndBothAreHeldByTheHaltSwitch() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(
+                        "org\\.throughline\\.server\\.(issuing\\.Completion|partnerships\\.WorkshopMinutes|custody\\.IssuerKeys)(\\$.*)?")
+                .should()
+                .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(
+                        "asks for an issuer's signer",
+                        call -> call.getTargetOwner().getFullName().equals(SERVER + ".custody.IssuerKeys")
+                                && call.getTarget().getName().equals("signer")))
                 .check(house);
     }
 

@@ -29,6 +29,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         return Shared.POSTGRES;
     }
 
+    /** Where the database keeps itself and its log. */
+    public static Path folder() {
+        return Shared.FOLDER;
+    }
+
     /** The database as its owner sees it, whom row-level security does not hold: for what the server itself has no right to. */
     public static JdbcClient ownersSql() {
         return JdbcClient.create(new DriverManagerDataSource(
@@ -59,21 +64,24 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "throughline.database-url=" + postgres().jdbcUrl(),
                         "throughline.database-user=" + postgres().user(),
                         "throughline.database-password=" + postgres().password(),
+                        "throughline.database-app-user=throughline_app",
+                        "throughline.database-app-password=" + postgres().serverPassword(),
                         "throughline.registrations-an-hour=1000", // all tests of a JVM come from one address
                         "management.server.port=0")
                 .applyTo(context);
     }
 
     private static final class Shared {
+        static final Path FOLDER =
+                freshFolder("postgres-" + ProcessHandle.current().pid());
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
-            Path folder = freshFolder("postgres-" + ProcessHandle.current().pid());
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(folder), programs());
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(FOLDER), programs());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();
                 try {
-                    FileSystemUtils.deleteRecursively(folder);
+                    FileSystemUtils.deleteRecursively(FOLDER);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialIssuer;
@@ -253,6 +255,81 @@ class SourcingIT {
         Visitor recruiter = new Visitor(server);
         recruiter.signIn(employer.email(), PASSWORD);
         assertThat(recruiter.get(path).heading()).isEqualTo("People found");
+    }
+
+    @Test
+    void aLearnerReadsInTheirLogWhatOthersDidThatConcernsThem() throws Exception {
+        Campus campus = colleges.open();
+        Employer employer = employer();
+        Person ada = people.register("Ada", campus.email("ada"), PASSWORD);
+        Person ben = people.register("Ben", campus.email("ben"), PASSWORD);
+        colleges.issue(
+                campus,
+                campus.roster("ada," + campus.email("ada") + ",EP-101", "ben," + campus.email("ben") + ",EP-101"),
+                false);
+        consents.grant(ada.id(), employer.organization().id(), false);
+        JobProfile need = need(employer, campus.items().get(0), campus.items().get(2));
+        String ref = sourcing.find(need, 50).people().getFirst().ref();
+        Visitor recruiter = new Visitor(server);
+        recruiter.signIn(employer.email(), PASSWORD);
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(recruiter.get("/needs/" + need.id() + "/people").status())
+                    .isEqualTo(200);
+            assertThat(recruiter.get("/needs/" + need.id() + "/people/" + ref).status())
+                    .isEqualTo(200);
+        }
+        organizations.setRoles(
+                employer.organization().id(),
+                ada.id(),
+                Set.of(Role.VIEWER),
+                employer.recruiter().id());
+        issuance.revoke(
+                campus.organization().id(),
+                held.of(ada.id()).getFirst().credentialId(),
+                "By mistake",
+                campus.issuer().id());
+
+        Visitor learner = new Visitor(server);
+        learner.signIn(campus.email("ada"), PASSWORD);
+        Document log = learner.get("/account/log").html();
+        String utility = employer.organization().name();
+        String college = campus.organization().name();
+        for (String told : List.of(
+                "A credential was issued (badge) to you by " + college + ".",
+                "Ines Issuer revoked a credential (badge) that you hold, for " + college + ".",
+                "A credential was checked again: valid became invalid.",
+                "Rita Recruiter was shown people who meet a talent need of " + utility + "; you stood among them.",
+                "Rita Recruiter looked at verified competencies of yours for a talent need of " + utility + ".",
+                "Rita Recruiter set the roles of you to viewer at " + utility + ".")) {
+            assertThat(log.select("table tbody tr").stream()
+                            .filter(row -> row.text().contains(told)))
+                    .as(told + " in " + log.select("table").text())
+                    .hasSize(1);
+        }
+        learner.signIn(campus.email("ada"), PASSWORD);
+        assertThat(learner.get("/account/log.csv").response().body()).contains("looked at verified competencies of yours");
+        for (int i = 0; i < 100 && log.select("a[href$=receipt]").size() < log.select("tbody tr").size(); i++) {
+            Thread.sleep(100); // until the newest has its place
+            log = learner.get("/account/log").html();
+        }
+        for (Element receipt : log.select("a[href$=receipt]")) {
+            assertThat(learner.get(receipt.attr("href")).status()).isEqualTo(200);
+        }
+        for (Element link : log.select("table td a:not([href$=receipt])")) {
+            assertThat(learner.get(link.attr("href")).status()).as(link.outerHtml()).isEqualTo(200);
+        }
+
+        Visitor other = new Visitor(server);
+        other.signIn(campus.email("ben"), PASSWORD);
+        assertThat(other.get("/account/log").html().text())
+                .contains("A credential was issued")
+                .doesNotContain("Rita Recruiter");
+        assertThat(other.get(log.select("a[href$=receipt]").first().attr("href")).status())
+                .isEqualTo(404);
+        assertThat(recruiter.get("/o/" + employer.organization().slug() + "/log").html().text())
+                .as("a look does not name who is shown as a candidate")
+                .contains("looked at verified competencies of somebody")
+                .doesNotContain("competencies of Ada");
     }
 
     @Test

@@ -75,12 +75,15 @@ final class AccessRows {
                 Row.get("/log/checkpoint").expect(Expected.everybody()),
                 Row.get("/log/key").expect(Expected.everybody()),
                 Row.get("/log/consistency").query("from=1&to=1").expect(Expected.everybody()),
-                Row.get("/account/log").expect(Expected.signedIn()),
-                Row.get("/account/log.csv").expect(Expected.signedIn()),
+                Row.get("/account/log").expect(Expected.signedIn()).tells(Caller.LEARNER),
+                Row.get("/account/log.csv").expect(Expected.signedIn()).tells(Caller.LEARNER),
                 Row.get("/account/log/{sequence}/receipt")
                         .fixed("sequence", 999_999_999L)
                         .expect(AccessRows::nothingThere),
-                Row.get("/o/{slug}/log.csv").at("slug", world.college::slug).expect(Expected.roles(OWNER)),
+                Row.get("/o/{slug}/log.csv")
+                        .at("slug", world.college::slug)
+                        .expect(Expected.roles(OWNER))
+                        .tells(Caller.LEARNER),
                 Row.get("/o/{slug}/log/{sequence}/receipt")
                         .at("slug", world.college::slug)
                         .fixed("sequence", world.entryOfTheCollege())

@@ -35,6 +35,7 @@ final class CustodyRows {
                         .expect(Expected.roles(OWNER))
                         .leaves(1),
                 Row.post("/control/orders/halt").expect(Expected.nobody()),
+                Row.post("/control/orders/forget").expect(Expected.nobody()),
                 Row.post("/control/orders/lift").expect(Expected.nobody()),
                 Row.post("/control/orders/rotate-master").expect(Expected.nobody()));
     }

@@ -69,6 +69,89 @@ class DatabaseWallIT {
     }
 
     @Test
+    void givesALoginOfTheServersOwnNothingWhenItTakesTheRoleOff() {
+        transaction.executeWithoutResult(status -> {
+            sql.sql("reset role").update();
+            assertThat(sql.sql("select current_user = session_user and not pg_has_role(current_user, c.relowner, 'MEMBER')"
+                                    + " from pg_class c where c.oid = 'audit.entry'::regclass")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            status.setRollbackOnly();
+        });
+        for (String harm : List.of(
+                "alter table audit.entry disable trigger user",
+                "alter table audit.entry disable row level security",
+                "update audit.entry set actor = 'nobody'",
+                "delete from audit.person_key",
+                "set role throughline",
+                "set session authorization throughline")) {
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                        sql.sql("reset role").update();
+                        sql.sql(harm).update();
+                    }))
+                    .as(harm)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasStackTraceContaining(harm.startsWith("alter") ? "must be owner" : "permission denied");
+        }
+        Integer seen = Reach.<Integer>as(
+                PUBLIC,
+                () -> transaction.execute(_ -> {
+                    sql.sql("reset role").update();
+                    int people = sql.sql("select count(*) from organizations.person")
+                            .query(Integer.class)
+                            .single();
+                    sql.sql("set role throughline_app").update();
+                    return people;
+                }));
+        assertThat(seen).isZero();
+    }
+
+    @Test
+    void opensTheDoorsBehindTheLogAsFarAsTheWorkMaySee() {
+        Seat one = seat("wall-doors");
+        Seat other = seat("wall-closed");
+        String alias = Reach.asHouse("a test asks", () -> sql.sql("select audit.alias_of(?, null, null)")
+                .param(one.person().value())
+                .query(String.class)
+                .single());
+        assertThat(behind(one.reach(), alias)).containsExactly(one.person().value());
+        assertThat(behind(other.reach(), alias)).isEmpty();
+        assertThat(behind(PUBLIC, alias)).isEmpty();
+        for (Reach reach : List.of(PUBLIC, one.reach(), other.reach())) {
+            assertThatThrownBy(() -> Reach.as(
+                            reach,
+                            () -> sql.sql("select audit.forget(?)")
+                                    .param(one.person().value())
+                                    .query(Boolean.class)
+                                    .single()))
+                    .isInstanceOf(DataAccessException.class);
+        }
+        assertThat(behind(one.reach(), alias)).hasSize(1);
+        String write = "insert into audit.entry (at, action, actor, organization, subject, details, leaf)"
+                + " values (now(), 'organization.described', ?, ?, 'x', '{}', sha256('x'))";
+        for (String[] forged : new String[][] {
+            {alias, other.organization().toString()}, {"person:" + "0".repeat(32), null}, {"system", other.organization().toString()}
+        }) {
+            assertThatThrownBy(() -> Reach.as(one.reach(), () -> sql.sql(write)
+                            .params(forged[0], forged[1])
+                            .update()))
+                    .as(String.join(" ", forged[0], String.valueOf(forged[1])))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasStackTraceContaining("row-level security");
+        }
+    }
+
+    private List<UUID> behind(Reach reach, String alias) {
+        return Reach.as(
+                reach,
+                () -> sql.sql("select person from audit.people_behind(array[?])")
+                        .param(alias)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    @Test
     void letsTheLogBeAddedToAndNothingElse() {
         for (String change : List.of(
                 "update audit.entry set actor = 'nobody' where false",

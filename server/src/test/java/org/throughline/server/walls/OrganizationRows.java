@@ -33,6 +33,12 @@ final class OrganizationRows {
                         .form("wanted", World.PASSWORD)
                         .expect(Expected.signedIn())
                         .leaves(1),
+                Row.get("/account/close").expect(Expected.signedIn()),
+                // without "sure" nothing is closed; whoever is sure closes an account in ClosingIT
+                Row.post("/account/close")
+                        .expect(caller ->
+                                caller == Caller.ANONYMOUS ? Expected.Result.UNAUTHENTICATED : Expected.Result.REFUSED),
+                Row.get("/account-closed").expect(Expected.everybody()),
                 Row.get("/account/sessions").expect(Expected.signedIn()),
                 Row.post("/account/sessions/{session}/end")
                         .fresh(
@@ -92,6 +98,9 @@ final class OrganizationRows {
                         .form("roles", "VIEWER")
                         .expect(Expected.roles(OWNER))
                         .leaves(1),
-                Row.get("/o/{slug}/log").at("slug", world.college::slug).expect(Expected.roles(OWNER)));
+                Row.get("/o/{slug}/log")
+                        .at("slug", world.college::slug)
+                        .expect(Expected.roles(OWNER))
+                        .tells(Caller.LEARNER));
     }
 }

@@ -266,7 +266,7 @@ class RouteMatrixIT {
             findings.add(who + "wanted " + wanted + ", got " + answer.statusCode() + " "
                     + answer.headers().firstValue("Location").orElse("") + " " + start(answer.body()));
         }
-        if (left != (letIn ? row.leaves : 0)) {
+        if (left != (letIn ? row.leaves : 0) && !(letIn && row.toldOnceADay && left == 0)) {
             findings.add(who + "wanted " + (letIn ? row.leaves : 0) + " entries in the log, found " + left + " "
                     + newest(left));
         }
@@ -299,7 +299,7 @@ class RouteMatrixIT {
     private static List<String> leaks(Row row, Caller caller, HttpResponse<String> answer) {
         List<String> leaks = new ArrayList<>();
         String all = answer.body() + "\n" + answer.headers().map();
-        if (!caller.belongsToOwn() && !row.given.equals(World.CANARY) && all.contains(World.CANARY)) {
+        if (!caller.belongsToOwn() && caller != row.told && !row.given.equals(World.CANARY) && all.contains(World.CANARY)) {
             leaks.add("shows what is the other tenant's: " + around(all, World.CANARY));
         }
         boolean theirs = caller == Caller.LEARNER || caller.belongsToOwn();

@@ -36,9 +36,13 @@ final class Row {
 
     Expected expected = caller -> Expected.Result.MISSING;
     int leaves;
+    boolean toldOnceADay;
 
     /** A canary that this route gives to whoever it lets in. */
     String given = "";
+
+    @Nullable
+    Caller told;
 
     private Row(String method, String pattern) {
         this.method = method;
@@ -125,6 +129,12 @@ final class Row {
         return this;
     }
 
+    /** Says that whoever is concerned by an act finds it here, with the name of who did it: the recruiter who was shown what the learner holds. */
+    Row tells(Caller caller) {
+        told = caller;
+        return this;
+    }
+
     /** A field of the form. */
     Row form(String name, Object value) {
         fields.add(new Field(name, new Value(() -> value, false, false)));
@@ -178,6 +188,12 @@ final class Row {
     Row leaves(int count) {
         leaves = count;
         return this;
+    }
+
+    /** A look at people, who are told of it: one entry, unless they were told of the same today. */
+    Row toldOnceADay() {
+        toldOnceADay = true;
+        return leaves(1);
     }
 
     String words() {

@@ -6,6 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,6 +33,12 @@ class OrdersApi {
     @PostMapping("/lift")
     String lift(@RequestParam(name = "organization", required = false) @Nullable String organization) {
         return text(orders.lift(organization));
+    }
+
+    /** The person stands in the body: addresses are logged. */
+    @PostMapping("/forget")
+    String forget(@RequestParam(name = "sure") boolean sure, @RequestBody String person) {
+        return text(orders.forget(person, sure));
     }
 
     @PostMapping("/rotate-master")

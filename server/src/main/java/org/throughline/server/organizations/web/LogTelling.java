@@ -23,6 +23,9 @@ import org.throughline.server.face.Numbers;
 import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.PersonId;
 
@@ -35,10 +38,12 @@ class LogTelling {
 
     private final ActWords words;
     private final People people;
+    private final Organizations organizations;
 
-    LogTelling(ActWords words, People people) {
+    LogTelling(ActWords words, People people, Organizations organizations) {
         this.words = words;
         this.people = people;
+        this.organizations = organizations;
     }
 
     /**
@@ -91,7 +96,10 @@ class LogTelling {
 
     private TableView.Row row(RecordedEntry recorded, Telling telling, Map<PersonId, String> named) {
         AuditEntry entry = recorded.entry();
-        Optional<ActWords.Link> link = words.link(entry.action(), value(entry, telling, named, false));
+        Function<String, @Nullable String> value = value(entry, telling, named, false);
+        Optional<ActWords.Link> link = isTold(entry, telling)
+                ? words.linkForTheConcerned(entry.action(), value)
+                : words.link(entry.action(), value);
         RecordedEntry.Proof proof = recorded.proof();
         Cell proven = proof == null
                 ? Cell.text("In a moment")
@@ -111,17 +119,36 @@ class LogTelling {
     }
 
     /** The words that a sentence or a link asks for; in a link the subject is the id. */
-    private static Function<String, @Nullable String> value(
+    private Function<String, @Nullable String> value(
             AuditEntry entry, Telling telling, Map<PersonId, String> named, boolean inWords) {
         return name -> switch (name) {
             case "actor" -> who(entry.actor(), telling, named);
             case "subject" -> inWords ? who(entry.subject(), telling, named) : withoutUrn(entry.subject());
             case "slug" -> telling.slug();
+            case "you" -> isTold(entry, telling) ? "you" : null;
+            case "yours" -> isTold(entry, telling) ? "yours" : "somebody";
+            case "behalf" -> telling.slug() == null ? onBehalfOf(entry.organization()) : null;
             default -> {
                 String detail = entry.details().get(name);
                 yield detail == null ? null : Words.value(detail);
             }
         };
+    }
+
+    /** Whether it is told to somebody who did not do it. */
+    private static boolean isTold(AuditEntry entry, Telling telling) {
+        PersonId reader = telling.reader();
+        return reader != null && !entry.actor().equals(reader.toString());
+    }
+
+    /** The name of the organization for which somebody acted; null where it was nobody's errand. */
+    private @Nullable String onBehalfOf(@Nullable String organization) {
+        return organization == null
+                ? null
+                : organizations
+                        .find(new OrganizationId(UUID.fromString(organization)))
+                        .map(Organization::name)
+                        .orElse(null);
     }
 
     private Map<PersonId, String> named(Collection<RecordedEntry> entries) {

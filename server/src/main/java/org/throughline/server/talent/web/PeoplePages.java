@@ -37,6 +37,7 @@ import org.throughline.server.talent.Evidence;
 import org.throughline.server.talent.JobProfile;
 import org.throughline.server.talent.JobProfileId;
 import org.throughline.server.talent.JobProfiles;
+import org.throughline.server.talent.Looks;
 import org.throughline.server.talent.Match;
 import org.throughline.server.talent.PeopleFound;
 import org.throughline.server.talent.PersonFound;
@@ -50,6 +51,7 @@ class PeoplePages {
 
     private final JobProfiles profiles;
     private final Sourcing sourcing;
+    private final Looks looks;
     private final CurrentPerson current;
     private final HeldCredentials credentials;
     private final CredentialVerifier verifier;
@@ -59,6 +61,7 @@ class PeoplePages {
     PeoplePages(
             JobProfiles profiles,
             Sourcing sourcing,
+            Looks looks,
             CurrentPerson current,
             HeldCredentials credentials,
             CredentialVerifier verifier,
@@ -66,6 +69,7 @@ class PeoplePages {
             People people) {
         this.profiles = profiles;
         this.sourcing = sourcing;
+        this.looks = looks;
         this.current = current;
         this.credentials = credentials;
         this.verifier = verifier;
@@ -77,6 +81,7 @@ class PeoplePages {
     ModelAndView people(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean meeting) {
         JobProfile need = mine(id);
         PeopleFound found = sourcing.find(need, SHOWN);
+        looks.found(need, found.people(), current.require().id());
         List<PeoplePage.Person> people = new ArrayList<>();
         for (PersonFound person : found.people()) {
             if (!meeting || person.match().meetsAllRequired()) {
@@ -100,7 +105,7 @@ class PeoplePages {
     @GetMapping("/needs/{id}/people/{ref}")
     ModelAndView match(@PathVariable UUID id, @PathVariable String ref) {
         JobProfile need = mine(id);
-        PersonFound person = sourcing.one(need, ref);
+        PersonFound person = lookedAt(need, ref);
         Match match = person.match();
         String here = "/needs/" + id + "/people/" + ref;
         List<MatchPage.Requirement> requirements = match.requirements().stream()
@@ -131,7 +136,7 @@ class PeoplePages {
     @GetMapping("/needs/{id}/people/{ref}/proof/{credential}")
     ModelAndView proof(@PathVariable UUID id, @PathVariable String ref, @PathVariable UUID credential) {
         JobProfile need = mine(id);
-        PersonFound person = sourcing.one(need, ref);
+        PersonFound person = lookedAt(need, ref);
         HeldCredentialId held = person.match().requirements().stream()
                 .map(RequirementExplained::evidence)
                 .filter(e -> e != null && e.credential().value().equals(credential))
@@ -160,6 +165,8 @@ class PeoplePages {
     @GetMapping("/needs/{id}/people.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id) throws java.io.IOException {
         JobProfile need = mine(id);
+        PeopleFound found = sourcing.find(need, SHOWN);
+        looks.found(need, found.people(), current.require().id());
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(
                 text,
@@ -178,7 +185,7 @@ class PeoplePages {
                                 "awarded")
                         .get())) {
             int rank = 0;
-            for (PersonFound person : sourcing.find(need, SHOWN).people()) {
+            for (PersonFound person : found.people()) {
                 rank++;
                 for (RequirementExplained r : person.match().requirements()) {
                     Evidence evidence = r.evidence();
@@ -211,6 +218,13 @@ class PeoplePages {
     /** A cell that a spreadsheet would take for a formula is marked as text. */
     private static String safe(String cell) {
         return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    /** The person, who is told of it. */
+    private PersonFound lookedAt(JobProfile need, String ref) {
+        PersonFound person = sourcing.one(need, ref);
+        looks.lookedAt(need, person, current.require().id());
+        return person;
     }
 
     private JobProfile mine(UUID id) {

@@ -118,6 +118,12 @@ class ProgramsInABrowserIT {
                 look(page, "profile");
                 open(page, "/account");
                 look(page, "account");
+                open(page, "/account/close");
+                look(page, "account-close");
+                open(page, "/account-closed");
+                look(page, "account-closed");
+                open(page, "/account/log");
+                look(page, "account-log");
             }
         }
         assertThat(wrong).isEmpty();

@@ -11,6 +11,7 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.server.alignment.AlignmentStep;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.Stage;
+import org.throughline.server.custody.IssuingHalt;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.partnerships.Workshop;
@@ -28,6 +29,7 @@ class WorkshopIT {
     private final Workshops workshops;
     private final Crosswalks crosswalks;
     private final CredentialVerifier verifier;
+    private final IssuingHalt halt;
     private final RunningServer server;
 
     WorkshopIT(
@@ -35,7 +37,9 @@ class WorkshopIT {
             Workshops workshops,
             Crosswalks crosswalks,
             CredentialVerifier verifier,
+            IssuingHalt halt,
             RunningServer server) {
+        this.halt = halt;
         this.cohort = cohort;
         this.workshops = workshops;
         this.crosswalks = crosswalks;
@@ -352,6 +356,15 @@ class WorkshopIT {
         held.facilitator().get(held.stage());
         held.facilitator().post(held.stage() + "/reveal");
         held.facilitator().post(held.stage() + "/decide", "verdict", "reject", "note", "Not the same tool.");
+        held.facilitator().get(held.stage());
+        halt.halt(held.table().partnership().convener(), "A test", IssuingHalt.CONSOLE);
+        assertThat(held.facilitator().post(held.stage() + "/end").status())
+                .as("minutes are not signed while issuing is halted")
+                .isEqualTo(409);
+        assertThat(held.facilitator().get(held.stage() + "/minutes").status())
+                .as("and the workshop is still open")
+                .isEqualTo(404);
+        halt.lift(held.table().partnership().convener(), IssuingHalt.CONSOLE);
         held.facilitator().get(held.stage());
         Visitor.Seen minutes = held.facilitator().post(held.stage() + "/end");
         assertThat(minutes.html().select(".verdict--large").text())
