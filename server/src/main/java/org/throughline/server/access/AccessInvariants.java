@@ -33,8 +33,7 @@ class AccessInvariants {
         return Invariant.of("I5", "Every grant of a program was given by whom it says", () -> {
             record Given(String by, String client) {}
             Set<Given> given = new HashSet<>();
-            for (RecordedEntry recorded :
-                    log.entries(Set.of("client.agreed-to", "token.given", "person.merged"))) {
+            for (RecordedEntry recorded : log.entries(Set.of("client.agreed-to", "token.given", "person.merged"))) {
                 AuditEntry entry = recorded.entry();
                 if (entry.action().equals("person.merged")) {
                     List.copyOf(given).stream()

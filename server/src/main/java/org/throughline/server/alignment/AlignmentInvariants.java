@@ -29,7 +29,8 @@ class AlignmentInvariants {
                 log,
                 "decision of a crosswalk",
                 Set.of("alignment.accepted"),
-                () -> sql.sql("select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'ACCEPTED'")
+                () -> sql.sql(
+                                "select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'ACCEPTED'")
                         .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
                         .list());
     }
@@ -40,7 +41,8 @@ class AlignmentInvariants {
                 log,
                 "decision of a crosswalk",
                 Set.of("alignment.rejected"),
-                () -> sql.sql("select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'REJECTED'")
+                () -> sql.sql(
+                                "select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'REJECTED'")
                         .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
                         .list());
     }
@@ -51,7 +53,8 @@ class AlignmentInvariants {
                 log,
                 "decision of a crosswalk",
                 Set.of("alignment.reopened"),
-                () -> sql.sql("select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'REOPENED'")
+                () -> sql.sql(
+                                "select c.id::text, c.owner::text from alignment.decisions d join alignment.crosswalks c on c.id = d.crosswalk where d.verdict = 'REOPENED'")
                         .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
                         .list());
     }

@@ -69,7 +69,8 @@ public final class ActWords {
         if (template == null || !isComplete(template, value)) {
             return Optional.empty();
         }
-        return Optional.of(new Link(fill(template, value), catalogue.getProperty(action + ".yours.thing", "the thing")));
+        return Optional.of(
+                new Link(fill(template, value), catalogue.getProperty(action + ".yours.thing", "the thing")));
     }
 
     /** What a topic, the first word of actions, is called. */

@@ -31,11 +31,7 @@ public record AuditEntry(
 
     /** An act that concerns nobody but who acted and to whom it was done. */
     public AuditEntry(
-            String action,
-            String actor,
-            @Nullable String organization,
-            String subject,
-            Map<String, String> details) {
+            String action, String actor, @Nullable String organization, String subject, Map<String, String> details) {
         this(action, actor, organization, subject, details, Set.of());
     }
 

@@ -198,8 +198,7 @@ public class AuditLog {
     public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
         Optional<String> alias = people.find(person);
         return reader.find(sequence)
-                .filter(stored ->
-                        alias.filter(stored::concerns).isPresent())
+                .filter(stored -> alias.filter(stored::concerns).isPresent())
                 .flatMap(this::receipt);
     }
 

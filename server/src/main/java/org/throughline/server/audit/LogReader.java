@@ -190,8 +190,8 @@ final class LogReader {
                 .param("actions", actions.toArray(String[]::new))
                 .query((row, number) -> stored(row))
                 .list();
-        Map<String, UUID> concerned =
-                people.behind(stored.stream().flatMap(s -> s.concerned().stream()).toList());
+        Map<String, UUID> concerned = people.behind(
+                stored.stream().flatMap(s -> s.concerned().stream()).toList());
         List<RecordedEntry> found = withPeople(stored);
         List<RecordedEntry> all = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
@@ -200,7 +200,8 @@ final class LogReader {
                     .map(concerned::get)
                     .filter(Objects::nonNull)
                     .toArray(UUID[]::new);
-            all.add(new RecordedEntry(entry.sequence(), entry.at(), entry.entry().concerning(told), entry.proof()));
+            all.add(new RecordedEntry(
+                    entry.sequence(), entry.at(), entry.entry().concerning(told), entry.proof()));
         }
         return all;
     }

@@ -62,7 +62,8 @@ public final class RecordedOnce implements Invariant {
 
     @Override
     public String title() {
-        return "Every %s has exactly one act %s in the log, and every such act its %s".formatted(things, words(), things);
+        return "Every %s has exactly one act %s in the log, and every such act its %s"
+                .formatted(things, words(), things);
     }
 
     @Override

@@ -71,9 +71,7 @@ final class BackupCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(outcome.text());
         if (withMasterKey) {
-            Path key = masterKeyFile != null
-                    ? masterKeyFile
-                    : MasterKeyPlace.of(installation.directory());
+            Path key = masterKeyFile != null ? masterKeyFile : MasterKeyPlace.of(installation.directory());
             WrappedMasterKey.write(target, key, passphrase);
             out.println("You asked for the master key: it is in " + target.resolve(WrappedMasterKey.NAME)
                     + ", wrapped by your passphrase.");

@@ -74,9 +74,8 @@ public class ConsoleOrders {
                         "What organizations issued, decided or signed stays theirs, without the name.",
                         "A backup from before still has the person; whoever restores it forgets them again by the ledger in erasures/.");
             }
-            return List.of(
-                    "This would close the account of %s (%s) for good. Say --yes to do it."
-                            .formatted(person.displayName(), person.id()));
+            return List.of("This would close the account of %s (%s) for good. Say --yes to do it."
+                    .formatted(person.displayName(), person.id()));
         });
     }
 

@@ -31,7 +31,6 @@ class DatabaseInvariants {
     /** How files and folders are called while they are written: {@code master.key.new}, {@code passwords123.new}, {@code unpacking-…}. */
     private static final Pattern HALF_DONE = Pattern.compile("\\.(new|tmp|part)$|^unpacking-|^cluster-new$");
 
-
     @Bean
     Invariant everyPageReadable(
             JdbcClient sql, PlatformTransactionManager transactions, ObjectProvider<EmbeddedPostgres> embedded) {
@@ -78,28 +77,30 @@ class DatabaseInvariants {
     /** What is being written has a quarter of an hour; what is older was left by somebody who was killed. */
     @Bean
     Invariant nothingHalfDone(DataDirectory directory, Clock clock) {
-        return Invariant.of("I8", "No file is left half written in the data directory, and no restore half done beside it", () -> {
-            List<String> findings = new ArrayList<>();
-            Instant before = clock.instant().minus(Duration.ofMinutes(15));
-            Path root = directory.path();
-            long checked = 0;
-            Path cluster = root.resolve("postgresql").resolve("cluster");
-            try (Stream<Path> all = Files.walk(root)) {
-                for (Path path : all.filter(path -> !path.startsWith(cluster)).toList()) {
-                    checked++;
-                    if (HALF_DONE.matcher(path.getFileName().toString()).find() && isOlder(path, before)) {
-                        findings.add("%s was begun and not finished".formatted(root.relativize(path)));
+        return Invariant.of(
+                "I8", "No file is left half written in the data directory, and no restore half done beside it", () -> {
+                    List<String> findings = new ArrayList<>();
+                    Instant before = clock.instant().minus(Duration.ofMinutes(15));
+                    Path root = directory.path();
+                    long checked = 0;
+                    Path cluster = root.resolve("postgresql").resolve("cluster");
+                    try (Stream<Path> all = Files.walk(root)) {
+                        for (Path path :
+                                all.filter(path -> !path.startsWith(cluster)).toList()) {
+                            checked++;
+                            if (HALF_DONE.matcher(path.getFileName().toString()).find() && isOlder(path, before)) {
+                                findings.add("%s was begun and not finished".formatted(root.relativize(path)));
+                            }
+                        }
+                    } catch (IOException | UncheckedIOException e) {
+                        findings.add("The data directory could not be read to its end: " + e.getMessage());
                     }
-                }
-            } catch (IOException | UncheckedIOException e) {
-                findings.add("The data directory could not be read to its end: " + e.getMessage());
-            }
-            Path restoring = root.resolveSibling(root.getFileName() + ".restoring");
-            if (Files.exists(restoring)) {
-                findings.add("A restore into %s was begun and not finished".formatted(restoring));
-            }
-            return new Invariant.Found(checked, findings);
-        });
+                    Path restoring = root.resolveSibling(root.getFileName() + ".restoring");
+                    if (Files.exists(restoring)) {
+                        findings.add("A restore into %s was begun and not finished".formatted(restoring));
+                    }
+                    return new Invariant.Found(checked, findings);
+                });
     }
 
     private static boolean isOlder(Path path, Instant moment) throws IOException {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 /** Closes a person's account for good, for somebody who asked the operator for it. */
 @Command(
         name = "forget",
-        description = "Closes a person's account for good. Their record, keys, consents and letters go, their entries in the log"
-                + " become nobody's, and a restored backup forgets them again. It can't be undone.",
+        description =
+                "Closes a person's account for good. Their record, keys, consents and letters go, their entries in the log"
+                        + " become nobody's, and a restored backup forgets them again. It can't be undone.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 64)
 final class ForgetCommand implements Callable<Integer> {

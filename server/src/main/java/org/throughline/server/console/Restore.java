@@ -97,8 +97,8 @@ final class Restore {
         boolean wrapped = Files.exists(backup.resolve(WrappedMasterKey.NAME));
         if (!wrapped || passphrase == null) {
             return (Files.exists(place)
-                            ? "A master key stands in %s; before the first start see that it is the right one"
-                            : "Before the first start put the master key back to %s (mode 0600)")
+                                    ? "A master key stands in %s; before the first start see that it is the right one"
+                                    : "Before the first start put the master key back to %s (mode 0600)")
                             .formatted(place)
                     + (wrapped ? ", or restore again with its passphrase in " + BackupCommand.PASSPHRASE + "." : ".");
         }

@@ -37,8 +37,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database-app-user",
             paramLabel = "NAME",
-            description = "A login of the server's own, which owns nothing; the one in --database-url then only makes and"
-                    + " changes the tables. Its password comes in the environment: THROUGHLINE_DATABASE_APP_PASSWORD.")
+            description =
+                    "A login of the server's own, which owns nothing; the one in --database-url then only makes and"
+                            + " changes the tables. Its password comes in the environment: THROUGHLINE_DATABASE_APP_PASSWORD.")
     private @Nullable String databaseAppUser;
 
     @Mixin

@@ -25,7 +25,9 @@ public final class MasterKeyPlace {
 
     /** Whether the key of this place would be copied together with the data directory. */
     static boolean isInside(Path file, Path dataDirectory) {
-        return file.toAbsolutePath().normalize().startsWith(dataDirectory.toAbsolutePath().normalize());
+        return file.toAbsolutePath()
+                .normalize()
+                .startsWith(dataDirectory.toAbsolutePath().normalize());
     }
 
     /** The folder beside a data directory: {@code server.keys} beside {@code server}. */

@@ -49,8 +49,7 @@ class MasterKeys {
             @Value("${CREDENTIALS_DIRECTORY:}") String credentials,
             @Value("${throughline.data-dir}") Path dataDirectory,
             SealedKeys keys) {
-        this.file =
-                new MasterKeyFile(file.isBlank() ? MasterKeyPlace.of(dataDirectory) : Path.of(file));
+        this.file = new MasterKeyFile(file.isBlank() ? MasterKeyPlace.of(dataDirectory) : Path.of(file));
         this.dataDirectory = dataDirectory;
         this.fromEnvironment = fromEnvironment.strip();
         this.passphrase = passphrase;

@@ -116,8 +116,7 @@ class DatabaseConfiguration {
             if (user == null || user.isBlank()) {
                 return owner.login();
             }
-            DatabaseConnection own =
-                    new DatabaseConnection(owner.getJdbcUrl(), user, properties.databaseAppPassword());
+            DatabaseConnection own = new DatabaseConnection(owner.getJdbcUrl(), user, properties.databaseAppPassword());
             own.requireNoOwner(owner.login());
             return own;
         }

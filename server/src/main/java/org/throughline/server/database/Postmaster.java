@@ -219,7 +219,8 @@ final class Postmaster {
                         "-c shared_buffers=96MB",
                         "-c log_min_messages=warning",
                         "-c log_checkpoints=off",
-                        // what people wrote stands in the details of errors and in statements, and has no place in a log
+                        // what people wrote stands in the details of errors and in statements, and has no place in a
+                        // log
                         "-c log_error_verbosity=terse",
                         "-c log_min_error_statement=panic",
                         "-c timezone=UTC"));

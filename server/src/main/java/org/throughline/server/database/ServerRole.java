@@ -57,7 +57,8 @@ final class ServerRole {
         if (strong) {
             throw new DatabaseFailure("The login " + user(login)
                     + " of --database-app-user owns the database, belongs to its owner or passes row-level security: it would be no wall."
-                    + " Make one that may only log in: CREATE ROLE throughline_server LOGIN PASSWORD '...'; GRANT " + NAME
+                    + " Make one that may only log in: CREATE ROLE throughline_server LOGIN PASSWORD '...'; GRANT "
+                    + NAME
                     + " TO throughline_server;");
         }
         if (!user(login).equals(NAME) && !attempt(login, "set role " + NAME)) {

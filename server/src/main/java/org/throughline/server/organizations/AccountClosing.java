@@ -35,7 +35,8 @@ public class AccountClosing {
         for (Membership membership : organizations.of(person)) {
             boolean alone = membership.roles().contains(Role.OWNER)
                     && organizations.members(membership.organization().id()).stream()
-                            .noneMatch(m -> !m.person().equals(person) && m.roles().contains(Role.OWNER));
+                            .noneMatch(
+                                    m -> !m.person().equals(person) && m.roles().contains(Role.OWNER));
             if (alone) {
                 sentences.add("%s has no other owner. Make somebody else an owner first."
                         .formatted(membership.organization().name()));

@@ -43,13 +43,20 @@ class Forgetting {
         events.publishEvent(new PersonErased(person, addresses));
         outbox.forget(addresses);
         for (String table : List.of(
-                "session", "one_time_link", "passkey", "second_step", "institution_identity", "address", "membership")) {
+                "session",
+                "one_time_link",
+                "passkey",
+                "second_step",
+                "institution_identity",
+                "address",
+                "membership")) {
             jdbc.sql("DELETE FROM organizations." + table + " WHERE person = :person")
                     .param("person", person.value())
                     .update();
         }
-        String[] keys =
-                addresses.stream().map(address -> new EmailAddress(address).key()).toArray(String[]::new);
+        String[] keys = addresses.stream()
+                .map(address -> new EmailAddress(address).key())
+                .toArray(String[]::new);
         for (String table : List.of("invitation", "link_request")) {
             jdbc.sql("DELETE FROM organizations." + table + " WHERE lower(email) = ANY (:keys::text[])")
                     .param("keys", keys)
@@ -59,10 +66,7 @@ class Forgetting {
                 UPDATE organizations.person SET display_name = :nobody, email = NULL, email_key = NULL, password = NULL,
                     short_password = false, administrator = false
                 WHERE id = :person
-                """)
-                .param("nobody", NOBODY)
-                .param("person", person.value())
-                .update();
+                """).param("nobody", NOBODY).param("person", person.value()).update();
         mergedInto(person).forEach(audit::forget);
     }
 

@@ -43,8 +43,7 @@ class OrganizationsInvariants {
         return Invariant.of("I5", "Every member has the roles that were set last, and every setting its member", () -> {
             Map<Place, Optional<String>> said = new HashMap<>();
             Set<String> whole = new HashSet<>();
-            for (RecordedEntry recorded :
-                    log.entries(Set.of("roles.set", "person.merged", "organization.imported"))) {
+            for (RecordedEntry recorded : log.entries(Set.of("roles.set", "person.merged", "organization.imported"))) {
                 AuditEntry entry = recorded.entry();
                 String organization = String.valueOf(entry.organization());
                 switch (entry.action()) {
@@ -53,7 +52,9 @@ class OrganizationsInvariants {
                                 new Place(organization, entry.subject()),
                                 Optional.of(String.valueOf(entry.details().get("roles"))));
                     case "person.merged" -> {
-                        said.keySet().removeIf(place -> place.person().equals(entry.details().get("from")));
+                        said.keySet()
+                                .removeIf(place ->
+                                        place.person().equals(entry.details().get("from")));
                         whole.add(entry.subject());
                     }
                     case "organization.imported" -> whole.add(organization);
@@ -73,8 +74,7 @@ class OrganizationsInvariants {
                     SELECT organization::text, person::text, (SELECT string_agg(r, ' ' ORDER BY r COLLATE "C") FROM unnest(roles) r)
                     FROM organizations.membership
                     """)
-                    .query((row, number) ->
-                            Map.entry(new Place(row.getString(1), row.getString(2)), row.getString(3)))
+                    .query((row, number) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getString(3)))
                     .list()
                     .forEach(member -> kept.put(member.getKey(), member.getValue()));
             return new Invariant.Found(kept.size(), compare(said, kept, whole));
@@ -83,8 +83,7 @@ class OrganizationsInvariants {
 
     private record Place(String organization, String person) {}
 
-    private static List<String> compare(
-            Map<Place, Optional<String>> said, Map<Place, String> kept, Set<String> whole) {
+    private static List<String> compare(Map<Place, Optional<String>> said, Map<Place, String> kept, Set<String> whole) {
         List<String> findings = new ArrayList<>();
         kept.forEach((place, roles) -> {
             Optional<String> set = said.get(place);

@@ -29,7 +29,8 @@ class PartnershipsInvariants {
                 log,
                 "signature under a charter",
                 Set.of("partnership.charter-signed"),
-                () -> sql.sql("select s.partnership::text, p.convener::text from partnerships.sign_off s join partnerships.partnership p on p.id = s.partnership")
+                () -> sql.sql(
+                                "select s.partnership::text, p.convener::text from partnerships.sign_off s join partnerships.partnership p on p.id = s.partnership")
                         .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
                         .list());
     }
@@ -40,7 +41,8 @@ class PartnershipsInvariants {
                 log,
                 "workshop",
                 Set.of("workshop.opened"),
-                () -> sql.sql("select w.id::text, p.convener::text from partnerships.workshop w join partnerships.partnership p on p.id = w.partnership")
+                () -> sql.sql(
+                                "select w.id::text, p.convener::text from partnerships.workshop w join partnerships.partnership p on p.id = w.partnership")
                         .query((row, number) -> new RecordedOnce.Thing(row.getString(1), row.getString(2)))
                         .list());
     }

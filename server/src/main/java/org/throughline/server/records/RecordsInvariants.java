@@ -71,8 +71,7 @@ class RecordsInvariants {
         return Invariant.of("I5", "Every consent is what its person said last, and every last word is kept", () -> {
             record Given(String person, String employer) {}
             Set<Given> said = new HashSet<>();
-            for (RecordedEntry recorded :
-                    log.entries(Set.of("consent.given", "consent.withdrawn", "person.merged"))) {
+            for (RecordedEntry recorded : log.entries(Set.of("consent.given", "consent.withdrawn", "person.merged"))) {
                 AuditEntry entry = recorded.entry();
                 switch (entry.action()) {
                     case "consent.given" -> said.add(new Given(entry.actor(), entry.subject()));

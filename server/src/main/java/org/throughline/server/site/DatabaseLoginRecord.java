@@ -34,8 +34,9 @@ class DatabaseLoginRecord {
                 select exists (select from pg_class c where c.oid = 'audit.entry'::regclass and pg_has_role(session_user, c.relowner, 'MEMBER'))
                 """).query(Boolean.class).single();
         if (owns) {
-            LOG.warn("The database login of this server owns its tables: whoever makes the server say RESET ROLE passes row-level security and"
-                    + " can change the log. Give it a login of its own: --database-app-user.");
+            LOG.warn(
+                    "The database login of this server owns its tables: whoever makes the server say RESET ROLE passes row-level security and"
+                            + " can change the log. Give it a login of its own: --database-app-user.");
             audit.record(new AuditEntry("database.login-owns", "system", null, "database", Map.of()));
         }
     }

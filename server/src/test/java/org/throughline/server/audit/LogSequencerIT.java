@@ -170,8 +170,9 @@ class LogSequencerIT {
                 untilAThousand.toMillis(), untilAll.toMillis());
         assertThat(untilAThousand).isLessThan(Duration.ofSeconds(1).plus(TOLERANCE));
         assertThat(untilAll).isLessThan(Duration.ofSeconds(2).plus(TOLERANCE));
-        assertThat(counted("select max(size - before) from (select size, lag(size, 1, 0::bigint) over (order by size) as before"
-                        + " from audit.checkpoint) c where ? <> ''"))
+        assertThat(counted(
+                        "select max(size - before) from (select size, lag(size, 1, 0::bigint) over (order by size) as before"
+                                + " from audit.checkpoint) c where ? <> ''"))
                 .as("acts under one checkpoint that are not under the one before")
                 .isLessThanOrEqualTo(1_000);
 

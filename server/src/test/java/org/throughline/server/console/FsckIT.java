@@ -5,36 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.throughline.server.custody.SealedSecrets;
-import org.throughline.server.database.Reach;
-import org.throughline.server.organizations.PersonId;
-import org.throughline.server.records.ShareId;
-import org.throughline.server.records.Shares;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.server.ThroughlineServer;
+import org.throughline.server.custody.SealedSecrets;
 import org.throughline.server.database.EmbeddedPostgres;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.records.ShareId;
+import org.throughline.server.records.Shares;
 import org.throughline.server.support.TestDatabase;
 
 /** On an installation of its own, with the whole story in it: all is well; each thing that must hold is broken in turn, told, and mended. */
@@ -351,7 +351,9 @@ class FsckIT {
     @Test
     void noticesKeysAndSecretsThatLieAbout() throws Exception {
         Path place = data.resolveSibling(data.getFileName() + ".keys").resolve("master.key");
-        assertThat(place).as("a copy of the data directory is no copy of the master key").exists();
+        assertThat(place)
+                .as("a copy of the data directory is no copy of the master key")
+                .exists();
         String hook = "whsec_" + UUID.randomUUID();
         SealedSecrets secrets = server.getBean(SealedSecrets.class);
         UUID kept = Reach.asHouse(

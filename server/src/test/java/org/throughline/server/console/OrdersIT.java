@@ -55,7 +55,8 @@ class OrdersIT {
         var person = people.ensure("Zyx Canary", email);
         assertThat(say(new ForgetCommand(start()), email)).contains("would close the account of Zyx Canary");
         assertThat(people.byEmail(email)).isPresent();
-        assertThat(say(new ForgetCommand(start()), "--yes", person.id().toString())).contains("The account is closed");
+        assertThat(say(new ForgetCommand(start()), "--yes", person.id().toString()))
+                .contains("The account is closed");
         assertThat(people.byEmail(email)).isEmpty();
         assertThat(people.find(person.id()).orElseThrow().displayName()).isEqualTo("Somebody who left");
     }

@@ -75,7 +75,8 @@ class HardwareKeysIT {
         IssuerKeys issuer = withHardware(token);
         Signer signer = inOne(() -> issuer.signer(college.id(), SigningAlgorithm.P256));
         UUID key = server.sql()
-                .sql("select id from custody.issuer_key where organization = ? and keeper = 'pkcs11' and sealed is null and nonce is null")
+                .sql(
+                        "select id from custody.issuer_key where organization = ? and keeper = 'pkcs11' and sealed is null and nonce is null")
                 .param(college.id().value())
                 .query(UUID.class)
                 .single();
@@ -113,8 +114,8 @@ class HardwareKeysIT {
     private void signManyAtOnce(Signer signer, IssuerKey published) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<byte[]>> all = IntStream.range(0, 16)
-                    .mapToObj(i -> threads.submit(
-                            () -> org.throughline.server.database.Reach.asHouse("a test signs", () -> inOne(() -> signer.sign(MESSAGE)))))
+                    .mapToObj(i -> threads.submit(() -> org.throughline.server.database.Reach.asHouse(
+                            "a test signs", () -> inOne(() -> signer.sign(MESSAGE)))))
                     .toList();
             for (Future<byte[]> each : all) {
                 assertThat(published.publicKey().verifies(MESSAGE, each.get())).isTrue();

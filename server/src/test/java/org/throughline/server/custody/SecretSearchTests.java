@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretSearchTests {
-    private static final byte[] SECRET = HexFormat.of().parseHex("00112233445566778899aabbccddeeff0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+    private static final byte[] SECRET =
+            HexFormat.of().parseHex("00112233445566778899aabbccddeeff0f1e2d3c4b5a69788796a5b4c3d2e1f0");
 
-    private final SecretSearch search = new SecretSearch(List.of(SECRET, "whsec_a-short-one".getBytes(StandardCharsets.UTF_8)));
+    private final SecretSearch search =
+            new SecretSearch(List.of(SECRET, "whsec_a-short-one".getBytes(StandardCharsets.UTF_8)));
 
     @TempDir
     private Path folder;
@@ -26,7 +28,9 @@ class SecretSearchTests {
         assertThat(finds(SECRET)).isTrue();
         assertThat(finds(HexFormat.of().formatHex(SECRET))).isTrue();
         assertThat(finds(HexFormat.of().withUpperCase().formatHex(SECRET))).isTrue();
-        assertThat(finds("AAISEM2EKVTHPCEZVK54ZXPO74HR4LJ4JNNGS6EHS2S3JQ6S4HYA")).as("base32").isTrue();
+        assertThat(finds("AAISEM2EKVTHPCEZVK54ZXPO74HR4LJ4JNNGS6EHS2S3JQ6S4HYA"))
+                .as("base32")
+                .isTrue();
         assertThat(finds("posted with whsec_a-short-one today")).isTrue();
         assertThat(finds("whsec_a-short")).isFalse();
         assertThat(finds("nothing of it")).isFalse();
@@ -39,8 +43,12 @@ class SecretSearchTests {
             all.write(new byte[before]);
             all.write(SECRET);
             all.write(new byte[] {1, 2, 3});
-            assertThat(finds(Base64.getEncoder().encodeToString(all.toByteArray()))).as("behind %d bytes", before).isTrue();
-            assertThat(finds(Base64.getUrlEncoder().encodeToString(all.toByteArray()))).as("behind %d bytes", before).isTrue();
+            assertThat(finds(Base64.getEncoder().encodeToString(all.toByteArray())))
+                    .as("behind %d bytes", before)
+                    .isTrue();
+            assertThat(finds(Base64.getUrlEncoder().encodeToString(all.toByteArray())))
+                    .as("behind %d bytes", before)
+                    .isTrue();
         }
     }
 

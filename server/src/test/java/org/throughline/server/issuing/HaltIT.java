@@ -2,36 +2,36 @@ package org.throughline.server.issuing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.throughline.credentials.key.Signer;
-import org.throughline.server.console.ConsoleCommand;
-import org.throughline.server.custody.IssuerKeys;
-import org.throughline.server.database.DataDirectory;
-import org.throughline.server.shared.Problem;
-import org.throughline.server.shared.ProblemType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.key.Signer;
 import org.throughline.server.ThroughlineServer;
+import org.throughline.server.console.ConsoleCommand;
+import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.custody.IssuingHalt;
+import org.throughline.server.database.DataDirectory;
 import org.throughline.server.issuing.College.Campus;
 import org.throughline.server.organizations.People;
 import org.throughline.server.records.HeldCredential;
 import org.throughline.server.records.HeldCredentials;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.TestDatabase;
@@ -152,31 +152,42 @@ class HaltIT {
         Campus campus = colleges.open();
         IssuerKeys keys = ANOTHER_SERVER.getBean(IssuerKeys.class);
         TransactionTemplate there = ANOTHER_SERVER.getBean(TransactionTemplate.class);
-        Signer signer = there.execute(status -> keys.signer(campus.organization().id()));
+        Signer signer =
+                there.execute(status -> keys.signer(campus.organization().id()));
         String[] whom = {"--organization", campus.organization().slug(), "--data", data.toString()};
         assertThat(signsBy(there, signer)).isTrue();
 
         Instant begin = Instant.now();
-        assertThat(ConsoleCommand.run(ThroughlineServer.class, words("halt", whom))).isZero();
+        assertThat(ConsoleCommand.run(ThroughlineServer.class, words("halt", whom)))
+                .isZero();
         while (signsBy(there, signer)) {
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
         }
         Duration took = Duration.between(begin, Instant.now());
-        System.out.println("halt: another server refused to sign " + took.toMillis() + " ms after the command was given");
+        System.out.println(
+                "halt: another server refused to sign " + took.toMillis() + " ms after the command was given");
         assertThat(took).isLessThan(Duration.ofSeconds(5));
         assertThat(there.execute(status -> keys.statusSigner(
-                        campus.organization().id(), keys.identity(campus.organization().id()).did()))
+                                campus.organization().id(),
+                                keys.identity(campus.organization().id()).did()))
                         .sign(new byte[] {1}))
                 .as("a credential can be revoked though issuing is halted")
                 .isNotEmpty();
 
-        assertThat(ConsoleCommand.run(ThroughlineServer.class, words("halt", Stream.concat(Stream.of("--lift"), Stream.of(whom)).toArray(String[]::new)))).isZero();
+        assertThat(ConsoleCommand.run(
+                        ThroughlineServer.class,
+                        words(
+                                "halt",
+                                Stream.concat(Stream.of("--lift"), Stream.of(whom))
+                                        .toArray(String[]::new))))
+                .isZero();
         assertThat(signsBy(there, signer)).isTrue();
     }
 
     private static boolean signsBy(TransactionTemplate transaction, @Nullable Signer signer) {
         try {
-            transaction.executeWithoutResult(status -> Objects.requireNonNull(signer).sign(new byte[] {1}));
+            transaction.executeWithoutResult(
+                    status -> Objects.requireNonNull(signer).sign(new byte[] {1}));
             return true;
         } catch (Problem problem) {
             assertThat(problem.type()).isEqualTo(ProblemType.ISSUING_HALTED);

@@ -307,8 +307,13 @@ class SourcingIT {
                     .hasSize(1);
         }
         learner.signIn(campus.email("ada"), PASSWORD);
-        assertThat(learner.get("/account/log.csv").response().body()).contains("looked at verified competencies of yours");
-        for (int i = 0; i < 100 && log.select("a[href$=receipt]").size() < log.select("tbody tr").size(); i++) {
+        assertThat(learner.get("/account/log.csv").response().body())
+                .contains("looked at verified competencies of yours");
+        for (int i = 0;
+                i < 100
+                        && log.select("a[href$=receipt]").size()
+                                < log.select("tbody tr").size();
+                i++) {
             Thread.sleep(100); // until the newest has its place
             log = learner.get("/account/log").html();
         }
@@ -316,7 +321,9 @@ class SourcingIT {
             assertThat(learner.get(receipt.attr("href")).status()).isEqualTo(200);
         }
         for (Element link : log.select("table td a:not([href$=receipt])")) {
-            assertThat(learner.get(link.attr("href")).status()).as(link.outerHtml()).isEqualTo(200);
+            assertThat(learner.get(link.attr("href")).status())
+                    .as(link.outerHtml())
+                    .isEqualTo(200);
         }
 
         Visitor other = new Visitor(server);
@@ -324,9 +331,13 @@ class SourcingIT {
         assertThat(other.get("/account/log").html().text())
                 .contains("A credential was issued")
                 .doesNotContain("Rita Recruiter");
-        assertThat(other.get(log.select("a[href$=receipt]").first().attr("href")).status())
+        assertThat(other.get(log.select("a[href$=receipt]").first().attr("href"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(recruiter.get("/o/" + employer.organization().slug() + "/log").html().text())
+        assertThat(recruiter
+                        .get("/o/" + employer.organization().slug() + "/log")
+                        .html()
+                        .text())
                 .as("a look does not name who is shown as a candidate")
                 .contains("looked at verified competencies of somebody")
                 .doesNotContain("competencies of Ada");

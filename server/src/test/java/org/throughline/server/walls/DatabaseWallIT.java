@@ -72,8 +72,9 @@ class DatabaseWallIT {
     void givesALoginOfTheServersOwnNothingWhenItTakesTheRoleOff() {
         transaction.executeWithoutResult(status -> {
             sql.sql("reset role").update();
-            assertThat(sql.sql("select current_user = session_user and not pg_has_role(current_user, c.relowner, 'MEMBER')"
-                                    + " from pg_class c where c.oid = 'audit.entry'::regclass")
+            assertThat(sql.sql(
+                                    "select current_user = session_user and not pg_has_role(current_user, c.relowner, 'MEMBER')"
+                                            + " from pg_class c where c.oid = 'audit.entry'::regclass")
                             .query(Boolean.class)
                             .single())
                     .isTrue();
@@ -111,10 +112,12 @@ class DatabaseWallIT {
     void opensTheDoorsBehindTheLogAsFarAsTheWorkMaySee() {
         Seat one = seat("wall-doors");
         Seat other = seat("wall-closed");
-        String alias = Reach.asHouse("a test asks", () -> sql.sql("select audit.alias_of(?, null, null)")
-                .param(one.person().value())
-                .query(String.class)
-                .single());
+        String alias = Reach.asHouse(
+                "a test asks",
+                () -> sql.sql("select audit.alias_of(?, null, null)")
+                        .param(one.person().value())
+                        .query(String.class)
+                        .single());
         assertThat(behind(one.reach(), alias)).containsExactly(one.person().value());
         assertThat(behind(other.reach(), alias)).isEmpty();
         assertThat(behind(PUBLIC, alias)).isEmpty();
@@ -131,11 +134,13 @@ class DatabaseWallIT {
         String write = "insert into audit.entry (at, action, actor, organization, subject, details, leaf)"
                 + " values (now(), 'organization.described', ?, ?, 'x', '{}', sha256('x'))";
         for (String[] forged : new String[][] {
-            {alias, other.organization().toString()}, {"person:" + "0".repeat(32), null}, {"system", other.organization().toString()}
+            {alias, other.organization().toString()},
+            {"person:" + "0".repeat(32), null},
+            {"system", other.organization().toString()}
         }) {
-            assertThatThrownBy(() -> Reach.as(one.reach(), () -> sql.sql(write)
-                            .params(forged[0], forged[1])
-                            .update()))
+            assertThatThrownBy(() -> Reach.as(
+                            one.reach(),
+                            () -> sql.sql(write).params(forged[0], forged[1]).update()))
                     .as(String.join(" ", forged[0], String.valueOf(forged[1])))
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("row-level security");

@@ -299,7 +299,10 @@ class RouteMatrixIT {
     private static List<String> leaks(Row row, Caller caller, HttpResponse<String> answer) {
         List<String> leaks = new ArrayList<>();
         String all = answer.body() + "\n" + answer.headers().map();
-        if (!caller.belongsToOwn() && caller != row.told && !row.given.equals(World.CANARY) && all.contains(World.CANARY)) {
+        if (!caller.belongsToOwn()
+                && caller != row.told
+                && !row.given.equals(World.CANARY)
+                && all.contains(World.CANARY)) {
             leaks.add("shows what is the other tenant's: " + around(all, World.CANARY));
         }
         boolean theirs = caller == Caller.LEARNER || caller.belongsToOwn();

@@ -86,19 +86,25 @@ final class WorkRows {
                         .formObject("employer", world.employer::slug)
                         .expect(Expected.roles(RECRUITER))
                         .leaves(0),
-                Row.get("/needs/{id}/people").at("id", () -> world.need.id()).expect(Expected.roles(RECRUITER)).toldOnceADay(),
+                Row.get("/needs/{id}/people")
+                        .at("id", () -> world.need.id())
+                        .expect(Expected.roles(RECRUITER))
+                        .toldOnceADay(),
                 Row.get("/needs/{id}/people/{ref}")
                         .at("id", () -> world.need.id())
                         .fixed("ref", world.candidate)
-                        .expect(Expected.roles(RECRUITER)).toldOnceADay(),
+                        .expect(Expected.roles(RECRUITER))
+                        .toldOnceADay(),
                 Row.get("/needs/{id}/people/{ref}/proof/{credential}")
                         .at("id", () -> world.need.id())
                         .fixed("ref", world.candidate)
                         .fixed("credential", world.held.id())
-                        .expect(Expected.roles(RECRUITER)).toldOnceADay(),
+                        .expect(Expected.roles(RECRUITER))
+                        .toldOnceADay(),
                 Row.get("/needs/{id}/people.csv")
                         .at("id", () -> world.need.id())
-                        .expect(Expected.roles(RECRUITER)).toldOnceADay());
+                        .expect(Expected.roles(RECRUITER))
+                        .toldOnceADay());
     }
 
     private static Row need(World world, Row row) {

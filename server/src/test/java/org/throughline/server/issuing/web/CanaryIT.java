@@ -139,13 +139,16 @@ class CanaryIT {
             root.setLevel(rootBefore);
         }
         assertThat(heard.lines).as("the appender works").anyMatch(line -> line.contains("the appender hears"));
-        String databaseSaid = Files.readString(databaseLog(), StandardCharsets.ISO_8859_1).substring((int) logged);
+        String databaseSaid =
+                Files.readString(databaseLog(), StandardCharsets.ISO_8859_1).substring((int) logged);
         assertThat(databaseSaid).as("the database's log hears errors").contains("canary_refuses");
         String numbers = management("/actuator/prometheus");
         assertThat(numbers).contains("http_server_requests");
         for (String canary : canaries(email)) {
             assertThat(heard.lines).as("the log").noneMatch(line -> line.contains(canary));
-            assertThat(printed.toString(StandardCharsets.UTF_8)).as("what is printed").doesNotContain(canary);
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .as("what is printed")
+                    .doesNotContain(canary);
             assertThat(databaseSaid).as("the database's log").doesNotContain(canary);
             assertThat(numbers).as("the numbers for the operator").doesNotContain(canary);
             assertThat(addresses).as("addresses").noneMatch(address -> address.contains(canary));
@@ -169,7 +172,8 @@ class CanaryIT {
         String key = keys.make(person.id(), "A script", Set.of(Scopes.CREDENTIAL_READ.wire()), 1);
         ApiClients.Made client = clients.make(
                 campus.organization().id(),
-                new ClientMetadata("A program", null, null, null, null, Set.of(), Set.of(Scopes.ORGANIZATION_READ.wire())),
+                new ClientMetadata(
+                        "A program", null, null, null, null, Set.of(), Set.of(Scopes.ORGANIZATION_READ.wire())),
                 Set.of(ApiClient.CLIENT_CREDENTIALS),
                 true,
                 campus.issuer().id());
@@ -228,7 +232,8 @@ class CanaryIT {
         visitor.signIn(String.valueOf(known.email()), PASSWORD);
         visitor.get("/account");
         TestDatabase.ownersSql()
-                .sql("alter table organizations.person add constraint canary_refuses check (display_name not like '%Unforeseen') not valid")
+                .sql(
+                        "alter table organizations.person add constraint canary_refuses check (display_name not like '%Unforeseen') not valid")
                 .update();
         try {
             Visitor.Seen failed = visitor.post("/account/name", "name", NAME + " Unforeseen");
@@ -243,7 +248,9 @@ class CanaryIT {
 
     private static Path databaseLog() throws Exception {
         try (Stream<Path> files = Files.walk(TestDatabase.folder())) {
-            return files.filter(file -> file.endsWith("postgresql.log")).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith("postgresql.log"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -297,8 +304,7 @@ class CanaryIT {
                 "POST",
                 "/oauth2/token",
                 Optional.of("Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(("id:" + SECRET).getBytes(StandardCharsets.UTF_8))));
+                        + Base64.getEncoder().encodeToString(("id:" + SECRET).getBytes(StandardCharsets.UTF_8))));
         return share;
     }
 

@@ -115,7 +115,11 @@ class ClosingIT {
         assertThat(whereverItStands("Zyx " + mark)).isEmpty();
         TestDatabase.ownersSql()
                 .sql("update organizations.person set display_name = ?, email = ?, email_key = ? where id = ?")
-                .params("Zyx " + mark, mark + "@canary.example", mark + "@canary.example", person.id().value())
+                .params(
+                        "Zyx " + mark,
+                        mark + "@canary.example",
+                        mark + "@canary.example",
+                        person.id().value())
                 .update();
 
         Integer again = transaction.execute(status ->
@@ -140,15 +144,11 @@ class ClosingIT {
 
     /** The tables of the database whose rows say this. */
     private List<String> whereverItStands(String text) {
-        return TestDatabase.ownersSql()
-                .sql("""
+        return TestDatabase.ownersSql().sql("""
                 select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema')
                 order by 1
-                """)
-                .query(String.class)
-                .list()
-                .stream()
+                """).query(String.class).list().stream()
                 .filter(table -> TestDatabase.ownersSql()
                         .sql("select exists (select from " + table + " t where t::text like '%' || ? || '%')")
                         .param(text)
