@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [--seed N] [F1 F5 steps ...]}. */
+/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [--seed N] [--resume DIR] [F1 F5 steps ...]}. */
 public final class Faults {
     private static final int CYCLES = 200;
     private static final int MINUTES = 120;
@@ -24,7 +24,8 @@ public final class Faults {
         int kills = option(all, "--cycles", CYCLES);
         Duration time = Duration.ofMinutes(option(all, "--minutes", MINUTES));
         int seed = option(all, "--seed", SEED);
-        Path folder = Files.createTempDirectory("throughline-faults-");
+        String earlier = word(all, "--resume");
+        Path folder = earlier.isEmpty() ? Files.createTempDirectory("throughline-faults-") : Path.of(earlier);
         Machine.run("chmod", "755", folder.toString());
         System.out.println("Data, ledger and logs: " + folder);
         List<Outcome> outcomes = new ArrayList<>();
@@ -55,12 +56,17 @@ public final class Faults {
     }
 
     private static int option(List<String> words, String name, int usual) {
+        String said = word(words, name);
+        return said.isEmpty() ? usual : Integer.parseInt(said);
+    }
+
+    private static String word(List<String> words, String name) {
         int at = words.indexOf(name);
         if (at < 0) {
-            return usual;
+            return "";
         }
         words.remove(at);
-        return Integer.parseInt(words.remove(at));
+        return words.remove(at);
     }
 
     private static boolean wanted(List<String> asked, String... names) {
@@ -89,7 +95,7 @@ public final class Faults {
     static List<Outcome> kills(Path folder, int cycles, Duration time, long seed) throws Exception {
         try (Ledger ledger = new Ledger(folder.resolve("ledger"));
                 Served server = Served.start(folder.resolve("kills"))) {
-            return new KillCycles(server, ledger, samples(), seed).run(cycles, time);
+            return new KillCycles(server, ledger, folder.resolve("kills.txt"), samples(), seed).run(cycles, time);
         }
     }
 

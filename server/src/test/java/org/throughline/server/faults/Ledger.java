@@ -21,8 +21,10 @@ final class Ledger implements AutoCloseable {
     private long lines;
     private int told;
 
+    /** Begins a ledger, or goes on with one that is there. */
     Ledger(Path file) throws IOException {
         this.file = file;
+        this.lines = Files.exists(file) ? Files.readAllLines(file).size() : 0;
         this.channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }

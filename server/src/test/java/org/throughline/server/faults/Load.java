@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,10 +44,14 @@ final class Load implements AutoCloseable {
     private volatile boolean working = true;
     private volatile String consentWanted = "";
 
-    Load(Served server, Ledger ledger, Path samples) {
+    Load(Served server, Ledger ledger, Path samples) throws IOException {
         this.server = server;
         this.ledger = ledger;
         this.samples = samples;
+        ledger.read().getOrDefault("consent", Set.of()).stream()
+                .mapToInt(act -> Integer.parseInt(act.split(" ")[0]))
+                .max()
+                .ifPresent(number::set);
     }
 
     private interface Act {

@@ -3,6 +3,8 @@ package org.throughline.server.faults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,12 @@ final class Machine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many times more work waits for this machine than two processes a core, by its load of the last minute. */
+    static double crowd() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return system.getSystemLoadAverage() / (2.0 * system.getAvailableProcessors());
     }
 
     static boolean run(String... words) {
@@ -55,6 +63,12 @@ final class Machine {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor() == 0, said);
+    }
+
+    /** Whether servers are started as they are shipped, with their start-up cache, and not from loose classes. */
+    static boolean startsQuickly() {
+        String built = System.getProperty("throughline.built");
+        return built != null && Files.exists(Path.of(built).resolveSibling("throughline-server.aot"));
     }
 
     /** {@link FaultAgent} as the JVM wants an agent: a jar with a manifest, written beside the data. */
