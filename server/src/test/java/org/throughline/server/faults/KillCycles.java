@@ -118,8 +118,7 @@ final class KillCycles {
                 .toList();
     }
 
-    private Duration cycle(Victim victim, Truth truth)
-            throws IOException, InterruptedException, SQLException {
+    private Duration cycle(Victim victim, Truth truth) throws IOException, InterruptedException, SQLException {
         long before = ledger.size();
         String moment = truth.ask("select clock_timestamp()::text").getFirst();
         long killed = System.nanoTime();
@@ -142,12 +141,7 @@ final class KillCycles {
         Files.writeString(
                 kills,
                 String.format(
-                        Locale.ROOT,
-                        "%s %d %d %.2f%n",
-                        victim,
-                        recovery.toMillis(),
-                        ledger.size() - before,
-                        crowd),
+                        Locale.ROOT, "%s %d %d %.2f%n", victim, recovery.toMillis(), ledger.size() - before, crowd),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return recovery;
