@@ -29,6 +29,7 @@ import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.partnerships.Round;
 import org.throughline.server.partnerships.Rounds;
+import org.throughline.server.partnerships.Scopes;
 import org.throughline.server.partnerships.Standing;
 import org.throughline.server.partnerships.StarterPack;
 import org.throughline.server.partnerships.StarterPacks;
@@ -52,6 +53,7 @@ final class Convening {
     private final Library library;
     private final StarterPacks packs;
     private final Partnerships partnerships;
+    private final Scopes scopes;
     private final Charters charters;
     private final Rounds rounds;
     private final Hours hours;
@@ -67,6 +69,7 @@ final class Convening {
             Library library,
             StarterPacks packs,
             Partnerships partnerships,
+            Scopes scopes,
             Charters charters,
             Rounds rounds,
             Hours hours,
@@ -80,6 +83,7 @@ final class Convening {
         this.library = library;
         this.packs = packs;
         this.partnerships = partnerships;
+        this.scopes = scopes;
         this.charters = charters;
         this.rounds = rounds;
         this.hours = hours;
@@ -199,10 +203,12 @@ final class Convening {
 
     /** Takes the achievements of the college into scope. */
     void award() {
-        for (AchievementDefinition achievement : achievements.of(cast.college().id())) {
-            partnerships.scope(
-                    require().id(), achievement.id(), cast.instructor().id());
-        }
+        scopes.take(
+                require().id(),
+                achievements.of(cast.college().id()).stream()
+                        .map(AchievementDefinition::id)
+                        .toList(),
+                cast.instructor().id());
     }
 
     private void step(Partnership partnership, Workshop workshop) {

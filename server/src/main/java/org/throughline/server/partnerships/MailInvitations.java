@@ -102,6 +102,7 @@ public class MailInvitations {
                     ProblemType.BAD_INPUT,
                     "Name the organization, the person whom you invite and their e-mail address.");
         }
+        partnership.open();
         if (part == Part.LEAD) {
             throw new Problem(ProblemType.BAD_INPUT, "A partnership has one lead.");
         }

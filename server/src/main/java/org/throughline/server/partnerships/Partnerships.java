@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,17 +35,21 @@ import org.throughline.server.shared.ProblemType;
 @Component
 public class Partnerships {
     private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 500;
 
     private final JdbcClient jdbc;
     private final Charters charters;
     private final Minutes minutes;
+    private final Workshops workshops;
     private final AuditLog audit;
     private final Clock clock;
 
-    Partnerships(JdbcClient jdbc, Charters charters, Minutes minutes, AuditLog audit, Clock clock) {
+    Partnerships(
+            JdbcClient jdbc, Charters charters, Minutes minutes, Workshops workshops, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.charters = charters;
         this.minutes = minutes;
+        this.workshops = workshops;
         this.audit = audit;
         this.clock = clock;
     }
@@ -78,11 +83,7 @@ public class Partnerships {
      */
     @Transactional
     public Partnership found(Beginning beginning, OrganizationId convener, PersonId by) {
-        String name = beginning.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT, "A partnership needs a name of at most %d characters.".formatted(MAX_NAME));
-        }
+        String name = named(beginning.name());
         PartnershipId id = new PartnershipId(UUID.randomUUID());
         Timestamp now = Timestamp.from(clock.instant());
         int founded = jdbc.sql("""
@@ -121,7 +122,7 @@ public class Partnerships {
         if (part == Part.LEAD) {
             throw new Problem(ProblemType.BAD_INPUT, "A partnership has one lead.");
         }
-        Partnership partnership = locked(id);
+        Partnership partnership = locked(id).open();
         Optional<Member> before = partnership.member(organization.id());
         if (before.filter(m -> m.joined() || m.standing() == Standing.INVITED).isPresent()) {
             throw new Problem(
@@ -141,7 +142,7 @@ public class Partnerships {
     /** Answers an invitation for an organization; without an open one it is {@code NOT_FOUND}. */
     @Transactional
     public void answer(PartnershipId id, Organization organization, boolean accepted, PersonId by) {
-        Partnership partnership = locked(id);
+        Partnership partnership = locked(id).open();
         if (partnership
                 .member(organization.id())
                 .filter(m -> m.standing() == Standing.INVITED)
@@ -166,61 +167,178 @@ public class Partnerships {
     /** Ends a membership. The lead stays: a partnership without one could not go on. */
     @Transactional
     public void leave(PartnershipId id, Organization organization, PersonId by) {
-        Partnership partnership = locked(id);
+        Partnership partnership = locked(id).open();
         Member member =
                 partnership.member(organization.id()).filter(Member::joined).orElseThrow(Problem::notFound);
         if (member.part() == Part.LEAD) {
             throw new Problem(ProblemType.BAD_INPUT, "The lead stays; without it the partnership could not go on.");
         }
         stand(id, organization.id(), Standing.LEFT, by);
+        workshops.turnAway(id, organization.id());
         minutes.write(id, Minute.Kind.LEFT, organization.name() + " leaves.", organization.id(), by);
         audit.record(new AuditEntry(
                 "partnership.left", by.toString(), organization.id().toString(), id.toString(), Map.of()));
     }
 
-    /** Takes a framework into scope; twice is once. */
+    /** Gives a member another part; the lead keeps its own until it hands the lead over. */
     @Transactional
-    public void scope(PartnershipId id, FrameworkId framework, PersonId by) {
-        scope(id, "framework", framework.value(), false, by);
+    public void give(PartnershipId id, Organization organization, Part part, PersonId by) {
+        Partnership partnership = locked(id).open();
+        Member member = partnership
+                .member(organization.id())
+                .filter(m -> m.joined() || m.standing() == Standing.INVITED)
+                .orElseThrow(Problem::notFound);
+        if (member.part() == Part.LEAD || part == Part.LEAD) {
+            throw new Problem(ProblemType.BAD_INPUT, "A partnership has one lead. Hand the lead over instead.");
+        }
+        if (member.part() == part) {
+            throw new Problem(ProblemType.CONFLICT, organization.name() + " has this part already.");
+        }
+        part(id, organization.id(), part);
+        minutes.write(
+                id,
+                Minute.Kind.PART,
+                "%s takes part as %s from now on.".formatted(organization.name(), words(part)),
+                organization.id(),
+                by);
+        record("partnership.part-changed", partnership, by, organization, Map.of("part", part.name()));
     }
 
     /**
-     * Takes a crosswalk into scope; twice is once.
+     * Ends a member's part against or without its own word. What its people said and decided stays, and so does the reason.
      *
-     * @param shared whether all members work on it: only its owner's own editors can grant that
+     * @param reason for the minutes
      */
     @Transactional
-    public void scope(PartnershipId id, CrosswalkId crosswalk, boolean shared, PersonId by) {
-        scope(id, "crosswalk", crosswalk.value(), shared, by);
-    }
-
-    /** Takes an achievement of an educator into scope; twice is once. */
-    @Transactional
-    public void scope(PartnershipId id, AchievementId programme, PersonId by) {
-        scope(id, "programme", programme.value(), false, by);
-    }
-
-    private void scope(PartnershipId id, String kind, UUID subject, boolean shared, PersonId by) {
-        Partnership partnership = find(id).orElseThrow(Problem::notFound);
-        int added = jdbc.sql("""
-                INSERT INTO partnerships.scope (partnership, kind, subject, shared, position)
-                SELECT :p, :kind, :subject, :shared, coalesce(max(position), 0) + 1 FROM partnerships.scope WHERE partnership = :p
-                ON CONFLICT (partnership, kind, subject) DO UPDATE SET shared = excluded.shared
-                WHERE excluded.shared AND NOT partnerships.scope.shared
-                """)
-                .param("p", id.value())
-                .param("kind", kind)
-                .param("subject", subject)
-                .param("shared", shared)
-                .update();
-        if (added > 0) {
-            audit.record(new AuditEntry(
-                    "partnership.scope-widened",
-                    by.toString(),
-                    partnership.convener().toString(),
-                    id.toString(),
-                    Map.of(kind, subject.toString())));
+    public void unseat(PartnershipId id, Organization organization, String reason, PersonId by) {
+        Partnership partnership = locked(id).open();
+        Member member =
+                partnership.member(organization.id()).filter(Member::joined).orElseThrow(Problem::notFound);
+        if (member.part() == Part.LEAD) {
+            throw new Problem(ProblemType.BAD_INPUT, "The lead stays until it hands the lead over.");
         }
+        if (reason.isBlank() || reason.strip().length() > MAX_REASON) {
+            throw new Problem(
+                    ProblemType.BAD_INPUT,
+                    "Say why, in at most %d characters. It stands in the minutes.".formatted(MAX_REASON));
+        }
+        stand(id, organization.id(), Standing.UNSEATED, by);
+        workshops.turnAway(id, organization.id());
+        minutes.write(
+                id,
+                Minute.Kind.UNSEATED,
+                "%s takes part no more: %s".formatted(organization.name(), reason.strip()),
+                organization.id(),
+                by);
+        record("partnership.unseated", partnership, by, organization, Map.of());
+    }
+
+    /** Takes the invitation of an organization of this server back; without an open one it is {@code NOT_FOUND}. */
+    @Transactional
+    public void withdraw(PartnershipId id, Organization organization, PersonId by) {
+        Partnership partnership = locked(id).open();
+        if (partnership
+                .member(organization.id())
+                .filter(m -> m.standing() == Standing.INVITED)
+                .isEmpty()) {
+            throw Problem.notFound();
+        }
+        stand(id, organization.id(), Standing.WITHDRAWN, by);
+        minutes.write(
+                id,
+                Minute.Kind.WITHDRAWN,
+                "The invitation of %s is taken back.".formatted(organization.name()),
+                organization.id(),
+                by);
+        record("partnership.invitation-withdrawn", partnership, by, organization, Map.of());
+    }
+
+    /** Gives the partnership another name; one that the convener has used already is a {@code CONFLICT}. */
+    @Transactional
+    public void rename(PartnershipId id, String name, PersonId by) {
+        Partnership partnership = locked(id).open();
+        String wanted = named(name);
+        if (wanted.equals(partnership.name())) {
+            throw new Problem(ProblemType.CONFLICT, "That is its name already.");
+        }
+        free(partnership.convener(), wanted);
+        jdbc.sql("UPDATE partnerships.partnership SET name = ? WHERE id = ?")
+                .params(wanted, id.value())
+                .update();
+        minutes.write(
+                id,
+                Minute.Kind.RENAMED,
+                "The partnership “%s” is called “%s” from now on.".formatted(partnership.name(), wanted),
+                null,
+                by);
+        record("partnership.renamed", partnership, by, null, Map.of());
+    }
+
+    /**
+     * Hands the lead to another member that works here. Whoever led keeps a seat, with the part that its kind usually has; crosswalks that it
+     * opened stay its own and stay shared.
+     */
+    @Transactional
+    public void handOver(PartnershipId id, Organization to, Organization from, PersonId by) {
+        Partnership partnership = locked(id).open();
+        if (!from.id().equals(partnership.convener())) {
+            throw Problem.notFound();
+        }
+        if (to.id().equals(from.id())
+                || partnership.member(to.id()).filter(Member::works).isEmpty()) {
+            throw new Problem(ProblemType.BAD_INPUT, "The lead goes to another member that takes part and works here.");
+        }
+        if (workshops.anyOpen(id)) {
+            throw new Problem(ProblemType.CONFLICT, "A workshop is on. End it first; its minutes are signed by the lead.");
+        }
+        free(to.id(), partnership.name());
+        jdbc.sql("UPDATE partnerships.partnership SET convener = ? WHERE id = ?")
+                .params(to.id().value(), id.value())
+                .update();
+        part(id, from.id(), Part.usual(from.kind()));
+        part(id, to.id(), Part.LEAD);
+        minutes.write(
+                id,
+                Minute.Kind.LEAD,
+                "%s hands the lead to %s.".formatted(from.name(), to.name()),
+                to.id(),
+                by);
+        record("partnership.lead-handed-over", partnership, by, to, Map.of());
+    }
+
+    /** Closes a partnership: it is read, and nothing in it changes any more, until somebody opens it again. */
+    @Transactional
+    public void close(PartnershipId id, String reason, PersonId by) {
+        Partnership partnership = locked(id).open();
+        if (workshops.anyOpen(id)) {
+            throw new Problem(ProblemType.CONFLICT, "A workshop is on. End it first; then close the partnership.");
+        }
+        jdbc.sql("UPDATE partnerships.partnership SET closed_at = :now, closed_by = :by WHERE id = :id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by.value())
+                .param("id", id.value())
+                .update();
+        minutes.write(
+                id,
+                Minute.Kind.CLOSED,
+                "The partnership is closed." + (reason.isBlank() ? "" : " " + reason.strip()),
+                null,
+                by);
+        record("partnership.closed", partnership, by, null, Map.of());
+    }
+
+    /** Opens a closed one again, as it was. */
+    @Transactional
+    public void reopen(PartnershipId id, PersonId by) {
+        Partnership partnership = locked(id);
+        if (!partnership.closed()) {
+            throw new Problem(ProblemType.CONFLICT, "The partnership goes on already.");
+        }
+        jdbc.sql("UPDATE partnerships.partnership SET closed_at = NULL, closed_by = NULL WHERE id = ?")
+                .param(id.value())
+                .update();
+        minutes.write(id, Minute.Kind.REOPENED, "The partnership goes on.", null, by);
+        record("partnership.reopened", partnership, by, null, Map.of());
     }
 
     /** Names a person who works for a member here; twice is once. */
@@ -328,13 +446,64 @@ public class Partnerships {
         return Set.copyOf(jdbc.sql("""
                 SELECT DISTINCT s.subject FROM partnerships.scope s
                 JOIN partnerships.member m ON m.partnership = s.partnership
+                JOIN partnerships.partnership p ON p.id = s.partnership
                 WHERE s.kind = 'crosswalk' AND s.shared AND m.standing = 'JOINED' AND m.organization = ANY(:organizations)
-                  AND (NOT :working OR m.part <> 'OBSERVER')
+                  AND (NOT :working OR (m.part <> 'OBSERVER' AND p.closed_at IS NULL))
                 """)
                 .param("organizations", ids(organizations))
                 .param("working", working)
                 .query((row, _) -> new CrosswalkId(row.getObject("subject", UUID.class)))
                 .list());
+    }
+
+    private static String named(String name) {
+        String plain = name.strip();
+        if (plain.isEmpty() || plain.length() > MAX_NAME) {
+            throw new Problem(
+                    ProblemType.BAD_INPUT, "A partnership needs a name of at most %d characters.".formatted(MAX_NAME));
+        }
+        return plain;
+    }
+
+    /** A name is each convener's own matter, and each has it once. */
+    private void free(OrganizationId convener, String name) {
+        if (byName(convener, name).isPresent()) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "There is a partnership named “" + name + "” with the same lead already.");
+        }
+    }
+
+    private static String words(Part part) {
+        return switch (part) {
+            case LEAD -> "the lead";
+            case EDUCATOR -> "an educator";
+            case EMPLOYER -> "an employer";
+            case OBSERVER -> "an observer";
+        };
+    }
+
+    private void part(PartnershipId id, OrganizationId organization, Part part) {
+        jdbc.sql("UPDATE partnerships.member SET part = ? WHERE partnership = ? AND organization = ?")
+                .params(part.name(), id.value(), organization.value())
+                .update();
+    }
+
+    private void record(
+            String action,
+            Partnership partnership,
+            PersonId by,
+            @Nullable Organization about,
+            Map<String, String> details) {
+        Map<String, String> all = new LinkedHashMap<>(details);
+        if (about != null) {
+            all.put("organization", about.id().toString());
+        }
+        audit.record(new AuditEntry(
+                action,
+                by.toString(),
+                partnership.convener().toString(),
+                partnership.id().toString(),
+                all));
     }
 
     private void seat(PartnershipId id, OrganizationId organization, Part part, Standing standing, PersonId by) {
@@ -395,7 +564,10 @@ public class Partnerships {
                             List.of(),
                             List.of(),
                             List.of(),
-                            rs.getTimestamp("founded_at").toInstant());
+                            rs.getTimestamp("founded_at").toInstant(),
+                            rs.getTimestamp("closed_at") == null
+                                    ? null
+                                    : rs.getTimestamp("closed_at").toInstant());
                 })
                 .list()
                 .stream()
@@ -423,7 +595,8 @@ public class Partnerships {
                 scoped(heading.id(), "framework", FrameworkId::new),
                 scoped(heading.id(), "crosswalk", CrosswalkId::new),
                 scoped(heading.id(), "programme", AchievementId::new),
-                heading.foundedAt());
+                heading.foundedAt(),
+                heading.closedAt());
     }
 
     private <T> List<T> scoped(PartnershipId id, String kind, Function<UUID, T> type) {

@@ -3,6 +3,7 @@ package org.throughline.server.partnerships;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public class Rounds {
     /** All rounds of a partnership, in their order. */
     public List<Round> of(PartnershipId partnership) {
         List<Round.Task> tasks = jdbc.sql(
-                        "SELECT * FROM partnerships.task WHERE partnership = :p ORDER BY round, position")
+                        "SELECT * FROM partnerships.task WHERE partnership = :p AND taken_away_at IS NULL ORDER BY round, position")
                 .param("p", partnership.value())
                 .query((row, _) -> new Round.Task(
                         row.getObject("id", UUID.class),
@@ -88,6 +89,7 @@ public class Rounds {
     /** Plans a round after those that are there. */
     @Transactional
     public Round plan(Partnership partnership, String name, String goal, LocalDate opens, LocalDate due, PersonId by) {
+        partnership.open();
         UUID id = add(partnership.id(), name, goal, opens, due);
         record("round.planned", partnership, id, by, Map.of());
         return find(partnership.id(), id).orElseThrow();
@@ -95,9 +97,7 @@ public class Rounds {
 
     /** The same within the founding of a partnership, which is one act. */
     UUID add(PartnershipId partnership, String name, String goal, LocalDate opens, LocalDate due) {
-        if (name.isBlank() || due.isBefore(opens)) {
-            throw new Problem(ProblemType.BAD_INPUT, "A round needs a name, and is due on the day it opens or later.");
-        }
+        checked(name, opens, due);
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                 INSERT INTO partnerships.round (id, partnership, number, name, goal, opens, due, state)
@@ -114,9 +114,93 @@ public class Rounds {
         return id;
     }
 
+    /** Changes a round that is not closed: its name, its goal and its days. What changed stands in the minutes. */
+    @Transactional
+    public void change(
+            Partnership partnership,
+            UUID round,
+            String name,
+            String goal,
+            LocalDate opens,
+            LocalDate due,
+            PersonId by) {
+        partnership.open();
+        checked(name, opens, due);
+        Round before = find(partnership.id(), round).orElseThrow(Problem::notFound);
+        if (before.state() == Round.State.CLOSED) {
+            throw new Problem(ProblemType.CONFLICT, "The round is closed; how it was stands in the minutes.");
+        }
+        List<String> changes = new ArrayList<>();
+        if (!before.name().equals(name.strip())) {
+            changes.add("it is called “%s”".formatted(name.strip()));
+        }
+        if (!before.goal().equals(goal.strip())) {
+            changes.add("its goal is “%s”".formatted(goal.strip()));
+        }
+        if (!before.opens().equals(opens)) {
+            changes.add("it opens %s instead of %s".formatted(opens, before.opens()));
+        }
+        if (!before.due().equals(due)) {
+            changes.add("it is due %s instead of %s".formatted(due, before.due()));
+        }
+        if (changes.isEmpty()) {
+            throw new Problem(ProblemType.CONFLICT, "Nothing changed.");
+        }
+        jdbc.sql("UPDATE partnerships.round SET name = ?, goal = ?, opens = ?, due = ? WHERE id = ? AND partnership = ?")
+                .params(
+                        name.strip(),
+                        goal.strip(),
+                        opens,
+                        due,
+                        round,
+                        partnership.id().value())
+                .update();
+        minutes.write(
+                partnership.id(),
+                Minute.Kind.ROUND_CHANGED,
+                "Round %d, “%s”: %s.".formatted(before.number(), before.name(), String.join("; ", changes)),
+                null,
+                by);
+        record("round.changed", partnership, round, by, Map.of());
+    }
+
+    /** Takes a task away that nobody has said to have done, while its round is not closed. Hours that were logged for it stay. */
+    @Transactional
+    public void takeAway(Partnership partnership, UUID round, UUID task, PersonId by) {
+        partnership.open();
+        Round found = find(partnership.id(), round).orElseThrow(Problem::notFound);
+        Round.Task asked = found.tasks().stream()
+                .filter(t -> t.id().equals(task))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        if (found.state() == Round.State.CLOSED) {
+            throw new Problem(ProblemType.CONFLICT, "The round is closed; what was asked in it stays.");
+        }
+        if (done(partnership.id()).containsKey(task)) {
+            throw new Problem(ProblemType.CONFLICT, "Somebody has done it already; it stays.");
+        }
+        jdbc.sql("UPDATE partnerships.task SET taken_away_at = ? WHERE id = ? AND partnership = ?")
+                .params(Timestamp.from(clock.instant()), task, partnership.id().value())
+                .update();
+        minutes.write(
+                partnership.id(),
+                Minute.Kind.ROUND_CHANGED,
+                "Round %d, “%s”: “%s” is asked no more.".formatted(found.number(), found.name(), asked.title()),
+                null,
+                by);
+        record("round.task-taken-away", partnership, round, by, Map.of());
+    }
+
+    private static void checked(String name, LocalDate opens, LocalDate due) {
+        if (name.isBlank() || due.isBefore(opens)) {
+            throw new Problem(ProblemType.BAD_INPUT, "A round needs a name, and is due on the day it opens or later.");
+        }
+    }
+
     /** Asks something in a round that is not closed. */
     @Transactional
     public void ask(Partnership partnership, UUID round, Asked asked, PersonId by) {
+        partnership.open();
         Round found = find(partnership.id(), round).orElseThrow(Problem::notFound);
         if (found.state() == Round.State.CLOSED) {
             throw new Problem(ProblemType.CONFLICT, "The round is closed; nothing more is asked in it.");
@@ -191,6 +275,7 @@ public class Rounds {
     }
 
     private Round move(Partnership partnership, UUID round, Round.State from, Round.State to, PersonId by) {
+        partnership.open();
         Timestamp now = Timestamp.from(clock.instant());
         int moved = jdbc.sql("""
                 UPDATE partnerships.round
@@ -217,6 +302,7 @@ public class Rounds {
     /** Says that a member has done a task that only people can tell; twice is once. */
     @Transactional
     public void tick(Partnership partnership, UUID task, Member member, PersonId by) {
+        partnership.open();
         Round.Task asked = of(partnership.id()).stream()
                 .filter(r -> r.state() == Round.State.OPEN)
                 .flatMap(r -> r.tasks().stream())

@@ -5,5 +5,9 @@ public enum Standing {
     INVITED,
     JOINED,
     DECLINED,
-    LEFT
+    LEFT,
+    /** Took part until the lead ended it. */
+    UNSEATED,
+    /** Was invited, until the invitation was taken back. */
+    WITHDRAWN
 }

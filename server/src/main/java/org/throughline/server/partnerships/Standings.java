@@ -79,7 +79,9 @@ public class Standings {
         /** Everybody has signed, and no round is open. */
         BETWEEN_ROUNDS("Between rounds"),
         /** All rounds are closed and all milestones reached. */
-        FINISHED("Finished");
+        FINISHED("Finished"),
+        /** Only read any more. */
+        CLOSED("Closed");
 
         private final String words;
 
@@ -238,6 +240,9 @@ public class Standings {
     }
 
     private static Stage stage(Partnership partnership, Charter charter, List<SignOff> signOffs, List<Round> rounds) {
+        if (partnership.closed()) {
+            return Stage.CLOSED;
+        }
         boolean planned = !rounds.isEmpty();
         if (planned
                 && rounds.stream().allMatch(r -> r.state() == Round.State.CLOSED)

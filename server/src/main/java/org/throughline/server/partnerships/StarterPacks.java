@@ -36,6 +36,7 @@ import org.throughline.server.shared.ProblemType;
 public class StarterPacks {
     private final JdbcClient jdbc;
     private final Partnerships partnerships;
+    private final Scopes scopes;
     private final Charters charters;
     private final Rounds rounds;
     private final Crosswalks crosswalks;
@@ -46,6 +47,7 @@ public class StarterPacks {
     StarterPacks(
             JdbcClient jdbc,
             Partnerships partnerships,
+            Scopes scopes,
             Charters charters,
             Rounds rounds,
             Crosswalks crosswalks,
@@ -54,6 +56,7 @@ public class StarterPacks {
             Clock clock) {
         this.jdbc = jdbc;
         this.partnerships = partnerships;
+        this.scopes = scopes;
         this.charters = charters;
         this.rounds = rounds;
         this.crosswalks = crosswalks;
@@ -65,6 +68,49 @@ public class StarterPacks {
     /** Keeps a pack. A name that its owner has used is a {@code CONFLICT}. */
     @Transactional
     public StarterPack make(StarterPack pack, PersonId by) {
+        keep(pack, by);
+        audit.record(new AuditEntry(
+                "pack.made", by.toString(), pack.owner().toString(), pack.id().toString(), Map.of()));
+        return pack;
+    }
+
+    /** Puts a pack in the place of the one with its id. Partnerships that were started from it stay as they are. */
+    @Transactional
+    public StarterPack change(StarterPack pack, PersonId by) {
+        delete(pack.owner(), pack.id());
+        keep(pack, by);
+        audit.record(new AuditEntry(
+                "pack.changed",
+                by.toString(),
+                pack.owner().toString(),
+                pack.id().toString(),
+                Map.of()));
+        return pack;
+    }
+
+    /** Takes a pack away. Partnerships that were started from it stay as they are. */
+    @Transactional
+    public void withdraw(OrganizationId owner, UUID pack, PersonId by) {
+        delete(owner, pack);
+        audit.record(new AuditEntry("pack.withdrawn", by.toString(), owner.toString(), pack.toString(), Map.of()));
+    }
+
+    private void delete(OrganizationId owner, UUID pack) {
+        if (find(owner, pack).isEmpty()) {
+            throw Problem.notFound();
+        }
+        for (String table : List.of(
+                "pack_task", "pack_round", "pack_milestone", "pack_crosswalk", "pack_framework")) {
+            jdbc.sql("DELETE FROM partnerships." + table + " WHERE pack = ?")
+                    .param(pack)
+                    .update();
+        }
+        jdbc.sql("DELETE FROM partnerships.pack WHERE id = ? AND owner = ?")
+                .params(pack, owner.value())
+                .update();
+    }
+
+    private void keep(StarterPack pack, PersonId by) {
         if (pack.name().isEmpty() || pack.jobRole().isEmpty() || pack.purpose().isEmpty()) {
             throw new Problem(ProblemType.BAD_INPUT, "A starter pack needs a name, a job role and a purpose.");
         }
@@ -106,9 +152,6 @@ public class StarterPacks {
         for (PackRound round : pack.rounds()) {
             insert(pack.id(), number++, round);
         }
-        audit.record(new AuditEntry(
-                "pack.made", by.toString(), pack.owner().toString(), pack.id().toString(), Map.of()));
-        return pack;
     }
 
     /** A pack out of a partnership that went well: its plan, counted from the day it was founded, and its crosswalks as the baseline. */
@@ -239,7 +282,7 @@ public class StarterPacks {
                 by);
         for (FrameworkId framework : pack.frameworks()) {
             if (frameworks.find(framework).isPresent()) {
-                partnerships.scope(founded.id(), framework, by);
+                scopes.take(founded.id(), framework, by);
             }
         }
         List<CrosswalkId> opened = new ArrayList<>();
@@ -283,9 +326,9 @@ public class StarterPacks {
             PersonId by) {
         Crosswalk crosswalk =
                 crosswalks.openFor(partnership.id().value(), partnership.convener(), title, requirements, outcomes, by);
-        partnerships.scope(partnership.id(), requirements, by);
-        partnerships.scope(partnership.id(), outcomes, by);
-        partnerships.scope(partnership.id(), crosswalk.id(), true, by);
+        scopes.take(partnership.id(), requirements, by);
+        scopes.take(partnership.id(), outcomes, by);
+        scopes.take(partnership.id(), crosswalk.id(), true, by);
         if (baseline != null) {
             copy(baseline, crosswalk, by);
         }

@@ -68,6 +68,7 @@ public class Workshops {
             List<Planned> questions,
             boolean guests,
             PersonId by) {
+        partnership.open();
         if (title.isBlank() || questions.isEmpty() || questions.size() > MAX_QUESTIONS) {
             throw new Problem(
                     ProblemType.BAD_INPUT,
@@ -208,23 +209,32 @@ public class Workshops {
                 .optional();
     }
 
+    /** Whether one of a partnership's workshops is on. */
+    boolean anyOpen(PartnershipId partnership) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM partnerships.workshop WHERE partnership = ? AND state = 'OPEN')")
+                .param(partnership.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes the people of a member that takes part no more out of workshops that are on; what they said and was shown stays. */
+    void turnAway(PartnershipId partnership, OrganizationId organization) {
+        for (Workshop workshop : of(partnership)) {
+            if (workshop.open()) {
+                workshop.participants().stream()
+                        .filter(p -> p.organization().equals(organization))
+                        .forEach(p -> takeOut(workshop, p.id()));
+                moved(workshop);
+            }
+        }
+    }
+
     /** Takes somebody out who does not belong there, with every vote that is not revealed yet. */
     @Transactional
     public void remove(Workshop workshop, Partnership partnership, UUID participant, PersonId by) {
-        int gone = jdbc.sql("""
-                UPDATE partnerships.participant SET removed_at = :now WHERE id = :id AND workshop = :w AND removed_at IS NULL
-                """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", participant)
-                .param("w", workshop.id().value())
-                .update();
-        if (gone == 0) {
+        if (!takeOut(workshop, participant)) {
             throw Problem.notFound();
         }
-        jdbc.sql("""
-                DELETE FROM partnerships.vote v USING partnerships.question q
-                WHERE q.id = v.question AND q.turn = v.turn AND q.state = 'VOTING' AND v.participant = ?
-                """).param(participant).update();
         moved(workshop);
         audit.record(new AuditEntry(
                 "workshop.participant-removed",
@@ -232,6 +242,21 @@ public class Workshops {
                 partnership.convener().toString(),
                 workshop.id().toString(),
                 Map.of("participant", participant.toString())));
+    }
+
+    private boolean takeOut(Workshop workshop, UUID participant) {
+        int gone = jdbc.sql("""
+                UPDATE partnerships.participant SET removed_at = :now WHERE id = :id AND workshop = :w AND removed_at IS NULL
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", participant)
+                .param("w", workshop.id().value())
+                .update();
+        jdbc.sql("""
+                DELETE FROM partnerships.vote v USING partnerships.question q
+                WHERE q.id = v.question AND q.turn = v.turn AND q.state = 'VOTING' AND v.participant = ?
+                """).param(participant).update();
+        return gone > 0;
     }
 
     /**

@@ -16,9 +16,11 @@ import org.throughline.server.partnerships.Hours;
 import org.throughline.server.partnerships.MailInvitations;
 import org.throughline.server.partnerships.Part;
 import org.throughline.server.partnerships.Partnership;
+import org.throughline.server.partnerships.PartnershipId;
 import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.partnerships.Round;
 import org.throughline.server.partnerships.Rounds;
+import org.throughline.server.partnerships.Scopes;
 import org.throughline.server.partnerships.StarterPacks;
 import org.throughline.server.partnerships.Workshop;
 import org.throughline.server.partnerships.WorkshopId;
@@ -38,6 +40,12 @@ final class PartnershipObjects {
         Partnership founded = founded();
         world.bean(Partnerships.class).answer(founded.id(), world.employer, true, owner());
         return founded.id().value();
+    }
+
+    UUID newClosedPartnership() {
+        UUID closed = newPartnership();
+        world.bean(Partnerships.class).close(new PartnershipId(closed), "", owner());
+        return closed;
     }
 
     /** One to which the employer is invited. */
@@ -103,7 +111,7 @@ final class PartnershipObjects {
 
     UUID newScoped() {
         UUID framework = world.newFramework();
-        world.bean(Partnerships.class).scope(partnership().id(), new FrameworkId(framework), owner());
+        world.bean(Scopes.class).take(partnership().id(), new FrameworkId(framework), owner());
         return framework;
     }
 

@@ -81,6 +81,33 @@ final class PartnershipRows {
                 manages(world, "/mail-invitations/{invitation}/withdraw").fresh("invitation", objects::newInvitation),
                 manages(world, "/people").formFresh("person", world::newMember),
                 manages(world, "/people/{person}/withdraw").fresh("person", objects::newDelegate),
+                manages(world, "/name").fresh("id", objects::newPartnership).formFresh("name", () -> "Renamed " + UUID.randomUUID()),
+                manages(world, "/close").fresh("id", objects::newPartnership),
+                manages(world, "/reopen").fresh("id", objects::newClosedPartnership),
+                manages(world, "/lead")
+                        .fresh("id", objects::newPartnership)
+                        .form("to", world.employer.slug())
+                        .expect(Expected.roles(OWNER)),
+                manages(world, "/members/{slug}/part")
+                        .fresh("id", objects::newPartnership)
+                        .at("slug", world.employer::slug)
+                        .form("part", "OBSERVER"),
+                manages(world, "/members/{slug}/unseat")
+                        .fresh("id", objects::newPartnership)
+                        .at("slug", world.employer::slug)
+                        .form("reason", "It has other work."),
+                manages(world, "/members/{slug}/withdraw")
+                        .fresh("id", objects::newUnanswered)
+                        .at("slug", world.employer::slug),
+                manages(world, "/scope/remove").form("kind", "framework").formFresh("subject", objects::newScoped),
+                manages(world, "/rounds/{round}/change")
+                        .fresh("round", objects::newRound)
+                        .formFresh("name", () -> World.CANARY + " " + UUID.randomUUID())
+                        .form("opens", "2026-12-02")
+                        .form("due", "2026-12-30"),
+                manages(world, "/rounds/{round}/tasks/{task}/take-away")
+                        .fresh("round", objects::newRound)
+                        .fresh("task", objects::taskOfTheRound),
                 manages(world, "/scope").formFresh("framework", world::newFramework),
                 // a crosswalk is opened, and its frameworks and itself come into scope
                 manages(world, "/crosswalks")
@@ -188,6 +215,20 @@ final class PartnershipRows {
                         .form("purpose", "To work together.")
                         .form("outcomes", world.outcomes.id())
                         .form("roles", world.requirements.id())
+                        .expect(Expected.roles(EDITOR))
+                        .leaves(1),
+                convener(world, Row.get("/o/{slug}/packs/{pack}/edit"))
+                        .at("pack", objects::newPack)
+                        .expect(Expected.roles(EDITOR)),
+                convener(world, Row.post("/o/{slug}/packs/{pack}"))
+                        .fresh("pack", objects::newPack)
+                        .formFresh("name", () -> World.CANARY + " pack " + UUID.randomUUID())
+                        .form("jobRole", "Technician")
+                        .form("purpose", "To work together.")
+                        .expect(Expected.roles(EDITOR))
+                        .leaves(1),
+                convener(world, Row.post("/o/{slug}/packs/{pack}/withdraw"))
+                        .fresh("pack", objects::newPack)
                         .expect(Expected.roles(EDITOR))
                         .leaves(1),
                 convener(world, Row.post("/o/{slug}/packs/{pack}/start"))

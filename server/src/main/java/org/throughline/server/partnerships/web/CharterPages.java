@@ -184,7 +184,7 @@ class CharterPages {
     private CharterPage page(PartnershipAccess.Seat seat, Charter shown, Charter current) {
         List<Charter.SignOff> signOffs = charters.signOffs(shown.partnership());
         List<Hours.Entry> spent = hours.of(shown.partnership());
-        List<CharterPage.Signing> toSign = shown.version() != current.version()
+        List<CharterPage.Signing> toSign = shown.version() != current.version() || seat.partnership().closed()
                 ? List.of()
                 : seat.owning().stream()
                         .map(Membership::organization)
@@ -223,7 +223,7 @@ class CharterPages {
                         .boxed()
                         .toList(),
                 seat.base(),
-                seat.manages());
+                seat.manages() && !seat.partnership().closed());
     }
 
     private CharterPage.Signature signature(OrganizationId member, int version, List<Charter.SignOff> signOffs) {

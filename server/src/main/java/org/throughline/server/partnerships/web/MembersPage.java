@@ -24,7 +24,7 @@ public record MembersPage(
         kinds = List.copyOf(kinds);
     }
 
-    /** One member. {@code toName} are the people whom the reader may name for it. */
+    /** One member. {@code toName} are the people whom the reader may name for it; the lead changes its part and ends it. */
     public record Seated(
             String name,
             String slug,
@@ -34,7 +34,10 @@ public record MembersPage(
             @Nullable String commitment,
             List<Named> people,
             List<Option> toName,
-            boolean mayLeave) {
+            boolean mayLeave,
+            boolean mayChange,
+            boolean mayWithdraw,
+            String chosenPart) {
         public Seated {
             people = List.copyOf(people);
             toName = List.copyOf(toName);

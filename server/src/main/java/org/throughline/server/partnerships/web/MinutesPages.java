@@ -54,7 +54,8 @@ class MinutesPages {
                                         .map(m -> entry(seat.partnership(), m))
                                         .toList(),
                                 seat.base() + "/minutes",
-                                !seat.working().isEmpty())));
+                                !seat.working().isEmpty()
+                                        && !seat.partnership().closed())));
     }
 
     /** Adds a note in the writer's own words. */

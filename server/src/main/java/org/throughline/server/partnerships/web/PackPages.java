@@ -96,7 +96,7 @@ class PackPages {
             @RequestParam String name,
             @RequestParam String jobRole,
             RedirectAttributes redirect) {
-        PartnershipAccess.Seat seat = access.requireManaging(id);
+        PartnershipAccess.Seat seat = access.requireLeading(id);
         StarterPack pack = packs.make(
                 packs.from(seat.partnership(), name, jobRole), seat.person().id());
         redirect.addFlashAttribute(
@@ -113,6 +113,116 @@ class PackPages {
     ModelAndView one(@PathVariable String slug, @PathVariable UUID pack) {
         Membership membership = access.requireMember(slug);
         return one(membership, find(membership, pack), null);
+    }
+
+    @GetMapping("/o/{slug}/packs/{pack}/edit")
+    ModelAndView edit(@PathVariable String slug, @PathVariable UUID pack) {
+        Membership membership = access.requireEditor(slug);
+        return change(membership, find(membership, pack), null);
+    }
+
+    /** Changes the words and the plan of a pack; what it opens stays. */
+    @PostMapping("/o/{slug}/packs/{pack}")
+    ModelAndView change(
+            @PathVariable String slug,
+            @PathVariable UUID pack,
+            @RequestParam MultiValueMap<String, String> form,
+            RedirectAttributes redirect) {
+        Membership membership = access.requireEditor(slug);
+        StarterPack before = find(membership, pack);
+        try {
+            packs.change(changed(before, form), current.require().id());
+        } catch (Problem problem) {
+            if (problem.type() != ProblemType.BAD_INPUT && problem.type() != ProblemType.CONFLICT) {
+                throw problem;
+            }
+            return change(membership, before, problem.getMessage());
+        }
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("The pack is changed. Partnerships that it started stay as they are."));
+        return new ModelAndView("redirect:/o/" + slug + "/packs/" + pack);
+    }
+
+    @PostMapping("/o/{slug}/packs/{pack}/withdraw")
+    ModelAndView withdraw(@PathVariable String slug, @PathVariable UUID pack, RedirectAttributes redirect) {
+        Membership membership = access.requireEditor(slug);
+        packs.withdraw(
+                membership.organization().id(), pack, current.require().id());
+        redirect.addFlashAttribute(
+                "toast", ToastView.of("The pack is withdrawn. Partnerships that it started stay as they are."));
+        return new ModelAndView("redirect:/o/" + slug + "/partnerships");
+    }
+
+    /** A round keeps its tasks by its place in the form; one whose name is emptied goes. */
+    private static StarterPack changed(StarterPack before, MultiValueMap<String, String> form) {
+        List<StarterPack.PackRound> rounds = new ArrayList<>();
+        for (int i = 0; form.containsKey("round." + i); i++) {
+            if (!text(form, "round." + i).isEmpty()) {
+                rounds.add(new StarterPack.PackRound(
+                        text(form, "round." + i),
+                        text(form, "goal." + i),
+                        days(text(form, "opens." + i)),
+                        days(text(form, "due." + i)),
+                        i < before.rounds().size() ? before.rounds().get(i).tasks() : List.of()));
+            }
+        }
+        List<StarterPack.PackMilestone> milestones = new ArrayList<>();
+        for (int i = 0; form.containsKey("milestone." + i); i++) {
+            if (!text(form, "milestone." + i).isEmpty()) {
+                milestones.add(new StarterPack.PackMilestone(
+                        text(form, "milestone." + i), days(text(form, "milestoneDays." + i))));
+            }
+        }
+        return new StarterPack(
+                before.id(),
+                before.owner(),
+                text(form, "name"),
+                text(form, "jobRole"),
+                text(form, "purpose"),
+                new Charter.Sponsor(
+                        text(form, "sponsorName"), text(form, "sponsorTitle"), text(form, "sponsorOrganization")),
+                new StarterPack.Commitment(text(form, "educator"), CharterPages.number(text(form, "educatorHours"))),
+                new StarterPack.Commitment(text(form, "employer"), CharterPages.number(text(form, "employerHours"))),
+                before.frameworks(),
+                before.crosswalks(),
+                milestones,
+                rounds);
+    }
+
+    private static ModelAndView change(Membership membership, StarterPack pack, @Nullable String error) {
+        List<PackChange.Planned> rounds = new ArrayList<>();
+        for (StarterPack.PackRound round : pack.rounds()) {
+            rounds.add(new PackChange.Planned(round.name(), round.goal(), round.opensAfter(), round.dueAfter()));
+        }
+        int day = pack.rounds().isEmpty() ? 0 : pack.rounds().getLast().dueAfter() + 1;
+        rounds.add(new PackChange.Planned("", "", day, day + 20));
+        List<PackChange.Reached> milestones = new ArrayList<>(pack.milestones().stream()
+                .map(m -> new PackChange.Reached(m.title(), m.days()))
+                .toList());
+        milestones.add(new PackChange.Reached("", day + 20));
+        ModelAndView view = new ModelAndView(
+                "partnerships/packedit",
+                Map.of(
+                        "page",
+                        new PackChange(
+                                membership.organization().name(),
+                                "/o/" + membership.organization().slug(),
+                                pack.id().toString(),
+                                pack.name(),
+                                pack.jobRole(),
+                                pack.purpose(),
+                                pack.sponsor().name(),
+                                pack.sponsor().title(),
+                                pack.sponsor().organization(),
+                                pack.educator().text(),
+                                Words.hours(pack.educator().hours()),
+                                pack.employer().text(),
+                                Words.hours(pack.employer().hours()),
+                                rounds,
+                                milestones,
+                                error)));
+        view.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return view;
     }
 
     @PostMapping("/o/{slug}/packs/{pack}/start")

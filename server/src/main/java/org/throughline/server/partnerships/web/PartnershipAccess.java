@@ -84,8 +84,13 @@ class PartnershipAccess {
                 .anyMatch(m -> person.in(m.organization()).isPresent());
     }
 
-    /** The seat of somebody who manages the partnership. */
+    /** The seat of somebody who manages the partnership while it goes on. */
     Seat requireManaging(UUID id) {
+        return open(requireLeading(id));
+    }
+
+    /** The same, whether it goes on or is closed. */
+    Seat requireLeading(UUID id) {
         Seat seat = require(id);
         if (!seat.manages()) {
             throw forbidden("Owners and editors of the organization that leads do this.");
@@ -93,10 +98,26 @@ class PartnershipAccess {
         return seat;
     }
 
+    /** A closed partnership is read, and nothing in it changes. */
+    static Seat open(Seat seat) {
+        if (seat.partnership().closed()) {
+            throw new Problem(ProblemType.CONFLICT, "This partnership is closed. It can be read, and nothing in it changes.");
+        }
+        return seat;
+    }
+
+    /** The member whose part somebody changes. */
+    Organization requireMember(Seat seat, String slug) {
+        return organizations
+                .bySlug(slug)
+                .filter(o -> seat.partnership().member(o.id()).isPresent())
+                .orElseThrow(Problem::notFound);
+    }
+
     /** The seat of somebody who works here, and the member for which they do; a member named must be one of theirs. */
     Membership requireWorking(Seat seat, Optional<String> slug) {
         return own(
-                seat.working(),
+                open(seat).working(),
                 seat,
                 slug,
                 "Editors and reviewers of the members do this; observers and viewers read along.");
@@ -104,7 +125,7 @@ class PartnershipAccess {
 
     /** The member for which the asker signs. */
     Membership requireOwning(Seat seat, Optional<String> slug) {
-        return own(seat.owning(), seat, slug, "An owner of the organization does this.");
+        return own(open(seat).owning(), seat, slug, "An owner of the organization does this.");
     }
 
     private static Membership own(List<Membership> allowed, Seat seat, Optional<String> slug, String otherwise) {
@@ -135,7 +156,10 @@ class PartnershipAccess {
     /** The invitation of one of the asker's organizations to this partnership; without one there is nothing. */
     Invited requireInvited(UUID id) {
         SignedIn person = current.require();
-        Partnership partnership = partnerships.find(new PartnershipId(id)).orElseThrow(Problem::notFound);
+        Partnership partnership = partnerships
+                .find(new PartnershipId(id))
+                .filter(p -> !p.closed())
+                .orElseThrow(Problem::notFound);
         return partnership.members().stream()
                 .filter(m -> m.standing() == Standing.INVITED)
                 .flatMap(m -> person.in(m.organization()).stream())

@@ -38,7 +38,9 @@ class PartnershipCards implements HomeCards {
         List<HomeCard> cards = new ArrayList<>();
         for (Membership membership : viewer.memberships()) {
             var own = List.of(membership.organization().id());
-            for (Partnership partnership : partnerships.inviting(own)) {
+            for (Partnership partnership : partnerships.inviting(own).stream()
+                    .filter(p -> !p.closed())
+                    .toList()) {
                 cards.add(new HomeCard(
                         partnership.name(),
                         heads.name(partnership.convener()) + " invites you to take part.",
@@ -58,7 +60,8 @@ class PartnershipCards implements HomeCards {
         var organization = membership.organization().id();
         Partnership partnership = overview.partnership();
         String base = "/partnerships/" + partnership.id();
-        if (partnership.member(organization).filter(m -> m.works()).isEmpty()) {
+        if (partnership.closed()
+                || partnership.member(organization).filter(m -> m.works()).isEmpty()) {
             return;
         }
         workshops.of(partnership.id()).stream()

@@ -25,10 +25,15 @@ public record PartnershipPage(
         List<Option> frameworksToAdd,
         List<Option> crosswalksToAdd,
         List<Option> programmesToAdd,
+        List<Option> awardedFor,
         List<Option> asking,
         List<Option> answering,
-        boolean manages) {
+        boolean manages,
+        @Nullable Closed closed,
+        List<Option> successors) {
     public PartnershipPage {
+        awardedFor = List.copyOf(awardedFor);
+        successors = List.copyOf(successors);
         own = List.copyOf(own);
         walks = List.copyOf(walks);
         milestones = List.copyOf(milestones);
@@ -54,7 +59,18 @@ public record PartnershipPage(
     }
 
     /** A crosswalk as a line from the job role to what the programme awards. */
-    public record Walk(String title, String href, String coverageHref, Line line, int settled, int total) {}
+    public record Walk(
+            String id,
+            boolean mayDrop,
+            String title,
+            String href,
+            String coverageHref,
+            Line line,
+            int settled,
+            int total) {}
+
+    /** It is only read. */
+    public record Closed(boolean mayReopen) {}
 
     /** The round that is open, with what each member still has to do in it. */
     public record OpenRound(
@@ -77,7 +93,7 @@ public record PartnershipPage(
     public record Milestone(String id, String title, String due, StateView state, boolean mayReach) {}
 
     /** Something in scope. */
-    public record Scoped(String title, String href, String detail) {}
+    public record Scoped(String kind, String id, String title, String href, String detail, boolean mayDrop) {}
 
     public record Entry(String kind, String text, String behind) {}
 }

@@ -47,6 +47,7 @@ import org.throughline.server.partnerships.Minute;
 import org.throughline.server.partnerships.Minutes;
 import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Partnerships;
+import org.throughline.server.partnerships.Scopes;
 import org.throughline.server.partnerships.Standing;
 import org.throughline.server.partnerships.Standings;
 import org.throughline.server.partnerships.Standings.MemberTask;
@@ -57,6 +58,7 @@ import org.throughline.server.programs.AchievementDefinition;
 import org.throughline.server.programs.AchievementId;
 import org.throughline.server.programs.Achievements;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /** One partnership: what the reader does next, where everybody stands, and what is in scope. */
 @Controller
@@ -64,6 +66,7 @@ class PartnershipPages {
     private static final int RECENT = 5;
 
     private final Partnerships partnerships;
+    private final Scopes scopes;
     private final StarterPacks packs;
     private final Standings standings;
     private final Minutes minutes;
@@ -76,6 +79,7 @@ class PartnershipPages {
 
     PartnershipPages(
             Partnerships partnerships,
+            Scopes scopes,
             StarterPacks packs,
             Standings standings,
             Minutes minutes,
@@ -86,6 +90,7 @@ class PartnershipPages {
             Heads heads,
             Clock clock) {
         this.partnerships = partnerships;
+        this.scopes = scopes;
         this.packs = packs;
         this.standings = standings;
         this.minutes = minutes;
@@ -102,19 +107,20 @@ class PartnershipPages {
         return new ModelAndView("partnerships/one", Map.of("page", page(access.require(id))));
     }
 
-    /** Brings something into scope that the asker may bring: their own, or what everybody may read. */
+    /** Brings something into scope that the asker may bring: their own, what everybody may read, or all that a programme awards. */
     @PostMapping("/partnerships/{id}/scope")
     ModelAndView scope(
             @PathVariable UUID id,
             @RequestParam Optional<UUID> framework,
             @RequestParam Optional<UUID> crosswalk,
             @RequestParam Optional<UUID> programme,
+            @RequestParam Optional<UUID> awardedFor,
             RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = requireEditing(id);
         Partnership partnership = seat.partnership();
         framework
                 .map(FrameworkId::new)
-                .ifPresent(f -> partnerships.scope(
+                .ifPresent(f -> scopes.take(
                         partnership.id(),
                         frameworks
                                 .find(f)
@@ -124,7 +130,7 @@ class PartnershipPages {
                         seat.person().id()));
         crosswalk.map(CrosswalkId::new).ifPresent(c -> {
             Crosswalk found = crosswalks.find(c).filter(x -> isOpen(x, seat)).orElseThrow(Problem::notFound);
-            partnerships.scope(
+            scopes.take(
                     partnership.id(),
                     found.id(),
                     isOwned(found, seat),
@@ -132,17 +138,62 @@ class PartnershipPages {
         });
         programme
                 .map(AchievementId::new)
-                .ifPresent(a -> partnerships.scope(
+                .ifPresent(a -> scopes.take(
                         partnership.id(),
-                        achievements
+                        List.of(achievements
                                 .find(a)
                                 .filter(x -> partnership.joined().stream()
                                         .anyMatch(m -> m.organization().equals(x.organization())))
                                 .orElseThrow(Problem::notFound)
-                                .id(),
+                                .id()),
                         seat.person().id()));
+        awardedFor.ifPresent(f -> scopes.take(
+                partnership.id(),
+                scopes.awardedFor(partnership, scoped(partnership, f)),
+                seat.person().id()));
         redirect.addFlashAttribute("toast", ToastView.of("It is in scope."));
         return new ModelAndView("redirect:" + seat.base());
+    }
+
+    /** Takes something out of scope: the lead's editors anything, a member's editors what is their own. */
+    @PostMapping("/partnerships/{id}/scope/remove")
+    ModelAndView unscope(
+            @PathVariable UUID id, @RequestParam String kind, @RequestParam UUID subject, RedirectAttributes redirect) {
+        PartnershipAccess.Seat seat = requireEditing(id);
+        Scopes.Kind chosen = Words.constant(Scopes.Kind.class, kind);
+        if (chosen == null) {
+            throw new Problem(ProblemType.BAD_INPUT, "Choose what goes out of scope.");
+        }
+        if (!mayDrop(seat, owner(chosen, subject))) {
+            throw PartnershipAccess.forbidden("The lead's editors take it out of scope, or its owner's.");
+        }
+        try {
+            scopes.drop(seat.partnership().id(), chosen, subject, seat.person().id());
+            redirect.addFlashAttribute("toast", ToastView.of("It is out of scope. What was decided stays."));
+        } catch (Problem problem) {
+            if (problem.type() != ProblemType.CONFLICT) {
+                throw problem;
+            }
+            redirect.addFlashAttribute("toast", ToastView.of(String.valueOf(problem.getMessage())));
+        }
+        return new ModelAndView("redirect:" + seat.base() + "#in-scope");
+    }
+
+    private Optional<OrganizationId> owner(Scopes.Kind kind, UUID subject) {
+        return switch (kind) {
+            case FRAMEWORK -> frameworks.find(new FrameworkId(subject)).map(Framework::owner);
+            case CROSSWALK -> crosswalks.find(new CrosswalkId(subject)).map(Crosswalk::owner);
+            case PROGRAMME -> achievements.find(new AchievementId(subject)).map(AchievementDefinition::organization);
+        };
+    }
+
+    private static boolean mayDrop(PartnershipAccess.Seat seat, Optional<OrganizationId> owner) {
+        return !seat.partnership().closed()
+                && (seat.manages()
+                        || seat.working().stream()
+                                .anyMatch(m -> m.hasAny(Role.EDITOR)
+                                        && owner.filter(m.organization().id()::equals)
+                                                .isPresent()));
     }
 
     /** Opens a crosswalk that belongs to the partnership: all members see it, and those who work decide in it. */
@@ -177,7 +228,7 @@ class PartnershipPages {
     }
 
     private PartnershipAccess.Seat requireEditing(UUID id) {
-        PartnershipAccess.Seat seat = access.require(id);
+        PartnershipAccess.Seat seat = PartnershipAccess.open(access.require(id));
         if (!edits(seat)) {
             throw PartnershipAccess.forbidden("Editors of the members bring things into scope.");
         }
@@ -213,27 +264,36 @@ class PartnershipPages {
     private PartnershipPage page(PartnershipAccess.Seat seat) {
         Partnership partnership = seat.partnership();
         Overview overview = standings.of(partnership);
-        boolean edits = edits(seat);
+        boolean edits = edits(seat) && !partnership.closed();
+        boolean manages = seat.manages() && !partnership.closed();
         return new PartnershipPage(
                 heads.of(partnership, "Overview"),
                 Words.of(overview.stage()),
                 overview.charter().purpose(),
                 seat.memberships().stream().map(m -> own(seat, m, overview)).toList(),
-                overview.pairs().stream().map(p -> walk(partnership, p)).toList(),
+                overview.pairs().stream().map(p -> walk(seat, p)).toList(),
                 members(overview),
                 overview.openRound().map(r -> round(seat, overview, r)).orElse(null),
                 milestones(seat, overview),
                 partnership.frameworks().stream()
                         .flatMap(f -> frameworks.find(f).stream())
                         .map(f -> new PartnershipPage.Scoped(
+                                "framework",
+                                f.id().toString(),
                                 f.title(),
                                 "/frameworks/" + f.id(),
-                                heads.name(f.owner()) + ", " + Numbers.count(f.items(), "competency", "competencies")))
+                                heads.name(f.owner()) + ", " + Numbers.count(f.items(), "competency", "competencies"),
+                                mayDrop(seat, Optional.of(f.owner()))))
                         .toList(),
                 partnership.programmes().stream()
                         .flatMap(a -> achievements.find(a).stream())
                         .map(a -> new PartnershipPage.Scoped(
-                                a.name(), "/achievements/" + a.id(), heads.name(a.organization())))
+                                "programme",
+                                a.id().toString(),
+                                a.name(),
+                                "/achievements/" + a.id(),
+                                heads.name(a.organization()),
+                                mayDrop(seat, Optional.of(a.organization()))))
                         .toList(),
                 minutes.of(partnership.id()).stream()
                         .limit(RECENT)
@@ -252,9 +312,12 @@ class PartnershipPages {
                                 .toList()
                         : List.of(),
                 edits ? programmes(partnership) : List.of(),
+                edits ? awarding(partnership) : List.of(),
                 frameworksOf(partnership, true),
                 frameworksOf(partnership, false),
-                seat.manages());
+                manages,
+                partnership.closed() ? new PartnershipPage.Closed(seat.manages()) : null,
+                manages && owns(seat, partnership.convener()) ? successors(partnership) : List.of());
     }
 
     private List<Option> programmes(Partnership partnership) {
@@ -262,6 +325,36 @@ class PartnershipPages {
                 .flatMap(m -> achievements.of(m.organization()).stream())
                 .filter(a -> !partnership.programmes().contains(a.id()))
                 .map(a -> Option.of(a.id().toString(), a.name()))
+                .toList();
+    }
+
+    /** The programmes in scope for which something is awarded that is not in scope yet. */
+    private List<Option> awarding(Partnership partnership) {
+        List<Option> awarding = new ArrayList<>();
+        for (FrameworkId id : partnership.frameworks()) {
+            long more = scopes.awardedFor(partnership, id).stream()
+                    .filter(a -> !partnership.programmes().contains(a))
+                    .count();
+            if (more > 0) {
+                frameworks
+                        .find(id)
+                        .ifPresent(f -> awarding.add(Option.of(
+                                id.toString(),
+                                f.title() + " (" + Numbers.count(more, "achievement", "achievements") + ")")));
+            }
+        }
+        return awarding;
+    }
+
+    private static boolean owns(PartnershipAccess.Seat seat, OrganizationId organization) {
+        return seat.owning().stream().anyMatch(m -> m.organization().id().equals(organization));
+    }
+
+    /** Who could lead instead. */
+    private List<Option> successors(Partnership partnership) {
+        return partnership.joined().stream()
+                .filter(m -> m.works() && !m.organization().equals(partnership.convener()))
+                .map(m -> Option.of(heads.slug(m.organization()), heads.name(m.organization())))
                 .toList();
     }
 
@@ -289,7 +382,9 @@ class PartnershipPages {
                 .toList();
         @Nullable Action next = null;
         String sentence;
-        if (works && !waiting.isEmpty() && overview.hasSigned(id)) {
+        if (overview.partnership().closed()) {
+            sentence = "The partnership is closed. Everything can be read.";
+        } else if (works && !waiting.isEmpty() && overview.hasSigned(id)) {
             MemberTask task = waiting.getFirst();
             sentence = Numbers.count(waiting.size(), "task waits", "tasks wait") + " in round "
                     + task.round().number() + ", due "
@@ -341,7 +436,8 @@ class PartnershipPages {
         };
     }
 
-    private PartnershipPage.Walk walk(Partnership partnership, Standings.PairProgress pair) {
+    private PartnershipPage.Walk walk(PartnershipAccess.Seat seat, Standings.PairProgress pair) {
+        Partnership partnership = seat.partnership();
         Crosswalk crosswalk = crosswalks.find(pair.crosswalk()).orElseThrow(Problem::notFound);
         Optional<Framework> asks = frameworks.find(crosswalk.requirements());
         Optional<Framework> answers = frameworks.find(crosswalk.outcomes());
@@ -373,6 +469,8 @@ class PartnershipPages {
                     .detail(awarded.getFirst().name() + (awarded.size() > 1 ? " and others" : "")));
         }
         return new PartnershipPage.Walk(
+                pair.crosswalk().toString(),
+                mayDrop(seat, Optional.of(crosswalk.owner())),
                 pair.title(),
                 "/crosswalks/" + pair.crosswalk(),
                 "/crosswalks/" + pair.crosswalk() + "/coverage",
@@ -472,7 +570,7 @@ class PartnershipPages {
                         m.reachedAt() != null
                                 ? StateView.good("Reached")
                                 : m.due().isBefore(today) ? StateView.bad("Overdue") : StateView.neutral("Ahead"),
-                        seat.manages() && m.reachedAt() == null))
+                        seat.manages() && !overview.partnership().closed() && m.reachedAt() == null))
                 .toList();
     }
 

@@ -148,7 +148,7 @@ class PartnershipsPages {
                 .filter(slug -> !slug.isBlank())
                 .map(slug -> organizations.bySlug(slug).orElseThrow(Problem::notFound))
                 .sorted(java.util.Comparator.comparing(Organization::name))
-                .forEach(o -> asked.put(o.id(), Words.usual(o.kind())));
+                .forEach(o -> asked.put(o.id(), Part.usual(o.kind())));
         return asked;
     }
 

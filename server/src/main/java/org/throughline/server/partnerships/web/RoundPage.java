@@ -21,6 +21,10 @@ public record RoundPage(
         List<Option> kinds,
         List<Option> subjects,
         List<Option> tasks,
+        List<Asked> plan,
+        String name,
+        String opens,
+        String due,
         boolean planned,
         boolean open,
         String today,
@@ -35,7 +39,11 @@ public record RoundPage(
         kinds = List.copyOf(kinds);
         subjects = List.copyOf(subjects);
         tasks = List.copyOf(tasks);
+        plan = List.copyOf(plan);
     }
+
+    /** A task as it was asked, of whom. */
+    public record Asked(String id, String title, String of) {}
 
     public record MemberTasks(String name, String slug, List<TaskRow> tasks) {
         public MemberTasks {

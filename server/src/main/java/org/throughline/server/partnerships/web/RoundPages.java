@@ -90,7 +90,7 @@ class RoundPages {
                                 seat.base(),
                                 today().toString(),
                                 today().plusWeeks(3).toString(),
-                                seat.manages())));
+                                seat.manages() && !seat.partnership().closed())));
     }
 
     @PostMapping("/partnerships/{id}/rounds")
@@ -320,14 +320,18 @@ class RoundPages {
                                                 round.state() == Round.State.OPEN
                                                         && !t.isDone()
                                                         && t.task().kind().ticked()
-                                                        && working.contains(m.organization())))
+                                                        && working.contains(m.organization())
+                                                        && !partnership.closed()))
                                         .toList()))
                         .filter(m -> !m.tasks().isEmpty())
                         .toList(),
-                seat.working().stream()
-                        .map(m -> Option.of(
-                                m.organization().slug(), m.organization().name()))
-                        .toList(),
+                partnership.closed()
+                        ? List.of()
+                        : seat.working().stream()
+                                .map(m -> Option.of(
+                                        m.organization().slug(),
+                                        m.organization().name()))
+                                .toList(),
                 overview.hours().stream()
                         .filter(h -> round.id().equals(h.round()))
                         .map(h -> new RoundPage.HoursRow(
@@ -348,12 +352,24 @@ class RoundPages {
                         .map(t -> Option.of(t.id().toString(), t.title()))
                         .distinct()
                         .toList(),
+                round.tasks().stream()
+                        .map(t -> new RoundPage.Asked(t.id().toString(), t.title(), of(t)))
+                        .toList(),
+                round.name(),
+                round.opens().toString(),
+                round.due().toString(),
                 round.state() == Round.State.PLANNED,
                 round.state() == Round.State.OPEN,
                 today().toString(),
                 seat.base() + "/hours",
                 round.id().toString(),
-                seat.manages());
+                seat.manages() && !partnership.closed());
+    }
+
+    private String of(Round.Task task) {
+        return task.organization() != null
+                ? heads.name(task.organization())
+                : task.part() == null ? "" : "every " + Words.of(task.part()).toLowerCase(java.util.Locale.ROOT);
     }
 
     private List<Option> asked(Partnership partnership) {

@@ -244,7 +244,8 @@ class SeatPages {
         return invited;
     }
 
-    private static Membership naming(PartnershipAccess.Seat seat, Optional<String> slug) {
+    private static Membership naming(PartnershipAccess.Seat seated, Optional<String> slug) {
+        PartnershipAccess.Seat seat = PartnershipAccess.open(seated);
         if (slug.filter(s -> seat.memberships().stream()
                         .noneMatch(m -> m.organization().slug().equals(s)))
                 .isPresent()) {
@@ -268,6 +269,7 @@ class SeatPages {
         return new MembersPage(
                 heads.of(partnership, "Members"),
                 partnership.members().stream()
+                        .filter(m -> m.standing() != Standing.WITHDRAWN)
                         .map(m -> member(seat, m, delegates, charter))
                         .toList(),
                 seat.manages()
@@ -293,12 +295,17 @@ class SeatPages {
                         Option.of("COALITION", "Coalition")),
                 link,
                 linkFor,
-                seat.manages());
+                manages(seat));
+    }
+
+    private static boolean manages(PartnershipAccess.Seat seat) {
+        return seat.manages() && !seat.partnership().closed();
     }
 
     private MembersPage.Seated member(
             PartnershipAccess.Seat seat, Member member, List<Partnerships.Delegate> delegates, Charter charter) {
-        boolean names = seat.memberships().stream()
+        boolean names = !seat.partnership().closed()
+                && seat.memberships().stream()
                 .anyMatch(m -> m.organization().id().equals(member.organization()) && m.hasAny(Role.EDITOR));
         boolean owns = member.part() != Part.LEAD
                 && seat.owning().stream().anyMatch(m -> m.organization().id().equals(member.organization()));
@@ -314,6 +321,8 @@ class SeatPages {
                     case JOINED -> StateView.good("Takes part");
                     case DECLINED -> StateView.neutral("Declined");
                     case LEFT -> StateView.neutral("Left");
+                    case UNSEATED -> StateView.neutral("Takes part no more");
+                    case WITHDRAWN -> StateView.neutral("Invitation taken back");
                 },
                 Dates.day(member.since()),
                 charter.of(member.organization())
@@ -330,7 +339,10 @@ class SeatPages {
                                 .map(m -> Option.of(m.person().toString(), heads.name(m.person())))
                                 .toList()
                         : List.of(),
-                owns && member.joined());
+                owns && member.joined() && !seat.partnership().closed(),
+                manages(seat) && member.part() != Part.LEAD && member.joined(),
+                manages(seat) && member.standing() == Standing.INVITED,
+                member.part().name());
     }
 
     private static Part part(String name) {

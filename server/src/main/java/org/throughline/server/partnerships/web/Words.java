@@ -35,21 +35,13 @@ final class Words {
         };
     }
 
-    /** The part that an organization of this kind usually has. */
-    static Part usual(OrganizationKind kind) {
-        return switch (kind) {
-            case EDUCATOR -> Part.EDUCATOR;
-            case EMPLOYER -> Part.EMPLOYER;
-            case COALITION, AGENCY -> Part.OBSERVER;
-        };
-    }
-
     static StateView of(Standings.Stage stage) {
         return switch (stage) {
             case FORMING -> StateView.unsure(stage.words());
             case WORKING -> StateView.active(stage.words());
             case BETWEEN_ROUNDS -> StateView.neutral(stage.words());
             case FINISHED -> StateView.good(stage.words());
+            case CLOSED -> StateView.neutral(stage.words());
         };
     }
 
@@ -88,11 +80,19 @@ final class Words {
             case JOINED -> "Joined";
             case DECLINED -> "Declined";
             case LEFT -> "Left";
+            case UNSEATED -> "Unseated";
+            case WITHDRAWN -> "Invitation withdrawn";
+            case PART -> "Part changed";
+            case RENAMED -> "Renamed";
+            case LEAD -> "Lead handed over";
+            case CLOSED -> "Closed";
+            case REOPENED -> "Opened again";
             case CHARTER -> "Charter";
             case SIGNED -> "Signed";
             case MILESTONE -> "Milestone";
             case SCOPE -> "Scope";
             case ROUND_OPENED -> "Round opened";
+            case ROUND_CHANGED -> "Round changed";
             case ROUND_CLOSED -> "Round closed";
             case DECISION -> "Decided";
             case PARKED -> "Parked";

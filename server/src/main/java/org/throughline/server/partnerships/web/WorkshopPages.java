@@ -103,7 +103,7 @@ class WorkshopPages {
                                                 Stream.of(Option.of("", "No crosswalk: only questions of our own")))
                                         .toList(),
                                 USUAL,
-                                seat.manages())));
+                                seat.manages() && !seat.partnership().closed())));
     }
 
     @PostMapping("/partnerships/{id}/workshops")
