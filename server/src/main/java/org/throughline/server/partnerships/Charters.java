@@ -18,6 +18,7 @@ import org.throughline.server.partnerships.Charter.Commitment;
 import org.throughline.server.partnerships.Charter.Milestone;
 import org.throughline.server.partnerships.Charter.SignOff;
 import org.throughline.server.partnerships.Charter.Sponsor;
+import org.throughline.server.partnerships.PartnershipLetters.News;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -26,12 +27,14 @@ import org.throughline.server.shared.ProblemType;
 public class Charters {
     private final JdbcClient jdbc;
     private final Minutes minutes;
+    private final PartnershipLetters letters;
     private final AuditLog audit;
     private final Clock clock;
 
-    Charters(JdbcClient jdbc, Minutes minutes, AuditLog audit, Clock clock) {
+    Charters(JdbcClient jdbc, Minutes minutes, PartnershipLetters letters, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.minutes = minutes;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,6 +72,9 @@ public class Charters {
             return before;
         }
         insert(after, by);
+        for (OrganizationId member : letters.working(partnership)) {
+            letters.toOwners(partnership, member, waiting(partnership, after.version()), by);
+        }
         minutes.write(
                 partnership,
                 Minute.Kind.CHARTER,
@@ -83,6 +89,13 @@ public class Charters {
                 partnership.toString(),
                 Map.of("version", Integer.toString(after.version()))));
         return after;
+    }
+
+    static News waiting(PartnershipId partnership, int version) {
+        return new News(
+                "The charter awaits your signature",
+                "Version %d of the charter waits for the signature of an owner of your organization.".formatted(version),
+                "/partnerships/" + partnership + "/charter");
     }
 
     /** Signs for a member. Only the version that counts can be signed: who read an older one reads again ({@code CONFLICT}). Twice is once. */

@@ -27,6 +27,7 @@ import org.throughline.server.organizations.PersonId;
 import org.throughline.server.partnerships.Charter.Commitment;
 import org.throughline.server.partnerships.Charter.Milestone;
 import org.throughline.server.partnerships.Charter.Sponsor;
+import org.throughline.server.partnerships.PartnershipLetters.News;
 import org.throughline.server.programs.AchievementId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -41,15 +42,23 @@ public class Partnerships {
     private final Charters charters;
     private final Minutes minutes;
     private final Workshops workshops;
+    private final PartnershipLetters letters;
     private final AuditLog audit;
     private final Clock clock;
 
     Partnerships(
-            JdbcClient jdbc, Charters charters, Minutes minutes, Workshops workshops, AuditLog audit, Clock clock) {
+            JdbcClient jdbc,
+            Charters charters,
+            Minutes minutes,
+            Workshops workshops,
+            PartnershipLetters letters,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.charters = charters;
         this.minutes = minutes;
         this.workshops = workshops;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -105,6 +114,7 @@ public class Partnerships {
         beginning.asked().forEach((organization, part) -> {
             if (!organization.equals(convener)) {
                 seat(id, organization, part, Standing.INVITED, by);
+                tellInvited(id, organization, by);
             }
         });
         audit.record(new AuditEntry(
@@ -130,6 +140,7 @@ public class Partnerships {
                     organization.name() + " is " + (before.get().joined() ? "a member" : "invited") + " already.");
         }
         seat(id, organization.id(), part, Standing.INVITED, by);
+        tellInvited(id, organization.id(), by);
         minutes.write(id, Minute.Kind.INVITED, organization.name() + " is invited.", organization.id(), by);
         audit.record(new AuditEntry(
                 "partnership.invited",
@@ -137,6 +148,17 @@ public class Partnerships {
                 partnership.convener().toString(),
                 id.toString(),
                 Map.of("organization", organization.id().toString(), "part", part.name())));
+    }
+
+    private void tellInvited(PartnershipId id, OrganizationId organization, PersonId by) {
+        letters.toOwners(
+                id,
+                organization,
+                new News(
+                        "Your organization is invited",
+                        "Your organization is invited to take part. What is asked, and the one next step, stand here:",
+                        "/partnerships/" + id + "/invitation"),
+                by);
     }
 
     /** Answers an invitation for an organization; without an open one it is {@code NOT_FOUND}. */
@@ -156,6 +178,9 @@ public class Partnerships {
                 organization.name() + (accepted ? " joins." : " declines."),
                 organization.id(),
                 by);
+        if (accepted && partnership.member(organization.id()).filter(m -> m.part().works()).isPresent()) {
+            letters.toOwners(id, organization.id(), Charters.waiting(id, charters.current(id).version()), by);
+        }
         audit.record(new AuditEntry(
                 accepted ? "partnership.joined" : "partnership.declined",
                 by.toString(),
@@ -224,6 +249,14 @@ public class Partnerships {
         }
         stand(id, organization.id(), Standing.UNSEATED, by);
         workshops.turnAway(id, organization.id());
+        letters.toOwners(
+                id,
+                organization.id(),
+                new News(
+                        "Your part ends",
+                        "The lead has ended your organization's part. Why stands in the minutes. What your people said and decided stays.",
+                        "/partnerships"),
+                by);
         minutes.write(
                 id,
                 Minute.Kind.UNSEATED,
@@ -297,6 +330,14 @@ public class Partnerships {
                 .update();
         part(id, from.id(), Part.usual(from.kind()));
         part(id, to.id(), Part.LEAD);
+        letters.toOwners(
+                id,
+                to.id(),
+                new News(
+                        "You lead from now on",
+                        "The lead is handed to your organization: it manages rounds, charter and workshops, and signs the minutes.",
+                        "/partnerships/" + id),
+                by);
         minutes.write(
                 id,
                 Minute.Kind.LEAD,

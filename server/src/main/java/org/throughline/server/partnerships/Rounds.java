@@ -16,8 +16,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.face.Dates;
+import org.throughline.server.face.Numbers;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.PartnershipLetters.News;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -26,12 +29,14 @@ import org.throughline.server.shared.ProblemType;
 public class Rounds {
     private final JdbcClient jdbc;
     private final Minutes minutes;
+    private final PartnershipLetters letters;
     private final AuditLog audit;
     private final Clock clock;
 
-    Rounds(JdbcClient jdbc, Minutes minutes, AuditLog audit, Clock clock) {
+    Rounds(JdbcClient jdbc, Minutes minutes, PartnershipLetters letters, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.minutes = minutes;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -246,6 +251,24 @@ public class Rounds {
     @Transactional
     public void open(Partnership partnership, UUID round, PersonId by) {
         Round opened = move(partnership, round, Round.State.PLANNED, Round.State.OPEN, by);
+        for (Member member : partnership.joined()) {
+            long asked =
+                    opened.tasks().stream().filter(t -> t.isAskedOf(member)).count();
+            if (member.works() && asked > 0) {
+                letters.toNamed(
+                        partnership.id(),
+                        member.organization(),
+                        new News(
+                                "Round %d is open".formatted(opened.number()),
+                                "Round %d is open until %s. %s of your organization."
+                                        .formatted(
+                                                opened.number(),
+                                                Dates.words(opened.due()),
+                                                Numbers.count(asked, "task is asked", "tasks are asked")),
+                                "/partnerships/" + partnership.id() + "/rounds/" + round),
+                        by);
+            }
+        }
         minutes.write(
                 partnership.id(),
                 Minute.Kind.ROUND_OPENED,

@@ -21,6 +21,7 @@ import org.throughline.server.shared.ItemUri;
  * @param guests whether whoever has the code may take part, under a name that they give themselves
  * @param version moves with everything that a screen shows
  * @param current the question on the screen; null before the first one
+ * @param waiting guests whom nobody has let in yet; they see nothing and have no vote
  */
 public record Workshop(
         WorkshopId id,
@@ -36,8 +37,10 @@ public record Workshop(
         Instant openedAt,
         @Nullable Instant endedAt,
         List<Question> questions,
-        List<Participant> participants) {
+        List<Participant> participants,
+        List<Participant> waiting) {
     public Workshop {
+        waiting = List.copyOf(waiting);
         questions = List.copyOf(questions);
         participants = List.copyOf(participants);
     }
@@ -103,9 +106,19 @@ public record Workshop(
         }
     }
 
-    /** Somebody who votes; a guest has no account here. */
+    /**
+     * Somebody who votes; a guest has no account here.
+     *
+     * @param letIn whether they take part; a guest does when the facilitator has let them in
+     * @param letInBy who let a guest in
+     */
     public record Participant(
-            UUID id, OrganizationId organization, @Nullable PersonId person, String name) {
+            UUID id,
+            OrganizationId organization,
+            @Nullable PersonId person,
+            String name,
+            boolean letIn,
+            @Nullable PersonId letInBy) {
         public boolean guest() {
             return person == null;
         }

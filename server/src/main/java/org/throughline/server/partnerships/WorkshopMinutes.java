@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.key.Signer;
@@ -18,6 +19,8 @@ import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
 import org.throughline.server.partnerships.Workshop.Participant;
 import org.throughline.server.partnerships.Workshop.Question;
 import org.throughline.server.partnerships.Workshop.Turn;
@@ -35,12 +38,15 @@ class WorkshopMinutes {
 
     private final IssuerKeys keys;
     private final Organizations organizations;
+    private final People people;
     private final Workshops workshops;
     private final CredentialIssuer issuer;
 
-    WorkshopMinutes(IssuerKeys keys, Organizations organizations, Workshops workshops, Clock clock) {
+    WorkshopMinutes(
+            IssuerKeys keys, Organizations organizations, People people, Workshops workshops, Clock clock) {
         this.keys = keys;
         this.organizations = organizations;
+        this.people = people;
         this.workshops = workshops;
         this.issuer = new CredentialIssuer(clock);
     }
@@ -68,7 +74,7 @@ class WorkshopMinutes {
                     .add("type", SCHEMA + "Person")
                     .add("name", participant.name())
                     .add(SCHEMA + "affiliation", name(participant.organization(), names))
-                    .add(SCHEMA + "disambiguatingDescription", participant.guest() ? "joined by code" : "signed in"));
+                    .add(SCHEMA + "disambiguatingDescription", joined(participant)));
         }
         JsonArrayBuilder questions = Json.createArrayBuilder();
         for (Question question : workshop.questions()) {
@@ -85,6 +91,18 @@ class WorkshopMinutes {
                 .add(SCHEMA + "attendee", attendees)
                 .add(SCHEMA + "subjectOf", questions);
         return subject.build();
+    }
+
+    /** How somebody came in, and so how sure it is who they are. */
+    private String joined(Participant participant) {
+        if (!participant.guest()) {
+            return "signed in";
+        }
+        return "joined by code, under a name of their own, let in by "
+                + Optional.ofNullable(participant.letInBy())
+                        .flatMap(people::find)
+                        .map(Person::displayName)
+                        .orElse("the facilitator");
     }
 
     private JsonObject question(Question question, Map<OrganizationId, String> names) {

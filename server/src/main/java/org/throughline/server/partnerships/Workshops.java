@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.PartnershipLetters.News;
 import org.throughline.server.partnerships.Workshop.Participant;
 import org.throughline.server.partnerships.Workshop.Question;
 import org.throughline.server.partnerships.Workshop.State;
@@ -36,14 +38,17 @@ public class Workshops {
 
     private static final int CODE_LENGTH = 8;
     private static final int MAX_QUESTIONS = 60;
+    private static final int MAX_WAITING = 60;
 
     private final JdbcClient jdbc;
+    private final PartnershipLetters letters;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Workshops(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    Workshops(JdbcClient jdbc, PartnershipLetters letters, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
@@ -114,6 +119,16 @@ public class Workshops {
                     .param("proposed", question.proposed())
                     .update();
         }
+        for (OrganizationId member : letters.working(partnership.id())) {
+            letters.toNamed(
+                    partnership.id(),
+                    member,
+                    new News(
+                            "A workshop is on",
+                            "A workshop of the partnership is on. Take part here, on a phone or a computer:",
+                            "/partnerships/" + partnership.id() + "/workshops/" + id),
+                    by);
+        }
         audit.record(new AuditEntry(
                 "workshop.opened",
                 by.toString(),
@@ -167,7 +182,10 @@ public class Workshops {
         return participant(workshop, person).orElseThrow(Problem::notFound);
     }
 
-    /** Lets somebody take part who has the code and no account; the token that is given back is theirs alone. */
+    /**
+     * Lets somebody ask to take part who has the code and no account; the token that is given back is theirs alone. They take part when the
+     * facilitator lets them in.
+     */
     @Transactional
     public String joinAsGuest(Workshop workshop, OrganizationId member, String name) {
         if (!workshop.guests()) {
@@ -176,6 +194,9 @@ public class Workshops {
         }
         if (name.isBlank() || name.strip().length() > 80) {
             throw new Problem(ProblemType.BAD_INPUT, "Say who you are, in at most 80 characters.");
+        }
+        if (workshop.waiting().size() >= MAX_WAITING) {
+            throw new Problem(ProblemType.CONFLICT, "Too many wait already. Ask whoever leads the workshop.");
         }
         byte[] secret = new byte[32];
         random.nextBytes(secret);
@@ -191,6 +212,30 @@ public class Workshops {
         return token;
     }
 
+    /** Lets guests in who wait: one, or all of them where none is named. Nobody there is {@code NOT_FOUND}. */
+    @Transactional
+    public void letIn(Workshop workshop, Partnership partnership, @Nullable UUID participant, PersonId by) {
+        int in = jdbc.sql("""
+                UPDATE partnerships.participant SET let_in_at = :now, let_in_by = :by
+                WHERE workshop = :w AND let_in_at IS NULL AND removed_at IS NULL AND (:one::uuid IS NULL OR id = :one::uuid)
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by.value())
+                .param("w", workshop.id().value())
+                .param("one", participant)
+                .update();
+        if (in == 0) {
+            throw Problem.notFound();
+        }
+        moved(workshop);
+        audit.record(new AuditEntry(
+                "workshop.guests-let-in",
+                by.toString(),
+                partnership.convener().toString(),
+                workshop.id().toString(),
+                Map.of("guests", Integer.toString(in))));
+    }
+
     public Optional<Participant> participant(Workshop workshop, PersonId person) {
         return workshop(workshop.id()).participants().stream()
                 .filter(p -> person.equals(p.person()))
@@ -200,7 +245,7 @@ public class Workshops {
     /** The guest with this token. */
     public Optional<Participant> participant(Workshop workshop, String token) {
         return jdbc.sql("""
-                SELECT id, organization, person, name FROM partnerships.participant
+                SELECT id, organization, person, name, let_in_at, let_in_by FROM partnerships.participant
                 WHERE workshop = :w AND token_hash = :hash AND removed_at IS NULL
                 """)
                 .param("w", workshop.id().value())
@@ -221,7 +266,7 @@ public class Workshops {
     void turnAway(PartnershipId partnership, OrganizationId organization) {
         for (Workshop workshop : of(partnership)) {
             if (workshop.open()) {
-                workshop.participants().stream()
+                Stream.concat(workshop.participants().stream(), workshop.waiting().stream())
                         .filter(p -> p.organization().equals(organization))
                         .forEach(p -> takeOut(workshop, p.id()));
                 moved(workshop);
@@ -271,6 +316,9 @@ public class Workshops {
             Workshop.Choice choice,
             @Nullable String relation,
             String reason) {
+        if (!by.letIn()) {
+            throw new Problem(ProblemType.CONFLICT, "You have not been let in yet.");
+        }
         // one after the other, and never beside a reveal
         jdbc.sql("SELECT id FROM partnerships.workshop WHERE id = :w FOR UPDATE")
                 .param("w", workshop.id().value())
@@ -356,7 +404,7 @@ public class Workshops {
 
     private List<Vote> allVotes(UUID question, int turn) {
         return jdbc.sql("""
-                SELECT p.id, p.organization, p.person, p.name, v.choice, v.relation, v.reason
+                SELECT p.id, p.organization, p.person, p.name, p.let_in_at, p.let_in_by, v.choice, v.relation, v.reason
                 FROM partnerships.vote v JOIN partnerships.participant p ON p.id = v.participant
                 WHERE v.question = :q AND v.turn = :turn ORDER BY p.organization, p.joined_at
                 """)
@@ -396,8 +444,8 @@ public class Workshops {
             String name,
             byte @Nullable [] tokenHash) {
         return jdbc.sql("""
-                INSERT INTO partnerships.participant (id, partnership, workshop, organization, person, name, token_hash, joined_at)
-                VALUES (:id, :p, :w, :organization, :person, :name, :hash, :now)
+                INSERT INTO partnerships.participant (id, partnership, workshop, organization, person, name, token_hash, joined_at, let_in_at)
+                VALUES (:id, :p, :w, :organization, :person, :name, :hash, :now, CASE WHEN :person::uuid IS NOT NULL THEN :now::timestamptz END)
                 ON CONFLICT (workshop, person) DO NOTHING
                 """)
                 .param("id", UUID.randomUUID())
@@ -441,7 +489,8 @@ public class Workshops {
                             row.getTimestamp("opened_at").toInstant(),
                             ended == null ? null : ended.toInstant(),
                             questions(id),
-                            participants(id));
+                            participants(id, true),
+                            participants(id, false));
                 })
                 .list();
     }
@@ -472,11 +521,15 @@ public class Workshops {
                 .list();
     }
 
-    private List<Participant> participants(UUID workshop) {
+    private List<Participant> participants(UUID workshop, boolean letIn) {
         return jdbc.sql("""
-                SELECT id, organization, person, name FROM partnerships.participant
-                WHERE workshop = :w AND removed_at IS NULL ORDER BY joined_at, id
-                """).param("w", workshop).query(Workshops::participant).list();
+                SELECT id, organization, person, name, let_in_at, let_in_by FROM partnerships.participant
+                WHERE workshop = :w AND removed_at IS NULL AND (let_in_at IS NOT NULL) = :in ORDER BY joined_at, id
+                """)
+                .param("w", workshop)
+                .param("in", letIn)
+                .query(Workshops::participant)
+                .list();
     }
 
     private static Participant participant(ResultSet row, int number) throws SQLException {
@@ -486,6 +539,10 @@ public class Workshops {
                 Optional.ofNullable(row.getObject("person", UUID.class))
                         .map(PersonId::new)
                         .orElse(null),
-                row.getString("name"));
+                row.getString("name"),
+                row.getTimestamp("let_in_at") != null,
+                Optional.ofNullable(row.getObject("let_in_by", UUID.class))
+                        .map(PersonId::new)
+                        .orElse(null));
     }
 }

@@ -171,6 +171,12 @@ final class PartnershipObjects {
         return workshop().id().value();
     }
 
+    UUID newWorkshopWithAGuest() {
+        Workshop opened = workshop();
+        world.bean(Workshops.class).joinAsGuest(opened, world.college.id(), World.CANARY + " guest");
+        return opened.id().value();
+    }
+
     UUID newAskedWorkshop() {
         Workshop opened = workshop();
         world.bean(Facilitation.class).ask(partnership(), opened, part, owner());

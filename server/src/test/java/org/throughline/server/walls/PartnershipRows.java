@@ -19,6 +19,9 @@ final class PartnershipRows {
         return List.of(
                 Row.get("/partnerships").expect(Expected.signedIn()),
                 Row.get("/partnerships/new").expect(Expected.anywhere(EDITOR)),
+                Row.get("/partnerships/letters").expect(Expected.signedIn()),
+                // said again it is no act
+                Row.post("/partnerships/letters").form("wanted", "true").expect(Expected.signedIn()),
                 Row.post("/partnerships")
                         .formObject("convener", world.college::slug)
                         .formFresh("name", () -> World.CANARY + " founded " + UUID.randomUUID())
@@ -154,6 +157,8 @@ final class PartnershipRows {
                 manages(world, "/workshops/{workshop}/decide")
                         .fresh("workshop", objects::newRevealedWorkshop)
                         .form("verdict", "accept"),
+                manages(world, "/workshops/{workshop}/participants/let-in")
+                        .fresh("workshop", objects::newWorkshopWithAGuest),
                 manages(world, "/workshops/{workshop}/participants/{participant}/remove")
                         .fresh("workshop", objects::newWorkshop)
                         .fresh("participant", objects::newParticipant),

@@ -12,6 +12,7 @@ import org.throughline.server.face.StateView;
  *
  * @param screen the question and state that are shown, as the live part compares them
  * @param asked the question on the screen; null before the first one
+ * @param waiting guests to let in or to turn away
  * @param next the question that comes next; null when none is left
  */
 public record StagePage(
@@ -30,8 +31,10 @@ public record StagePage(
         @Nullable Asked asked,
         @Nullable Next next,
         List<Next> parked,
-        List<Present> present) {
+        List<Present> present,
+        List<Present> waiting) {
     public StagePage {
+        waiting = List.copyOf(waiting);
         parked = List.copyOf(parked);
         present = List.copyOf(present);
     }
@@ -107,5 +110,5 @@ public record StagePage(
     public record Next(String id, String words) {}
 
     /** Somebody who takes part. */
-    public record Present(String id, String name, String organization, boolean guest) {}
+    public record Present(String id, String name, String organization, boolean guest, String letInBy) {}
 }

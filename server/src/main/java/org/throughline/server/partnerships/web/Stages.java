@@ -89,7 +89,8 @@ class Stages {
                         .filter(q -> q.state() == State.PARKED)
                         .map(q -> new StagePage.Next(q.id().toString(), q.words()))
                         .toList(),
-                present(workshop));
+                present(workshop.participants()),
+                present(workshop.waiting()));
     }
 
     WorkshopMinutesPage minutes(Partnership partnership, Workshop workshop, VerdictView verdict, PartnershipHead head) {
@@ -101,7 +102,7 @@ class Stages {
                 heads.name(partnership.convener()),
                 verdict,
                 head.base() + "/workshops/" + workshop.id() + "/minutes.json",
-                present(workshop),
+                present(workshop.participants()),
                 workshop.questions().stream()
                         .map(q -> new WorkshopMinutesPage.Entry(
                                 q.position(),
@@ -114,9 +115,14 @@ class Stages {
                         .toList());
     }
 
-    private List<StagePage.Present> present(Workshop workshop) {
-        return workshop.participants().stream()
-                .map(p -> new StagePage.Present(p.id().toString(), p.name(), heads.name(p.organization()), p.guest()))
+    private List<StagePage.Present> present(List<Workshop.Participant> participants) {
+        return participants.stream()
+                .map(p -> new StagePage.Present(
+                        p.id().toString(),
+                        p.name(),
+                        heads.name(p.organization()),
+                        p.guest(),
+                        p.letInBy() == null ? "" : heads.name(p.letInBy())))
                 .toList();
     }
 

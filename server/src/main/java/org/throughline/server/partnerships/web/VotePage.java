@@ -23,6 +23,7 @@ public record VotePage(
         List<Option> own,
         List<Option> all,
         boolean guests,
+        boolean waiting,
         @Nullable Asked asked) {
     public VotePage {
         own = List.copyOf(own);

@@ -165,18 +165,29 @@ class VotePages {
 
     /** Tells a phone to look again when the question or its state is another one than it shows. */
     @GetMapping("/w/{code}/live")
-    ModelAndView live(@PathVariable String code, @RequestParam String screen, HttpServletResponse response) {
-        Optional<Workshop> found = Reach.asHouse(WHY, () -> workshops.byCode(code));
+    ModelAndView live(
+            @PathVariable String code,
+            @RequestParam String screen,
+            @CookieValue(name = COOKIE, required = false) @Nullable String token,
+            HttpServletResponse response) {
+        Optional<SignedIn> person = current.find();
+        Optional<String> found = Reach.asHouse(
+                WHY, () -> workshops.byCode(code).map(w -> screen(w, participant(w, person, token))));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (found.isEmpty()) {
             response.setHeader("HX-Redirect", "/w?ended=yes");
-        } else if (!screen.equals(Stages.screen(found.get()))) {
+        } else if (!screen.equals(found.get())) {
             response.setHeader("HX-Refresh", "true");
         }
         ModelAndView nothing = new ModelAndView("partnerships/nothing");
         nothing.setStatus(
-                found.isPresent() && screen.equals(Stages.screen(found.get())) ? HttpStatus.NO_CONTENT : HttpStatus.OK);
+                found.filter(screen::equals).isPresent() ? HttpStatus.NO_CONTENT : HttpStatus.OK);
         return nothing;
+    }
+
+    /** What a phone shows: the question and its state, once its holder is let in. */
+    private static String screen(Workshop workshop, Optional<Participant> participant) {
+        return participant.filter(p -> !p.letIn()).isPresent() ? "waiting" : Stages.screen(workshop);
     }
 
     private Workshop workshop(String code) {
@@ -214,7 +225,7 @@ class VotePages {
                 workshop.title(),
                 partnership.name(),
                 "/w/" + workshop.code(),
-                Stages.screen(workshop),
+                screen(workshop, participant),
                 participant
                         .map(p -> p.name() + ", " + heads.name(p.organization()))
                         .orElse(null),
@@ -222,7 +233,9 @@ class VotePages {
                 own,
                 all,
                 workshop.guests(),
+                participant.filter(p -> !p.letIn()).isPresent(),
                 participant
+                        .filter(Participant::letIn)
                         .flatMap(p -> workshop.asked().map(q -> asked(workshop, q, p)))
                         .orElse(null));
     }

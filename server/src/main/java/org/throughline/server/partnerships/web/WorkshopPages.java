@@ -244,6 +244,19 @@ class WorkshopPages {
         return back(seat, workshop);
     }
 
+    /** Lets guests in: one, or all who wait. */
+    @PostMapping("/partnerships/{id}/workshops/{workshop}/participants/let-in")
+    ModelAndView letIn(
+            @PathVariable UUID id, @PathVariable UUID workshop, @RequestParam Optional<UUID> participant) {
+        PartnershipAccess.Seat seat = access.requireManaging(id);
+        workshops.letIn(
+                find(seat, workshop),
+                seat.partnership(),
+                participant.orElse(null),
+                seat.person().id());
+        return back(seat, workshop);
+    }
+
     @PostMapping("/partnerships/{id}/workshops/{workshop}/participants/{participant}/remove")
     ModelAndView remove(@PathVariable UUID id, @PathVariable UUID workshop, @PathVariable UUID participant) {
         PartnershipAccess.Seat seat = access.requireManaging(id);

@@ -305,6 +305,25 @@ class WorkshopIT {
                 "Ines Crew",
                 "organization",
                 held.table().employer().organization().slug());
+        assertThat(guest.get(held.code()).html().select("input[name=question]"))
+                .as("nobody votes for an organization whom the facilitator has not let in")
+                .isEmpty();
+        assertThat(guest.post(
+                                held.code() + "/vote",
+                                "question",
+                                String.valueOf(workshops
+                                        .of(held.table().partnership().id())
+                                        .getFirst()
+                                        .current()),
+                                "choice",
+                                "YES")
+                        .html()
+                        .text())
+                .contains("You have not been let in yet.");
+        Visitor.Seen asking = held.facilitator().get(held.stage());
+        assertThat(asking.html().select(".stage__waiting").text()).contains("Ines Crew for Test Power");
+        assertThat(asking.html().select(".stage__count").text()).isEqualTo("0 of 0 have voted");
+        held.facilitator().post(held.stage() + "/participants/let-in");
         assertThat(vote(held, guest, "UNSURE", "").html().text()).contains("You said Not sure");
         assertThat(guest.get(held.table().base()).address().getPath()).isEqualTo("/sign-in");
 
