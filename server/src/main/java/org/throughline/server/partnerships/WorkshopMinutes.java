@@ -4,18 +4,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.throughline.credentials.CredentialIssuer;
-import org.throughline.credentials.key.Signer;
-import org.throughline.credentials.model.Profile;
-import org.throughline.credentials.model.Statement;
-import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
@@ -29,41 +23,35 @@ import org.throughline.server.shared.Problem;
 
 /**
  * The minutes of a workshop as a W3C Verifiable Credential 2.0, signed by the convening organization: who took part, what was asked, how each
- * organization voted, what was decided. Its words are schema.org's, written out as addresses, so that any verifier of credentials can check
- * the signature over all of them with no other vocabulary than the W3C's own.
+ * organization voted, what was decided.
  */
 @Component
 class WorkshopMinutes {
-    private static final String SCHEMA = "https://schema.org/";
+    private static final String SCHEMA = ConvenerSignature.SCHEMA;
 
-    private final IssuerKeys keys;
+    private final ConvenerSignature signature;
     private final Organizations organizations;
     private final People people;
     private final Workshops workshops;
-    private final CredentialIssuer issuer;
 
     WorkshopMinutes(
-            IssuerKeys keys, Organizations organizations, People people, Workshops workshops, Clock clock) {
-        this.keys = keys;
+            ConvenerSignature signature, Organizations organizations, People people, Workshops workshops) {
+        this.signature = signature;
         this.organizations = organizations;
         this.people = people;
         this.workshops = workshops;
-        this.issuer = new CredentialIssuer(clock);
     }
 
     byte[] sign(Partnership partnership, Workshop workshop, Instant end) {
         Organization convener = organizations.find(partnership.convener()).orElseThrow(Problem::notFound);
-        Signer signer = keys.signer(convener.id());
-        return issuer.issue(
-                new Statement(
-                        "urn:uuid:" + workshop.id(),
-                        SCHEMA + "Report",
-                        "Minutes of the workshop “" + workshop.title() + "”",
-                        "Of the partnership “" + partnership.name() + "”.",
-                        new Profile(signer.controller(), convener.name(), convener.url()),
-                        end,
-                        subject(partnership, workshop, convener, end)),
-                signer);
+        return signature.sign(
+                partnership,
+                "urn:uuid:" + workshop.id(),
+                "Report",
+                "Minutes of the workshop “" + workshop.title() + "”",
+                "Of the partnership “" + partnership.name() + "”.",
+                end,
+                subject(partnership, workshop, convener, end));
     }
 
     private JsonObject subject(Partnership partnership, Workshop workshop, Organization convener, Instant end) {

@@ -74,7 +74,7 @@ public final class Looks {
         }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "walk", name + ".png").toAbsolutePath())
-                .setFullPage(true));
+                .setFullPage(width == NARROW || page.locator(".stagebody").count() == 0));
     }
 
     private static void theme(Page page, ColorScheme scheme) {

@@ -11,16 +11,19 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.partnerships.Charter;
+import org.throughline.server.partnerships.Charters;
 import org.throughline.server.partnerships.Facilitation;
 import org.throughline.server.partnerships.Hours;
 import org.throughline.server.partnerships.MailInvitations;
 import org.throughline.server.partnerships.Part;
 import org.throughline.server.partnerships.Partnership;
+import org.throughline.server.partnerships.PartnershipDocuments;
 import org.throughline.server.partnerships.PartnershipId;
 import org.throughline.server.partnerships.Partnerships;
 import org.throughline.server.partnerships.Round;
 import org.throughline.server.partnerships.Rounds;
 import org.throughline.server.partnerships.Scopes;
+import org.throughline.server.partnerships.Sponsors;
 import org.throughline.server.partnerships.StarterPacks;
 import org.throughline.server.partnerships.Workshop;
 import org.throughline.server.partnerships.WorkshopId;
@@ -40,6 +43,48 @@ final class PartnershipObjects {
         Partnership founded = founded();
         world.bean(Partnerships.class).answer(founded.id(), world.employer, true, owner());
         return founded.id().value();
+    }
+
+    /** One whose charter names a sponsor, and waits for their signature. */
+    UUID newSponsored() {
+        UUID id = newPartnership();
+        world.bean(Charters.class)
+                .write(
+                        new PartnershipId(id),
+                        "To work together.",
+                        new Charter.Sponsor("Somebody", "Sponsor", "Elsewhere"),
+                        List.of(),
+                        List.of(),
+                        owner());
+        return id;
+    }
+
+    String newSponsorToken() {
+        return world.bean(Sponsors.class)
+                .ask(
+                        world.bean(Partnerships.class)
+                                .find(new PartnershipId(newSponsored()))
+                                .orElseThrow(),
+                        world.newAddress(),
+                        owner());
+    }
+
+    /** One whose charter everybody has signed. */
+    UUID newSigned() {
+        PartnershipId id = new PartnershipId(newPartnership());
+        world.bean(Charters.class).sign(id, world.college.id(), world.college.name(), 1, owner());
+        world.bean(Charters.class).sign(id, world.employer.id(), world.employer.name(), 1, owner());
+        return id.value();
+    }
+
+    /** One whose charter and minutes are signed documents. */
+    UUID newFiled() {
+        UUID id = newSigned();
+        Partnership partnership =
+                world.bean(Partnerships.class).find(new PartnershipId(id)).orElseThrow();
+        world.bean(PartnershipDocuments.class).fileCharter(partnership, owner());
+        world.bean(PartnershipDocuments.class).signMinutes(partnership, owner());
+        return id;
     }
 
     UUID newClosedPartnership() {

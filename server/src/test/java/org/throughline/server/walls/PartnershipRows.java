@@ -84,6 +84,24 @@ final class PartnershipRows {
                 manages(world, "/mail-invitations/{invitation}/withdraw").fresh("invitation", objects::newInvitation),
                 manages(world, "/people").formFresh("person", world::newMember),
                 manages(world, "/people/{person}/withdraw").fresh("person", objects::newDelegate),
+                manages(world, "/charter/sponsor")
+                        .fresh("id", objects::newSponsored)
+                        .form("email", "sponsor@elsewhere.example"),
+                manages(world, "/charter/sponsor/record")
+                        .fresh("id", objects::newSponsored)
+                        .form("day", "2026-01-05"),
+                manages(world, "/charter/document").fresh("id", objects::newSigned),
+                read(world, "/charter.json").at("id", objects::newFiled),
+                manages(world, "/minutes/document").fresh("id", objects::newSigned),
+                read(world, "/minutes/signed.json").at("id", objects::newFiled),
+                Row.get("/sponsor/{token}")
+                        .at("token", objects::newSponsorToken)
+                        .expect(Expected.everybody())
+                        .gives(World.CANARY),
+                Row.post("/sponsor/{token}")
+                        .fresh("token", objects::newSponsorToken)
+                        .expect(Expected.everybody())
+                        .leaves(1),
                 manages(world, "/name").fresh("id", objects::newPartnership).formFresh("name", () -> "Renamed " + UUID.randomUUID()),
                 manages(world, "/close").fresh("id", objects::newPartnership),
                 manages(world, "/reopen").fresh("id", objects::newClosedPartnership),

@@ -2,8 +2,16 @@ package org.throughline.server.partnerships.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.VerdictView;
 
-/** One version of a charter, with its signatures. */
+/**
+ * One version of a charter, with its signatures.
+ *
+ * @param sponsored null where the charter names no sponsor
+ * @param mayFile whether all have signed, and the reader can make the document
+ * @param document what a check of the signed document says; null before there is one
+ * @param link the sponsor's, told once by the act before this page
+ */
 public record CharterPage(
         PartnershipHead head,
         int version,
@@ -19,7 +27,12 @@ public record CharterPage(
         List<Signing> toSign,
         List<Integer> versions,
         String base,
-        boolean manages) {
+        boolean manages,
+        @Nullable Sponsored sponsored,
+        boolean mayFile,
+        @Nullable VerdictView document,
+        String convener,
+        @Nullable String link) {
     public CharterPage {
         commitments = List.copyOf(commitments);
         milestones = List.copyOf(milestones);
@@ -35,6 +48,9 @@ public record CharterPage(
 
     public record Signature(
             String name, boolean signed, @Nullable String behind) {}
+
+    /** Whether the sponsor has signed this version, and how. */
+    public record Sponsored(boolean signed, String how) {}
 
     /** A member for which the reader can sign. */
     public record Signing(String slug, String name) {}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,15 +19,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.face.VerdictView;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.partnerships.Charter;
 import org.throughline.server.partnerships.Charters;
 import org.throughline.server.partnerships.Hours;
 import org.throughline.server.partnerships.Member;
+import org.throughline.server.partnerships.PartnershipDocuments;
+import org.throughline.server.partnerships.Sponsors;
 import org.throughline.server.partnerships.Standing;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -39,24 +44,37 @@ class CharterPages {
 
     private final Charters charters;
     private final Hours hours;
+    private final Sponsors sponsors;
+    private final PartnershipDocuments documents;
+    private final CredentialVerifier verifier;
     private final PartnershipAccess access;
     private final Heads heads;
 
-    CharterPages(Charters charters, Hours hours, PartnershipAccess access, Heads heads) {
+    CharterPages(
+            Charters charters,
+            Hours hours,
+            Sponsors sponsors,
+            PartnershipDocuments documents,
+            CredentialVerifier verifier,
+            PartnershipAccess access,
+            Heads heads) {
         this.charters = charters;
         this.hours = hours;
+        this.sponsors = sponsors;
+        this.documents = documents;
+        this.verifier = verifier;
         this.access = access;
         this.heads = heads;
     }
 
     @GetMapping("/partnerships/{id}/charter")
-    ModelAndView charter(@PathVariable UUID id, @RequestParam Optional<Integer> version) {
+    ModelAndView charter(@PathVariable UUID id, @RequestParam Optional<Integer> version, Model model) {
         PartnershipAccess.Seat seat = access.require(id);
         Charter current = charters.current(seat.partnership().id());
         Charter shown = version.isEmpty()
                 ? current
                 : charters.version(seat.partnership().id(), version.get()).orElseThrow(Problem::notFound);
-        return new ModelAndView("partnerships/charter", Map.of("page", page(seat, shown, current)));
+        return new ModelAndView("partnerships/charter", Map.of("page", page(seat, shown, current, (String) model.getAttribute("link"))));
     }
 
     @GetMapping("/partnerships/{id}/charter/edit")
@@ -181,7 +199,8 @@ class CharterPages {
         return value == null ? "" : value.strip();
     }
 
-    private CharterPage page(PartnershipAccess.Seat seat, Charter shown, Charter current) {
+    private CharterPage page(
+            PartnershipAccess.Seat seat, Charter shown, Charter current, @Nullable String link) {
         List<Charter.SignOff> signOffs = charters.signOffs(shown.partnership());
         List<Hours.Entry> spent = hours.of(shown.partnership());
         List<CharterPage.Signing> toSign = shown.version() != current.version() || seat.partnership().closed()
@@ -223,7 +242,32 @@ class CharterPages {
                         .boxed()
                         .toList(),
                 seat.base(),
-                seat.manages() && !seat.partnership().closed());
+                seat.manages() && !seat.partnership().closed(),
+                sponsored(seat, shown),
+                seat.manages()
+                        && !seat.partnership().closed()
+                        && shown.version() == current.version()
+                        && documents.charter(shown.partnership(), shown.version()).isEmpty()
+                        && documents.allHaveSigned(seat.partnership()),
+                documents
+                        .charter(shown.partnership(), shown.version())
+                        .map(d -> VerdictView.of(verifier.verify(d).verdict()))
+                        .orElse(null),
+                heads.name(seat.partnership().convener()),
+                link);
+    }
+
+    private CharterPage.@Nullable Sponsored sponsored(PartnershipAccess.Seat seat, Charter shown) {
+        if (shown.sponsor().words().isEmpty()) {
+            return null;
+        }
+        return sponsors.of(shown.partnership(), shown.version())
+                .map(s -> new CharterPage.Sponsored(
+                        true,
+                        s.recordedBy() == null
+                                ? Dates.words(s.on()) + ", by the link"
+                                : Dates.words(s.on()) + ", recorded by " + heads.name(s.recordedBy())))
+                .orElseGet(() -> new CharterPage.Sponsored(false, ""));
     }
 
     private CharterPage.Signature signature(OrganizationId member, int version, List<Charter.SignOff> signOffs) {

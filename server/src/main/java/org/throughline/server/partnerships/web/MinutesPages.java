@@ -27,16 +27,19 @@ import org.throughline.server.organizations.Membership;
 import org.throughline.server.partnerships.Minute;
 import org.throughline.server.partnerships.Minutes;
 import org.throughline.server.partnerships.Partnership;
+import org.throughline.server.partnerships.PartnershipDocuments;
 
 /** The minutes of a partnership: to read, to print, to take along. */
 @Controller
 class MinutesPages {
     private final Minutes minutes;
+    private final PartnershipDocuments documents;
     private final PartnershipAccess access;
     private final Heads heads;
 
-    MinutesPages(Minutes minutes, PartnershipAccess access, Heads heads) {
+    MinutesPages(Minutes minutes, PartnershipDocuments documents, PartnershipAccess access, Heads heads) {
         this.minutes = minutes;
+        this.documents = documents;
         this.access = access;
         this.heads = heads;
     }
@@ -54,6 +57,8 @@ class MinutesPages {
                                         .map(m -> entry(seat.partnership(), m))
                                         .toList(),
                                 seat.base() + "/minutes",
+                                documents.minutes(seat.partnership().id()).isPresent(),
+                                seat.manages(),
                                 !seat.working().isEmpty()
                                         && !seat.partnership().closed())));
     }

@@ -223,6 +223,10 @@ class ChangeIT {
                         .status())
                 .isEqualTo(409);
         assertThat(lead.get(table.base()).html().select("main form")).hasSize(1);
+        lead.get(table.base() + "/minutes");
+        assertThat(lead.post(table.base() + "/minutes/document").html().text())
+                .as("what is closed can still be signed")
+                .contains("The minutes are signed as they stand now.");
         lead.post(table.base() + "/reopen");
         lead.get(table.base());
         assertThat(lead.post(table.base() + "/rounds", "name", "R", "opens", "2026-12-01", "due", "2026-12-20")

@@ -105,8 +105,8 @@ class StageIT {
             assertThat(stage.locator(".stage__count")).hasText("1 of 2 have voted");
             assertThat(stage.content()).doesNotContain(REASON);
             stage.keyboard().press("v");
-            assertThat(stage.locator(".stage__turn")).hasText("Second vote");
-            assertThat(stage.locator(".stage__earlier")).containsText(REASON);
+            assertThat(stage.locator(".stage__turn").first()).hasText("Second vote");
+            assertThat(stage.locator(".stage__votes--earlier")).containsText(REASON);
             looks.at(stage, "stage-revealed-again");
 
             stage.keyboard().press("1");

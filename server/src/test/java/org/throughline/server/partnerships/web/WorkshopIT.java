@@ -225,8 +225,8 @@ class WorkshopIT {
                 .doesNotContain("Another tool");
 
         Visitor.Seen shown = held.facilitator().post(held.stage() + "/reveal");
-        assertThat(shown.html().select(".stage__turn").text()).isEqualTo("Second vote");
-        assertThat(shown.html().select(".stage__earlier").text())
+        assertThat(shown.html().select(".stage__turn").text()).isEqualTo("Second vote First vote");
+        assertThat(shown.html().select(".stage__votes--earlier").text())
                 .contains("First vote")
                 .contains("Another tool");
         held.facilitator().post(held.stage() + "/decide", "verdict", "accept", "relation", "exactMatchOf");

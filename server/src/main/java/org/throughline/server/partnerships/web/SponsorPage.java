@@ -1,0 +1,19 @@
+package org.throughline.server.partnerships.web;
+
+import java.util.List;
+
+/** What a sponsor reads before they sign. */
+public record SponsorPage(
+        String partnership,
+        String convener,
+        String sponsor,
+        int version,
+        String purpose,
+        List<String> commitments,
+        List<String> milestones,
+        String action) {
+    public SponsorPage {
+        commitments = List.copyOf(commitments);
+        milestones = List.copyOf(milestones);
+    }
+}
