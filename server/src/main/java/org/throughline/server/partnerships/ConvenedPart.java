@@ -56,6 +56,10 @@ final class ConvenedPart implements OrganizationPart {
             Leaving.without("mail_invitation", "token_hash", "email"),
             Leaving.without("workshop", "code"),
             Leaving.whole("question"),
+            Leaving.whole("turn"),
+            Leaving.whole("sponsor_sign_off"),
+            Leaving.whole("charter_document"),
+            Leaving.whole("minutes_document"),
             Leaving.without("participant", "token_hash"));
 
     @Override
@@ -89,8 +93,8 @@ final class ConvenedPart implements OrganizationPart {
                 SELECT coalesce(jsonb_agg(v ORDER BY v::text), '[]')::text FROM (
                     SELECT to_jsonb(t) - 'participant' - 'cast_at' || jsonb_build_object('organization', p.organization) AS v
                     FROM partnerships.vote t JOIN partnerships.participant p ON p.id = t.participant
-                        JOIN partnerships.question q ON q.id = t.question
-                    WHERE q.state NOT IN ('WAITING', 'VOTING')
+                        JOIN partnerships.turn s ON s.question = t.question AND s.number = t.turn
+                    WHERE s.revealed_at IS NOT NULL
                         AND t.partnership IN (SELECT id FROM partnerships.partnership WHERE convener = :organization)) counted
                 """)
                 .param("organization", organization.value())
