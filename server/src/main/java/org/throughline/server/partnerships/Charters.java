@@ -94,7 +94,8 @@ public class Charters {
     static News waiting(PartnershipId partnership, int version) {
         return new News(
                 "The charter awaits your signature",
-                "Version %d of the charter waits for the signature of an owner of your organization.".formatted(version),
+                "Version %d of the charter waits for the signature of an owner of your organization."
+                        .formatted(version),
                 "/partnerships/" + partnership + "/charter");
     }
 

@@ -43,7 +43,8 @@ public record Partnership(
     /** Itself, while it goes on; afterwards nothing in it changes any more ({@code CONFLICT}). */
     Partnership open() {
         if (closed()) {
-            throw new Problem(ProblemType.CONFLICT, "“" + name + "” is closed. It can be read, and nothing in it changes.");
+            throw new Problem(
+                    ProblemType.CONFLICT, "“" + name + "” is closed. It can be read, and nothing in it changes.");
         }
         return this;
     }

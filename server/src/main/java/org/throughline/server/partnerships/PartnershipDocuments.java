@@ -70,9 +70,7 @@ public class PartnershipDocuments {
                 .filter(s -> s.version() == charter.version())
                 .map(Charter.SignOff::organization)
                 .toList();
-        return partnership.joined().stream()
-                        .filter(Member::works)
-                        .allMatch(m -> signed.contains(m.organization()))
+        return partnership.joined().stream().filter(Member::works).allMatch(m -> signed.contains(m.organization()))
                 && (charter.sponsor().words().isEmpty()
                         || sponsors.of(partnership.id(), charter.version()).isPresent());
     }
@@ -110,8 +108,7 @@ public class PartnershipDocuments {
         minutes.write(
                 partnership.id(),
                 Minute.Kind.CHARTER,
-                "Version %d of the charter is signed by all, and filed as a document."
-                        .formatted(charter.version()),
+                "Version %d of the charter is signed by all, and filed as a document.".formatted(charter.version()),
                 null,
                 by);
         record("partnership.charter-filed", partnership, by, Integer.toString(charter.version()));
@@ -160,10 +157,7 @@ public class PartnershipDocuments {
     public Optional<byte[]> minutes(PartnershipId partnership) {
         return jdbc.sql("""
                 SELECT document FROM partnerships.minutes_document WHERE partnership = ? ORDER BY upto DESC LIMIT 1
-                """)
-                .param(partnership.value())
-                .query(byte[].class)
-                .optional();
+                """).param(partnership.value()).query(byte[].class).optional();
     }
 
     private JsonObject subject(Partnership partnership, Charter charter) {

@@ -136,14 +136,10 @@ public class PartnershipLetters {
     }
 
     private void tell(
-            PartnershipId partnership,
-            OrganizationId member,
-            Set<PersonId> whom,
-            News news,
-            @Nullable PersonId by) {
+            PartnershipId partnership, OrganizationId member, Set<PersonId> whom, News news, @Nullable PersonId by) {
         String name = oneLine(name(partnership));
-        String organization = oneLine(
-                organizations.find(member).map(Organization::name).orElse("your organization"));
+        String organization =
+                oneLine(organizations.find(member).map(Organization::name).orElse("your organization"));
         for (PersonId person : whom) {
             Optional<String> email = people.find(person).map(Person::email);
             if (!person.equals(by) && email.isPresent() && wants(person)) {

@@ -178,8 +178,16 @@ public class Partnerships {
                 organization.name() + (accepted ? " joins." : " declines."),
                 organization.id(),
                 by);
-        if (accepted && partnership.member(organization.id()).filter(m -> m.part().works()).isPresent()) {
-            letters.toOwners(id, organization.id(), Charters.waiting(id, charters.current(id).version()), by);
+        if (accepted
+                && partnership
+                        .member(organization.id())
+                        .filter(m -> m.part().works())
+                        .isPresent()) {
+            letters.toOwners(
+                    id,
+                    organization.id(),
+                    Charters.waiting(id, charters.current(id).version()),
+                    by);
         }
         audit.record(new AuditEntry(
                 accepted ? "partnership.joined" : "partnership.declined",
@@ -322,7 +330,8 @@ public class Partnerships {
             throw new Problem(ProblemType.BAD_INPUT, "The lead goes to another member that takes part and works here.");
         }
         if (workshops.anyOpen(id)) {
-            throw new Problem(ProblemType.CONFLICT, "A workshop is on. End it first; its minutes are signed by the lead.");
+            throw new Problem(
+                    ProblemType.CONFLICT, "A workshop is on. End it first; its minutes are signed by the lead.");
         }
         free(to.id(), partnership.name());
         jdbc.sql("UPDATE partnerships.partnership SET convener = ? WHERE id = ?")
@@ -338,12 +347,7 @@ public class Partnerships {
                         "The lead is handed to your organization: it manages rounds, charter and workshops, and signs the minutes.",
                         "/partnerships/" + id),
                 by);
-        minutes.write(
-                id,
-                Minute.Kind.LEAD,
-                "%s hands the lead to %s.".formatted(from.name(), to.name()),
-                to.id(),
-                by);
+        minutes.write(id, Minute.Kind.LEAD, "%s hands the lead to %s.".formatted(from.name(), to.name()), to.id(), by);
         record("partnership.lead-handed-over", partnership, by, to, Map.of());
     }
 

@@ -151,7 +151,8 @@ public class Rounds {
         if (changes.isEmpty()) {
             throw new Problem(ProblemType.CONFLICT, "Nothing changed.");
         }
-        jdbc.sql("UPDATE partnerships.round SET name = ?, goal = ?, opens = ?, due = ? WHERE id = ? AND partnership = ?")
+        jdbc.sql(
+                        "UPDATE partnerships.round SET name = ?, goal = ?, opens = ?, due = ? WHERE id = ? AND partnership = ?")
                 .params(
                         name.strip(),
                         goal.strip(),

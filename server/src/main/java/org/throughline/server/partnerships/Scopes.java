@@ -127,7 +127,8 @@ public class Scopes {
     @Transactional
     public void drop(PartnershipId id, Kind kind, UUID subject, PersonId by) {
         Partnership partnership = open(id);
-        boolean there = jdbc.sql("SELECT EXISTS (SELECT 1 FROM partnerships.scope WHERE partnership = ? AND kind = ? AND subject = ?)")
+        boolean there = jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM partnerships.scope WHERE partnership = ? AND kind = ? AND subject = ?)")
                 .params(id.value(), kind.column, subject)
                 .query(Boolean.class)
                 .single();

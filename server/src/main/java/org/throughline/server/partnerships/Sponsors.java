@@ -67,7 +67,10 @@ public class Sponsors {
      * @param recordedBy who wrote down that it was given elsewhere; null where the sponsor signed by the link
      */
     public record Signature(
-            int version, String name, LocalDate on, @Nullable PersonId recordedBy) {}
+            int version,
+            String name,
+            LocalDate on,
+            @Nullable PersonId recordedBy) {}
 
     /** What the holder of a link reads and signs. */
     public record Asked(Partnership partnership, Charter charter) {}
@@ -106,7 +109,8 @@ public class Sponsors {
 
                 %s
 
-                If you do not know who writes, do nothing.""".formatted(name, address.url("/sponsor/" + token))));
+                If you do not know who writes, do nothing.""".formatted(
+                        name, address.url("/sponsor/" + token))));
         record("partnership.sponsor-asked", by.toString(), partnership, charter.version());
         return token;
     }
@@ -203,8 +207,7 @@ public class Sponsors {
                         new PersonId(row.getObject("asked_by", UUID.class))))
                 .optional()
                 .orElseThrow(() -> new Problem(
-                        ProblemType.NOT_FOUND,
-                        "This link is not open (any more). Ask whoever sent it for a new one."));
+                        ProblemType.NOT_FOUND, "This link is not open (any more). Ask whoever sent it for a new one."));
     }
 
     private Charter sponsored(Partnership partnership) {

@@ -99,8 +99,7 @@ public class StarterPacks {
         if (find(owner, pack).isEmpty()) {
             throw Problem.notFound();
         }
-        for (String table : List.of(
-                "pack_task", "pack_round", "pack_milestone", "pack_crosswalk", "pack_framework")) {
+        for (String table : List.of("pack_task", "pack_round", "pack_milestone", "pack_crosswalk", "pack_framework")) {
             jdbc.sql("DELETE FROM partnerships." + table + " WHERE pack = ?")
                     .param(pack)
                     .update();

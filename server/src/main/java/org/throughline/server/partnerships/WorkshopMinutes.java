@@ -34,8 +34,7 @@ class WorkshopMinutes {
     private final People people;
     private final Workshops workshops;
 
-    WorkshopMinutes(
-            ConvenerSignature signature, Organizations organizations, People people, Workshops workshops) {
+    WorkshopMinutes(ConvenerSignature signature, Organizations organizations, People people, Workshops workshops) {
         this.signature = signature;
         this.organizations = organizations;
         this.people = people;

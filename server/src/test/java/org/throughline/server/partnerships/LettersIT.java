@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.Stage;
-import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
@@ -53,7 +52,8 @@ class LettersIT {
         Person named = table.employer().reviewer();
         assertThat(subjects(owner))
                 .as("whoever accepts reads the charter at once")
-                .containsExactly("Your organization is invited: " + table.partnership().name());
+                .containsExactly(
+                        "Your organization is invited: " + table.partnership().name());
         partnerships.name(table.partnership().id(), table.employer().id(), named.id(), owner.id());
         charters.write(
                 table.partnership().id(),
@@ -70,10 +70,7 @@ class LettersIT {
                 List.of(Workshops.Planned.words("Who pays?")),
                 true,
                 table.lead().editor().id());
-        assertThat(subjects(owner))
-                .last()
-                .asString()
-                .startsWith("The charter awaits your signature: ");
+        assertThat(subjects(owner)).last().asString().startsWith("The charter awaits your signature: ");
         assertThat(subjects(named))
                 .containsExactly(
                         "Round 1 is open: " + table.partnership().name(),
@@ -95,7 +92,9 @@ class LettersIT {
         Person owner = table.employer().owner();
         Visitor visitor = cohort.as(owner);
         visitor.get("/partnerships/letters");
-        assertThat(visitor.post("/partnerships/letters", "wanted", "false").html().text())
+        assertThat(visitor.post("/partnerships/letters", "wanted", "false")
+                        .html()
+                        .text())
                 .contains("You get no letters");
         int before = subjects(owner).size();
         round(table, LocalDate.of(2031, 3, 31));
@@ -165,7 +164,12 @@ class LettersIT {
 
     private void round(Cohort.Table table, LocalDate due) {
         Round planned = rounds.plan(
-                table.partnership(), "Tools", "", due.minusDays(20), due, table.lead().editor().id());
+                table.partnership(),
+                "Tools",
+                "",
+                due.minusDays(20),
+                due,
+                table.lead().editor().id());
         rounds.ask(
                 table.partnership(),
                 planned.id(),

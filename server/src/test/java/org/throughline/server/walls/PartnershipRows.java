@@ -102,7 +102,9 @@ final class PartnershipRows {
                         .fresh("token", objects::newSponsorToken)
                         .expect(Expected.everybody())
                         .leaves(1),
-                manages(world, "/name").fresh("id", objects::newPartnership).formFresh("name", () -> "Renamed " + UUID.randomUUID()),
+                manages(world, "/name")
+                        .fresh("id", objects::newPartnership)
+                        .formFresh("name", () -> "Renamed " + UUID.randomUUID()),
                 manages(world, "/close").fresh("id", objects::newPartnership),
                 manages(world, "/reopen").fresh("id", objects::newClosedPartnership),
                 manages(world, "/lead")

@@ -33,8 +33,13 @@ class ChangePages {
     @PostMapping("/partnerships/{id}/name")
     ModelAndView rename(@PathVariable UUID id, @RequestParam String name, RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = access.requireManaging(id);
-        return done(seat, "", "The partnership has its new name.", redirect, () -> partnerships.rename(
-                seat.partnership().id(), name, seat.person().id()));
+        return done(
+                seat,
+                "",
+                "The partnership has its new name.",
+                redirect,
+                () -> partnerships.rename(
+                        seat.partnership().id(), name, seat.person().id()));
     }
 
     @PostMapping("/partnerships/{id}/close")
@@ -46,14 +51,19 @@ class ChangePages {
                 "",
                 "The partnership is closed. Its members read it as it stands.",
                 redirect,
-                () -> partnerships.close(seat.partnership().id(), reason, seat.person().id()));
+                () -> partnerships.close(
+                        seat.partnership().id(), reason, seat.person().id()));
     }
 
     @PostMapping("/partnerships/{id}/reopen")
     ModelAndView reopen(@PathVariable UUID id, RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = access.requireLeading(id);
-        return done(seat, "", "The partnership goes on.", redirect, () -> partnerships.reopen(
-                seat.partnership().id(), seat.person().id()));
+        return done(
+                seat,
+                "",
+                "The partnership goes on.",
+                redirect,
+                () -> partnerships.reopen(seat.partnership().id(), seat.person().id()));
     }
 
     /** Hands the lead to another member. An owner of the organization that leads does. */
@@ -71,7 +81,10 @@ class ChangePages {
                 next.name() + " leads from now on.",
                 redirect,
                 () -> partnerships.handOver(
-                        seat.partnership().id(), next, lead.organization(), seat.person().id()));
+                        seat.partnership().id(),
+                        next,
+                        lead.organization(),
+                        seat.person().id()));
     }
 
     @PostMapping("/partnerships/{id}/members/{slug}/part")
@@ -83,8 +96,13 @@ class ChangePages {
         if (chosen == null) {
             throw new Problem(ProblemType.BAD_INPUT, "Choose which part the organization has.");
         }
-        return done(seat, "/members", member.name() + " has another part.", redirect, () -> partnerships.give(
-                seat.partnership().id(), member, chosen, seat.person().id()));
+        return done(
+                seat,
+                "/members",
+                member.name() + " has another part.",
+                redirect,
+                () -> partnerships.give(
+                        seat.partnership().id(), member, chosen, seat.person().id()));
     }
 
     @PostMapping("/partnerships/{id}/members/{slug}/unseat")
@@ -151,7 +169,8 @@ class ChangePages {
                 "/rounds/" + round,
                 "It is asked no more.",
                 redirect,
-                () -> rounds.takeAway(seat.partnership(), round, task, seat.person().id()));
+                () -> rounds.takeAway(
+                        seat.partnership(), round, task, seat.person().id()));
     }
 
     /** Does it and says so; what cannot be done is said in the same place, and nothing changed. */

@@ -74,7 +74,8 @@ class CharterPages {
         Charter shown = version.isEmpty()
                 ? current
                 : charters.version(seat.partnership().id(), version.get()).orElseThrow(Problem::notFound);
-        return new ModelAndView("partnerships/charter", Map.of("page", page(seat, shown, current, (String) model.getAttribute("link"))));
+        return new ModelAndView("partnerships/charter", Map.of("page", page(seat, shown, current, (String)
+                model.getAttribute("link"))));
     }
 
     @GetMapping("/partnerships/{id}/charter/edit")
@@ -199,11 +200,11 @@ class CharterPages {
         return value == null ? "" : value.strip();
     }
 
-    private CharterPage page(
-            PartnershipAccess.Seat seat, Charter shown, Charter current, @Nullable String link) {
+    private CharterPage page(PartnershipAccess.Seat seat, Charter shown, Charter current, @Nullable String link) {
         List<Charter.SignOff> signOffs = charters.signOffs(shown.partnership());
         List<Hours.Entry> spent = hours.of(shown.partnership());
-        List<CharterPage.Signing> toSign = shown.version() != current.version() || seat.partnership().closed()
+        List<CharterPage.Signing> toSign = shown.version() != current.version()
+                        || seat.partnership().closed()
                 ? List.of()
                 : seat.owning().stream()
                         .map(Membership::organization)
@@ -247,7 +248,9 @@ class CharterPages {
                 seat.manages()
                         && !seat.partnership().closed()
                         && shown.version() == current.version()
-                        && documents.charter(shown.partnership(), shown.version()).isEmpty()
+                        && documents
+                                .charter(shown.partnership(), shown.version())
+                                .isEmpty()
                         && documents.allHaveSigned(seat.partnership()),
                 documents
                         .charter(shown.partnership(), shown.version())

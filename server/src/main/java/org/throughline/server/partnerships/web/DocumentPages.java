@@ -129,8 +129,8 @@ class DocumentPages {
                     asked.charter().version(),
                     asked.charter().purpose(),
                     asked.charter().commitments().stream()
-                            .map(c -> heads.name(c.organization()) + ": " + c.text() + " ("
-                                    + Words.hours(c.hours()) + " hours)")
+                            .map(c -> heads.name(c.organization()) + ": " + c.text() + " (" + Words.hours(c.hours())
+                                    + " hours)")
                             .toList(),
                     asked.charter().milestones().stream()
                             .map(m -> Dates.words(m.due()) + ": " + m.title())

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided, the newest first. */
-public record MinutesPage(PartnershipHead head, List<Entry> entries, String action, boolean signed, boolean maySign, boolean mayNote) {
+public record MinutesPage(
+        PartnershipHead head, List<Entry> entries, String action, boolean signed, boolean maySign, boolean mayNote) {
     public MinutesPage {
         entries = List.copyOf(entries);
     }

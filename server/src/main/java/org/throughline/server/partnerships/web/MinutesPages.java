@@ -59,8 +59,7 @@ class MinutesPages {
                                 seat.base() + "/minutes",
                                 documents.minutes(seat.partnership().id()).isPresent(),
                                 seat.manages(),
-                                !seat.working().isEmpty()
-                                        && !seat.partnership().closed())));
+                                !seat.working().isEmpty() && !seat.partnership().closed())));
     }
 
     /** Adds a note in the writer's own words. */

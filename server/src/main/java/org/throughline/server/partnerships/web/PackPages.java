@@ -146,8 +146,7 @@ class PackPages {
     @PostMapping("/o/{slug}/packs/{pack}/withdraw")
     ModelAndView withdraw(@PathVariable String slug, @PathVariable UUID pack, RedirectAttributes redirect) {
         Membership membership = access.requireEditor(slug);
-        packs.withdraw(
-                membership.organization().id(), pack, current.require().id());
+        packs.withdraw(membership.organization().id(), pack, current.require().id());
         redirect.addFlashAttribute(
                 "toast", ToastView.of("The pack is withdrawn. Partnerships that it started stay as they are."));
         return new ModelAndView("redirect:/o/" + slug + "/partnerships");

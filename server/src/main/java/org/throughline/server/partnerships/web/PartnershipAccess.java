@@ -101,7 +101,8 @@ class PartnershipAccess {
     /** A closed partnership is read, and nothing in it changes. */
     static Seat open(Seat seat) {
         if (seat.partnership().closed()) {
-            throw new Problem(ProblemType.CONFLICT, "This partnership is closed. It can be read, and nothing in it changes.");
+            throw new Problem(
+                    ProblemType.CONFLICT, "This partnership is closed. It can be read, and nothing in it changes.");
         }
         return seat;
     }

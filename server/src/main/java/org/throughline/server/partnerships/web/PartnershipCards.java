@@ -38,9 +38,8 @@ class PartnershipCards implements HomeCards {
         List<HomeCard> cards = new ArrayList<>();
         for (Membership membership : viewer.memberships()) {
             var own = List.of(membership.organization().id());
-            for (Partnership partnership : partnerships.inviting(own).stream()
-                    .filter(p -> !p.closed())
-                    .toList()) {
+            for (Partnership partnership :
+                    partnerships.inviting(own).stream().filter(p -> !p.closed()).toList()) {
                 cards.add(new HomeCard(
                         partnership.name(),
                         heads.name(partnership.convener()) + " invites you to take part.",

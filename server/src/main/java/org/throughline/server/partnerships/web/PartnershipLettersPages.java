@@ -36,7 +36,10 @@ class PartnershipLettersPages {
         letters.want(person, wanted);
         redirect.addFlashAttribute(
                 "toast",
-                ToastView.of(wanted ? "You get letters about partnerships." : "You get no more letters about partnerships."));
+                ToastView.of(
+                        wanted
+                                ? "You get letters about partnerships."
+                                : "You get no more letters about partnerships."));
         return new ModelAndView("redirect:/partnerships/letters");
     }
 }

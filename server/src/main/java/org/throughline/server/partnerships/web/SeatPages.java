@@ -306,7 +306,7 @@ class SeatPages {
             PartnershipAccess.Seat seat, Member member, List<Partnerships.Delegate> delegates, Charter charter) {
         boolean names = !seat.partnership().closed()
                 && seat.memberships().stream()
-                .anyMatch(m -> m.organization().id().equals(member.organization()) && m.hasAny(Role.EDITOR));
+                        .anyMatch(m -> m.organization().id().equals(member.organization()) && m.hasAny(Role.EDITOR));
         boolean owns = member.part() != Part.LEAD
                 && seat.owning().stream().anyMatch(m -> m.organization().id().equals(member.organization()));
         List<Partnerships.Delegate> own = delegates.stream()

@@ -171,8 +171,8 @@ class VotePages {
             @CookieValue(name = COOKIE, required = false) @Nullable String token,
             HttpServletResponse response) {
         Optional<SignedIn> person = current.find();
-        Optional<String> found = Reach.asHouse(
-                WHY, () -> workshops.byCode(code).map(w -> screen(w, participant(w, person, token))));
+        Optional<String> found =
+                Reach.asHouse(WHY, () -> workshops.byCode(code).map(w -> screen(w, participant(w, person, token))));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (found.isEmpty()) {
             response.setHeader("HX-Redirect", "/w?ended=yes");
@@ -180,8 +180,7 @@ class VotePages {
             response.setHeader("HX-Refresh", "true");
         }
         ModelAndView nothing = new ModelAndView("partnerships/nothing");
-        nothing.setStatus(
-                found.filter(screen::equals).isPresent() ? HttpStatus.NO_CONTENT : HttpStatus.OK);
+        nothing.setStatus(found.filter(screen::equals).isPresent() ? HttpStatus.NO_CONTENT : HttpStatus.OK);
         return nothing;
     }
 

@@ -246,8 +246,7 @@ class WorkshopPages {
 
     /** Lets guests in: one, or all who wait. */
     @PostMapping("/partnerships/{id}/workshops/{workshop}/participants/let-in")
-    ModelAndView letIn(
-            @PathVariable UUID id, @PathVariable UUID workshop, @RequestParam Optional<UUID> participant) {
+    ModelAndView letIn(@PathVariable UUID id, @PathVariable UUID workshop, @RequestParam Optional<UUID> participant) {
         PartnershipAccess.Seat seat = access.requireManaging(id);
         workshops.letIn(
                 find(seat, workshop),

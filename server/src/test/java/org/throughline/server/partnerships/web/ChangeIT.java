@@ -45,8 +45,8 @@ class ChangeIT {
         Visitor.Seen changed = lead.post(
                 round + "/change", "name", "Reading", "goal", "All read.", "opens", "2026-12-01", "due", "2027-01-15");
         assertThat(changed.html().text()).contains("due 15 January 2027").contains("All read.");
-        Visitor.Seen taken = lead.post(
-                changed.html().select("form[action$=/take-away]").attr("action"));
+        Visitor.Seen taken =
+                lead.post(changed.html().select("form[action$=/take-away]").attr("action"));
         assertThat(taken.html().text()).contains("Nothing is asked yet.");
         assertThat(written(table, Minute.Kind.ROUND_CHANGED))
                 .containsExactly(
@@ -93,12 +93,14 @@ class ChangeIT {
                 .as("and can be made again")
                 .isEqualTo(200);
 
-        String employer = table.base() + "/members/" + table.employer().organization().slug();
+        String employer =
+                table.base() + "/members/" + table.employer().organization().slug();
         lead.get(table.base() + "/members");
         lead.post(employer + "/part", "part", "OBSERVER");
         Visitor reviewer = cohort.as(table.employer().reviewer());
         reviewer.get(table.base() + "/minutes");
-        assertThat(reviewer.post(table.base() + "/minutes", "text", "Not mine to say.").status())
+        assertThat(reviewer.post(table.base() + "/minutes", "text", "Not mine to say.")
+                        .status())
                 .isEqualTo(403);
         lead.get(table.base() + "/members");
         lead.post(employer + "/part", "part", "EMPLOYER");
@@ -201,15 +203,21 @@ class ChangeIT {
         lead.get(table.base());
         lead.post(table.base() + "/name", "name", table.partnership().name() + ", second year");
         lead.post(table.base() + "/close", "reason", "The programme runs.");
-        assertThat(lead.get("/partnerships").html().text()).contains("second year").contains("Closed");
+        assertThat(lead.get("/partnerships").html().text())
+                .contains("second year")
+                .contains("Closed");
         Visitor member = cohort.as(table.employer().editor());
         for (String page : List.of("", "/members", "/charter", "/rounds", "/workshops", "/minutes")) {
             Visitor.Seen seen = member.get(table.base() + page);
             assertThat(seen.status()).as(page).isEqualTo(200);
-            assertThat(seen.html().select("main form")).as(page + " has no form").isEmpty();
+            assertThat(seen.html().select("main form"))
+                    .as(page + " has no form")
+                    .isEmpty();
         }
-        assertThat(member.post(table.base() + "/minutes", "text", "Late.").status()).isEqualTo(409);
-        assertThat(member.post(table.base() + "/hours", "spent", "1", "day", "2026-01-10").status())
+        assertThat(member.post(table.base() + "/minutes", "text", "Late.").status())
+                .isEqualTo(409);
+        assertThat(member.post(table.base() + "/hours", "spent", "1", "day", "2026-01-10")
+                        .status())
                 .isEqualTo(409);
         Visitor owner = cohort.as(table.employer().owner());
         owner.get(table.base());

@@ -65,14 +65,14 @@ class DocumentsIT {
         Cohort.Table table = sponsored();
         Visitor lead = cohort.as(table.lead().editor());
         lead.get(table.base() + "/charter");
-        Matcher link = LINK.matcher(lead.post(
-                        table.base() + "/charter/sponsor", "email", "ruth@foundation.example")
+        Matcher link = LINK.matcher(lead.post(table.base() + "/charter/sponsor", "email", "ruth@foundation.example")
                 .response()
                 .body());
         assertThat(link.find()).as("nobody carries letters here: told once").isTrue();
         membersSign(table);
         lead.get(table.base() + "/charter");
-        assertThat(lead.post(table.base() + "/charter/document").html().text()).contains("Not everybody has signed yet.");
+        assertThat(lead.post(table.base() + "/charter/document").html().text())
+                .contains("Not everybody has signed yet.");
         assertThat(lead.get(table.base() + "/charter.json").status()).isEqualTo(404);
 
         Visitor sponsor = new Visitor(server);
