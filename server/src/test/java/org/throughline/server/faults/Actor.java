@@ -20,7 +20,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Somebody of the story with a browser without script, who follows no redirect: a redirect after a form is the acknowledgement. */
-final class Actor {
+final class Actor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String BOUNDARY = "----throughline-faults";
 
@@ -121,6 +121,12 @@ final class Actor {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.timeout(PATIENCE).header("Accept", "text/html").build(), BodyHandlers.ofString());
+    }
+
+    /** Lets go of the browser, which holds threads of its own. */
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 
     private static String encoded(String text) {

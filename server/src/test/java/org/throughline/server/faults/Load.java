@@ -79,15 +79,14 @@ final class Load implements AutoCloseable {
     private void person(String persona, Preparation preparation) {
         people.add(Thread.ofVirtual().name(persona).start(() -> {
             while (working) {
-                try {
-                    Actor actor = new Actor(server.at("/"), persona);
+                try (Actor actor = new Actor(server.at("/"), persona)) {
                     actor.signIn();
                     Work work = preparation.prepare(actor);
                     while (working) {
                         work.next(actor);
                     }
                 } catch (IOException e) {
-                    pause(50);
+                    pause(300); // a server that is away is not knocked at without a rest
                 } catch (InterruptedException e) {
                     return;
                 }
