@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -34,6 +35,11 @@ final class Machine {
     static double crowd() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return system.getSystemLoadAverage() / (2.0 * system.getAvailableProcessors());
+    }
+
+    /** A limit that holds on a machine of its own, as many times longer as this one is crowded. */
+    static Duration here(Duration limit) {
+        return Duration.ofMillis((long) (limit.toMillis() * Math.max(1, crowd())));
     }
 
     static boolean run(String... words) {

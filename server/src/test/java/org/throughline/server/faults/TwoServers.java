@@ -159,7 +159,7 @@ final class TwoServers {
         before = Math.max(before, Integer.parseInt(truth.ask(delivered).getFirst()));
         awaitMore(truth, delivered, Math.min(before + 1, ROWS));
         Duration takeOver = Duration.ofNanos(System.nanoTime() - killed);
-        if (takeOver.compareTo(TAKE_OVER) > 0) {
+        if (takeOver.compareTo(Machine.here(TAKE_OVER)) > 0) {
             wrong.add("taken over only after " + takeOver.toSeconds() + " s");
         }
         awaitMore(truth, delivered, ROWS);
@@ -191,7 +191,7 @@ final class TwoServers {
                             .select("form[action=/record/consents/withdraw]:has(input[name=employer][value=])")
                             .isEmpty()
                     == expected) {
-                if (System.nanoTime() - told > CONVERGED.toNanos()) {
+                if (System.nanoTime() - told > Machine.here(CONVERGED).toNanos()) {
                     wrong.add("the other server did not know within 2 s: consent, " + change);
                     return;
                 }
