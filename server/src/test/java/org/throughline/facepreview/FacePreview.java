@@ -81,7 +81,8 @@ public class FacePreview {
                         List.of(
                                 new Demo.Person("ana", "Ana Ruiz", "Learner at Riverbend College"),
                                 new Demo.Person("evan", "Evan Cole", "Educator at Riverbend College"),
-                                new Demo.Person("nora", "Nora Lind", "Recruiter at Northgrid Energy"))),
+                                new Demo.Person("nora", "Nora Lind", "Recruiter at Northgrid Energy")),
+                        "throughline-demo"),
                 null);
     }
 }

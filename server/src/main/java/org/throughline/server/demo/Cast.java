@@ -2,6 +2,7 @@ package org.throughline.server.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -242,6 +243,11 @@ final class Cast implements DemoPersonas {
         PARTS.forEach(p -> lines.add(String.format("%-46s %s", p.email(), p.label())));
         lines.add(String.format("%-46s %s", Learners.PROTAGONIST.email(), Learners.PROTAGONIST.name() + ", a learner"));
         return lines;
+    }
+
+    @Override
+    public Optional<String> password() {
+        return Optional.of(PASSWORD);
     }
 
     @Override

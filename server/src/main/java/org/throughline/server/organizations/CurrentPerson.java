@@ -1,5 +1,6 @@
 package org.throughline.server.organizations;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -12,14 +13,26 @@ import org.throughline.server.shared.ProblemType;
 /** Who is asking. */
 @Component
 public class CurrentPerson {
+    /** How long a proof of who somebody is holds for acts that change how they sign in, or that can't be undone (SAFETY.md 2.2). */
+    private static final Duration PROOF_HOLDS = Duration.ofMinutes(5);
+
     private final JdbcClient jdbc;
     private final Organizations organizations;
     private final RequestMemory memory;
+    private final Sessions sessions;
+    private final WaitingAct waiting;
 
-    CurrentPerson(JdbcClient jdbc, Organizations organizations, RequestMemory memory) {
+    CurrentPerson(
+            JdbcClient jdbc,
+            Organizations organizations,
+            RequestMemory memory,
+            Sessions sessions,
+            WaitingAct waiting) {
         this.jdbc = jdbc;
         this.organizations = organizations;
         this.memory = memory;
+        this.sessions = sessions;
+        this.waiting = waiting;
     }
 
     /** The signed-in person of this request, or empty for a stranger. */
@@ -66,6 +79,25 @@ public class CurrentPerson {
         if (!person.administrator()) {
             throw Problem.notFound();
         }
+        return person;
+    }
+
+    /**
+     * The signed-in person, who proved within the last five minutes who they are. Anybody else is asked to do so by a {@code Problem PROVE_AGAIN}, and goes
+     * on afterwards with what they sent. Asked after the role, so that nobody proves themselves for what they may not do.
+     *
+     * @param act what this does, after "you are about to", such as "change your password"
+     */
+    public SignedIn requireFresh(String act) {
+        SignedIn person = require();
+        if (!sessions.provedWithin(PROOF_HOLDS)) {
+            waiting.keep(act);
+            throw new Problem(
+                    ProblemType.PROVE_AGAIN,
+                    "You are about to %s. Sign in once more before: it is longer than %d minutes since you did."
+                            .formatted(act, PROOF_HOLDS.toMinutes()));
+        }
+        waiting.forget();
         return person;
     }
 

@@ -186,6 +186,26 @@ public class InstitutionSignIns {
         });
     }
 
+    /** Whether this is the person's own name at a provider. */
+    @Transactional(readOnly = true)
+    public boolean isLinked(PersonId person, ProviderClaims claims) {
+        return Reach.asHouse(AT_SIGN_IN, () -> linked(claims)).equals(Optional.of(person));
+    }
+
+    /** The institutions at which a person has a name of their own here, by name. */
+    @Transactional(readOnly = true)
+    public List<Organization> linkedTo(PersonId person) {
+        return Reach.asHouse(
+                AT_SIGN_IN,
+                () -> jdbc.sql(SELECT + """
+                                WHERE s.issuer IN (SELECT i.issuer FROM organizations.institution_identity i WHERE i.person = :person)
+                                ORDER BY lower(o.name)
+                                """)
+                        .param("person", person.value())
+                        .query(MembershipRows::organization)
+                        .list());
+    }
+
     /** Links a signed-in person with their name at a provider. A name that is another's is a {@code Problem CONFLICT}. */
     @Transactional
     public void link(PersonId person, ProviderClaims claims) {

@@ -1,5 +1,6 @@
 package org.throughline.server.organizations;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param subject its name for them, unique with it and never given again
  * @param nullableVerifiedEmail an address that it checked; null where it names none or did not check it
  * @param nullableName what it calls them
+ * @param nullableProvedAt when they proved to it who they are ({@code auth_time}); null where it does not say
  */
 public record ProviderClaims(
         String issuer,
         String subject,
         @Nullable String nullableVerifiedEmail,
-        @Nullable String nullableName) {
+        @Nullable String nullableName,
+        @Nullable Instant nullableProvedAt) {
+    /** Whether they proved to it who they are at this moment or later. */
+    public boolean provedSince(Instant moment) {
+        return nullableProvedAt != null && !nullableProvedAt.isBefore(moment);
+    }
+
     Optional<String> verifiedEmail() {
         return Optional.ofNullable(nullableVerifiedEmail);
     }

@@ -19,8 +19,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,32 +57,47 @@ public class ProviderConversation {
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384);
     private static final int MAX_BYTES = 256 * 1024;
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final SafeFetcher fetcher;
     private final InstitutionSignIns institutions;
     private final PublicAddress address;
+    private final Clock clock;
 
-    ProviderConversation(OutboundRequests requests, InstitutionSignIns institutions, PublicAddress address) {
+    ProviderConversation(
+            OutboundRequests requests, InstitutionSignIns institutions, PublicAddress address, Clock clock) {
         this.fetcher = requests.fetcher("institution sign-in").build();
         this.institutions = institutions;
         this.address = address;
+        this.clock = clock;
     }
 
     /**
      * What is remembered while somebody is away at the provider.
      *
      * @param slug the institution's organization
+     * @param since when they went
+     * @param again whether somebody who is signed in proves anew who they are
      */
-    public record Away(String slug, String issuer, String state, String nonce, String verifier) {
+    public record Away(
+            String slug, String issuer, String state, String nonce, String verifier, Instant since, boolean again) {
         /** As one line of text. */
         public String written() {
-            return String.join(" ", slug, issuer, state, nonce, verifier);
+            return String.join(
+                    " ", slug, issuer, state, nonce, verifier, since.toString(), Boolean.toString(again));
         }
 
         public static Away read(String written) {
-            String[] parts = written.split(" ", 5);
-            return new Away(parts[0], parts[1], parts[2], parts[3], parts[4]);
+            String[] parts = written.split(" ", 7);
+            return new Away(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    parts[3],
+                    parts[4],
+                    Instant.parse(parts[5]),
+                    Boolean.parseBoolean(parts[6]));
         }
 
         @Override
@@ -87,27 +106,45 @@ public class ProviderConversation {
         }
     }
 
-    /** Begins a conversation. */
-    public Away begin(InstitutionSignIn institution) {
+    /**
+     * Begins a conversation.
+     *
+     * @param again whether somebody who is signed in proves anew who they are
+     */
+    public Away begin(InstitutionSignIn institution, boolean again) {
         return new Away(
-                institution.organization().slug(), institution.issuer(), Tokens.make(), Tokens.make(), Tokens.make());
+                institution.organization().slug(),
+                institution.issuer(),
+                Tokens.make(),
+                Tokens.make(),
+                Tokens.make(),
+                clock.instant(),
+                again);
+    }
+
+    /** Whether the person was really asked while they were away: OpenID Connect Core 1.0, section 3.1.2.1, {@code max_age} and {@code auth_time}. */
+    public boolean askedWhileAway(Away away, ProviderClaims claims) {
+        return claims.provedSince(away.since().minus(CLOCKS_DIFFER));
     }
 
     /** The provider's address to which the person goes. */
     public String goTo(InstitutionSignIn institution, Away away) {
         URI endpoint = metadata(institution).getAuthorizationEndpointURI();
         String separator = endpoint.getRawQuery() == null ? "?" : "&";
-        return endpoint
-                + separator
-                + form(Map.of(
-                        "response_type", "code",
-                        "scope", "openid email profile",
-                        "client_id", institution.clientId(),
-                        "redirect_uri", address.url(CALLBACK),
-                        "state", away.state(),
-                        "nonce", away.nonce(),
-                        "code_challenge", challenge(away.verifier()),
-                        "code_challenge_method", "S256"));
+        Map<String, String> question = new HashMap<>(Map.of(
+                "response_type", "code",
+                "scope", "openid email profile",
+                "client_id", institution.clientId(),
+                "redirect_uri", address.url(CALLBACK),
+                "state", away.state(),
+                "nonce", away.nonce(),
+                "code_challenge", challenge(away.verifier()),
+                "code_challenge_method", "S256"));
+        if (away.again()) {
+            question.put("prompt", "login");
+            question.put("max_age", "0");
+        }
+        return endpoint + separator + form(question);
     }
 
     /** Reads who came back. Whatever does not fit together is a {@code Problem BAD_INPUT} that tells no secret. */
@@ -132,12 +169,14 @@ public class ProviderConversation {
             IDTokenClaimsSet claims = new IDTokenValidator(
                             new Issuer(institution.issuer()), new ClientID(institution.clientId()), algorithm, keys)
                     .validate(token, new Nonce(away.nonce()));
+            Date proved = claims.getAuthenticationTime();
             boolean verified = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
             return new ProviderClaims(
                     institution.issuer(),
                     claims.getSubject().getValue(),
                     verified ? claims.getStringClaim("email") : null,
-                    claims.getStringClaim("name"));
+                    claims.getStringClaim("name"),
+                    proved == null ? null : proved.toInstant());
         } catch (ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
             throw failed("The provider's answer could not be verified.");
         }

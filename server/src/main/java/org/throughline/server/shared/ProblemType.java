@@ -4,6 +4,7 @@ package org.throughline.server.shared;
 public enum ProblemType {
     UNAUTHENTICATED("unauthenticated", 401, "Please sign in"),
     FORBIDDEN("forbidden", 403, "Your role does not allow this"),
+    PROVE_AGAIN("prove-again", 403, "Prove that it is you"),
     CSRF("csrf", 403, "The form is no longer valid"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     SHARE_UNAVAILABLE("share-unavailable", 404, "This share is not available"),

@@ -12,16 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.key.Signer;
-import org.throughline.server.ThroughlineServer;
 import org.throughline.server.console.ConsoleCommand;
 import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.custody.IssuingHalt;
@@ -33,23 +32,15 @@ import org.throughline.server.records.HeldCredentials;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
-import org.throughline.server.support.TestDatabase;
 import org.throughline.server.teeth.AbuseCase;
 
 /** The halt switch, thrown on another server of the same database. */
 @ServerTest
 @Import(College.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HaltIT {
-    private static final String[] SECOND = {
-        "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off"
-    };
-
-    private static final ConfigurableApplicationContext ANOTHER_SERVER = new SpringApplicationBuilder(
-                    ThroughlineServer.class)
-            .initializers(new TestDatabase())
-            .run(SECOND);
-
     private final College colleges;
     private final Issuance issuance;
     private final HeldCredentials credentials;
@@ -57,7 +48,9 @@ class HaltIT {
     private final People people;
     private final RunningServer server;
     private final Path data;
+    private SecondServer anotherServer;
 
+    @SuppressWarnings("NullAway.Init") // started before the first test
     HaltIT(
             College colleges,
             Issuance issuance,
@@ -75,9 +68,14 @@ class HaltIT {
         this.server = server;
     }
 
+    @BeforeAll
+    void startAnother() {
+        anotherServer = SecondServer.start("management.server.port=0");
+    }
+
     @AfterAll
-    static void stopTheOther() {
-        ANOTHER_SERVER.close();
+    void stopTheOther() {
+        anotherServer.close();
     }
 
     @Test
@@ -95,7 +93,7 @@ class HaltIT {
             Thread.sleep(5);
         }
 
-        IssuingHalt halt = ANOTHER_SERVER.getBean(IssuingHalt.class);
+        IssuingHalt halt = anotherServer.bean(IssuingHalt.class);
         Instant begin = Instant.now();
         halt.halt(campus.organization().id(), "A key was seen where it should not be", IssuingHalt.CONSOLE);
         Duration took = Duration.between(begin, Instant.now());
@@ -133,7 +131,7 @@ class HaltIT {
     @Test
     void stopsEverybodyWithOneSwitch() throws Exception {
         Campus campus = colleges.open();
-        IssuingHalt halt = ANOTHER_SERVER.getBean(IssuingHalt.class);
+        IssuingHalt halt = anotherServer.bean(IssuingHalt.class);
         halt.halt(null, "Something is wrong with what we sign", IssuingHalt.CONSOLE);
         try {
             BatchId batch = start(campus, 1);
@@ -150,8 +148,8 @@ class HaltIT {
     @Test
     void holdsAnotherServerFromTheConsolesWordOn() throws Exception {
         Campus campus = colleges.open();
-        IssuerKeys keys = ANOTHER_SERVER.getBean(IssuerKeys.class);
-        TransactionTemplate there = ANOTHER_SERVER.getBean(TransactionTemplate.class);
+        IssuerKeys keys = anotherServer.bean(IssuerKeys.class);
+        TransactionTemplate there = anotherServer.bean(TransactionTemplate.class);
         Signer signer =
                 there.execute(status -> keys.signer(campus.organization().id()));
         String[] whom = {"--organization", campus.organization().slug(), "--data", data.toString()};

@@ -31,6 +31,7 @@ public final class Visitor {
             .followRedirects(Redirect.NORMAL)
             .build();
     private String formToken = "";
+    private String accept = "text/html";
 
     public Visitor(RunningServer server) {
         this.server = server;
@@ -38,7 +39,7 @@ public final class Visitor {
 
     /** Opens a page. */
     public Seen get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(server.at(path)).header("Accept", "text/html"));
+        return send(HttpRequest.newBuilder(server.at(path)).header("Accept", accept));
     }
 
     /** Sends a form, with the token of the page that was seen last. Names and values take turns. */
@@ -48,7 +49,7 @@ public final class Visitor {
             form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }
         return send(HttpRequest.newBuilder(server.at(path))
-                .header("Accept", "text/html")
+                .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString())));
     }
@@ -57,6 +58,12 @@ public final class Visitor {
     public Seen signIn(String email, String password) throws IOException, InterruptedException {
         get("/sign-in");
         return post("/sign-in", "email", email, "password", password);
+    }
+
+    /** From now on asks for this type of answer, as a script does. */
+    public Visitor as(String type) {
+        accept = type;
+        return this;
     }
 
     /** Loses the form token, as a page on another site does not have it. */

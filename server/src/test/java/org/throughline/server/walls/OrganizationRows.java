@@ -16,6 +16,8 @@ final class OrganizationRows {
                         .formFresh("email", world::newAddress)
                         .form("password", "not the password of anybody")
                         .expect(Expected.everybody()),
+                Row.get("/sign-in/again").expect(Expected.signedIn()),
+                Row.get("/sign-in/again/go-on").expect(Expected.signedIn()),
                 Row.get("/welcome/{token}").at("token", world::newWelcome).expect(Expected.everybody()),
                 Row.post("/welcome/{token}")
                         .fresh("token", world::newWelcome)

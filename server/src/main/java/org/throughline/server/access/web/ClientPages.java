@@ -59,7 +59,7 @@ class ClientPages {
     @PostMapping("/o/{slug}/clients")
     ModelAndView make(@PathVariable("slug") String slug, NewClient form, RedirectAttributes redirect) {
         Organization organization = editable(slug);
-        SignedIn by = current.require();
+        SignedIn by = current.requireFresh("make an API client of " + organization.name());
         try {
             Made made = clients.make(
                     organization.id(),
@@ -106,9 +106,8 @@ class ClientPages {
     ModelAndView rotate(
             @PathVariable("slug") String slug, @PathVariable("client") String id, RedirectAttributes redirect) {
         Organization organization = editable(slug);
-        redirect.addFlashAttribute(
-                "secret",
-                clients.rotate(organization.id(), id, current.require().id()));
+        SignedIn by = current.requireFresh("make a new secret for an API client of " + organization.name());
+        redirect.addFlashAttribute("secret", clients.rotate(organization.id(), id, by.id()));
         redirect.addFlashAttribute("toast", ToastView.of("The older secret works for seven more days."));
         return to(slug, id);
     }

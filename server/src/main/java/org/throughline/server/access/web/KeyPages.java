@@ -51,7 +51,7 @@ class KeyPages {
             @RequestParam("days") int days,
             @RequestParam(name = "scopes", required = false) @Nullable List<String> scopes,
             RedirectAttributes redirect) {
-        SignedIn person = current.require();
+        SignedIn person = current.requireFresh("make a personal access key");
         List<String> chosen = scopes == null ? List.of() : scopes;
         try {
             redirect.addFlashAttribute("key", keys.make(person.id(), name, new HashSet<>(chosen), days));

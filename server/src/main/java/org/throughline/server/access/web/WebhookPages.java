@@ -72,6 +72,7 @@ class WebhookPages implements HomeCards {
             RedirectAttributes redirect) {
         Organization organization = editable(slug);
         List<String> chosen = events == null ? List.of() : events;
+        current.requireFresh("make a webhook of " + organization.name());
         try {
             Webhooks.Made made = webhooks.make(organization.id(), url, new HashSet<>(chosen), by());
             redirect.addFlashAttribute("secret", made.secret());
@@ -118,7 +119,9 @@ class WebhookPages implements HomeCards {
     @PostMapping("/o/{slug}/webhooks/{webhook}/secret")
     ModelAndView rotate(
             @PathVariable("slug") String slug, @PathVariable("webhook") UUID id, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("secret", webhooks.rotate(editable(slug).id(), id, by()));
+        Organization organization = editable(slug);
+        current.requireFresh("make a new secret for a webhook of " + organization.name());
+        redirect.addFlashAttribute("secret", webhooks.rotate(organization.id(), id, by()));
         redirect.addFlashAttribute("toast", ToastView.of("The older secret signs beside the new one for a day."));
         return to(slug, id);
     }
@@ -154,7 +157,9 @@ class WebhookPages implements HomeCards {
     @PostMapping("/o/{slug}/webhooks/{webhook}/remove")
     ModelAndView remove(
             @PathVariable("slug") String slug, @PathVariable("webhook") UUID id, RedirectAttributes redirect) {
-        webhooks.remove(editable(slug).id(), id, by());
+        Organization organization = editable(slug);
+        current.requireFresh("remove a webhook of " + organization.name());
+        webhooks.remove(organization.id(), id, by());
         redirect.addFlashAttribute("toast", ToastView.of("The webhook is removed."));
         return new ModelAndView("redirect:/o/" + slug + "/webhooks");
     }

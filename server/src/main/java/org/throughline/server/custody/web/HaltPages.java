@@ -42,6 +42,7 @@ class HaltPages {
     @PostMapping("/halt")
     ModelAndView stop(@RequestParam(name = "reason", defaultValue = "") String reason, RedirectAttributes redirect) {
         SignedIn administrator = current.requireAdministrator();
+        current.requireFresh("halt issuing for everybody");
         try {
             Reach.asHouse(
                     EVERYBODY, () -> halt.halt(null, reason, administrator.id().toString()));
@@ -58,6 +59,7 @@ class HaltPages {
     @PostMapping("/halt/lift")
     ModelAndView lift(RedirectAttributes redirect) {
         SignedIn administrator = current.requireAdministrator();
+        current.requireFresh("let issuing go on for everybody");
         boolean lifted = Reach.asHouse(
                 EVERYBODY, () -> halt.lift(null, administrator.id().toString()));
         redirect.addFlashAttribute(

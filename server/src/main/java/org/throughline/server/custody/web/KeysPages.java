@@ -85,7 +85,8 @@ class KeysPages {
     @PostMapping("/o/{slug}/keys/change")
     ModelAndView change(@PathVariable("slug") String slug, RedirectAttributes redirect) {
         Organization organization = owned(slug);
-        IssuerKey next = care.rotate(organization.id(), current.require().id());
+        SignedIn owner = current.requireFresh("change the key of " + organization.name());
+        IssuerKey next = care.rotate(organization.id(), owner.id());
         return done(
                 slug,
                 redirect,
@@ -98,14 +99,16 @@ class KeysPages {
     ModelAndView activate(
             @PathVariable("slug") String slug, @PathVariable("key") UUID key, RedirectAttributes redirect) {
         Organization organization = owned(slug);
-        care.activate(organization.id(), key, current.require().id());
+        SignedIn owner = current.requireFresh("let the new key of " + organization.name() + " sign");
+        care.activate(organization.id(), key, owner.id());
         return done(slug, redirect, "The new key signs from now on.");
     }
 
     @PostMapping("/o/{slug}/keys/{key}/retire")
     ModelAndView retire(@PathVariable("slug") String slug, @PathVariable("key") UUID key, RedirectAttributes redirect) {
         Organization organization = owned(slug);
-        care.retire(organization.id(), key, current.require().id());
+        SignedIn owner = current.requireFresh("take a key of " + organization.name() + " out of use");
+        care.retire(organization.id(), key, owner.id());
         return done(slug, redirect, "The key signs no more. What it signed stays good.");
     }
 
@@ -116,8 +119,9 @@ class KeysPages {
             @RequestParam(name = "since", defaultValue = "") String since,
             RedirectAttributes redirect) {
         Organization organization = owned(slug);
+        SignedIn owner = current.requireFresh("report a key of " + organization.name() + " as stolen");
         try {
-            care.report(organization.id(), key, moment(since), current.require().id());
+            care.report(organization.id(), key, moment(since), owner.id());
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
@@ -133,6 +137,7 @@ class KeysPages {
             @PathVariable("slug") String slug, @PathVariable("report") UUID report, RedirectAttributes redirect) {
         Organization organization = find(slug);
         SignedIn person = second(organization);
+        current.requireFresh("confirm that a key of " + organization.name() + " was stolen");
         asSecond(person, organization, () -> care.confirm(organization.id(), report, person.id()));
         return done(slug, redirect, "The organization vouches for this key no more.");
     }
@@ -142,6 +147,7 @@ class KeysPages {
             @PathVariable("slug") String slug, @PathVariable("report") UUID report, RedirectAttributes redirect) {
         Organization organization = find(slug);
         SignedIn person = second(organization);
+        current.requireFresh("dismiss the report about a key of " + organization.name());
         asSecond(person, organization, () -> care.dismiss(organization.id(), report, person.id()));
         return done(slug, redirect, "The report is dismissed. What the key signed stays good.");
     }
@@ -153,6 +159,7 @@ class KeysPages {
             RedirectAttributes redirect) {
         Organization organization = find(slug);
         SignedIn person = current.require(organization.id(), Role.ISSUER);
+        current.requireFresh("halt issuing for " + organization.name());
         try {
             halt.halt(organization.id(), reason, person.id().toString());
         } catch (Problem problem) {
@@ -167,7 +174,8 @@ class KeysPages {
     @PostMapping("/o/{slug}/keys/resume")
     ModelAndView resume(@PathVariable("slug") String slug, RedirectAttributes redirect) {
         Organization organization = owned(slug);
-        halt.lift(organization.id(), current.require().id().toString());
+        SignedIn owner = current.requireFresh("let issuing go on for " + organization.name());
+        halt.lift(organization.id(), owner.id().toString());
         return done(slug, redirect, "Issuing goes on. What waited continues by itself.");
     }
 

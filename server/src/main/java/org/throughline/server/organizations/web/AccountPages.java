@@ -1,6 +1,5 @@
 package org.throughline.server.organizations.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,11 @@ class AccountPages {
     private final CurrentPerson current;
     private final People people;
     private final SecondSteps secondSteps;
-    private final FreshProof proof;
 
-    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps, FreshProof proof) {
+    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps) {
         this.current = current;
         this.people = people;
         this.secondSteps = secondSteps;
-        this.proof = proof;
     }
 
     @GetMapping("/account")
@@ -45,7 +42,7 @@ class AccountPages {
 
     @PostMapping("/account/name")
     ModelAndView rename(@RequestParam("name") String name, RedirectAttributes redirect) {
-        SignedIn person = current.require();
+        SignedIn person = current.requireFresh("change your name");
         try {
             people.rename(person.id(), name);
         } catch (Problem problem) {
@@ -58,9 +55,8 @@ class AccountPages {
     /** Whoever proved a moment ago who they are needs no old password: a mailed link is the way of those who forgot it. */
     @PostMapping("/account/password")
     ModelAndView changePassword(
-            @RequestParam("wanted") String wanted, HttpServletRequest request, RedirectAttributes redirect) {
-        SignedIn person = current.require();
-        proof.require("/account", request);
+            @RequestParam("wanted") String wanted, RedirectAttributes redirect) {
+        SignedIn person = current.requireFresh("change your password");
         try {
             people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()));
         } catch (Problem problem) {

@@ -1,6 +1,5 @@
 package org.throughline.server.organizations.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,13 @@ class AddressPages {
     private final CurrentPerson current;
     private final Addresses addresses;
     private final OneTimeLinks links;
-    private final FreshProof proof;
     private final SignInAttempts attempts;
 
     AddressPages(
-            CurrentPerson current, Addresses addresses, OneTimeLinks links, FreshProof proof, SignInAttempts attempts) {
+            CurrentPerson current, Addresses addresses, OneTimeLinks links, SignInAttempts attempts) {
         this.current = current;
         this.addresses = addresses;
         this.links = links;
-        this.proof = proof;
         this.attempts = attempts;
     }
 
@@ -50,9 +47,8 @@ class AddressPages {
     }
 
     @PostMapping(HERE)
-    ModelAndView add(@RequestParam("email") String email, HttpServletRequest request, RedirectAttributes redirect) {
-        PersonId person = current.require().id();
-        proof.require(HERE, request);
+    ModelAndView add(@RequestParam("email") String email, RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("add an e-mail address to your account").id();
         attempts.count("addresses", person.toString());
         try {
             links.mailProof(person, email);
@@ -66,18 +62,16 @@ class AddressPages {
     }
 
     @PostMapping(HERE + "/main")
-    String choose(@RequestParam("email") String email, HttpServletRequest request, RedirectAttributes redirect) {
-        PersonId person = current.require().id();
-        proof.require(HERE, request);
+    String choose(@RequestParam("email") String email, RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("change the address that we write to").id();
         addresses.makePrimary(person, email);
         redirect.addFlashAttribute("toast", ToastView.of("We write to " + email + " from now on."));
         return "redirect:" + HERE;
     }
 
     @PostMapping(HERE + "/remove")
-    ModelAndView remove(@RequestParam("email") String email, HttpServletRequest request, RedirectAttributes redirect) {
-        PersonId person = current.require().id();
-        proof.require(HERE, request);
+    ModelAndView remove(@RequestParam("email") String email, RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("take an e-mail address off your account").id();
         try {
             addresses.remove(person, email);
         } catch (Problem problem) {
@@ -97,6 +91,8 @@ class AddressPages {
     ModelAndView prove(@PathVariable("token") String token, RedirectAttributes redirect) {
         PersonId person = current.require().id();
         Proof proven = links.lookAtProof(person, token);
+        current.requireFresh(
+                proven.other().isPresent() ? "make one account of two" : "add an e-mail address to your account");
         try {
             links.prove(person, token);
         } catch (Problem problem) {

@@ -6,12 +6,17 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.SecondSteps;
 import org.throughline.server.organizations.SignIns;
@@ -19,31 +24,40 @@ import org.throughline.server.organizations.SignIns.How;
 
 /**
  * The one door by which somebody who proved who they are comes in: with a new session, so that nothing of before goes along. Whoever asks
- * for a second step stands between two doors until they took it.
+ * for a second step stands between two doors until they took it. Somebody who was signed in and proves it anew gets a new session too, and what
+ * they were about to do goes along.
  */
 @Component
 class Arrival {
     private static final String HALF_IN = "half-in";
+    private static final List<String> UNDER_WAY = Stream.concat(
+                    ActInSession.names().stream(),
+                    Stream.of(PasskeyCeremony.TO_ADD, SecondStepPages.SECRET, InstitutionPages.TO_LINK))
+            .toList();
     private static final Duration TIME_FOR_THE_SECOND_STEP = Duration.ofMinutes(5);
 
     private final SignIns signIns;
     private final SecondSteps secondSteps;
+    private final CurrentPerson current;
     private final Clock clock;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    Arrival(SignIns signIns, SecondSteps secondSteps, Clock clock) {
+    Arrival(SignIns signIns, SecondSteps secondSteps, CurrentPerson current, Clock clock) {
         this.signIns = signIns;
         this.secondSteps = secondSteps;
+        this.current = current;
         this.clock = clock;
     }
 
     /** Lets the person in, or asks for their second step; says to which page they go now. */
     String arrive(PersonId person, How how, HttpServletRequest request, HttpServletResponse response) {
         if (how.asksForSecondStep() && secondSteps.isOn(person)) {
-            Optional<String> wanted = WantedPage.take(request.getSession(false));
-            renew(request);
+            if (!isIn(person)) {
+                Optional<String> wanted = WantedPage.take(request.getSession(false));
+                renew(request);
+                wanted.ifPresent(path -> WantedPage.keep(request.getSession(), path));
+            }
             HttpSession session = request.getSession();
-            wanted.ifPresent(path -> WantedPage.keep(session, path));
             session.setAttribute(HALF_IN, person + " " + how + " " + clock.instant());
             return "/sign-in/code";
         }
@@ -65,12 +79,30 @@ class Arrival {
     /** Lets the person in and says which page they wanted. */
     String letIn(PersonId person, How how, HttpServletRequest request, HttpServletResponse response) {
         Optional<String> wanted = WantedPage.take(request.getSession(false));
+        Map<String, Object> underWay = isIn(person) ? underWay(request.getSession()) : Map.of();
         renew(request);
         SecurityContext context = SessionValues.signedIn(person);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        underWay.forEach(request.getSession()::setAttribute);
         signIns.in(person, how);
-        return wanted.orElse("/");
+        return underWay.containsKey(ActInSession.NAME) ? ActInSession.GO_ON : wanted.orElse("/");
+    }
+
+    /** Whether the session is this person's already. */
+    private boolean isIn(PersonId person) {
+        return current.find().filter(signedIn -> signedIn.is(person)).isPresent();
+    }
+
+    private static Map<String, Object> underWay(HttpSession session) {
+        Map<String, Object> underWay = new HashMap<>();
+        for (String name : UNDER_WAY) {
+            Object value = session.getAttribute(name);
+            if (value != null) {
+                underWay.put(name, value);
+            }
+        }
+        return underWay;
     }
 
     /** Drops the session of before, whose id others may know (fixation), and everything in it. */

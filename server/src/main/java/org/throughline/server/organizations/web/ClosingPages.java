@@ -24,12 +24,10 @@ class ClosingPages {
 
     private final CurrentPerson current;
     private final AccountClosing accounts;
-    private final FreshProof proof;
 
-    ClosingPages(CurrentPerson current, AccountClosing accounts, FreshProof proof) {
+    ClosingPages(CurrentPerson current, AccountClosing accounts) {
         this.current = current;
         this.accounts = accounts;
-        this.proof = proof;
     }
 
     @GetMapping("/account/close")
@@ -43,7 +41,7 @@ class ClosingPages {
         if (!sure.equals("yes")) {
             return page(person, "Say that you are sure: it can't be undone.");
         }
-        proof.require("/account/close", request);
+        current.requireFresh("close your account for good");
         Reach.asHouse(WHY, () -> accounts.close(person.id(), person.id().toString()));
         SecurityContextHolder.clearContext();
         request.getSession().invalidate();

@@ -39,14 +39,13 @@ import org.throughline.server.shared.PublicPaths;
 @Controller
 class InstitutionPages {
     private static final String AWAY = "institution-away";
-    private static final String TO_LINK = "institution-to-link";
+    static final String TO_LINK = "institution-to-link";
 
     private final CurrentPerson current;
     private final Organizations organizations;
     private final InstitutionSignIns institutions;
     private final ProviderConversation conversation;
     private final Arrival arrival;
-    private final FreshProof proof;
     private final PublicAddress address;
 
     InstitutionPages(
@@ -55,14 +54,12 @@ class InstitutionPages {
             InstitutionSignIns institutions,
             ProviderConversation conversation,
             Arrival arrival,
-            FreshProof proof,
             PublicAddress address) {
         this.current = current;
         this.organizations = organizations;
         this.institutions = institutions;
         this.conversation = conversation;
         this.arrival = arrival;
-        this.proof = proof;
         this.address = address;
     }
 
@@ -77,9 +74,12 @@ class InstitutionPages {
 
     /** Leads to the provider. What must come back with the answer waits in the session. */
     @GetMapping("/sign-in/institution/{slug}")
-    String goTo(@PathVariable("slug") String slug, HttpServletRequest request) {
+    String goTo(
+            @PathVariable("slug") String slug,
+            @RequestParam(name = "again", required = false) @Nullable String again,
+            HttpServletRequest request) {
         InstitutionSignIn institution = institutions.find(slug).orElseThrow(Problem::notFound);
-        Away away = conversation.begin(institution);
+        Away away = conversation.begin(institution, again != null && current.find().isPresent());
         String there = conversation.goTo(institution, away);
         request.getSession().setAttribute(AWAY, away.written());
         return "redirect:" + there;
@@ -102,6 +102,14 @@ class InstitutionPages {
         InstitutionSignIn institution = institutions.find(away.slug()).orElseThrow(Problem::notFound);
         ProviderClaims claims = conversation.comeBack(institution, away, state, issuer, code);
         Optional<SignedIn> signedIn = current.find();
+        if (signedIn.isPresent() && away.again()) {
+            PersonId person = signedIn.get().id();
+            boolean proved = institutions.isLinked(person, claims) && conversation.askedWhileAway(away, claims);
+            return new ModelAndView("redirect:"
+                    + (proved
+                            ? arrival.arrive(person, How.INSTITUTION, request, response)
+                            : "/sign-in/again?failed"));
+        }
         if (signedIn.isPresent()) {
             session.setAttribute(TO_LINK, claims.issuer() + " " + claims.subject());
             return new ModelAndView("redirect:/account/institution");
@@ -131,12 +139,12 @@ class InstitutionPages {
     @PostMapping("/account/institution")
     String linkIt(HttpServletRequest request, RedirectAttributes redirect) {
         PersonId person = current.require().id();
-        proof.require("/account", request);
+        current.requireFresh("link your institution to your account");
         Object waiting = request.getSession().getAttribute(TO_LINK);
         request.getSession().removeAttribute(TO_LINK);
         if (waiting instanceof String claims) {
             String[] parts = claims.split(" ", 2);
-            institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null));
+            institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null, null));
             redirect.addFlashAttribute("toast", ToastView.of("You can sign in with your institution from now on."));
         }
         return "redirect:/account";
@@ -153,11 +161,10 @@ class InstitutionPages {
             @RequestParam("issuer") String issuer,
             @RequestParam("clientId") String clientId,
             @RequestParam("secret") String secret,
-            HttpServletRequest request,
             RedirectAttributes redirect) {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         PersonId owner = current.require(organization.id(), Role.OWNER).id();
-        proof.require("/o/" + slug + "/sign-in", request);
+        current.requireFresh("set up how people of " + organization.name() + " sign in");
         try {
             conversation.check(new InstitutionSignIn(organization, issuer.strip(), clientId, java.util.Set.of()));
             institutions.setUp(organization.id(), issuer, clientId, secret, owner);
@@ -169,10 +176,10 @@ class InstitutionPages {
     }
 
     @PostMapping("/o/{slug}/sign-in/end")
-    String end(@PathVariable("slug") String slug, HttpServletRequest request, RedirectAttributes redirect) {
+    String end(@PathVariable("slug") String slug, RedirectAttributes redirect) {
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         PersonId owner = current.require(organization.id(), Role.OWNER).id();
-        proof.require("/o/" + slug + "/sign-in", request);
+        current.requireFresh("end the sign-in of " + organization.name());
         institutions.end(organization.id(), owner);
         redirect.addFlashAttribute("toast", ToastView.of("Nobody comes in by it any more."));
         return "redirect:/o/" + slug + "/sign-in";
@@ -183,11 +190,10 @@ class InstitutionPages {
     ModelAndView confirm(
             @PathVariable("slug") String slug,
             @RequestParam("domains") String domains,
-            HttpServletRequest request,
             RedirectAttributes redirect) {
         PersonId administrator = current.requireAdministrator().id();
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
-        proof.require("/o/" + slug + "/sign-in", request);
+        current.requireFresh("confirm the domains of " + organization.name());
         try {
             institutions.confirmDomains(organization.id(), domains, administrator);
         } catch (Problem problem) {

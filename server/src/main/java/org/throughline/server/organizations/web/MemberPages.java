@@ -72,8 +72,12 @@ class MemberPages {
     ModelAndView invite(@PathVariable("slug") String slug, Invite form, RedirectAttributes redirect) {
         Organization organization = find(slug);
         SignedIn owner = current.require(organization.id(), Role.OWNER);
+        Set<Role> roles = roles(form.roles());
+        if (roles.contains(Role.OWNER)) {
+            current.requireFresh("invite another owner of " + organization.name());
+        }
         try {
-            invitations.invite(organization.id(), form.email(), roles(form.roles()), owner.id());
+            invitations.invite(organization.id(), form.email(), roles, owner.id());
         } catch (Problem problem) {
             return list(organization, owner, form, OrganizationPages.inForm(problem));
         }
@@ -134,6 +138,9 @@ class MemberPages {
         SignedIn owner = current.require(organization.id(), Role.OWNER);
         Membership membership = membership(organization, new PersonId(id));
         Set<Role> roles = roles(wanted == null ? List.of() : wanted);
+        if (roles.contains(Role.OWNER) && !membership.hasAny(Role.OWNER)) {
+            current.requireFresh("make another owner of " + organization.name());
+        }
         try {
             organizations.setRoles(organization.id(), membership.person(), roles, owner.id());
         } catch (Problem problem) {

@@ -223,6 +223,7 @@ class OrganizationPages {
     @PostMapping("/organizations/link")
     ModelAndView link(@RequestParam String email, RedirectAttributes redirect) {
         current.requireAdministrator();
+        current.requireFresh("make a link that signs somebody in");
         Optional<Person> person = people.byEmail(email.strip());
         if (person.isEmpty()) {
             redirect.addFlashAttribute("toast", ToastView.of("Nobody here has this address."));

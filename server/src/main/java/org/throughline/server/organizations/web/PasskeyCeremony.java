@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PasskeyCeremony {
     private static final System.Logger LOG = System.getLogger(PasskeyCeremony.class.getName());
-    private static final String TO_ADD = "passkey-to-add";
+    static final String TO_ADD = "passkey-to-add";
     private static final String TO_SIGN_IN = "passkey-to-sign-in";
     private static final Duration TIME = Duration.ofMinutes(5);
 

@@ -38,7 +38,6 @@ class PasskeyPages {
     private final People people;
     private final Passkeys passkeys;
     private final PasskeyCeremony ceremony;
-    private final FreshProof proof;
     private final SignInAttempts attempts;
     private final Arrival arrival;
 
@@ -47,14 +46,12 @@ class PasskeyPages {
             People people,
             Passkeys passkeys,
             PasskeyCeremony ceremony,
-            FreshProof proof,
             SignInAttempts attempts,
             Arrival arrival) {
         this.current = current;
         this.people = people;
         this.passkeys = passkeys;
         this.ceremony = ceremony;
-        this.proof = proof;
         this.attempts = attempts;
         this.arrival = arrival;
     }
@@ -71,7 +68,7 @@ class PasskeyPages {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         Person person = person();
-        proof.require(HERE, request);
+        current.requireFresh("add a passkey");
         try {
             ceremony.add(person, name, credential, request.getSession());
         } catch (Problem problem) {
@@ -97,9 +94,8 @@ class PasskeyPages {
     }
 
     @PostMapping(HERE + "/{passkey}/remove")
-    String remove(@PathVariable("passkey") String passkey, HttpServletRequest request, RedirectAttributes redirect) {
-        PersonId person = current.require().id();
-        proof.require(HERE, request);
+    String remove(@PathVariable("passkey") String passkey, RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("remove a passkey").id();
         passkeys.remove(person, passkey);
         redirect.addFlashAttribute("toast", ToastView.of("The passkey is removed. Remove it on your device too."));
         return "redirect:" + HERE;
@@ -112,7 +108,7 @@ class PasskeyPages {
         Optional<PersonId> person = ceremony.signIn(credential, request.getSession());
         if (person.isEmpty()) {
             attempts.failed(request.getRemoteAddr());
-            return "redirect:/sign-in?failed";
+            return current.find().isPresent() ? "redirect:/sign-in/again?failed" : "redirect:/sign-in?failed";
         }
         return "redirect:" + arrival.arrive(person.get(), How.PASSKEY, request, response);
     }

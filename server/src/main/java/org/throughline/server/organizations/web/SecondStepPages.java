@@ -26,20 +26,18 @@ import org.throughline.server.shared.PublicAddress;
 @Controller
 class SecondStepPages {
     private static final String HERE = "/account/second-step";
-    private static final String SECRET = "second-step-secret";
+    static final String SECRET = "second-step-secret";
 
     private final CurrentPerson current;
     private final People people;
     private final SecondSteps secondSteps;
-    private final FreshProof proof;
     private final PublicAddress address;
 
     SecondStepPages(
-            CurrentPerson current, People people, SecondSteps secondSteps, FreshProof proof, PublicAddress address) {
+            CurrentPerson current, People people, SecondSteps secondSteps, PublicAddress address) {
         this.current = current;
         this.people = people;
         this.secondSteps = secondSteps;
-        this.proof = proof;
         this.address = address;
     }
 
@@ -53,8 +51,7 @@ class SecondStepPages {
     /** The secret waits in the session, sealed, until a first code shows that the person's program has it. */
     @GetMapping(HERE + "/new")
     ModelAndView begin(HttpServletRequest request) {
-        current.require();
-        proof.require(HERE + "/new", request);
+        current.requireFresh("switch the second step on");
         HttpSession session = request.getSession();
         if (session.getAttribute(SECRET) == null) {
             session.setAttribute(SECRET, secondSteps.newSecret());
@@ -64,8 +61,7 @@ class SecondStepPages {
 
     @PostMapping(HERE + "/new")
     ModelAndView switchOn(@RequestParam("code") String code, HttpServletRequest request) {
-        PersonId person = current.require().id();
-        proof.require(HERE + "/new", request);
+        PersonId person = current.requireFresh("switch the second step on").id();
         if (!(request.getSession().getAttribute(SECRET) instanceof String secret)) {
             return new ModelAndView("redirect:" + HERE + "/new");
         }
@@ -79,9 +75,8 @@ class SecondStepPages {
     }
 
     @PostMapping(HERE + "/off")
-    ModelAndView switchOff(HttpServletRequest request, RedirectAttributes redirect) {
-        PersonId person = current.require().id();
-        proof.require(HERE, request);
+    ModelAndView switchOff(RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("switch the second step off").id();
         try {
             secondSteps.switchOff(person);
         } catch (Problem problem) {

@@ -2,6 +2,8 @@ package org.throughline.server.organizations.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.throughline.server.face.Option;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.LinkRequests;
 import org.throughline.server.organizations.OneTimeLinks;
+import org.throughline.server.organizations.Passkeys;
 import org.throughline.server.organizations.PasswordSignIn;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -37,7 +42,9 @@ class SignInPages {
     private final Arrival arrival;
     private final CurrentPerson current;
     private final People people;
+    private final Passkeys passkeys;
     private final PasskeyCeremony ceremony;
+    private final InstitutionSignIns institutions;
 
     SignInPages(
             OneTimeLinks links,
@@ -48,7 +55,9 @@ class SignInPages {
             Arrival arrival,
             CurrentPerson current,
             People people,
-            PasskeyCeremony ceremony) {
+            Passkeys passkeys,
+            PasskeyCeremony ceremony,
+            InstitutionSignIns institutions) {
         this.links = links;
         this.requests = requests;
         this.passwords = passwords;
@@ -57,7 +66,9 @@ class SignInPages {
         this.arrival = arrival;
         this.current = current;
         this.people = people;
+        this.passkeys = passkeys;
         this.ceremony = ceremony;
+        this.institutions = institutions;
     }
 
     @GetMapping("/sign-in")
@@ -65,17 +76,45 @@ class SignInPages {
             @RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
         return new ModelAndView(
                 "organizations/sign-in",
-                Map.of("page", new SignInPage(failed != null, null, ceremony.optionsToSignIn(request.getSession()))));
+                Map.of("page", SignInPage.first(failed != null, ceremony.optionsToSignIn(request.getSession()))));
     }
 
-    /** Somebody who is signed in proves anew that it is they: the same page with their own address. */
+    /** Somebody who is signed in proves anew that it is they, by the ways in that they have. */
     @GetMapping("/sign-in/again")
-    ModelAndView again(HttpServletRequest request) {
+    ModelAndView again(
+            @RequestParam(name = "failed", required = false) @Nullable String failed, HttpServletRequest request) {
         Person person = people.find(current.require().id()).orElseThrow(Problem::notFound);
-        String email = person.email() == null ? "" : person.email();
+        HttpSession session = request.getSession();
+        SignInPage.Again again = new SignInPage.Again(
+                ActInSession.words(session).orElse("change how you sign in"),
+                person.email() == null ? "" : person.email(),
+                people.hasPassword(person.id()),
+                !passkeys.of(person.id()).isEmpty(),
+                institutions.linkedTo(person.id()).stream()
+                        .map(o -> Option.of("/sign-in/institution/" + o.slug() + "?again", o.name()))
+                        .toList());
         return new ModelAndView(
                 "organizations/sign-in",
-                Map.of("page", new SignInPage(false, email, ceremony.optionsToSignIn(request.getSession()))));
+                Map.of("page", new SignInPage(failed != null, again, ceremony.optionsToSignIn(session))));
+    }
+
+    /** Goes on with what somebody was about to do, as they typed it, by a button of theirs. */
+    @GetMapping(ActInSession.GO_ON)
+    ModelAndView goOn(HttpServletRequest request) {
+        current.require();
+        return ActInSession.find(request.getSession(false))
+                .map(act -> new ModelAndView("organizations/go-on", Map.of("page", page(act))))
+                .orElseGet(() -> new ModelAndView("redirect:/"));
+    }
+
+    private static GoOnPage page(ActInSession.Act act) {
+        return new GoOnPage(
+                act.words(),
+                act.words().substring(0, 1).toUpperCase(Locale.ROOT) + act.words().substring(1),
+                act.path(),
+                act.fields().stream()
+                        .map(field -> new GoOnPage.Field(field.name(), field.value()))
+                        .toList());
     }
 
     @PostMapping("/sign-in")
@@ -88,9 +127,14 @@ class SignInPages {
         Optional<PersonId> person = passwords.check(email, password);
         if (person.isEmpty()) {
             attempts.failed(request.getRemoteAddr());
-            return "redirect:/sign-in?failed";
+            return "redirect:" + failed();
         }
         return "redirect:" + arrival.arrive(person.get(), How.PASSWORD, request, response);
+    }
+
+    /** Back to the page that asked: somebody who is signed in was asked for a fresh proof. */
+    private String failed() {
+        return current.find().isPresent() ? "/sign-in/again?failed" : "/sign-in?failed";
     }
 
     @GetMapping("/sign-in/code")

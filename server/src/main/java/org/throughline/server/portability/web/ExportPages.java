@@ -21,6 +21,7 @@ import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.portability.Exports;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -46,8 +47,9 @@ class ExportPages {
     @PostMapping("/o/{slug}/export")
     ModelAndView ask(@PathVariable("slug") String slug, RedirectAttributes redirect) {
         Organization organization = owned(slug);
+        SignedIn owner = current.requireFresh("export everything that " + organization.name() + " owns");
         try {
-            exports.ask(organization.id(), current.require().id());
+            exports.ask(organization.id(), owner.id());
         } catch (Problem problem) {
             if (problem.type() != ProblemType.CONFLICT) {
                 throw problem;
@@ -61,6 +63,7 @@ class ExportPages {
     @GetMapping("/o/{slug}/export/{export}/file")
     ResponseEntity<byte[]> file(@PathVariable("slug") String slug, @PathVariable("export") UUID export) {
         Organization organization = owned(slug);
+        current.requireFresh("take a file with everything that " + organization.name() + " owns");
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(

@@ -58,7 +58,8 @@ class OrganizationImportPages {
 
     @PostMapping("/organizations/import/{id}")
     ModelAndView run(@PathVariable("id") UUID id, RedirectAttributes redirect) {
-        SignedIn administrator = current.requireAdministrator();
+        current.requireAdministrator();
+        SignedIn administrator = current.requireFresh("take an organization in");
         IncomingFiles.Incoming file = incoming.take(administrator.id(), id);
         try {
             Outcome outcome = imports.run(file.bytes(), file.slug(), administrator.id());

@@ -14,6 +14,8 @@ import org.throughline.server.shared.ProblemType;
 /** Turns a {@link Problem} that a controller lets through into its answer. */
 @ControllerAdvice
 class ProblemAdvice {
+    private static final String PROVE_AGAIN = "/sign-in/again";
+
     private final ProblemAnswers answers;
 
     ProblemAdvice(ProblemAnswers answers) {
@@ -25,6 +27,15 @@ class ProblemAdvice {
         if (problem.type() == ProblemType.UNAUTHENTICATED && ProblemAnswers.wantsPage(request)) {
             response.sendRedirect("/sign-in");
             return;
+        }
+        if (problem.type() == ProblemType.PROVE_AGAIN) {
+            if (ProblemAnswers.wantsPage(request)) {
+                response.sendRedirect(PROVE_AGAIN);
+                return;
+            }
+            if (request.getHeader("HX-Request") != null) {
+                response.setHeader("HX-Redirect", PROVE_AGAIN);
+            }
         }
         answers.answer(problem, request, response);
     }

@@ -81,7 +81,11 @@ class Roof implements ShellSource {
                 .flatMap(source -> source.personas().stream())
                 .map(Roof::person)
                 .toList();
-        return new Demo("/demo/sign-in", people);
+        String password = personas.stream()
+                .flatMap(source -> source.password().stream())
+                .findFirst()
+                .orElse(null);
+        return new Demo("/demo/sign-in", people, password);
     }
 
     private static Demo.Person person(DemoPersona persona) {

@@ -117,13 +117,6 @@ class SecondStepIT {
         visitor.get("/account");
         Seen asked = visitor.post("/account/password", "wanted", PASSWORD + " taken over");
         assertThat(asked.heading()).isEqualTo("Prove that it is you");
-        assertThat(asked.html().select("input[name=email]").val()).isEqualTo(ana.email());
-        assertThat(visitor.post("/sign-in", "email", String.valueOf(ana.email()), "password", PASSWORD)
-                        .heading())
-                .isEqualTo("Your account");
-        assertThat(visitor.post("/account/password", "wanted", PASSWORD + " anew")
-                        .status())
-                .isEqualTo(200);
     }
 
     private static String secret(Seen page) {

@@ -145,6 +145,9 @@ class SessionsIT {
         ana.post("/sign-out");
 
         assertThat(statusAtTheOther(id)).isEqualTo(401);
+        assertThat(isASessionAtTheOther(id))
+                .as("whoever comes with the old id begins a new session")
+                .isFalse();
     }
 
     @Test
@@ -215,6 +218,16 @@ class SessionsIT {
                 .sql("UPDATE organizations.session SET " + change + " WHERE id_hash = sha256(:id::bytea)")
                 .param("id", session(visitor))
                 .update();
+    }
+
+    /** A page with a form gives a new session to whoever has none. */
+    private boolean isASessionAtTheOther(String session) throws Exception {
+        HttpResponse<Void> response = http.send(
+                HttpRequest.newBuilder(second.at("/sign-in"))
+                        .header("Cookie", "session=" + session)
+                        .build(),
+                BodyHandlers.discarding());
+        return response.headers().firstValue("Set-Cookie").isEmpty();
     }
 
     private int statusAtTheOther(String session) throws Exception {
