@@ -21,6 +21,7 @@ import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.key.Signer;
+import org.throughline.server.ThroughlineServer;
 import org.throughline.server.console.ConsoleCommand;
 import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.custody.IssuingHalt;

@@ -64,7 +64,7 @@ public class ProviderDoors {
     }
 
     private static void comeBack(ProviderConversation conversation, InstitutionSignIn institution) {
-        Away away = conversation.begin(institution);
+        Away away = conversation.begin(institution, false);
         conversation.comeBack(institution, away, away.state(), null, "a code");
     }
 

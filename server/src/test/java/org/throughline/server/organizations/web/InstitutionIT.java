@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -131,6 +132,44 @@ class InstitutionIT {
         browser.post("/account/institution");
         assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
                 .contains("Ben Linked");
+    }
+
+    @Test
+    void provesAnewWhoSomebodyIsIfTheProviderReallyAskedThem() throws Exception {
+        confirm(domain);
+        Browser ana = new Browser();
+        String begin = "/sign-in/institution/" + college.slug();
+        ana.get(begin);
+        database.sql()
+                .sql("""
+                        UPDATE organizations.session SET created_at = created_at - interval '6 minutes'
+                        WHERE person = (SELECT person FROM organizations.institution_identity WHERE subject = :subject)
+                        """)
+                .param("subject", provider.subject())
+                .update();
+        ana.get("/account");
+        Seen asked = ana.post("/account/password", "wanted", PASSWORD);
+        assertThat(asked.heading()).isEqualTo("Prove that it is you");
+        assertThat(asked.html().select("input[name=password]")).isEmpty();
+        assertThat(asked.html().select("main a[href=" + begin + "?again]").text())
+                .isEqualTo("Sign in at Riverbend");
+
+        provider.lastAsked(Duration.ofHours(1));
+        assertThat(ana.get(begin + "?again").heading()).isEqualTo("Prove that it is you");
+        provider.lastAsked(Duration.ZERO);
+        Seen goOn = ana.get(begin + "?again");
+        assertThat(goOn.text()).contains("You were about to change your password.");
+        assertThat(goOn.html().select("main input[name=wanted]").val()).isEqualTo(PASSWORD);
+    }
+
+    @Test
+    void provesNothingByAnotherPersonsNameAtTheProvider() throws Exception {
+        confirm(domain);
+        Browser ana = new Browser();
+        String begin = "/sign-in/institution/" + college.slug();
+        ana.get(begin);
+        provider.signsIn("another-" + UUID.randomUUID(), "another@" + domain, true);
+        assertThat(ana.get(begin + "?again").heading()).isEqualTo("Prove that it is you");
     }
 
     @Test

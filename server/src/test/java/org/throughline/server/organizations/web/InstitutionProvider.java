@@ -14,6 +14,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +53,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class InstitutionProvider implements AutoCloseable {
     static final String SECRET = "a secret between the two";
 
-    private static final AtomicReference<Somebody> PRESENT = new AtomicReference<>(new Somebody("nobody", "", false));
+    private static final AtomicReference<Somebody> PRESENT = new AtomicReference<>(new Somebody("nobody", "", false, Duration.ZERO));
     private static final AtomicReference<Setting> SETTING = new AtomicReference<>();
 
     private final ConfigurableApplicationContext context;
@@ -80,7 +82,13 @@ final class InstitutionProvider implements AutoCloseable {
 
     /** Who is signed in at the institution from now on. */
     void signsIn(String subject, String email, boolean verified) {
-        PRESENT.set(new Somebody(subject, email, verified));
+        PRESENT.set(new Somebody(subject, email, verified, Duration.ZERO));
+    }
+
+    /** Whoever is signed in proved so long ago that they are it, and the provider asks them nothing now. */
+    void lastAsked(Duration ago) {
+        PRESENT.updateAndGet(
+                somebody -> new Somebody(somebody.subject(), somebody.email(), somebody.verified(), ago));
     }
 
     @Override
@@ -88,7 +96,7 @@ final class InstitutionProvider implements AutoCloseable {
         context.close();
     }
 
-    private record Somebody(String subject, String email, boolean verified) {}
+    private record Somebody(String subject, String email, boolean verified, Duration askedAgo) {}
 
     private record Setting(String issuer, String callback) {}
 
@@ -173,8 +181,11 @@ final class InstitutionProvider implements AutoCloseable {
                         new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                                 PRESENT.get().subject(),
                                 null,
-                                List.of(FactorGrantedAuthority.fromAuthority(
-                                        FactorGrantedAuthority.PASSWORD_AUTHORITY)))));
+                                List.of(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                                        .issuedAt(Clock.systemUTC()
+                                                .instant()
+                                                .minus(PRESENT.get().askedAgo()))
+                                        .build()))));
             }
             chain.doFilter(request, response);
         }

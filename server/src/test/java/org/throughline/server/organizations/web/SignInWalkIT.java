@@ -93,7 +93,7 @@ class SignInWalkIT {
             look(page, "passkeys", "/account/passkeys");
             look(page, "second-step", "/account/second-step");
             look(page, "second-step-new", "/account/second-step/new");
-            look(page, "again", "/sign-in/again");
+            askedAgain(page, olga);
             look(page, "members", members);
             look(page, "member", members + "/" + olga.id());
             look(page, "institution", "/o/" + college.slug() + "/sign-in");
@@ -114,6 +114,24 @@ class SignInWalkIT {
             look(other, "demo-letter", java.net.URI.create(other.url()).getPath());
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** After a while somebody changes their password, is asked who they are, and goes on with what they typed. */
+    private void askedAgain(Page page, Person person) {
+        server.sql()
+                .sql(
+                        "UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :person")
+                .param("person", person.id().value())
+                .update();
+        page.navigate(server.at("/account").toString());
+        page.locator("main input[name=wanted]").fill(PASSWORD);
+        page.locator("main form[action='/account/password'] button").click();
+        look(page, "again", "/sign-in/again");
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("main form[action='/sign-in'] button").click();
+        look(page, "go-on", "/sign-in/again/go-on");
+        page.locator("main form button").click();
+        assertThat(page.url()).endsWith("/account");
     }
 
     private void look(Page page, String name, String path) {
