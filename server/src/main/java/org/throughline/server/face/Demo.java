@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param action the address that a sign-in posts to, with the parameter {@code username}
  * @param password what everybody of the story signs in with, where a page asks for it; null where the story has none
  */
-public record Demo(String action, List<Person> people, @Nullable String password) {
+public record Demo(
+        String action, List<Person> people, @Nullable String password) {
     public Demo {
         people = List.copyOf(people);
     }

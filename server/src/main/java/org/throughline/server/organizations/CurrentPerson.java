@@ -23,11 +23,7 @@ public class CurrentPerson {
     private final WaitingAct waiting;
 
     CurrentPerson(
-            JdbcClient jdbc,
-            Organizations organizations,
-            RequestMemory memory,
-            Sessions sessions,
-            WaitingAct waiting) {
+            JdbcClient jdbc, Organizations organizations, RequestMemory memory, Sessions sessions, WaitingAct waiting) {
         this.jdbc = jdbc;
         this.organizations = organizations;
         this.memory = memory;

@@ -84,8 +84,7 @@ public class ProviderConversation {
             String slug, String issuer, String state, String nonce, String verifier, Instant since, boolean again) {
         /** As one line of text. */
         public String written() {
-            return String.join(
-                    " ", slug, issuer, state, nonce, verifier, since.toString(), Boolean.toString(again));
+            return String.join(" ", slug, issuer, state, nonce, verifier, since.toString(), Boolean.toString(again));
         }
 
         public static Away read(String written) {

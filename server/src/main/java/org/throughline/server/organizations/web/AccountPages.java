@@ -54,8 +54,7 @@ class AccountPages {
 
     /** Whoever proved a moment ago who they are needs no old password: a mailed link is the way of those who forgot it. */
     @PostMapping("/account/password")
-    ModelAndView changePassword(
-            @RequestParam("wanted") String wanted, RedirectAttributes redirect) {
+    ModelAndView changePassword(@RequestParam("wanted") String wanted, RedirectAttributes redirect) {
         SignedIn person = current.requireFresh("change your password");
         try {
             people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()));

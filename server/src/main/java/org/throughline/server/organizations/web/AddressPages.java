@@ -33,8 +33,7 @@ class AddressPages {
     private final OneTimeLinks links;
     private final SignInAttempts attempts;
 
-    AddressPages(
-            CurrentPerson current, Addresses addresses, OneTimeLinks links, SignInAttempts attempts) {
+    AddressPages(CurrentPerson current, Addresses addresses, OneTimeLinks links, SignInAttempts attempts) {
         this.current = current;
         this.addresses = addresses;
         this.links = links;
@@ -48,7 +47,8 @@ class AddressPages {
 
     @PostMapping(HERE)
     ModelAndView add(@RequestParam("email") String email, RedirectAttributes redirect) {
-        PersonId person = current.requireFresh("add an e-mail address to your account").id();
+        PersonId person =
+                current.requireFresh("add an e-mail address to your account").id();
         attempts.count("addresses", person.toString());
         try {
             links.mailProof(person, email);
@@ -63,7 +63,8 @@ class AddressPages {
 
     @PostMapping(HERE + "/main")
     String choose(@RequestParam("email") String email, RedirectAttributes redirect) {
-        PersonId person = current.requireFresh("change the address that we write to").id();
+        PersonId person =
+                current.requireFresh("change the address that we write to").id();
         addresses.makePrimary(person, email);
         redirect.addFlashAttribute("toast", ToastView.of("We write to " + email + " from now on."));
         return "redirect:" + HERE;
@@ -71,7 +72,8 @@ class AddressPages {
 
     @PostMapping(HERE + "/remove")
     ModelAndView remove(@RequestParam("email") String email, RedirectAttributes redirect) {
-        PersonId person = current.requireFresh("take an e-mail address off your account").id();
+        PersonId person =
+                current.requireFresh("take an e-mail address off your account").id();
         try {
             addresses.remove(person, email);
         } catch (Problem problem) {

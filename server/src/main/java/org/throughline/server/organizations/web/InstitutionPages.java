@@ -79,7 +79,8 @@ class InstitutionPages {
             @RequestParam(name = "again", required = false) @Nullable String again,
             HttpServletRequest request) {
         InstitutionSignIn institution = institutions.find(slug).orElseThrow(Problem::notFound);
-        Away away = conversation.begin(institution, again != null && current.find().isPresent());
+        Away away =
+                conversation.begin(institution, again != null && current.find().isPresent());
         String there = conversation.goTo(institution, away);
         request.getSession().setAttribute(AWAY, away.written());
         return "redirect:" + there;
@@ -106,9 +107,7 @@ class InstitutionPages {
             PersonId person = signedIn.get().id();
             boolean proved = institutions.isLinked(person, claims) && conversation.askedWhileAway(away, claims);
             return new ModelAndView("redirect:"
-                    + (proved
-                            ? arrival.arrive(person, How.INSTITUTION, request, response)
-                            : "/sign-in/again?failed"));
+                    + (proved ? arrival.arrive(person, How.INSTITUTION, request, response) : "/sign-in/again?failed"));
         }
         if (signedIn.isPresent()) {
             session.setAttribute(TO_LINK, claims.issuer() + " " + claims.subject());
@@ -188,9 +187,7 @@ class InstitutionPages {
     /** The administrator confirms whose addresses the provider may vouch for. */
     @PostMapping("/o/{slug}/sign-in/domains")
     ModelAndView confirm(
-            @PathVariable("slug") String slug,
-            @RequestParam("domains") String domains,
-            RedirectAttributes redirect) {
+            @PathVariable("slug") String slug, @RequestParam("domains") String domains, RedirectAttributes redirect) {
         PersonId administrator = current.requireAdministrator().id();
         Organization organization = organizations.bySlug(slug).orElseThrow(Problem::notFound);
         current.requireFresh("confirm the domains of " + organization.name());

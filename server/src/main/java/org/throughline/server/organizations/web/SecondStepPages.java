@@ -33,8 +33,7 @@ class SecondStepPages {
     private final SecondSteps secondSteps;
     private final PublicAddress address;
 
-    SecondStepPages(
-            CurrentPerson current, People people, SecondSteps secondSteps, PublicAddress address) {
+    SecondStepPages(CurrentPerson current, People people, SecondSteps secondSteps, PublicAddress address) {
         this.current = current;
         this.people = people;
         this.secondSteps = secondSteps;

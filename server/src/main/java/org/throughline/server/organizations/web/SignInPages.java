@@ -110,7 +110,8 @@ class SignInPages {
     private static GoOnPage page(ActInSession.Act act) {
         return new GoOnPage(
                 act.words(),
-                act.words().substring(0, 1).toUpperCase(Locale.ROOT) + act.words().substring(1),
+                act.words().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + act.words().substring(1),
                 act.path(),
                 act.fields().stream()
                         .map(field -> new GoOnPage.Field(field.name(), field.value()))

@@ -149,9 +149,8 @@ class FreshProofIT {
                     .replace("{slug}", college.slug())
                     .replace("{person}", member.id().toString())
                     .replaceAll("\\{[a-z]+}", SOMETHING);
-            Seen asked = route.startsWith("GET ")
-                    ? visitor.get(path)
-                    : visitor.post(path, FIELDS.toArray(String[]::new));
+            Seen asked =
+                    route.startsWith("GET ") ? visitor.get(path) : visitor.post(path, FIELDS.toArray(String[]::new));
             assertThat(asked.address().getPath()).as(route).isEqualTo("/sign-in/again");
             assertThat(asked.heading()).as(route).isEqualTo("Prove that it is you");
             assertThat(asked.html().select("main .lede").text()).as(route).startsWith("You are about to ");

@@ -140,13 +140,10 @@ class InstitutionIT {
         Browser ana = new Browser();
         String begin = "/sign-in/institution/" + college.slug();
         ana.get(begin);
-        database.sql()
-                .sql("""
+        database.sql().sql("""
                         UPDATE organizations.session SET created_at = created_at - interval '6 minutes'
                         WHERE person = (SELECT person FROM organizations.institution_identity WHERE subject = :subject)
-                        """)
-                .param("subject", provider.subject())
-                .update();
+                        """).param("subject", provider.subject()).update();
         ana.get("/account");
         Seen asked = ana.post("/account/password", "wanted", PASSWORD);
         assertThat(asked.heading()).isEqualTo("Prove that it is you");

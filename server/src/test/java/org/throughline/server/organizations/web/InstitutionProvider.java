@@ -53,7 +53,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class InstitutionProvider implements AutoCloseable {
     static final String SECRET = "a secret between the two";
 
-    private static final AtomicReference<Somebody> PRESENT = new AtomicReference<>(new Somebody("nobody", "", false, Duration.ZERO));
+    private static final AtomicReference<Somebody> PRESENT =
+            new AtomicReference<>(new Somebody("nobody", "", false, Duration.ZERO));
     private static final AtomicReference<Setting> SETTING = new AtomicReference<>();
 
     private final ConfigurableApplicationContext context;
@@ -87,8 +88,7 @@ final class InstitutionProvider implements AutoCloseable {
 
     /** Whoever is signed in proved so long ago that they are it, and the provider asks them nothing now. */
     void lastAsked(Duration ago) {
-        PRESENT.updateAndGet(
-                somebody -> new Somebody(somebody.subject(), somebody.email(), somebody.verified(), ago));
+        PRESENT.updateAndGet(somebody -> new Somebody(somebody.subject(), somebody.email(), somebody.verified(), ago));
     }
 
     @Override
@@ -177,8 +177,8 @@ final class InstitutionProvider implements AutoCloseable {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (request.getRequestURI().endsWith("/authorize")) {
-                SecurityContextHolder.setContext(
-                        new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                SecurityContextHolder.setContext(new SecurityContextImpl(
+                        UsernamePasswordAuthenticationToken.authenticated(
                                 PRESENT.get().subject(),
                                 null,
                                 List.of(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
