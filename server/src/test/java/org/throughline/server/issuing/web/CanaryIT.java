@@ -341,7 +341,8 @@ class CanaryIT {
         HttpResponse<String> response = seen.response();
         Document page = seen.html();
         for (String attribute : List.of("href", "src", "action", "formaction", "data-href")) {
-            page.select("[" + attribute + "]").forEach(element -> addresses.add(element.attr(attribute)));
+            page.select("[" + attribute + "]")
+                    .forEach(element -> addresses.add(withoutFragment(element.attr(attribute))));
         }
         if (response.statusCode() >= 400) {
             page.select("input, textarea").remove(); // what somebody typed stands in their own field again
@@ -352,6 +353,11 @@ class CanaryIT {
             previous.get().headers().firstValue("location").ifPresent(addresses::add);
             previous = previous.get().previousResponse();
         }
+    }
+
+    /** What stands behind the # stays in the browser: that is where a shared link has its secret. */
+    private static String withoutFragment(String address) {
+        return address.replaceFirst("#.*", "");
     }
 
     private void raw(String method, String path, Optional<String> authorization) throws Exception {
