@@ -16,9 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.face.Dates;
+import org.throughline.server.organizations.Addresses;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
+import org.throughline.server.shared.PublicAddress;
 
 /** Keys that people make for their own scripts: named, good for few things, and never for longer than a year. */
 @Component
@@ -31,13 +34,19 @@ public class PersonalKeys {
 
     private static final int MOST = 50;
     private static final int MAX_NAME = 100;
+    private static final String PAGE = "/account/keys";
+    private static final Period TOLD_BEFORE = Period.ofDays(7);
 
     private final JdbcClient jdbc;
+    private final Addresses addresses;
+    private final PublicAddress address;
     private final AuditLog audit;
     private final Clock clock;
 
-    PersonalKeys(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    PersonalKeys(JdbcClient jdbc, Addresses addresses, PublicAddress address, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
+        this.addresses = addresses;
+        this.address = address;
         this.audit = audit;
         this.clock = clock;
     }
@@ -95,6 +104,11 @@ public class PersonalKeys {
                 .param("expires", now.plus(Period.ofDays(days)))
                 .update();
         record("access-key.made", person, id, Map.of("days", Integer.toString(days)));
+        addresses.tellPrimary(
+                person,
+                "A key to your account was made",
+                "A personal access key named \"%s\" was made for your account on Throughline. It works for %d days. You find it, and can revoke it, under %s."
+                        .formatted(oneLine(called), days, address.url(PAGE)));
         return key;
     }
 
@@ -155,6 +169,43 @@ public class PersonalKeys {
             }
             return shown;
         });
+    }
+
+    /** Tells people a week before that a key of theirs is about to end; one that was made for two weeks or less ends without a word. */
+    @Transactional
+    void tellOfThoseAboutToEnd() {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        jdbc.sql("""
+                UPDATE access.personal_key SET told_at = :now
+                WHERE id IN (SELECT id FROM access.personal_key
+                    WHERE revoked_at IS NULL AND told_at IS NULL AND expires_at > :now AND expires_at <= :soon
+                        AND expires_at > created_at + interval '14 days'
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING person, name, expires_at
+                """)
+                .param("now", now)
+                .param("soon", now.plus(TOLD_BEFORE))
+                .query((row, number) -> new Ending(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("name"),
+                        ApiClients.instant(row, "expires_at")))
+                .list()
+                .forEach(this::tell);
+    }
+
+    private void tell(Ending key) {
+        addresses.tell(
+                key.person(),
+                "A key of yours ends soon",
+                "Your personal access key \"%s\" on Throughline works until %s. If a script of yours still needs it, make a new one under %s and put it in its place."
+                        .formatted(oneLine(key.name()), Dates.day(key.endsAt()), address.url(PAGE)));
+    }
+
+    /** A key that is about to end. */
+    private record Ending(PersonId person, String name, Instant endsAt) {}
+
+    private static String oneLine(String name) {
+        return name.replaceAll("\\s+", " ").replaceAll("https?://", "");
     }
 
     private void record(String action, PersonId person, UUID key, Map<String, String> details) {

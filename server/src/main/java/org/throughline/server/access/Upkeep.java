@@ -6,17 +6,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.database.Reach;
 
-/** Forgets what is over: grants that ended, programs that registered themselves and never came back, messages that were told long ago. Right with many servers. */
+/** Tells of keys that are about to end, and forgets what is over: grants that ended, programs that registered themselves and never came back, messages that were told long ago. Right with many servers. */
 @Component
 class Upkeep {
     private final GrantsGiven grants;
     private final ApiClients clients;
+    private final PersonalKeys keys;
     private final Deliveries deliveries;
     private final TransactionTemplate transactions;
 
-    Upkeep(GrantsGiven grants, ApiClients clients, Deliveries deliveries, TransactionTemplate transactions) {
+    Upkeep(
+            GrantsGiven grants,
+            ApiClients clients,
+            PersonalKeys keys,
+            Deliveries deliveries,
+            TransactionTemplate transactions) {
         this.grants = grants;
         this.clients = clients;
+        this.keys = keys;
         this.deliveries = deliveries;
         this.transactions = transactions;
     }
@@ -29,6 +36,7 @@ class Upkeep {
                     grants.forgetEnded();
                     clients.forgetUnused();
                     deliveries.forgetOld();
+                    keys.tellOfThoseAboutToEnd();
                 }));
     }
 }

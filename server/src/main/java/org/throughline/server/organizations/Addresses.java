@@ -116,7 +116,15 @@ public class Addresses {
     }
 
     /** Tells a person by their primary address what happened to their account, so that they notice what they did not do. */
-    void tellPrimary(PersonId person, String subject, String what) {
+    public void tellPrimary(PersonId person, String subject, String what) {
+        tell(person, subject, what + """
+
+
+                        If it was not you, sign in, end all other sessions and choose a new password.""");
+    }
+
+    /** Leaves a letter to a person's primary address, if they proved it. */
+    public void tell(PersonId person, String subject, String text) {
         jdbc.sql("""
                 SELECT p.email FROM organizations.person p JOIN organizations.address a ON a.email_key = p.email_key AND a.person = p.id
                 WHERE p.id = :person
@@ -124,10 +132,7 @@ public class Addresses {
                 .param("person", person.value())
                 .query(String.class)
                 .optional()
-                .ifPresent(to -> outbox.leave(new Letter(to, subject, what + """
-
-
-                        If it was not you, sign in, end all other sessions and choose a new password.""")));
+                .ifPresent(to -> outbox.leave(new Letter(to, subject, text)));
     }
 
     private EmailAddress own(PersonId person, String email) {

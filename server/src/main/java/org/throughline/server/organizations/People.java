@@ -35,13 +35,21 @@ public class People {
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final ActingPrograms programs;
     private final AuditLog audit;
     private final Clock clock;
 
-    People(JdbcClient jdbc, Passwords passwords, Sessions sessions, AuditLog audit, Clock clock) {
+    People(
+            JdbcClient jdbc,
+            Passwords passwords,
+            Sessions sessions,
+            ActingPrograms programs,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.programs = programs;
         this.audit = audit;
         this.clock = clock;
     }
@@ -238,9 +246,16 @@ public class People {
         record("person.renamed", person, person, Map.of());
     }
 
-    /** Gives a person who proved within the last minutes who they are another password, and ends their other sessions. */
+    /**
+     * Gives a person who proved within the last minutes who they are another password, and ends their other sessions.
+     *
+     * @param endPrograms whether their keys and the applications that act for them end too
+     */
     @Transactional
-    public void changePassword(PersonId person, String password, boolean hasSecondStep) {
+    public void changePassword(PersonId person, String password, boolean hasSecondStep, boolean endPrograms) {
+        if (endPrograms) {
+            programs.end(person);
+        }
         setPassword(find(person).orElseThrow(Problem::notFound), password, hasSecondStep);
     }
 

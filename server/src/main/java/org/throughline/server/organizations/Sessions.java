@@ -128,12 +128,13 @@ public class Sessions {
                         .update());
     }
 
-    /** Notes the kind of program that has the session. */
-    public void note(String id, String device) {
+    /** Notes the kind of program that has the session, and from which network it began. */
+    public void note(String id, String device, String network) {
         Reach.asHouse(
                 "the session was written this moment",
-                () -> jdbc.sql("UPDATE organizations.session SET device = :device WHERE id_hash = :hash")
+                () -> jdbc.sql("UPDATE organizations.session SET device = :device, network = :network WHERE id_hash = :hash")
                         .param("device", device)
+                        .param("network", network)
                         .param("hash", hash(id))
                         .update());
     }
@@ -152,7 +153,7 @@ public class Sessions {
     public List<OpenSession> of(PersonId person) {
         return jdbc
                 .sql("""
-                        SELECT handle, device, created_at, seen_at, id_hash IS NOT DISTINCT FROM :current AS current
+                        SELECT handle, device, network, created_at, seen_at, id_hash IS NOT DISTINCT FROM :current AS current
                         FROM organizations.session WHERE person = :person ORDER BY seen_at DESC
                         """)
                 .param("person", person.value())
@@ -246,6 +247,7 @@ public class Sessions {
         return new OpenSession(
                 row.getObject("handle", UUID.class),
                 row.getString("device"),
+                row.getString("network"),
                 instant(row, "created_at"),
                 instant(row, "seen_at"),
                 row.getBoolean("current"));

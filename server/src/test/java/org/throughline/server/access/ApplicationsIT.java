@@ -544,8 +544,8 @@ class ApplicationsIT {
     @AbuseCase(
             value = "A6",
             defence = "a token in an address is not used",
-            in = "org.throughline.server.access.web.ApiChain",
-            method = "hasToken",
+            in = "org.throughline.server.shared.TokensInAddresses",
+            method = "has",
             answer = "false")
     void aTokenInTheAddressIsNotUsed() throws Exception {
         Seen made = newClient("us", "", "organization.read");
@@ -560,6 +560,11 @@ class ApplicationsIT {
         assertThat(program.get("/ims/ob/v3p0/profile?access_token=" + token, null)
                         .text("imsx_codeMajor"))
                 .isEqualTo("failure");
+        for (String page : List.of("/", "/account", "/verify")) {
+            assertThat(server.get(page + "?access_token=" + token).statusCode())
+                    .as(page)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

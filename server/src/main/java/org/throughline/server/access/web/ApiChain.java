@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,7 @@ import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
+import org.throughline.server.shared.TokensInAddresses;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -93,7 +93,7 @@ class ApiChain {
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable()) // no cookie opens anything here
-                .addFilterAfter(new TokensInAddresses(), HeaderWriterFilter.class) // its refusals bear the headers too
+                .addFilterAfter(new RefusedAddresses(), HeaderWriterFilter.class) // its refusals bear the headers too
                 .headers(it -> {
                     it.defaultsDisabled();
                     headers.forEach(it::addHeaderWriter);
@@ -189,32 +189,16 @@ class ApiChain {
                                 problem.type() == ProblemType.TOKEN_IN_URL ? "invalid_query_parameter" : code))));
     }
 
-    /** Refuses a token in an address before anybody looks whether it works: addresses end in logs and histories. */
-    private final class TokensInAddresses extends OncePerRequestFilter {
+    /** Refuses a token in an address. */
+    private final class RefusedAddresses extends OncePerRequestFilter {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (hasToken(request.getQueryString())) {
-                answer(
-                        request,
-                        response,
-                        new Problem(
-                                ProblemType.TOKEN_IN_URL,
-                                "There is a token in the address, where logs and histories keep it. It was not used; "
-                                        + "revoke it, and send a new one in the Authorization header."));
+            if (TokensInAddresses.has(request.getQueryString())) {
+                answer(request, response, TokensInAddresses.refused());
                 return;
             }
             chain.doFilter(request, response);
         }
-    }
-
-    static boolean hasToken(@org.jspecify.annotations.Nullable String query) {
-        return query != null
-                && Arrays.stream(query.split("&", -1))
-                        .map(pair -> pair.split("=", 2)[0])
-                        .map(name -> java.net.URLDecoder.decode(name, java.nio.charset.StandardCharsets.ISO_8859_1))
-                        .anyMatch(name -> name.equalsIgnoreCase("access_token")
-                                || name.equalsIgnoreCase("token")
-                                || name.equalsIgnoreCase("authorization"));
     }
 }

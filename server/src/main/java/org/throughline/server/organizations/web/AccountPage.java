@@ -2,11 +2,13 @@ package org.throughline.server.organizations.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.Option;
 
 /**
  * What a person sees of their own account.
  *
  * @param minLength how long a new password must be
+ * @param programs the choice to end what acts for the person, where something does
  */
 public record AccountPage(
         String name,
@@ -15,10 +17,12 @@ public record AccountPage(
         boolean hasPassword,
         boolean hasSecondStep,
         int minLength,
+        List<Option> programs,
         List<Belonging> belongings,
         @Nullable String nameError,
         @Nullable String passwordError) {
     public AccountPage {
+        programs = List.copyOf(programs);
         belongings = List.copyOf(belongings);
     }
 

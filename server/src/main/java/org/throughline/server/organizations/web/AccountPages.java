@@ -11,11 +11,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.ActingPrograms;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
+import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SecondSteps;
 import org.throughline.server.organizations.SignedIn;
@@ -25,14 +28,18 @@ import org.throughline.server.shared.ProblemType;
 /** A person's own account: name, password, and where they belong. */
 @Controller
 class AccountPages {
+    private static final String END = "end";
+
     private final CurrentPerson current;
     private final People people;
     private final SecondSteps secondSteps;
+    private final ActingPrograms programs;
 
-    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps) {
+    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps, ActingPrograms programs) {
         this.current = current;
         this.people = people;
         this.secondSteps = secondSteps;
+        this.programs = programs;
     }
 
     @GetMapping("/account")
@@ -54,10 +61,13 @@ class AccountPages {
 
     /** Whoever proved a moment ago who they are needs no old password: a mailed link is the way of those who forgot it. */
     @PostMapping("/account/password")
-    ModelAndView changePassword(@RequestParam("wanted") String wanted, RedirectAttributes redirect) {
+    ModelAndView changePassword(
+            @RequestParam("wanted") String wanted,
+            @RequestParam(name = "programs", defaultValue = "") String programs,
+            RedirectAttributes redirect) {
         SignedIn person = current.requireFresh("change your password");
         try {
-            people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()));
+            people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()), programs.equals(END));
         } catch (Problem problem) {
             return page(null, refusal(problem));
         }
@@ -79,12 +89,23 @@ class AccountPages {
                 people.hasPassword(person.id()),
                 secondStep,
                 secondStep ? People.MIN_PASSWORD_WITH_SECOND_STEP : People.MIN_PASSWORD,
+                toEnd(person.id()),
                 belongings,
                 nameError,
                 passwordError);
         ModelAndView page = new ModelAndView("organizations/account", Map.of("page", view));
         page.setStatus(nameError == null && passwordError == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    private List<Option> toEnd(PersonId person) {
+        ActingPrograms.Count acting = programs.of(person);
+        return acting.isNone()
+                ? List.of()
+                : List.of(new Option(
+                        END,
+                        "End " + acting.words() + " too",
+                        "They act for you without a password. Leave them only if you know all of them."));
     }
 
     private static AccountPage.Belonging belonging(Membership membership) {

@@ -1,7 +1,9 @@
 package org.throughline.server.organizations.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +29,10 @@ class SessionPages {
     }
 
     @GetMapping("/account/sessions")
-    ModelAndView sessions() {
+    ModelAndView sessions(HttpServletRequest request) {
+        String here = Networks.of(request.getRemoteAddr());
         List<SessionsPage.Entry> entries = sessions.of(current.require().id()).stream()
-                .map(SessionPages::entry)
+                .map(session -> entry(session, here))
                 .toList();
         boolean others = entries.stream().anyMatch(entry -> !entry.current());
         return new ModelAndView("organizations/sessions", Map.of("page", new SessionsPage(entries, others)));
@@ -50,9 +53,10 @@ class SessionPages {
         return "redirect:/account/sessions";
     }
 
-    private static SessionsPage.Entry entry(OpenSession session) {
+    private static SessionsPage.Entry entry(OpenSession session, String here) {
         return new SessionsPage.Entry(
                 session.device() == null ? Devices.words(null) : session.device(),
+                Networks.words(Objects.requireNonNullElse(session.network(), "unknown"), here),
                 Dates.words(session.since()),
                 Dates.words(session.seen()),
                 session.current(),

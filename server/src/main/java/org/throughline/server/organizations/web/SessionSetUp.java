@@ -26,7 +26,8 @@ class SessionSetUp {
                 if (!value.getCookieValue().isEmpty()) { // a new id: a session that began, or changed hands
                     sessions.note(
                             value.getCookieValue(),
-                            Devices.words(value.getRequest().getHeader("User-Agent")));
+                            Devices.words(value.getRequest().getHeader("User-Agent")),
+                            Networks.of(value.getRequest().getRemoteAddr()));
                 }
             }
         };

@@ -11,7 +11,8 @@ public record SessionsPage(List<Entry> entries, boolean others) {
     /**
      * One session.
      *
+     * @param place from where, in words
      * @param action the address that ends it
      */
-    public record Entry(String device, String since, String seen, boolean current, String action) {}
+    public record Entry(String device, String place, String since, String seen, boolean current, String action) {}
 }

@@ -1,6 +1,8 @@
 package org.throughline.server.site.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,13 +18,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.organizations.SessionPerson;
 import org.throughline.server.organizations.SignIns;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.PublicPaths;
+import org.throughline.server.shared.TokensInAddresses;
 
 /** Who may reach what: strangers only what a room declares public, everybody else by sign-in; rooms then ask for the role. */
 @Configuration(proxyBeanMethods = false)
@@ -69,6 +74,7 @@ class Security {
                                 e instanceof CsrfException ? staleForm() : ProblemAnswers.of(request, 403),
                                 request,
                                 response)))
+                .addFilterAfter(new RefusedAddresses(), HeaderWriterFilter.class) // its refusals bear the headers too
                 .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new SafetyHeaders(address.isHttps())))
                 .build();
     }
@@ -102,6 +108,19 @@ class Security {
         }
         answers.answer(
                 new Problem(ProblemType.UNAUTHENTICATED, "This is for people who are signed in."), request, response);
+    }
+
+    /** Refuses a token in an address, on pages as on the paths of programs. */
+    private final class RefusedAddresses extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (TokensInAddresses.has(request.getQueryString())) {
+                answers.answer(TokensInAddresses.refused(), request, response);
+                return;
+            }
+            chain.doFilter(request, response);
+        }
     }
 
     private static Problem staleForm() {
