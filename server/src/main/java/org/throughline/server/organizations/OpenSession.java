@@ -14,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param seen when it was last used, to the minute
  * @param current whether it is the one that asks
  */
-public record OpenSession(UUID handle, @Nullable String device, @Nullable String network, Instant since, Instant seen, boolean current) {}
+public record OpenSession(
+        UUID handle, @Nullable String device, @Nullable String network, Instant since, Instant seen, boolean current) {}

@@ -132,7 +132,8 @@ public class Sessions {
     public void note(String id, String device, String network) {
         Reach.asHouse(
                 "the session was written this moment",
-                () -> jdbc.sql("UPDATE organizations.session SET device = :device, network = :network WHERE id_hash = :hash")
+                () -> jdbc.sql(
+                                "UPDATE organizations.session SET device = :device, network = :network WHERE id_hash = :hash")
                         .param("device", device)
                         .param("network", network)
                         .param("hash", hash(id))

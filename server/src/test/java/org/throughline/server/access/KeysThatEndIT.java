@@ -32,15 +32,16 @@ class KeysThatEndIT {
         keys.tellOfThoseAboutToEnd();
         assertThat(ofKeysThatEnd(ana)).isEmpty();
 
-        server.sql()
-                .sql("""
+        server.sql().sql("""
                         UPDATE access.personal_key SET created_at = created_at - interval '24 days', expires_at = expires_at - interval '24 days'
                         WHERE person = ? AND name LIKE 'Export%'
                         """).param(ana.id().value()).update();
         keys.tellOfThoseAboutToEnd();
         keys.tellOfThoseAboutToEnd();
         assertThat(ofKeysThatEnd(ana)).hasSize(1);
-        assertThat(ofKeysThatEnd(ana).getFirst()).contains("\"Export evil.example\"").contains("/account/keys");
+        assertThat(ofKeysThatEnd(ana).getFirst())
+                .contains("\"Export evil.example\"")
+                .contains("/account/keys");
     }
 
     private List<String> ofKeysThatEnd(Person person) {

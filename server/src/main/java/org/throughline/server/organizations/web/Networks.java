@@ -47,6 +47,7 @@ final class Networks {
 
     /** RFC 1918, RFC 4193, RFC 3927 and RFC 4291 section 2.5.6. */
     private static boolean isPrivate(String network) {
-        return network.matches("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|169\\.254\\..*|f[cd]..:.*|fe[89ab].:.*");
+        return network.matches(
+                "10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|169\\.254\\..*|f[cd]..:.*|fe[89ab].:.*");
     }
 }

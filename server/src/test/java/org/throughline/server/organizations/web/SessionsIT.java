@@ -44,8 +44,7 @@ class SessionsIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private SecondServer second;
 
-    SessionsIT(
-            RunningServer server, People people, Organizations organizations, Passkeys passkeys, PersonalKeys keys) {
+    SessionsIT(RunningServer server, People people, Organizations organizations, Passkeys passkeys, PersonalKeys keys) {
         this.server = server;
         this.people = people;
         this.organizations = organizations;
@@ -210,7 +209,8 @@ class SessionsIT {
         assertThat(statusAtTheOther(lost)).isEqualTo(200);
 
         Seen page = here.get("/account/sessions");
-        assertThat(page.html().select("main .card").text()).contains("Another program", "From The machine that this server runs on, which you use now");
+        assertThat(page.html().select("main .card").text())
+                .contains("Another program", "From The machine that this server runs on, which you use now");
         here.post(page.html().select("main .card form").attr("action"));
         assertThat(statusAtTheOther(lost)).isEqualTo(401);
         assertThat(statusAtTheOther(session(here))).isEqualTo(200);
