@@ -52,6 +52,9 @@ final class HttpExchange {
                 .append("Content-Length: ")
                 .append(body.length)
                 .append("\r\n");
+        if (post.authorization() != null) {
+            head.append("Authorization: ").append(post.authorization()).append("\r\n");
+        }
         post.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));

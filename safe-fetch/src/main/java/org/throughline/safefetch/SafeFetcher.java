@@ -27,8 +27,8 @@ import org.throughline.safefetch.FetchResult.Refused;
  *
  * <p>Each hop, the first and every redirect (at most three), goes through the same gate: the address is judged by its
  * text, the host is looked up once, every address found must be public, and the connection goes to one of the addresses
- * that were judged, so that a name which answers differently the second time gains nothing. No cookies, no credentials,
- * no proxy, a fixed {@code User-Agent}. Bodies are cut off at their limit while they stream, also inside gzip, and one
+ * that were judged, so that a name which answers differently the second time gains nothing. No cookies, no credentials
+ * but what a message is given for its one address, no proxy, a fixed {@code User-Agent}. Bodies are cut off at their limit while they stream, also inside gzip, and one
  * deadline covers the whole.
  *
  * <p>Safe for use by many threads.

@@ -37,6 +37,28 @@ class PostTests {
     }
 
     @Test
+    void sendsTheProofOfTheSenderToTheOneAddressAndShowsItNowhere() throws IOException {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        receiver.createContext("/", exchange -> {
+            seen.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            PostRequest request = new PostRequest(
+                    at(receiver, "/token"), "text/plain", Map.of(), "Basic YTpi", "x", 100, Duration.ofSeconds(5));
+            nearby.post(request);
+            assertThat(seen).containsExactly("/token Basic YTpi");
+            assertThat(request.toString()).doesNotContain("YTpi");
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
+    @Test
     void neverFollowsARedirect() throws IOException {
         List<String> seen = new CopyOnWriteArrayList<>();
         HttpServer receiver = receiver(307, seen);

@@ -81,9 +81,10 @@ public class InstitutionSignIns {
     }
 
     /**
-     * Sets the provider up, or changes it. Another issuer loses the domains that were confirmed for the one before.
+     * Sets the provider up, or changes it. Another issuer loses the domains that were confirmed for the one before, and never gets to see its
+     * secret.
      *
-     * @param secret the client secret; blank leaves the one that is there
+     * @param secret the client secret; blank leaves the one that is there for the same issuer, or none: the provider then knows us by our keys
      */
     @Transactional
     public void setUp(OrganizationId organization, String issuer, String clientId, String secret, PersonId by) {
@@ -92,25 +93,19 @@ public class InstitutionSignIns {
             throw new Problem(ProblemType.BAD_INPUT, "The provider knows us by a client id; it has to be named.");
         }
         byte[] sealed = secret.isBlank()
-                ? jdbc.sql(
-                                "SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
-                        .param("organization", organization.value())
-                        .query(byte[].class)
-                        .optional()
-                        .orElseThrow(() -> new Problem(
-                                ProblemType.BAD_INPUT, "The provider gave you a client secret; it has to be named."))
+                ? null
                 : sealing.seal(secret.strip().getBytes(StandardCharsets.UTF_8), boundTo(organization));
         jdbc.sql("""
                 INSERT INTO organizations.institution_sign_in AS s (organization, issuer, client_id, client_secret, domains, changed_at)
                 VALUES (:organization, :issuer, :client, :secret, '{}', :now)
                 ON CONFLICT (organization) DO UPDATE SET issuer = excluded.issuer, client_id = excluded.client_id,
-                  client_secret = excluded.client_secret, changed_at = excluded.changed_at,
+                  client_secret = coalesce(excluded.client_secret, CASE WHEN s.issuer = excluded.issuer THEN s.client_secret END), changed_at = excluded.changed_at,
                   domains = CASE WHEN s.issuer = excluded.issuer THEN s.domains ELSE '{}' END
                 """)
                 .param("organization", organization.value())
                 .param("issuer", checked)
                 .param("client", clientId.strip())
-                .param("secret", sealed)
+                .param("secret", sealed, java.sql.Types.BINARY)
                 .param("now", OffsetDateTime.now(clock))
                 .update();
         record("institution.set-up", by, organization);
@@ -152,7 +147,7 @@ public class InstitutionSignIns {
 
     /** All client secrets, opened. */
     List<String> secrets() {
-        return jdbc.sql("SELECT organization, client_secret FROM organizations.institution_sign_in")
+        return jdbc.sql("SELECT organization, client_secret FROM organizations.institution_sign_in WHERE client_secret IS NOT NULL")
                 .query((row, number) -> new String(
                         sealing.open(
                                 row.getBytes("client_secret"),
@@ -161,17 +156,31 @@ public class InstitutionSignIns {
                 .list();
     }
 
-    /** The client secret, for the conversation with the provider alone. */
-    String secret(InstitutionSignIn institution) {
+    /** The client secret, for the conversation with the provider alone; none where the provider knows us by our keys. */
+    Optional<String> secret(InstitutionSignIn institution) {
         OrganizationId organization = institution.organization().id();
-        byte[] sealed = Reach.asHouse(
+        return Reach.asHouse(
+                        AT_SIGN_IN,
+                        () -> jdbc.sql(
+                                        "SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
+                                .param("organization", organization.value())
+                                .query((row, number) -> Optional.ofNullable(row.getBytes(1)))
+                                .single())
+                .map(sealed -> new String(sealing.open(sealed, boundTo(organization)), StandardCharsets.UTF_8));
+    }
+
+    /** Whether a secret is kept for this organization's provider, if it is still this issuer. */
+    public boolean hasSecret(OrganizationId organization, String issuer) {
+        return Reach.asHouse(
                 AT_SIGN_IN,
-                () -> jdbc.sql(
-                                "SELECT client_secret FROM organizations.institution_sign_in WHERE organization = :organization")
+                () -> jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM organizations.institution_sign_in
+                        WHERE organization = :organization AND issuer = :issuer AND client_secret IS NOT NULL)
+                        """)
                         .param("organization", organization.value())
-                        .query(byte[].class)
+                        .param("issuer", issuer)
+                        .query(Boolean.class)
                         .single());
-        return new String(sealing.open(sealed, boundTo(organization)), StandardCharsets.UTF_8);
     }
 
     /**

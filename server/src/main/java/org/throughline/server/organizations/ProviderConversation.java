@@ -6,12 +6,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,8 +46,6 @@ import org.throughline.server.shared.PublicAddress;
  */
 @Component
 public class ProviderConversation {
-    static final String CALLBACK = "/sign-in/institution/callback";
-
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -61,16 +58,25 @@ public class ProviderConversation {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final SafeFetcher fetcher;
-    private final InstitutionSignIns institutions;
+    private final boolean mayBeNear;
+    private final ClientProof proof;
     private final PublicAddress address;
     private final Clock clock;
 
-    ProviderConversation(
-            OutboundRequests requests, InstitutionSignIns institutions, PublicAddress address, Clock clock) {
+    ProviderConversation(OutboundRequests requests, ClientProof proof, PublicAddress address, Clock clock) {
         this.fetcher = requests.fetcher("institution sign-in").build();
-        this.institutions = institutions;
+        this.mayBeNear = requests.allowsLoopback();
+        this.proof = proof;
         this.address = address;
         this.clock = clock;
+    }
+
+    /**
+     * Where a provider sends people back. Each institution has an address of its own, so that an answer which one provider was led to give is never
+     * taken to another one (mix-up, RFC 9700 section 4.4.2.2).
+     */
+    public String callback(Organization institution) {
+        return address.url("/sign-in/institution/" + institution.slug() + "/callback");
     }
 
     /**
@@ -134,7 +140,7 @@ public class ProviderConversation {
                 "response_type", "code",
                 "scope", "openid email profile",
                 "client_id", institution.clientId(),
-                "redirect_uri", address.url(CALLBACK),
+                "redirect_uri", callback(institution.organization()),
                 "state", away.state(),
                 "nonce", away.nonce(),
                 "code_challenge", challenge(away.verifier()),
@@ -149,13 +155,11 @@ public class ProviderConversation {
     /** Reads who came back. Whatever does not fit together is a {@code Problem BAD_INPUT} that tells no secret. */
     public ProviderClaims comeBack(
             InstitutionSignIn institution, Away away, String state, @Nullable String issuer, String code) {
-        if (!isTheSame(state, away.state()) || !institution.issuer().equals(away.issuer())) {
+        if (!isTheSame(state, away.state()) || !isTheOneAsked(institution, away)) {
             throw failed("The answer does not belong to your question. Begin again.");
         }
         OIDCProviderMetadata metadata = metadata(institution);
-        if (issuer == null
-                ? metadata.supportsAuthorizationResponseIssuerParam()
-                : !issuer.equals(institution.issuer())) {
+        if (!isFrom(institution, metadata, issuer)) {
             throw failed("The answer came from another provider than the one that was asked.");
         }
         try {
@@ -165,9 +169,13 @@ public class ProviderConversation {
                 throw failed("The provider signed in a way that we do not take.");
             }
             JWKSet keys = JWKSet.parse(fetched(metadata.getJWKSetURI()));
-            IDTokenClaimsSet claims = new IDTokenValidator(
-                            new Issuer(institution.issuer()), new ClientID(institution.clientId()), algorithm, keys)
-                    .validate(token, new Nonce(away.nonce()));
+            IDTokenValidator validator = new IDTokenValidator(
+                    new Issuer(institution.issuer()), new ClientID(institution.clientId()), algorithm, keys);
+            validator.setMaxClockSkew((int) CLOCKS_DIFFER.toSeconds());
+            IDTokenClaimsSet claims = validator.validate(token, new Nonce(away.nonce()));
+            if (!isForUsAlone(claims, institution.clientId())) {
+                throw failed("The provider's answer was made for another application too.");
+            }
             Date proved = claims.getAuthenticationTime();
             boolean verified = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
             return new ProviderClaims(
@@ -182,21 +190,26 @@ public class ProviderConversation {
     }
 
     /** Asks the provider what it is, so that an owner learns at once when the set-up can't work. */
-    public void check(InstitutionSignIn institution) {
-        metadata(institution);
+    public void check(InstitutionSignIn institution, boolean withSecret) {
+        proof.check(metadata(institution), withSecret);
     }
 
     private JWT token(InstitutionSignIn institution, OIDCProviderMetadata metadata, Away away, String code)
             throws ParseException {
-        String body = form(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", address.url(CALLBACK),
-                "client_id", institution.clientId(),
-                "client_secret", institutions.secret(institution),
-                "code_verifier", away.verifier()));
+        ClientProof.Shown shown = proof.of(institution, metadata);
+        Map<String, String> fields = new HashMap<>(shown.fields());
+        fields.put("grant_type", "authorization_code");
+        fields.put("code", code);
+        fields.put("redirect_uri", callback(institution.organization()));
+        fields.put("code_verifier", away.verifier());
         FetchResult answer = fetcher.post(new PostRequest(
-                metadata.getTokenEndpointURI(), "application/x-www-form-urlencoded", Map.of(), body, MAX_BYTES, WAIT));
+                metadata.getTokenEndpointURI(),
+                "application/x-www-form-urlencoded",
+                Map.of(),
+                shown.authorization(),
+                form(fields),
+                MAX_BYTES,
+                WAIT));
         if (!(answer instanceof FetchResult.Fetched fetched) || !fetched.isSuccess()) {
             throw failed("The provider did not say who you are.");
         }
@@ -219,14 +232,13 @@ public class ProviderConversation {
             if (!metadata.getIssuer().getValue().equals(issuer)) {
                 throw failed("The provider calls itself otherwise than it was set up here.");
             }
-            List<ClientAuthenticationMethod> methods = metadata.getTokenEndpointAuthMethods();
-            if (methods != null && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
-                throw failed("The provider does not take client secrets by post (client_secret_post).");
-            }
             if (metadata.getAuthorizationEndpointURI() == null
                     || metadata.getTokenEndpointURI() == null
                     || metadata.getJWKSetURI() == null) {
                 throw failed("The provider does not say where to ask.");
+            }
+            if (!isPage(metadata.getAuthorizationEndpointURI())) {
+                throw failed("The provider's page for signing in is not at an https address.");
             }
             return metadata;
         } catch (ParseException e) {
@@ -240,6 +252,33 @@ public class ProviderConversation {
             return fetched.body().text();
         }
         throw failed("The provider could not be reached.");
+    }
+
+    /** People are sent there. */
+    private boolean isPage(URI uri) {
+        return uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && ("https".equals(uri.getScheme()) || mayBeNear && "http".equals(uri.getScheme()));
+    }
+
+    /** The answer came to the address of the institution to which the person was sent, and that still has the same provider. */
+    private static boolean isTheOneAsked(InstitutionSignIn institution, Away away) {
+        return institution.organization().slug().equals(away.slug())
+                && institution.issuer().equals(away.issuer());
+    }
+
+    /** The provider says itself in its answer (RFC 9207), if it is one that does so. */
+    private static boolean isFrom(
+            InstitutionSignIn institution, OIDCProviderMetadata metadata, @Nullable String issuer) {
+        return issuer == null
+                ? !metadata.supportsAuthorizationResponseIssuerParam()
+                : issuer.equals(institution.issuer());
+    }
+
+    /** A token for several must say that it was given to us (OpenID Connect Core 1.0, section 3.1.3.7, steps 3 to 5); the library does not look. */
+    private static boolean isForUsAlone(IDTokenClaimsSet claims, String client) {
+        AuthorizedParty party = claims.getAuthorizedParty();
+        return party == null ? claims.getAudience().size() == 1 : party.getValue().equals(client);
     }
 
     private static boolean isTheSame(String state, String expected) {

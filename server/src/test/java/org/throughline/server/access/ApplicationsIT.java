@@ -372,6 +372,23 @@ class ApplicationsIT {
                 "https://APP.example.org/cb",
                 "http://app.example.org/cb",
                 "https://app.example.org/c%62",
+                "https://app.example.org/c",
+                "https://app.example.org",
+                "https://app.example.org:443/cb",
+                "https://app.example.org./cb",
+                "https://app.example.org%2fcb",
+                "https://app.example.org/cb%2f..%2f..%2fevil",
+                "https://app.example.org/cb%0d%0aLocation:%20https://evil.example.org",
+                "https://evil.example.org%2f@app.example.org/cb",
+                "https://evil.example.org#@app.example.org/cb",
+                "https://evil.example.org?https://app.example.org/cb",
+                "https:app.example.org/cb",
+                "https:/app.example.org/cb",
+                "https:\\\\app.example.org/cb",
+                "https://app\u3002example\u3002org/cb",
+                " https://app.example.org/cb",
+                "https://app.example.org/cb\t",
+                ours + "," + "https://evil.example.org/",
                 "//app.example.org/cb",
                 "javascript:alert(1)//https://app.example.org/cb",
                 "data:text/html,hi",
@@ -384,6 +401,10 @@ class ApplicationsIT {
             assertThat(seen.address().getPath()).as(wrong).isEqualTo("/oauth2/authorize");
             assertThat(seen.heading()).as(wrong).isEqualTo("The application asked wrongly");
         }
+        Seen twice = owner.get(authorize(id, ours, "organization.read", VERIFIER)
+                + "&redirect_uri=" + Programs.encoded("https://evil.example.org/cb"));
+        assertThat(twice.status()).as("two redirect addresses").isEqualTo(400);
+        assertThat(twice.address().getPath()).isEqualTo("/oauth2/authorize");
         String forUsOnly = id(newClient("us", "", "organization.read"));
         Seen early = owner.get(authorize(forUsOnly, "https://evil.example.org/", "organization.read", VERIFIER));
         assertThat(early.status())
@@ -415,6 +436,68 @@ class ApplicationsIT {
             assertThat(seen.html().select("main").text()).as(weak.toString()).contains("PKCE");
         }
         assertThat(program.visits()).isZero();
+    }
+
+    @Test
+    @AbuseCase(
+            value = "W3",
+            defence = "a code is exchanged for the verifier of its challenge alone",
+            in = "org.springframework.security.oauth2.server.authorization.authentication.CodeVerifierAuthenticator",
+            method = "codeVerifierValid",
+            answer = "true")
+    void aCodeIsNoUseToWhoeverStoleIt() throws Exception {
+        Seen made = newClient("people", program.callbackUri() + "\nhttps://app.example.org/cb", "organization.read");
+        String id = id(made);
+        String secret = made.html().select("code.secret").text();
+        Seen thief = newClient("people", program.callbackUri(), "organization.read");
+        String code = program.agree(owner, authorize(id, program.callbackUri(), "organization.read", VERIFIER));
+        List<String> grant = List.of("grant_type", "authorization_code", "code", code, "redirect_uri");
+        List<List<String>> attempts = List.of(
+                List.of(program.callbackUri()),
+                List.of(program.callbackUri(), "code_verifier", ""),
+                List.of(program.callbackUri(), "code_verifier", "a-verifier-of-somebody-else-0123456789-0123456789"),
+                List.of(program.callbackUri(), "code_verifier", Programs.challenge(VERIFIER)), // as by "plain"
+                List.of("https://app.example.org/cb", "code_verifier", VERIFIER));
+        for (List<String> attempt : attempts) {
+            Said said = program.form("/oauth2/token", id, secret, joined(grant, attempt));
+            assertThat(said.status()).as(attempt.toString()).isEqualTo(400);
+            assertThat(said.json().has("access_token")).isFalse();
+        }
+        Said other = program.form(
+                "/oauth2/token",
+                id(thief),
+                thief.html().select("code.secret").text(),
+                joined(grant, List.of(program.callbackUri(), "code_verifier", VERIFIER)));
+        assertThat(other.text("error")).as("another program").isEqualTo("invalid_grant");
+    }
+
+    @Test
+    @AbuseCase(
+            value = "W3",
+            defence = "every answer says which server gives it (RFC 9207)",
+            in = "org.throughline.server.access.web.AuthorizationServer",
+            method = "whoAnswers",
+            answer = "empty")
+    void everyAnswerSaysFromWhomItComes() throws Exception {
+        String id = id(newClient("people", program.callbackUri(), "organization.read"));
+        program.agree(owner, authorize(id, program.callbackUri(), "organization.read", VERIFIER));
+        assertThat(program.last())
+                .containsEntry("iss", address.base().toString())
+                .containsEntry("state", "s-" + id)
+                .containsKey("code");
+        String state = owner.get(authorize(id, program.callbackUri(), "organization.read", VERIFIER))
+                .html()
+                .select("input[name=state]")
+                .attr("value");
+        owner.post("/oauth2/authorize", "client_id", id, "state", state);
+        assertThat(program.last())
+                .containsEntry("iss", address.base().toString())
+                .containsEntry("error", "access_denied");
+        assertThat(program.get("/.well-known/oauth-authorization-server", null)
+                        .json()
+                        .path("authorization_response_iss_parameter_supported")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -464,6 +547,9 @@ class ApplicationsIT {
         Seen question = owner.get(authorize(
                 registered.text("client_id"), "https://wallet.example.org/cb", OB + "credential.readonly", VERIFIER));
         assertThat(question.heading()).isEqualTo("May Wallet act for you?");
+        assertThat(question.html().select("[src*=wallet.example.org], link[href*=wallet.example.org]"))
+                .as("nothing of the program's is loaded")
+                .isEmpty();
         assertThat(question.html().select("main").text()).contains("nobody here vouches for it", "wallet.example.org");
 
         server.sql()
@@ -493,6 +579,11 @@ class ApplicationsIT {
                 "\"redirect_uris\":[\"http://w.example.org/cb\"]",
                 "\"redirect_uris\":[\"https://w.example.org/cb#f\"]",
                 "\"redirect_uris\":[\"https://*.example.org/cb\"]",
+                "\"redirect_uris\":[\"JavaScript:alert(1)\"]",
+                "\"redirect_uris\":[\"data:text/html,x\"]",
+                "\"redirect_uris\":[\"myapp://cb\"]",
+                "\"redirect_uris\":[\"//w.example.org/cb\"]",
+                "\"redirect_uris\":[\"https://w.example.org/cb\",\"javascript:alert(1)\"]",
                 "\"redirect_uris\":[\"https://user@w.example.org/cb\"]")) {
             assertThat(register(wrong)).as(wrong).isEqualTo("400 invalid_redirect_uri");
         }
@@ -727,6 +818,10 @@ class ApplicationsIT {
                 program.callbackUri(),
                 "code_verifier",
                 verifier);
+    }
+
+    private static String[] joined(List<String> first, List<String> second) {
+        return java.util.stream.Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
     }
 
     private String register(String properties) throws Exception {

@@ -44,7 +44,7 @@ public class ProviderDoors {
 
     @Bean
     StrangerDoor provider(ProviderConversation conversation, Organization strangersCollege) {
-        return new Door("provider", address -> conversation.check(institution(strangersCollege, address)));
+        return new Door("provider", address -> conversation.check(institution(strangersCollege, address), true));
     }
 
     @Bean

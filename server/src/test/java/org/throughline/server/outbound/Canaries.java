@@ -29,6 +29,10 @@ import org.throughline.server.support.TestDatabase;
  */
 public final class Canaries {
     static final String SECRET = "canary-body-that-nobody-may-read";
+
+    /** An address of this machine that no other JVM uses for its canaries. */
+    static final String OWN = own(ProcessHandle.current().pid());
+
     private static final String FRONT = "front.example.net";
     private static final int HOPS = 11;
     private static final int SLOW_MILLIS = 700;
@@ -49,13 +53,17 @@ public final class Canaries {
         this.tls = tls;
         ServerSocket first = listen(new ServerSocket(0, 200), this::hear); // on every address, of IPv6 too
         this.canary = first.getLocalPort();
-        listen(new ServerSocket(8443, 200, InetAddress.ofLiteral("127.8.4.43")), this::hear);
+        listen(new ServerSocket(8443, 200, InetAddress.ofLiteral(OWN)), this::hear);
         ServerSocket secure =
                 tls.getServerSocketFactory().createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
         this.front = listen(secure, this::answer).getLocalPort();
         this.stalling = listen(new ServerSocket(0), Faults::stall).getLocalPort();
         this.dripping = listen(new ServerSocket(0), Faults::dripHandshake).getLocalPort();
         this.resetting = listen(new ServerSocket(0), Faults::reset).getLocalPort();
+    }
+
+    private static String own(long process) {
+        return "127.%d.%d.%d".formatted(8 + (process >> 16 & 0x7f), process >> 8 & 0xff, process & 0xff);
     }
 
     /** The ones of this JVM. */
@@ -277,7 +285,7 @@ public final class Canaries {
 
     private static SSLContext certificate() throws Exception {
         char[] password = "not a secret".toCharArray();
-        Path store = TestDatabase.freshFolder("front-certificate").resolve("front.p12");
+        Path store = TestDatabase.freshFolder("front-certificate-" + OWN).resolve("front.p12");
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         words.addAll(Arrays.asList("-genkeypair", "-alias", "front", "-keyalg", "EC", "-groupname", "secp256r1"));

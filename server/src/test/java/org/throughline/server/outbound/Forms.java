@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Addresses that this server must never ask, in every form in which somebody might say them. */
 final class Forms {
-    /** {@code PORT} stands for a port on which a canary listens. */
+    /** {@code PORT} stands for a port on which a canary listens, {@code OWN} for an address of which one has port 8443. */
     static final List<String> ALL = List.of(
             "https://127.0.0.1:PORT/x",
             "https://127.1:PORT/x",
@@ -17,7 +17,7 @@ final class Forms {
             "https://0177.0.0.1:PORT/x",
             "https://017700000001:PORT/x",
             "https://127.0.0.1.:PORT/x",
-            "https://127.8.4.43:8443/x",
+            "https://OWN:8443/x",
             "https://127.255.255.254:PORT/x",
             "https://0.0.0.0:PORT/x",
             "https://0:PORT/x",
@@ -85,10 +85,10 @@ final class Forms {
 
     /** Addresses that a name may lead to. The first ones have a canary. */
     static final List<String> PRIVATE = List.of(
-            "127.8.4.43",
+            Canaries.OWN,
             "127.0.0.1",
             "::1",
-            "::ffff:127.8.4.43",
+            "::ffff:" + Canaries.OWN,
             "0.0.0.0",
             "10.1.2.3",
             "172.31.255.1",
@@ -120,6 +120,6 @@ final class Forms {
 
     /** The form of this number, with a canary's port. */
     static String address(int form, int canary) {
-        return ALL.get(form).replace("PORT", Integer.toString(canary));
+        return ALL.get(form).replace("PORT", Integer.toString(canary)).replace("OWN", Canaries.OWN);
     }
 }

@@ -18,6 +18,9 @@ final class OrganizationRows {
                         .expect(Expected.everybody()),
                 Row.get("/sign-in/again").expect(Expected.signedIn()),
                 Row.get("/sign-in/again/go-on").expect(Expected.signedIn()),
+                Row.get("/sign-in/institution/{slug}/callback")
+                        .at("slug", world.college::slug)
+                        .expect(Expected.everybody()),
                 Row.get("/welcome/{token}").at("token", world::newWelcome).expect(Expected.everybody()),
                 Row.post("/welcome/{token}")
                         .fresh("token", world::newWelcome)

@@ -48,7 +48,6 @@ class RouteMatrixIT {
             "GET /organizations/import",
             "GET /sign-in/code",
             "GET /sign-in/institution",
-            "GET /sign-in/institution/callback",
             "GET /sign-in/institution/{slug}",
             "GET /sign-in/link",
             "GET /sign-in/link/{token}",

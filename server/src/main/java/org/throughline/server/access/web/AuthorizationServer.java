@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -95,7 +97,7 @@ class AuthorizationServer {
                                 .authorizationService(grants)
                                 .authorizationConsentService(new AskedEveryTime())
                                 .authorizationServerSettings(AuthorizationServerSettings.builder()
-                                        .issuer(address.base().toString())
+                                        .issuer(whoAnswers())
                                         .authorizationEndpoint(AUTHORIZE)
                                         .tokenEndpoint(TOKEN)
                                         .build())
@@ -104,6 +106,7 @@ class AuthorizationServer {
                                         proof -> proof.authenticationProviders(AuthorizationServer::ourHashes))
                                 .authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
                                         .authenticationProviders(AuthorizationServer::strict)
+                                        .authorizationResponseHandler(this::granted)
                                         .errorResponseHandler(this::refused))
                                 .authorizationServerMetadataEndpoint(metadata ->
                                         metadata.authorizationServerMetadataCustomizer(said -> said.claims(claims -> {
@@ -114,6 +117,7 @@ class AuthorizationServer {
                                                             .map(Scopes::wire)
                                                             .toList());
                                             claims.put("code_challenge_methods_supported", List.of("S256"));
+                                            claims.put("authorization_response_iss_parameter_supported", true);
                                             claims.put(
                                                     "grant_types_supported",
                                                     List.of(
@@ -189,6 +193,15 @@ class AuthorizationServer {
         }
     }
 
+    /** The person agreed: back to the program with a code, and with who gives it (RFC 9207), so that no other server's answer is taken for ours. */
+    private void granted(HttpServletRequest request, HttpServletResponse response, Authentication granted)
+            throws IOException {
+        OAuth2AuthorizationCodeRequestAuthenticationToken answer =
+                (OAuth2AuthorizationCodeRequestAuthenticationToken) granted;
+        String code = Objects.requireNonNull(answer.getAuthorizationCode()).getTokenValue();
+        response.sendRedirect(back(answer, "code", code));
+    }
+
     /**
      * A program that is unknown, names another redirect address or does without PKCE gets nobody sent anywhere: the person reads why.
      * Everything else (a refusal by the person, a scope that the program may not have) goes back to the address that was registered.
@@ -201,7 +214,7 @@ class AuthorizationServer {
             OAuth2Error error = refusal.getError();
             boolean wrongly = OAuth2ErrorCodes.INVALID_REQUEST.equals(error.getErrorCode());
             if (!wrongly && asking != null && isRegistered(asking)) {
-                response.sendRedirect(back(asking, error));
+                response.sendRedirect(back(asking, "error", error.getErrorCode()));
                 return;
             }
             tell(request, response, words(error));
@@ -216,19 +229,24 @@ class AuthorizationServer {
         return client != null && RequestRules.redirectsExactly(client.getRedirectUris(), asking.getRedirectUri());
     }
 
-    private String back(OAuth2AuthorizationCodeRequestAuthenticationToken asking, OAuth2Error error) {
+    private String back(OAuth2AuthorizationCodeRequestAuthenticationToken asking, String name, String value) {
         String to = String.valueOf(asking.getRedirectUri());
         StringBuilder url = new StringBuilder(to)
                 .append(to.contains("?") ? '&' : '?')
-                .append("error=")
-                .append(encoded(error.getErrorCode()))
+                .append(name)
+                .append('=')
+                .append(encoded(value))
                 .append("&iss=")
-                .append(encoded(address.base().toString()));
+                .append(encoded(whoAnswers()));
         String state = asking.getState();
         if (state != null) {
             url.append("&state=").append(encoded(state));
         }
         return url.toString();
+    }
+
+    private String whoAnswers() {
+        return address.base().toString();
     }
 
     private static String words(OAuth2Error error) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.ClientAssertions;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.InstitutionSignIn;
 import org.throughline.server.organizations.InstitutionSignIns;
@@ -32,7 +34,6 @@ import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
-import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.PublicPaths;
 
 /** Sign-in by an institution's own provider, and its set-up. */
@@ -46,7 +47,7 @@ class InstitutionPages {
     private final InstitutionSignIns institutions;
     private final ProviderConversation conversation;
     private final Arrival arrival;
-    private final PublicAddress address;
+    private final ClientAssertions assertions;
 
     InstitutionPages(
             CurrentPerson current,
@@ -54,13 +55,13 @@ class InstitutionPages {
             InstitutionSignIns institutions,
             ProviderConversation conversation,
             Arrival arrival,
-            PublicAddress address) {
+            ClientAssertions assertions) {
         this.current = current;
         this.organizations = organizations;
         this.institutions = institutions;
         this.conversation = conversation;
         this.arrival = arrival;
-        this.address = address;
+        this.assertions = assertions;
     }
 
     @GetMapping("/sign-in/institution")
@@ -86,8 +87,9 @@ class InstitutionPages {
         return "redirect:" + there;
     }
 
-    @GetMapping("/sign-in/institution/callback")
+    @GetMapping("/sign-in/institution/{slug}/callback")
     ModelAndView comeBack(
+            @PathVariable("slug") String slug,
             @RequestParam(name = "state", defaultValue = "") String state,
             @RequestParam(name = "code", defaultValue = "") String code,
             @RequestParam(name = "iss", required = false) @Nullable String issuer,
@@ -100,7 +102,7 @@ class InstitutionPages {
             return new ModelAndView("redirect:/sign-in/institution");
         }
         Away away = Away.read(text);
-        InstitutionSignIn institution = institutions.find(away.slug()).orElseThrow(Problem::notFound);
+        InstitutionSignIn institution = institutions.find(slug).orElseThrow(Problem::notFound);
         ProviderClaims claims = conversation.comeBack(institution, away, state, issuer, code);
         Optional<SignedIn> signedIn = current.find();
         if (signedIn.isPresent() && away.again()) {
@@ -165,7 +167,9 @@ class InstitutionPages {
         PersonId owner = current.require(organization.id(), Role.OWNER).id();
         current.requireFresh("set up how people of " + organization.name() + " sign in");
         try {
-            conversation.check(new InstitutionSignIn(organization, issuer.strip(), clientId, java.util.Set.of()));
+            conversation.check(
+                    new InstitutionSignIn(organization, issuer.strip(), clientId, Set.of()),
+                    !secret.isBlank() || institutions.hasSecret(organization.id(), issuer.strip()));
             institutions.setUp(organization.id(), issuer, clientId, secret, owner);
         } catch (Problem problem) {
             return page(organization, issuer, clientId, OrganizationPages.inForm(problem));
@@ -227,7 +231,8 @@ class InstitutionPages {
                         .map(i ->
                                 String.join(", ", i.domains().stream().sorted().toList()))
                         .orElse(""),
-                address.url("/sign-in/institution/callback"),
+                conversation.callback(organization),
+                assertions.keysAt(),
                 viewer.in(organization.id()).filter(m -> m.hasAny(Role.OWNER)).isPresent(),
                 viewer.administrator(),
                 error);
@@ -240,7 +245,8 @@ class InstitutionPages {
     static class Paths {
         @Bean
         PublicPaths institutionPaths() {
-            return PublicPaths.of("/sign-in/institution", "/sign-in/institution/*");
+            return PublicPaths.of(
+                    "/sign-in/institution", "/sign-in/institution/*", "/sign-in/institution/*/callback");
         }
     }
 }

@@ -30,9 +30,16 @@ class WantedPage implements RequestCache {
 
     /** Remembers a path of this server; anything else is forgotten. */
     static void keep(HttpSession session, String path) {
-        if (path.startsWith("/") && !path.startsWith("//") && !path.contains("\\")) {
+        if (isOurs(path)) {
             session.setAttribute(NAME, path);
         }
+    }
+
+    /** A browser reads two slashes, or what it takes for such, as the beginning of another host; and leaves out what is not printed. */
+    static boolean isOurs(String path) {
+        return path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
     }
 
     /** The wanted path, once. */

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -44,14 +46,18 @@ class InstitutionIT {
     private final RunningServer database;
     private final People people;
     private final Organizations organizations;
+    private final InstitutionSignIns institutions;
     private SecondServer server;
     private InstitutionProvider provider;
     private Organization college;
     private Person owner;
     private Person administrator;
     private String domain;
+    private String client;
 
-    InstitutionIT(RunningServer database, People people, Organizations organizations) {
+    InstitutionIT(
+            RunningServer database, People people, Organizations organizations, InstitutionSignIns institutions) {
+        this.institutions = institutions;
         this.database = database;
         this.people = people;
         this.organizations = organizations;
@@ -61,7 +67,7 @@ class InstitutionIT {
     void start() throws Exception {
         int port = freePort();
         server = SecondServer.start("server.port=" + port, "throughline.fetch.allow-loopback=true");
-        provider = InstitutionProvider.start(freePort(), "http://localhost:" + port + "/sign-in/institution/callback");
+        provider = InstitutionProvider.start(freePort());
     }
 
     @AfterAll
@@ -78,17 +84,9 @@ class InstitutionIT {
         college = organizations.create(
                 "institution-" + UUID.randomUUID(), "Riverbend", OrganizationKind.EDUCATOR, null, "", owner.id());
         organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
-        Browser olga = signedIn(owner);
-        olga.get("/o/" + college.slug() + "/sign-in");
-        Seen saved = olga.post(
-                "/o/" + college.slug() + "/sign-in",
-                "issuer",
-                provider.issuer(),
-                "clientId",
-                "throughline",
-                "secret",
-                InstitutionProvider.SECRET);
-        assertThat(saved.text()).contains("Set up, but it may vouch for no address");
+        provider.takes("client_secret_basic", "client_secret_post", "private_key_jwt");
+        client = provider.register(callback(), ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
+        assertThat(save(client, InstitutionProvider.secretOf(client)).text()).contains("Set up, but it may vouch for no address");
         provider.signsIn("somebody-" + UUID.randomUUID(), "somebody@" + domain, true);
     }
 
@@ -182,6 +180,12 @@ class InstitutionIT {
         assertThat(browser.open(answer).uri().getPath()).isEqualTo("/sign-in/institution");
 
         answer = browser.untilCallback(begin);
+        assertThat(browser.open(URI.create(answer.toString().replaceAll("state=[^&]+&?", "")))
+                        .status())
+                .as("no state at all")
+                .isEqualTo(422);
+
+        answer = browser.untilCallback(begin);
         assertThat(browser.open(URI.create(answer + "&iss=https%3A%2F%2Fother.example"))
                         .status())
                 .isEqualTo(422);
@@ -205,14 +209,14 @@ class InstitutionIT {
         assertThat(database.sql()
                         .sql("SELECT count(*) FROM organizations.institution_sign_in s"
                                 + " WHERE position(convert_to(:secret, 'UTF8') IN s.client_secret) > 0")
-                        .param("secret", InstitutionProvider.SECRET)
+                        .param("secret", InstitutionProvider.secretOf(client))
                         .query(Integer.class)
                         .single())
                 .isZero();
         Browser olga = signedIn(owner);
         assertThat(olga.get("/o/" + college.slug() + "/sign-in").text())
                 .contains(domain)
-                .doesNotContain(InstitutionProvider.SECRET);
+                .doesNotContain(InstitutionProvider.secretOf(client));
         Seen refused = olga.post(
                 "/o/" + college.slug() + "/sign-in",
                 "issuer",
@@ -226,6 +230,81 @@ class InstitutionIT {
         assertThat(olga.post("/o/" + college.slug() + "/sign-in/domains", "domains", "example.org")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void provesWhoWeAreInTheWayThatTheProviderNames() throws Exception {
+        confirm(domain);
+        provider.takes();
+        assertThat(comesIn()).as("nothing named means client_secret_basic").isTrue();
+
+        provider.takes("client_secret_jwt", "client_secret_post");
+        String byPost = provider.register(callback(), ClientAuthenticationMethod.CLIENT_SECRET_POST, null);
+        assertThat(save(byPost, InstitutionProvider.secretOf(byPost)).status()).isEqualTo(200);
+        assertThat(comesIn()).as("client_secret_post").isTrue();
+
+        provider.takes("tls_client_auth");
+        Seen refused = save(byPost, InstitutionProvider.secretOf(byPost));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("The provider takes tls_client_auth");
+    }
+
+    @Test
+    void provesWhoWeAreByOurKeysWhereThereIsNoSecret() throws Exception {
+        confirm(domain);
+        Browser olga = signedIn(owner);
+        olga.get("/o/" + college.slug() + "/sign-in");
+        olga.post("/o/" + college.slug() + "/sign-in/end");
+        String byKeys = provider.register(
+                callback(),
+                ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+                server.at("/oauth2/jwks").toString());
+        assertThat(save(byKeys, "").status()).isEqualTo(200);
+        confirm(domain);
+        assertThat(comesIn()).isTrue();
+
+        provider.takes("client_secret_basic");
+        Seen refused = save(byKeys, "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("it gave you a client secret");
+    }
+
+    @Test
+    void givesTheSecretOfOneProviderToNoOther() {
+        assertThat(institutions.hasSecret(college.id(), provider.issuer())).isTrue();
+        institutions.setUp(college.id(), "https://other.example.org", "another", "", owner.id());
+        assertThat(institutions.hasSecret(college.id(), "https://other.example.org"))
+                .isFalse();
+        institutions.setUp(college.id(), provider.issuer(), "another", "", owner.id());
+        assertThat(institutions.hasSecret(college.id(), provider.issuer()))
+                .as("nor is it there again")
+                .isFalse();
+    }
+
+    private boolean comesIn() throws Exception {
+        provider.signsIn("somebody-" + UUID.randomUUID(), UUID.randomUUID() + "@" + domain, true);
+        return new Browser()
+                .get("/sign-in/institution/" + college.slug())
+                .heading()
+                .contains("Somebody Known");
+    }
+
+    private String callback() {
+        return server.at("/sign-in/institution/" + college.slug() + "/callback").toString();
+    }
+
+    private Seen save(String client, String secret) throws Exception {
+        Browser olga = signedIn(owner);
+        Seen form = olga.get("/o/" + college.slug() + "/sign-in");
+        assertThat(form.html().text()).contains(callback(), server.at("/oauth2/jwks").toString());
+        return olga.post(
+                "/o/" + college.slug() + "/sign-in",
+                "issuer",
+                provider.issuer(),
+                "clientId",
+                client,
+                "secret",
+                secret);
     }
 
     private void confirm(String domains) throws Exception {

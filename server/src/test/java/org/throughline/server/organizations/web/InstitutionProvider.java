@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -28,7 +29,6 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
@@ -37,10 +37,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -51,11 +52,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** An institution's own provider: a whole authorization server, at which somebody is signed in already. */
 final class InstitutionProvider implements AutoCloseable {
-    static final String SECRET = "a secret between the two";
 
     private static final AtomicReference<Somebody> PRESENT =
             new AtomicReference<>(new Somebody("nobody", "", false, Duration.ZERO));
-    private static final AtomicReference<Setting> SETTING = new AtomicReference<>();
+    private static final AtomicReference<String> ISSUER = new AtomicReference<>();
+
+    /** How clients may prove who they are, as the description says; none: it says nothing. */
+    private static final AtomicReference<List<String>> TAKES = new AtomicReference<>(List.of());
 
     private final ConfigurableApplicationContext context;
 
@@ -63,8 +66,8 @@ final class InstitutionProvider implements AutoCloseable {
         this.context = context;
     }
 
-    static InstitutionProvider start(int port, String callback) {
-        SETTING.set(new Setting("http://localhost:" + port, callback));
+    static InstitutionProvider start(int port) {
+        ISSUER.set("http://localhost:" + port);
         SpringApplication application = new SpringApplication(Provider.class);
         application.setLogStartupInfo(false);
         return new InstitutionProvider(application.run(
@@ -74,11 +77,47 @@ final class InstitutionProvider implements AutoCloseable {
     }
 
     String issuer() {
-        return SETTING.get().issuer();
+        return ISSUER.get();
     }
 
     String subject() {
         return PRESENT.get().subject();
+    }
+
+    /** Knows a client by a secret, or by its keys where it has some; returns its id. */
+    String register(String callback, ClientAuthenticationMethod method, @Nullable String keysAt) {
+        String id = "client-" + UUID.randomUUID();
+        ClientSettings.Builder settings = ClientSettings.builder().requireProofKey(true);
+        if (keysAt != null) {
+            settings.jwkSetUrl(keysAt).tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256);
+        }
+        context.getBean(InMemoryRegisteredClientRepository.class)
+                .save(client(id)
+                        .clientAuthenticationMethod(method)
+                        .redirectUri(callback)
+                        .clientSettings(settings.build())
+                        .build());
+        return id;
+    }
+
+    /** Says from now on by which methods clients may prove who they are; without any, it says nothing about it. */
+    void takes(String... methods) {
+        TAKES.set(List.of(methods));
+    }
+
+    /** What a client of this id proves itself with, and what changes on the way where somebody does not encode it. */
+    static String secretOf(String client) {
+        return "a: +, %41 & = " + client;
+    }
+
+    private static RegisteredClient.Builder client(String id) {
+        return RegisteredClient.withId(UUID.randomUUID().toString())
+                .clientId(id)
+                .clientSecret("{noop}" + secretOf(id))
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .scope("openid")
+                .scope("email")
+                .scope("profile");
     }
 
     /** Who is signed in at the institution from now on. */
@@ -98,8 +137,6 @@ final class InstitutionProvider implements AutoCloseable {
 
     private record Somebody(String subject, String email, boolean verified, Duration askedAgo) {}
 
-    private record Setting(String issuer, String callback) {}
-
     /** No {@code @Configuration}: the server under test, which looks for those, must not find it. */
     @EnableWebSecurity
     @ImportAutoConfiguration({
@@ -111,33 +148,34 @@ final class InstitutionProvider implements AutoCloseable {
     static class Provider {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) throws Exception {
-            return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+            return http.oauth2AuthorizationServer(server -> server.oidc(oidc -> oidc.providerConfigurationEndpoint(
+                            description -> description.providerConfigurationCustomizer(Provider::says))))
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .addFilterAfter(new AlreadySignedIn(), SecurityContextHolderFilter.class)
                     .build();
         }
 
+        private static void says(OidcProviderConfiguration.Builder description) {
+            description.claims(claims -> {
+                claims.put("token_endpoint_auth_methods_supported", TAKES.get());
+                if (TAKES.get().isEmpty()) {
+                    claims.remove("token_endpoint_auth_methods_supported");
+                }
+            });
+        }
+
         @Bean
-        RegisteredClientRepository clients() {
-            return new InMemoryRegisteredClientRepository(RegisteredClient.withId(
-                            UUID.randomUUID().toString())
-                    .clientId("throughline")
-                    .clientSecret("{noop}" + SECRET)
-                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                    .redirectUri(SETTING.get().callback())
-                    .scope("openid")
-                    .scope("email")
-                    .scope("profile")
-                    .clientSettings(
-                            ClientSettings.builder().requireProofKey(true).build())
+        InMemoryRegisteredClientRepository clients() {
+            return new InMemoryRegisteredClientRepository(client("nobody")
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .redirectUri("https://nobody.example.org/")
                     .build());
         }
 
         @Bean
         AuthorizationServerSettings settings() {
             return AuthorizationServerSettings.builder()
-                    .issuer(SETTING.get().issuer())
+                    .issuer(ISSUER.get())
                     .build();
         }
 
