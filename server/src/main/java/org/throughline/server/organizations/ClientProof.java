@@ -72,13 +72,10 @@ class ClientProof {
         List<ClientAuthenticationMethod> takes =
                 named == null ? List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC) : named;
         List<ClientAuthenticationMethod> ours = withSecret
-                ? List.of(
-                        ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                ? List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 : List.of(ClientAuthenticationMethod.PRIVATE_KEY_JWT);
-        ClientAuthenticationMethod method = ours.stream()
-                .filter(takes::contains)
-                .findFirst()
-                .orElseThrow(() -> refused(takes, withSecret));
+        ClientAuthenticationMethod method =
+                ours.stream().filter(takes::contains).findFirst().orElseThrow(() -> refused(takes, withSecret));
         List<JWSAlgorithm> algorithms = metadata.getTokenEndpointJWSAlgs();
         if (!withSecret && algorithms != null && !algorithms.contains(JWSAlgorithm.ES256)) {
             throw new Problem(ProblemType.BAD_INPUT, "The provider takes no keys of our kind (ES256).");

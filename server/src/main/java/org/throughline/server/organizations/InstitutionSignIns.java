@@ -166,7 +166,7 @@ public class InstitutionSignIns {
                                 .param("organization", organization.value())
                                 .query((row, number) -> Optional.ofNullable(row.getBytes(1)))
                                 .single())
-                .map(sealed -> new String(sealing.open(sealed, boundTo(organization)), StandardCharsets.UTF_8));
+                .map(kept -> new String(sealing.open(kept, boundTo(organization)), StandardCharsets.UTF_8));
     }
 
     /** Whether a secret is kept for this organization's provider, if it is still this issuer. */

@@ -278,7 +278,9 @@ public class ProviderConversation {
     /** A token for several must say that it was given to us (OpenID Connect Core 1.0, section 3.1.3.7, steps 3 to 5); the library does not look. */
     private static boolean isForUsAlone(IDTokenClaimsSet claims, String client) {
         AuthorizedParty party = claims.getAuthorizedParty();
-        return party == null ? claims.getAudience().size() == 1 : party.getValue().equals(client);
+        return party == null
+                ? claims.getAudience().size() == 1
+                : party.getValue().equals(client);
     }
 
     private static boolean isTheSame(String state, String expected) {

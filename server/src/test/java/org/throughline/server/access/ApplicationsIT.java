@@ -401,8 +401,8 @@ class ApplicationsIT {
             assertThat(seen.address().getPath()).as(wrong).isEqualTo("/oauth2/authorize");
             assertThat(seen.heading()).as(wrong).isEqualTo("The application asked wrongly");
         }
-        Seen twice = owner.get(authorize(id, ours, "organization.read", VERIFIER)
-                + "&redirect_uri=" + Programs.encoded("https://evil.example.org/cb"));
+        Seen twice = owner.get(authorize(id, ours, "organization.read", VERIFIER) + "&redirect_uri="
+                + Programs.encoded("https://evil.example.org/cb"));
         assertThat(twice.status()).as("two redirect addresses").isEqualTo(400);
         assertThat(twice.address().getPath()).isEqualTo("/oauth2/authorize");
         String forUsOnly = id(newClient("us", "", "organization.read"));

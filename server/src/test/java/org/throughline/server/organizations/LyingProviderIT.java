@@ -57,7 +57,8 @@ class LyingProviderIT {
             Organizations organizations,
             InstitutionSignIns institutions) {
         this.conversation = conversation;
-        Person owner = people.register("Olga Owner", UUID.randomUUID() + "@example.org", "correct horse battery staple");
+        Person owner =
+                people.register("Olga Owner", UUID.randomUUID() + "@example.org", "correct horse battery staple");
         this.college = institution(organizations, institutions, owner, provider);
         this.other = institution(organizations, institutions, owner, second);
     }
@@ -71,7 +72,9 @@ class LyingProviderIT {
     @Test
     void believesWhatHolds() {
         assertThat(said(claims -> claims)).isEqualTo("somebody");
-        assertThat(said(claims -> claims.expirationTime(in(-30)))).as("30 s late").isEqualTo("somebody");
+        assertThat(said(claims -> claims.expirationTime(in(-30))))
+                .as("30 s late")
+                .isEqualTo("somebody");
         assertThat(said(claims -> claims.issueTime(in(30)))).as("30 s early").isEqualTo("somebody");
         assertThat(said(claims -> claims.claim("email", "a@b.example").claim("email_verified", true)))
                 .isEqualTo("somebody a@b.example");
@@ -178,16 +181,23 @@ class LyingProviderIT {
     void takesNoAnswerInTheNameOfAnotherProvider() {
         Away away = asked(college, provider);
         assertThat(comeBack(college, away, away.state(), second.issuer())).isEqualTo("refused");
-        assertThat(comeBack(college, away, away.state(), provider.issuer() + "/")).isEqualTo("refused");
+        assertThat(comeBack(college, away, away.state(), provider.issuer() + "/"))
+                .isEqualTo("refused");
         provider.saysItself = true;
-        assertThat(comeBack(college, away, away.state(), null)).as("it says that it would").isEqualTo("refused");
+        assertThat(comeBack(college, away, away.state(), null))
+                .as("it says that it would")
+                .isEqualTo("refused");
         assertThat(comeBack(college, away, away.state(), provider.issuer())).isEqualTo("somebody");
     }
 
     @Test
     void sendsNobodyToWhatIsNoPage() {
         for (String page : List.of(
-                "javascript:alert(1)", "data:text/html,x", "https://good@evil.example.org/", "file:///x", "mailto:a@b")) {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "https://good@evil.example.org/",
+                "file:///x",
+                "mailto:a@b")) {
             provider.page = page;
             assertThat(refusal(() -> conversation.goTo(college, conversation.begin(college, false))))
                     .as(page)
@@ -262,7 +272,8 @@ class LyingProviderIT {
     }
 
     private static String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims);
         try {
             token.sign(signer);
         } catch (JOSEException e) {

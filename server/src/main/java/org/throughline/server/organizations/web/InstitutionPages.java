@@ -245,8 +245,7 @@ class InstitutionPages {
     static class Paths {
         @Bean
         PublicPaths institutionPaths() {
-            return PublicPaths.of(
-                    "/sign-in/institution", "/sign-in/institution/*", "/sign-in/institution/*/callback");
+            return PublicPaths.of("/sign-in/institution", "/sign-in/institution/*", "/sign-in/institution/*/callback");
         }
     }
 }

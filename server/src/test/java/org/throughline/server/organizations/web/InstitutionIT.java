@@ -55,8 +55,7 @@ class InstitutionIT {
     private String domain;
     private String client;
 
-    InstitutionIT(
-            RunningServer database, People people, Organizations organizations, InstitutionSignIns institutions) {
+    InstitutionIT(RunningServer database, People people, Organizations organizations, InstitutionSignIns institutions) {
         this.institutions = institutions;
         this.database = database;
         this.people = people;
@@ -86,7 +85,8 @@ class InstitutionIT {
         organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
         provider.takes("client_secret_basic", "client_secret_post", "private_key_jwt");
         client = provider.register(callback(), ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
-        assertThat(save(client, InstitutionProvider.secretOf(client)).text()).contains("Set up, but it may vouch for no address");
+        assertThat(save(client, InstitutionProvider.secretOf(client)).text())
+                .contains("Set up, but it may vouch for no address");
         provider.signsIn("somebody-" + UUID.randomUUID(), "somebody@" + domain, true);
     }
 
@@ -296,15 +296,10 @@ class InstitutionIT {
     private Seen save(String client, String secret) throws Exception {
         Browser olga = signedIn(owner);
         Seen form = olga.get("/o/" + college.slug() + "/sign-in");
-        assertThat(form.html().text()).contains(callback(), server.at("/oauth2/jwks").toString());
+        assertThat(form.html().text())
+                .contains(callback(), server.at("/oauth2/jwks").toString());
         return olga.post(
-                "/o/" + college.slug() + "/sign-in",
-                "issuer",
-                provider.issuer(),
-                "clientId",
-                client,
-                "secret",
-                secret);
+                "/o/" + college.slug() + "/sign-in", "issuer", provider.issuer(), "clientId", client, "secret", secret);
     }
 
     private void confirm(String domains) throws Exception {

@@ -174,9 +174,7 @@ final class InstitutionProvider implements AutoCloseable {
 
         @Bean
         AuthorizationServerSettings settings() {
-            return AuthorizationServerSettings.builder()
-                    .issuer(ISSUER.get())
-                    .build();
+            return AuthorizationServerSettings.builder().issuer(ISSUER.get()).build();
         }
 
         @Bean

@@ -63,8 +63,18 @@ class WantedPageIT {
     void takesNoOrdersAboutItFromTheAddress() throws Exception {
         for (String where : List.of("https://evil.example.org/", "//evil.example.org/", "javascript:alert(1)")) {
             String all = Stream.of(
-                            "next", "returnTo", "return_to", "continue", "redirect", "redirect_uri", "url", "goto",
-                            "target", "wanted", "service", "RelayState")
+                            "next",
+                            "returnTo",
+                            "return_to",
+                            "continue",
+                            "redirect",
+                            "redirect_uri",
+                            "url",
+                            "goto",
+                            "target",
+                            "wanted",
+                            "service",
+                            "RelayState")
                     .map(name -> name + "=" + where)
                     .collect(Collectors.joining("&"));
             assertThat(afterSignIn("/sign-in", all)).as(where).isEqualTo("/");
@@ -128,7 +138,8 @@ class WantedPageIT {
         StringBuilder cookies = new StringBuilder();
         answer.lines()
                 .filter(line -> line.regionMatches(true, 0, "Set-Cookie: ", 0, 12))
-                .forEach(line -> cookies.append(line.substring(12).split(";")[0]).append("; "));
+                .forEach(
+                        line -> cookies.append(line.substring(12).split(";")[0]).append("; "));
         return cookies.toString();
     }
 
@@ -136,12 +147,13 @@ class WantedPageIT {
         URI here = server.at("/");
         try (Socket socket = new Socket(here.getHost(), here.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write((line + " HTTP/1.1\r\nHost: " + here.getAuthority() + "\r\nAccept: text/html\r\nConnection: close\r\n"
+            out.write((line + " HTTP/1.1\r\nHost: " + here.getAuthority()
+                            + "\r\nAccept: text/html\r\nConnection: close\r\n"
                             + (cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n")
                             + (form.isEmpty()
                                     ? "\r\n"
-                                    : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
-                                            + "\r\n\r\n" + form))
+                                    : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                            + form.length() + "\r\n\r\n" + form))
                     .getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             InputStream in = socket.getInputStream();
