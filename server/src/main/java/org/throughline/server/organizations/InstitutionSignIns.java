@@ -147,7 +147,8 @@ public class InstitutionSignIns {
 
     /** All client secrets, opened. */
     List<String> secrets() {
-        return jdbc.sql("SELECT organization, client_secret FROM organizations.institution_sign_in WHERE client_secret IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT organization, client_secret FROM organizations.institution_sign_in WHERE client_secret IS NOT NULL")
                 .query((row, number) -> new String(
                         sealing.open(
                                 row.getBytes("client_secret"),
