@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.safefetch.FetchPolicy;
 import picocli.CommandLine.Option;
 
 /** Where a server keeps its data and where it listens. */
@@ -49,6 +51,13 @@ final class ServerOptions {
     URI publicUrl;
 
     @Option(
+            names = "--trust-host",
+            paramLabel = "HOST[:PORT]",
+            description = "A host of your own network that may be asked by https though its address is private: an issuer,"
+                    + " a provider for signing in. Each start writes it into the log. May be given several times.")
+    List<String> trustedHosts = List.of();
+
+    @Option(
             names = "--checkpoint-copy",
             paramLabel = "DIR",
             description = "A second folder for the log's signed checkpoints, best on another disk or machine.")
@@ -81,6 +90,9 @@ final class ServerOptions {
         if (checkpointCopy != null) {
             words.add("--throughline.checkpoint-copy="
                     + checkpointCopy.toAbsolutePath().normalize());
+        }
+        if (!trustedHosts.isEmpty()) {
+            words.add("--throughline.fetch.trusted-hosts=" + checked(trustedHosts));
         }
         if (publicUrl != null) {
             words.add("--throughline.public-url=" + checked(publicUrl));
@@ -130,6 +142,15 @@ final class ServerOptions {
                 ? Path.of(xdg)
                 : Path.of(home != null ? home : System.getProperty("user.home"), ".local", "share");
         return share.resolve("throughline").resolve(purpose);
+    }
+
+    private static String checked(List<String> hosts) {
+        try {
+            FetchPolicy.strict().trustingHosts(Set.copyOf(hosts));
+            return String.join(",", hosts);
+        } catch (IllegalArgumentException e) {
+            throw new ConsoleFailure("--trust-host names no host: " + e.getMessage(), e);
+        }
     }
 
     private static String checked(URI url) {

@@ -27,6 +27,21 @@ class ConsoleTests {
     }
 
     @Test
+    void takesHostsOfTheOwnNetworkByNameAndNothingWider() {
+        ServerOptions options = new ServerOptions();
+        options.trustedHosts = List.of("issuer.campus.example", "login.campus.example:9443");
+        assertThat(options.words("server"))
+                .contains("--throughline.fetch.trusted-hosts=issuer.campus.example,login.campus.example:9443");
+        for (String wider : List.of("10.0.0.0/8", "10.0.0.7", "*.campus.example", "https://issuer.campus.example", "*")) {
+            options.trustedHosts = List.of(wider);
+            assertThatThrownBy(() -> options.words("server"))
+                    .as(wider)
+                    .isInstanceOf(ConsoleFailure.class)
+                    .hasMessageContaining("--trust-host");
+        }
+    }
+
+    @Test
     void answersUnknownWordsWithTheExitCodeForUsage() {
         assertThat(ConsoleCommand.run(ConsoleTests.class, "serve", "--no-such-option"))
                 .isEqualTo(64);

@@ -2,7 +2,6 @@ package org.throughline.server.laws;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,17 +9,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.throughline.server.ThroughlineServer;
@@ -48,14 +43,7 @@ class LawsTests {
     private static final List<String> LIBRARIES =
             List.of("org.throughline.credentials", "org.throughline.caseformat", "org.throughline.matching");
 
-    private static JavaClasses house;
-
-    @BeforeAll
-    static void readTheHouse() {
-        house = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.throughline");
-    }
+    private static final JavaClasses house = House.CLASSES;
 
     @Test
     void theRoomsOfTheServerHaveNoCirclesAndKeepTheirInsidesToThemselves() {
@@ -195,93 +183,6 @@ class LawsTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
                 .check(house);
-    }
-
-    /** Who else may open a connection, and to whom. Mail goes through the mail library, the database through its driver. */
-    private static final List<String> OTHER_DOORS = List.of(
-            "org.throughline.safefetch", // addresses that strangers name: the guarded door
-            SERVER + ".database", // the supervisor looks whether its own PostgreSQL listens
-            SERVER + ".console"); // a command speaks to the server of the same data directory, on this machine
-
-    @Test
-    void httpToStrangersStandsInSafeFetchAlone() {
-        noClasses()
-                .that(resideInAPackage("org.throughline..")
-                        .and(describe(
-                                "are not one of the named doors",
-                                c -> OTHER_DOORS.stream().noneMatch(c.getPackageName()::startsWith))))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                                "java.net.http..",
-                                "org.springframework.web.client..",
-                                "org.springframework.web.reactive.function.client..",
-                                "org.springframework.http.client..",
-                                "org.apache.http..",
-                                "org.apache.hc..",
-                                "okhttp3..",
-                                "io.netty..",
-                                "reactor.netty..",
-                                "org.eclipse.jetty.client..",
-                                "java.rmi..",
-                                "sun.net..")
-                        .or(describe("open connections", c -> CONNECTING.contains(c.getName()))))
-                .check(house);
-    }
-
-    private static final List<String> CONNECTING = List.of(
-            "java.net.Socket",
-            "java.net.DatagramSocket",
-            "java.net.MulticastSocket",
-            "java.net.URLConnection",
-            "java.net.HttpURLConnection",
-            "java.net.JarURLConnection",
-            "java.net.URLClassLoader",
-            "javax.net.SocketFactory",
-            "javax.net.ssl.SSLSocket",
-            "javax.net.ssl.SSLSocketFactory",
-            "javax.net.ssl.HttpsURLConnection",
-            "java.nio.channels.SocketChannel",
-            "java.nio.channels.AsynchronousSocketChannel",
-            "java.nio.channels.DatagramChannel",
-            "java.awt.Desktop",
-            "org.springframework.core.io.UrlResource",
-            "org.springframework.core.io.FileUrlResource");
-
-    /** Ways of the JDK to fetch an address without anybody seeing a connection in the code. */
-    @Test
-    void nothingIsFetchedByTheWay() {
-        noClasses()
-                .should(callAnyMethodThat(
-                        "fetches what a URL names",
-                        target -> target.getOwner().isEquivalentTo(java.net.URL.class)
-                                        && List.of("openStream", "openConnection", "getContent")
-                                                .contains(target.getName())
-                                || target.getRawParameterTypes().stream()
-                                                .anyMatch(p -> p.isEquivalentTo(java.net.URL.class))
-                                        && !target.getOwner().getName().startsWith("org.throughline")
-                                || List.of(
-                                                        "javax.xml.parsers.DocumentBuilder",
-                                                        "javax.xml.parsers.SAXParser",
-                                                        "org.xml.sax.XMLReader")
-                                                .contains(target.getOwner().getName())
-                                        && target.getName().equals("parse")
-                                        && target.getRawParameterTypes().stream()
-                                                .findFirst()
-                                                .filter(p -> p.isEquivalentTo(String.class))
-                                                .isPresent()))
-                .check(house);
-    }
-
-    private static ArchCondition<JavaClass> callAnyMethodThat(
-            String words, Predicate<com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget> wrong) {
-        return new ArchCondition<>("call a method that " + words) {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                item.getCodeUnitCallsFromSelf().stream()
-                        .filter(call -> wrong.test(call.getTarget()))
-                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(item, call.getDescription())));
-            }
-        };
     }
 
     @Test
