@@ -53,8 +53,9 @@ final class ServerOptions {
     @Option(
             names = "--trust-host",
             paramLabel = "HOST[:PORT]",
-            description = "A host of your own network that may be asked by https though its address is private: an issuer,"
-                    + " a provider for signing in. Each start writes it into the log. May be given several times.")
+            description =
+                    "A host of your own network that may be asked by https though its address is private: an issuer,"
+                            + " a provider for signing in. Each start writes it into the log. May be given several times.")
     List<String> trustedHosts = List.of();
 
     @Option(

@@ -32,7 +32,8 @@ class ConsoleTests {
         options.trustedHosts = List.of("issuer.campus.example", "login.campus.example:9443");
         assertThat(options.words("server"))
                 .contains("--throughline.fetch.trusted-hosts=issuer.campus.example,login.campus.example:9443");
-        for (String wider : List.of("10.0.0.0/8", "10.0.0.7", "*.campus.example", "https://issuer.campus.example", "*")) {
+        for (String wider :
+                List.of("10.0.0.0/8", "10.0.0.7", "*.campus.example", "https://issuer.campus.example", "*")) {
             options.trustedHosts = List.of(wider);
             assertThatThrownBy(() -> options.words("server"))
                     .as(wider)

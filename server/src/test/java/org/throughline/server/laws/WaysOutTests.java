@@ -226,9 +226,7 @@ class WaysOutTests {
         return new ArchCondition<>("call a method that " + words) {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
-                Stream.concat(
-                                item.getCodeUnitCallsFromSelf().stream(),
-                                item.getCodeUnitReferencesFromSelf().stream())
+                Stream.concat(item.getCodeUnitCallsFromSelf().stream(), item.getCodeUnitReferencesFromSelf().stream())
                         .filter(access -> wrong.test((CodeUnitAccessTarget) access.getTarget()))
                         .forEach(access -> events.add(SimpleConditionEvent.satisfied(item, access.getDescription())));
             }

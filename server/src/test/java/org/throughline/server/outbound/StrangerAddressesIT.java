@@ -92,7 +92,8 @@ class StrangerAddressesIT extends AmongStrangers {
         List<StrangerDoor> followed = followed();
         for (int door = 0; door < followed.size(); door++) {
             for (int i = 0; i < Forms.PRIVATE.size(); i++) {
-                // an answer that changes is waited for until the connection to the first one fails: where a canary would hear it
+                // an answer that changes is waited for until the connection to the first one fails: where a canary
+                // would hear it
                 for (String lie : i < REBOUND ? List.of("plain", "mixed", "rebinding") : List.of("plain", "mixed")) {
                     String name = lie + "-" + i + "-" + door + run + ".example.com";
                     all.add(new Combination(followed.get(door), lie, "https://" + name + ":8443/x"));
