@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -90,8 +91,13 @@ public class Deliveries {
         return acts.size();
     }
 
+    /** A webhook hears of an act once: of the act itself, else of the first of its parts that it asked for. */
     private void tell(LoggedInOrder act) {
-        AuditEntry entry = act.entry();
+        AuditEntry whole = act.entry();
+        Stream.concat(Stream.of(whole), whole.parts().stream()).forEach(entry -> tell(act.place(), act.at(), entry));
+    }
+
+    private void tell(long place, Instant at, AuditEntry entry) {
         if (entry.action().equals(WITHDRAWN)) {
             cancel(entry.actor(), entry.subject());
         }
@@ -109,15 +115,15 @@ public class Deliveries {
                     AND (:topic = ANY (events) OR '*' = ANY (events))
                 ON CONFLICT (webhook, place) DO NOTHING
                 """)
-                .param("place", act.place())
+                .param("place", place)
                 .param("event", entry.action())
                 .param("subject", entry.subject())
                 .param("actor", entry.actor())
-                .param("body", body(entry.action(), act.at(), organization, entry.subject()))
+                .param("body", body(entry.action(), at, organization, entry.subject()))
                 .param("now", now)
                 .param("dead", now.plus(TRIED_FOR))
                 .param("organization", organization)
-                .param("at", Webhooks.at(act.at()))
+                .param("at", Webhooks.at(at))
                 .param("topic", entry.action().split("\\.", 2)[0])
                 .update();
     }

@@ -214,14 +214,22 @@ class GrantsGiven implements OAuth2AuthorizationService {
         return read == kept;
     }
 
+    /** Asked when a person says no: the question is forgotten, that it was answered is not. */
     @Override
     public void remove(OAuth2Authorization grant) {
         Reach.asHouse(
                 WHY,
-                () -> transactions.executeWithoutResult(
-                        status -> jdbc.sql("DELETE FROM access.grant_given WHERE id = :id")
-                                .param("id", grant.getId())
-                                .update()));
+                () -> transactions.executeWithoutResult(status -> jdbc.sql(
+                                "DELETE FROM access.grant_given WHERE id = :id RETURNING client, person, organization")
+                        .param("id", grant.getId())
+                        .query((row, number) -> new AuditEntry(
+                                "client.turned-down",
+                                Optional.ofNullable(row.getString("person")).orElse(row.getString("client")),
+                                row.getString("organization"),
+                                row.getString("client"),
+                                Map.of()))
+                        .list()
+                        .forEach(audit::record)));
     }
 
     @Override

@@ -20,8 +20,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,21 +79,30 @@ class TokenKeys implements JWKSource<SecurityContext> {
         return java.util.Objects.requireNonNull(present);
     }
 
-    private Known read() {
-        List<Row> rows = rows();
-        Instant now = clock.instant();
-        boolean fresh = rows.stream()
-                .anyMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now));
-        if (!fresh) {
+    /** Sees that there is a key that is not too old: at the start and from time to time, so that no request has to make one. */
+    @EventListener(ApplicationReadyEvent.class)
+    void keepFresh() {
+        Reach.asHouse(
+                WHY,
+                () -> transactions.executeWithoutResult(
+                        status -> makeUnless(r -> r.createdAt.plus(ROTATION).isAfter(clock.instant()))));
+    }
+
+    private void makeUnless(Predicate<Row> good) {
+        if (rows().stream().noneMatch(r -> r.active && good.test(r))) {
             jdbc.sql("SELECT pg_advisory_xact_lock(5160, 2)")
                     .query((r, n) -> true)
                     .single();
-            if (rows().stream()
-                    .noneMatch(r -> r.active && r.createdAt.plus(ROTATION).isAfter(now))) {
+            if (rows().stream().noneMatch(r -> r.active && good.test(r))) {
                 rotate();
             }
-            rows = rows();
         }
+    }
+
+    private Known read() {
+        makeUnless(r -> true);
+        List<Row> rows = rows();
+        Instant now = clock.instant();
         try {
             Row active = rows.stream().filter(Row::active).findFirst().orElseThrow();
             ECKey signing = ECKey.parse(new String(secrets.open(active.secret, PURPOSE), StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ class Upkeep {
     private final ApiClients clients;
     private final PersonalKeys keys;
     private final Deliveries deliveries;
+    private final TokenKeys tokenKeys;
     private final TransactionTemplate transactions;
 
     Upkeep(
@@ -20,7 +21,9 @@ class Upkeep {
             ApiClients clients,
             PersonalKeys keys,
             Deliveries deliveries,
+            TokenKeys tokenKeys,
             TransactionTemplate transactions) {
+        this.tokenKeys = tokenKeys;
         this.grants = grants;
         this.clients = clients;
         this.keys = keys;
@@ -38,5 +41,6 @@ class Upkeep {
                     deliveries.forgetOld();
                     keys.tellOfThoseAboutToEnd();
                 }));
+        tokenKeys.keepFresh();
     }
 }

@@ -73,8 +73,8 @@ public class AuditLog {
     }
 
     /**
-     * Does an act that is made of others as one: of all that they would record, only the entry of this action is written, and it names
-     * the others as included. Where nothing of it was recorded, nothing is.
+     * Does an act that is made of others as one: of all that they would record, only the entry of this action is written, with the others
+     * as its parts. Where nothing of it was recorded, nothing is.
      *
      * @param action of the entry that stands for all
      */
@@ -177,8 +177,9 @@ public class AuditLog {
     }
 
     /**
-     * All entries of these actions, and those of which one of these was a part, oldest first and with everybody whom they concern: for those
-     * who compare the log with what is there. Ask with the house's reach.
+     * All acts of these actions, also those that were a part of another, oldest first: for those who compare the log with what is there. Before
+     * parts were kept, an entry named no more than their actions: then it stands here itself, with everybody whom it concerns. Ask with the house's
+     * reach.
      */
     @Transactional(readOnly = true)
     public List<RecordedEntry> entries(Set<String> actions) {
@@ -231,14 +232,26 @@ public class AuditLog {
         events.publishEvent(new PersonForgotten(person));
     }
 
-    /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */
     private LoggedAct withoutPeople(Instant at, AuditEntry entry) {
+        AuditEntry kept = PartsInDetails.flat(withoutPeople(entry));
+        return new LoggedAct(at, kept.action(), kept.actor(), kept.organization(), kept.subject(), kept.details());
+    }
+
+    /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */
+    private AuditEntry withoutPeople(AuditEntry entry) {
         String subject = entry.subject().equals(entry.actor()) || words.subjectIsPerson(entry.action())
                 ? people.alias(entry.subject())
                 : people.aliasIfKnown(entry.subject());
         Map<String, String> details = new TreeMap<>();
         entry.details().forEach((key, value) -> details.put(key, people.aliasIfKnown(value)));
-        return new LoggedAct(at, entry.action(), people.alias(entry.actor()), entry.organization(), subject, details);
+        return new AuditEntry(
+                entry.action(),
+                people.alias(entry.actor()),
+                entry.organization(),
+                subject,
+                details,
+                entry.concerns(),
+                entry.parts().stream().map(this::withoutPeople).toList());
     }
 
     /** The aliases of further people: those whom the entry names as concerned, and those who stand in its details. */

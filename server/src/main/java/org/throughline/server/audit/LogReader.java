@@ -162,10 +162,19 @@ final class LogReader {
                 .collect(Collectors.toSet());
     }
 
-    /** How often each subject stands under an action. */
+    /** How often each subject stands under an action, by itself or as a part of another. */
     Map<String, Integer> tally(String action) {
         Map<String, Integer> tally = new HashMap<>();
-        jdbc.sql("SELECT subject, count(*) AS times FROM audit.entry WHERE action = :action GROUP BY subject")
+        jdbc.sql("""
+                SELECT subject, sum(times) AS times FROM (
+                    SELECT subject, 1 AS times FROM audit.entry WHERE action = :action
+                    UNION ALL
+                    SELECT e.details ->> replace(d.key, '.action', '.subject'),
+                           coalesce((e.details ->> replace(d.key, '.action', '.detail.times'))::int, 1)
+                    FROM audit.entry e CROSS JOIN LATERAL jsonb_each_text(e.details) AS d (key, value)
+                    WHERE jsonb_exists(e.details, 'with.1.action') AND d.key ~ '^with[.][0-9]+[.]action$' AND d.value = :action) AS acts
+                GROUP BY subject
+                """)
                 .param("action", action)
                 .query((row, number) -> Map.entry(row.getString("subject"), row.getInt("times")))
                 .list()
@@ -182,10 +191,13 @@ final class LogReader {
                 """).query(String.class).list());
     }
 
-    /** Entries of these actions, or with one of these as a part; oldest first. */
+    /** Acts of these actions, also where they are parts of others; entries from before parts were kept as they are. Oldest first. */
     List<RecordedEntry> entries(Set<String> actions) {
         List<Stored> stored = jdbc.sql("SELECT " + COLUMNS + FROM + """
-                e.action = ANY (:actions::text[]) OR string_to_array(e.details ->> 'included', ' ') && :actions::text[] ORDER BY e.sequence
+                e.action = ANY (:actions::text[])
+                OR (jsonb_exists(e.details, 'with.1.action') AND EXISTS (SELECT FROM jsonb_each_text(e.details) AS d (key, value)
+                    WHERE d.key ~ '^with[.][0-9]+[.]action$' AND d.value = ANY (:actions::text[])))
+                OR string_to_array(e.details ->> 'included', ' ') && :actions::text[] ORDER BY e.sequence
                 """)
                 .param("actions", actions.toArray(String[]::new))
                 .query((row, number) -> stored(row))
@@ -195,13 +207,16 @@ final class LogReader {
         List<RecordedEntry> found = withPeople(stored);
         List<RecordedEntry> all = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            RecordedEntry entry = found.get(i);
+            RecordedEntry whole = found.get(i);
             UUID[] told = stored.get(i).concerned().stream()
                     .map(concerned::get)
                     .filter(Objects::nonNull)
                     .toArray(UUID[]::new);
-            all.add(new RecordedEntry(
-                    entry.sequence(), entry.at(), entry.entry().concerning(told), entry.proof()));
+            AuditEntry entry = whole.entry().concerning(told);
+            Stream.concat(Stream.of(entry), entry.parts().stream())
+                    .filter(act -> actions.contains(act.action())
+                            || act == entry && entry.details().containsKey("included"))
+                    .forEach(act -> all.add(new RecordedEntry(whole.sequence(), whole.at(), act, whole.proof())));
         }
         return all;
     }
@@ -245,8 +260,8 @@ final class LogReader {
     private static AuditEntry entry(LoggedAct act, Map<String, UUID> behind) {
         Map<String, String> details = new HashMap<>();
         act.details().forEach((key, value) -> details.put(key, named(value, behind)));
-        return new AuditEntry(
-                act.action(), named(act.actor(), behind), act.organization(), named(act.subject(), behind), details);
+        return PartsInDetails.whole(new AuditEntry(
+                act.action(), named(act.actor(), behind), act.organization(), named(act.subject(), behind), details));
     }
 
     private static String named(String text, Map<String, UUID> behind) {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the parts of one act would have recorded each by itself; whom a part concerns, the whole concerns. */
 final class Parts {
     static final ScopedValue<Parts> OF_THE_ACT = ScopedValue.newInstance();
+
+    /** The detail that says how often the same was done. */
+    static final String TIMES = "times";
 
     private final ActWords words;
     private final List<AuditEntry> entries = new ArrayList<>();
@@ -25,7 +28,7 @@ final class Parts {
         entries.add(entry);
     }
 
-    /** The one entry that stands for all: that of the named action, else the last. */
+    /** The one entry that stands for all and names them: that of the named action, else the last. */
     Optional<AuditEntry> as(String action) {
         if (entries.isEmpty()) {
             return Optional.empty();
@@ -34,11 +37,12 @@ final class Parts {
                 .filter(entry -> entry.action().equals(action))
                 .findFirst()
                 .orElseGet(entries::getLast);
-        TreeSet<String> others = new TreeSet<>();
+        Map<AuditEntry, Integer> others = new LinkedHashMap<>();
         entries.stream()
-                .map(AuditEntry::action)
-                .filter(a -> !a.equals(main.action()))
-                .forEach(others::add);
+                .flatMap(entry -> entry == main
+                        ? entry.parts().stream()
+                        : Stream.concat(Stream.of(alone(entry)), entry.parts().stream()))
+                .forEach(part -> others.merge(part, 1, Integer::sum));
         Set<UUID> concerned = new HashSet<>();
         entries.forEach(entry -> concerned.addAll(entry.concerns()));
         entries.stream()
@@ -47,12 +51,26 @@ final class Parts {
                 .filter(subject -> subject.matches(PersonKeys.UUID_FORM))
                 .forEach(subject -> concerned.add(UUID.fromString(subject)));
         AuditEntry told = main.concerning(concerned.toArray(UUID[]::new));
-        if (others.isEmpty()) {
-            return Optional.of(told);
-        }
-        Map<String, String> details = new LinkedHashMap<>(main.details());
-        details.put("included", String.join(" ", others));
         return Optional.of(new AuditEntry(
-                told.action(), told.actor(), told.organization(), told.subject(), details, told.concerns()));
+                told.action(),
+                told.actor(),
+                told.organization(),
+                told.subject(),
+                told.details(),
+                told.concerns(),
+                others.entrySet().stream()
+                        .map(part -> part.getValue() == 1 ? part.getKey() : times(part.getKey(), part.getValue()))
+                        .toList()));
+    }
+
+    /** A part as it stands in the whole, which says whom it concerns. */
+    private static AuditEntry alone(AuditEntry entry) {
+        return new AuditEntry(entry.action(), entry.actor(), entry.organization(), entry.subject(), entry.details());
+    }
+
+    private static AuditEntry times(AuditEntry part, int times) {
+        Map<String, String> details = new LinkedHashMap<>(part.details());
+        details.put(TIMES, Integer.toString(times));
+        return new AuditEntry(part.action(), part.actor(), part.organization(), part.subject(), details);
     }
 }

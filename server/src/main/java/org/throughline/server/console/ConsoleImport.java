@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
@@ -35,8 +39,17 @@ public class ConsoleImport {
     private final FrameworkImport imports;
     private final Organizations organizations;
     private final OrganizationImport organizationImport;
+    private final TransactionTemplate transactions;
+    private final AuditLog audit;
 
-    ConsoleImport(FrameworkImport imports, Organizations organizations, OrganizationImport organizationImport) {
+    ConsoleImport(
+            FrameworkImport imports,
+            Organizations organizations,
+            OrganizationImport organizationImport,
+            TransactionTemplate transactions,
+            AuditLog audit) {
+        this.transactions = transactions;
+        this.audit = audit;
         this.organizationImport = organizationImport;
         this.imports = imports;
         this.organizations = organizations;
@@ -45,7 +58,7 @@ public class ConsoleImport {
     /** Imports one CASE package; see {@link FrameworkImport#importCase}. */
     public List<String> importCase(
             String organization, byte[] json, String sourceName, FrameworkKind kind, boolean publish) {
-        return Reach.asHouse(OPERATORS_WORD, () -> {
+        return together(() -> {
             Organization owner = owner(organization);
             return lines(List.of(imports.importCase(owner.id(), json, sourceName, kind, publish, OPERATOR)));
         });
@@ -53,10 +66,18 @@ public class ConsoleImport {
 
     /** Imports O*NET occupations; see {@link FrameworkImport#importOnet}. */
     public List<String> importOnet(String organization, Path directory, List<String> occupations, boolean publish) {
-        return Reach.asHouse(OPERATORS_WORD, () -> {
+        return together(() -> {
             Organization owner = owner(organization);
             return lines(imports.importOnet(owner.id(), directory, occupations, publish, OPERATOR));
         });
+    }
+
+    /** The frameworks and, where it was not there, the organization that owns them: all or nothing, and one act. */
+    private List<String> together(Supplier<List<String>> work) {
+        return Reach.asHouse(
+                OPERATORS_WORD,
+                () -> Objects.requireNonNull(
+                        transactions.execute(status -> audit.one("framework.imported", work))));
     }
 
     /** Takes an organization in; see {@link OrganizationImport}. An empty slug keeps the one that it had. */

@@ -90,6 +90,10 @@ public class KeyCare {
     }
 
     private IssuerKey rotate(OrganizationId organization, SigningAlgorithm algorithm, String by) {
+        return audit.one("key.announced", () -> announced(organization, algorithm, by));
+    }
+
+    private IssuerKey announced(OrganizationId organization, SigningAlgorithm algorithm, String by) {
         issuerKeys.identity(organization); // an organization without a key gets its first
         Row next = issuerKeys.make(organization, algorithm, State.PENDING);
         record(
@@ -116,13 +120,17 @@ public class KeyCare {
 
     private void activate(IssuerKey next, String by) {
         gate.close();
-        keys.active(next.organization(), next.algorithm()).ifPresent(before -> {
-            keys.move(before.key().id(), State.ACTIVE, State.RETIRED);
-            record("key.retired", by, next.organization(), before.key().id(), Map.of());
+        audit.one("key.activated", () -> {
+            keys.active(next.organization(), next.algorithm()).ifPresent(before -> {
+                keys.move(before.key().id(), State.ACTIVE, State.RETIRED);
+                record("key.retired", by, next.organization(), before.key().id(), Map.of());
+            });
+            boolean moved = keys.move(next.id(), State.PENDING, State.ACTIVE);
+            if (moved) {
+                record("key.activated", by, next.organization(), next.id(), Map.of());
+            }
+            return moved;
         });
-        if (keys.move(next.id(), State.PENDING, State.ACTIVE)) {
-            record("key.activated", by, next.organization(), next.id(), Map.of());
-        }
     }
 
     /** Takes a key out of use: it signs no more, what it signed stays good. When it was the active one, the next signature makes a new key. */
@@ -175,6 +183,11 @@ public class KeyCare {
                     "The person who reported a key cannot also confirm it: a second one must agree.");
         }
         gate.close();
+        audit.one("key.compromised", () -> compromised(organization, open, by));
+    }
+
+    /** What is signed anew because of it may need the organization's next key, which is made then. */
+    private IssuerKey compromised(OrganizationId organization, CompromiseReport open, PersonId by) {
         decide(open, by, true);
         jdbc.sql("""
                         UPDATE custody.issuer_key SET state = 'COMPROMISED', compromised_since = :since, retired_at = coalesce(retired_at, :now)
@@ -192,6 +205,7 @@ public class KeyCare {
                 organization,
                 open.key(),
                 Map.of("since", open.since().toString()));
+        return key;
     }
 
     /** The report was mistaken: what the key signed stays good; it stays retired. */

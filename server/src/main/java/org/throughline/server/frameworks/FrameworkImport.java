@@ -88,18 +88,20 @@ public class FrameworkImport {
             throw new Problem(
                     ProblemType.CASE_INVALID, "Not every occupation could be read; nothing was changed.", findings);
         }
-        List<FrameworkImportOutcome> outcomes = new ArrayList<>();
-        for (OnetFramework occupation : read.frameworks()) {
-            outcomes.add(bringIn(
-                    owner,
-                    occupation.pkg(),
-                    outcomes.isEmpty() ? findings : List.of(),
-                    "O*NET text files",
-                    FrameworkKind.JOB_ROLE,
-                    publish,
-                    by));
-        }
-        return outcomes;
+        return audit.one("framework.imported", () -> {
+            List<FrameworkImportOutcome> outcomes = new ArrayList<>();
+            for (OnetFramework occupation : read.frameworks()) {
+                outcomes.add(bringIn(
+                        owner,
+                        occupation.pkg(),
+                        outcomes.isEmpty() ? findings : List.of(),
+                        "O*NET text files",
+                        FrameworkKind.JOB_ROLE,
+                        publish,
+                        by));
+            }
+            return outcomes;
+        });
     }
 
     /** Says what an import would do, and changes nothing. An unreadable package is told as a preview that is not allowed. */

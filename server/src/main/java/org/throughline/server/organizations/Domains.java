@@ -40,6 +40,7 @@ public class Domains {
     private static final int MOST = 10;
     private static final int MISSES = 3;
     private static final long AN_HOUR = 3_600_000;
+    private static final String THE_CALENDAR = "system";
     private static final String COLUMNS = "organization, name, token, verified_at, looked_at";
 
     private final JdbcClient jdbc;
@@ -139,8 +140,10 @@ public class Domains {
                 .query((row, n) -> row.getBoolean(1))
                 .optional()
                 .orElse(domain.isVerified());
-        if (verified != domain.isVerified()) {
-            record(verified ? "domain.verified" : "domain.lost", by, domain.organization(), domain.name());
+        boolean changed = verified != domain.isVerified();
+        if (changed || !by.equals(THE_CALENDAR)) {
+            String came = verified ? "domain.verified" : "domain.lost";
+            record(changed ? came : "domain.looked-at", by, domain.organization(), domain.name());
         }
     }
 
@@ -150,7 +153,7 @@ public class Domains {
         Reach.asHouse("domains of all organizations are looked at again", () -> {
             for (Optional<Domain> next = due(); next.isPresent(); next = due()) {
                 try {
-                    look(next.get().organization(), next.get().name(), "system");
+                    look(next.get().organization(), next.get().name(), THE_CALENDAR);
                 } catch (RuntimeException e) {
                     LOG.warn(
                             "The domain {} could not be looked at: {}",

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -40,6 +41,7 @@ public class InstitutionSignIns {
     private final People people;
     private final Addresses addresses;
     private final Sessions sessions;
+    private final SignIns signIns;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ public class InstitutionSignIns {
             People people,
             Addresses addresses,
             Sessions sessions,
+            SignIns signIns,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -56,6 +59,7 @@ public class InstitutionSignIns {
         this.people = people;
         this.addresses = addresses;
         this.sessions = sessions;
+        this.signIns = signIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -136,12 +140,15 @@ public class InstitutionSignIns {
         record("institution.set-up", by, organization);
     }
 
-    /** Ends it; who is who there stays known for the case that it is set up again. */
+    /** Ends it; who is who there stays known for the case that it is set up again. Where there is none, it is a {@code Problem NOT_FOUND}. */
     @Transactional
     public void end(OrganizationId organization, PersonId by) {
-        jdbc.sql("DELETE FROM organizations.institution_sign_in WHERE organization = :organization")
+        int ended = jdbc.sql("DELETE FROM organizations.institution_sign_in WHERE organization = :organization")
                 .param("organization", organization.value())
                 .update();
+        if (ended == 0) {
+            throw Problem.notFound();
+        }
         record("institution.unset", by, organization);
     }
 
@@ -186,14 +193,18 @@ public class InstitutionSignIns {
 
     /**
      * Who somebody is whom a provider named: whoever was linked to that name; else, if the provider verified an address of a domain that it may
-     * vouch for, whose address that is, or somebody new. Empty: they prove otherwise who they are, and link themselves.
+     * vouch for, whose address that is, or somebody new; that they came in is written down. Empty: they prove otherwise who they are, and link
+     * themselves.
      */
     @Transactional
     public Optional<PersonId> arrive(InstitutionSignIn institution, ProviderClaims claims) {
-        return Reach.asHouse(AT_SIGN_IN, () -> {
-            Optional<PersonId> linked = linked(claims);
-            return linked.isPresent() ? linked : byVouchedAddress(institution, claims);
-        });
+        return Reach.asHouse(
+                AT_SIGN_IN,
+                () -> audit.one("person.signed-in", () -> {
+                    Optional<PersonId> person = linked(claims).or(() -> byVouchedAddress(institution, claims));
+                    person.ifPresent(known -> signIns.in(known, How.INSTITUTION));
+                    return person;
+                }));
     }
 
     /** Whether this is the person's own name at a provider. */
@@ -256,7 +267,7 @@ public class InstitutionSignIns {
     }
 
     private void insertLink(PersonId person, ProviderClaims claims) {
-        jdbc.sql("""
+        int linked = jdbc.sql("""
                 INSERT INTO organizations.institution_identity (issuer, subject, person, linked_at)
                 VALUES (:issuer, :subject, :person, :now) ON CONFLICT DO NOTHING
                 """)
@@ -265,7 +276,9 @@ public class InstitutionSignIns {
                 .param("person", person.value())
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        audit.record(new AuditEntry("institution.linked", person.toString(), null, person.toString(), Map.of()));
+        if (linked == 1) {
+            audit.record(new AuditEntry("institution.linked", person.toString(), null, person.toString(), Map.of()));
+        }
     }
 
     /** The issuer as it is kept; what can be none is a {@code Problem BAD_INPUT}. */

@@ -20,6 +20,7 @@ import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
 import org.throughline.server.mail.Letter;
 import org.throughline.server.mail.Outbox;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -48,6 +49,7 @@ public class Invitations {
     private final Merging merging;
     private final Outbox outbox;
     private final PublicAddress address;
+    private final SignIns signIns;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class Invitations {
             Merging merging,
             Outbox outbox,
             PublicAddress address,
+            SignIns signIns,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -68,6 +71,7 @@ public class Invitations {
         this.merging = merging;
         this.outbox = outbox;
         this.address = address;
+        this.signIns = signIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -184,16 +188,21 @@ public class Invitations {
                         ProblemType.CONFLICT,
                         "This invitation went to an address of another account. Sign in to that one and open the link again.");
             }
-            people.byEmail(invited.text())
-                    .filter(expected -> !expected.id().equals(person))
-                    .ifPresent(expected -> merging.merge(expected.id(), person));
-            addresses.prove(person, invited);
-            join(invitation, person);
-            return invitation.organization();
+            return audit.one("invitation.accepted", () -> {
+                people.byEmail(invited.text())
+                        .filter(expected -> !expected.id().equals(person))
+                        .ifPresent(expected -> merging.merge(expected.id(), person));
+                addresses.prove(person, invited);
+                join(invitation, person);
+                return invitation.organization();
+            });
         });
     }
 
-    /** Somebody new accepts, with a name and a password of their own. An address that is somebody's account is a {@code Problem CONFLICT}. */
+    /**
+     * Somebody new accepts, with a name and a password of their own, and comes in. An address that is somebody's account is a {@code Problem
+     * CONFLICT}.
+     */
     @Transactional
     public PersonId acceptAsNew(String token, String displayName, String password) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
@@ -202,12 +211,15 @@ public class Invitations {
             if (addresses.ownerOf(invited).isPresent()) {
                 throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in to it first.");
             }
-            Person person = people.ensure(displayName, invited.text());
-            people.rename(person.id(), displayName);
-            people.setPassword(new Person(person.id(), displayName, invited.text()), password, false);
-            addresses.prove(person.id(), invited);
-            join(invitation, person.id());
-            return person.id();
+            return audit.one("invitation.accepted", () -> {
+                Person person = people.ensure(displayName, invited.text());
+                people.rename(person.id(), displayName);
+                people.setPassword(new Person(person.id(), displayName, invited.text()), password, false);
+                addresses.prove(person.id(), invited);
+                join(invitation, person.id());
+                signIns.in(person.id(), How.LINK);
+                return person.id();
+            });
         });
     }
 
@@ -229,6 +241,7 @@ public class Invitations {
                         m.organization().id().equals(invitation.organization().id()))
                 .forEach(m -> roles.addAll(m.roles()));
         organizations.setRoles(invitation.organization().id(), person, roles, invitation.invitedBy());
+        record("invitation.accepted", person.toString(), invitation.organization().id(), invitation.id());
     }
 
     private void settle(PendingInvitation invitation, String state) {

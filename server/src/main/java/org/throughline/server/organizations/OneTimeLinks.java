@@ -15,6 +15,7 @@ import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
 import org.throughline.server.mail.Letter;
 import org.throughline.server.mail.Outbox;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -41,6 +42,8 @@ public class OneTimeLinks {
     private final Outbox outbox;
     private final PublicAddress address;
     private final Sessions sessions;
+    private final SecondSteps secondSteps;
+    private final SignIns signIns;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -52,6 +55,8 @@ public class OneTimeLinks {
             Outbox outbox,
             PublicAddress address,
             Sessions sessions,
+            SecondSteps secondSteps,
+            SignIns signIns,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -61,6 +66,8 @@ public class OneTimeLinks {
         this.outbox = outbox;
         this.address = address;
         this.sessions = sessions;
+        this.secondSteps = secondSteps;
+        this.signIns = signIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -161,13 +168,22 @@ public class OneTimeLinks {
         });
     }
 
-    /** Uses up a mailed sign-in link, which proves the address that it was mailed to. */
+    /**
+     * Uses up a mailed sign-in link, which proves the address that it was mailed to, and writes down that the person came in; whoever asks for a
+     * second step comes in with that.
+     */
     @Transactional
     public PersonId signIn(String token) {
         return Reach.asHouse(BY_ITS_TOKEN, () -> {
             OneTimeLink link = use(Purpose.SIGN_IN, token);
             Person person = link.person().orElseThrow(OneTimeLinks::gone);
             addresses.prove(person.id(), link.email().orElseThrow(OneTimeLinks::gone));
+            if (secondSteps.isOn(person.id())) {
+                audit.record(new AuditEntry(
+                        "link.used", person.id().toString(), null, person.id().toString(), Map.of()));
+            } else {
+                signIns.in(person.id(), How.LINK);
+            }
             return person.id();
         });
     }
@@ -206,13 +222,18 @@ public class OneTimeLinks {
     public void prove(PersonId person, String token) {
         Reach.asHouse(BY_ITS_TOKEN, () -> {
             EmailAddress proven = own(person, use(Purpose.ADDRESS, token));
-            other(person, proven).ifPresent(other -> merging.merge(other.id(), person));
-            addresses.prove(person, proven);
-            sessions.endOthers(person);
-            addresses.tellPrimary(
-                    person, "An address was added", "An e-mail address was added to your account on Throughline.");
-            audit.record(new AuditEntry("address.proved", person.toString(), null, person.toString(), Map.of()));
+            audit.one("address.proved", () -> proved(person, proven));
         });
+    }
+
+    private EmailAddress proved(PersonId person, EmailAddress proven) {
+        other(person, proven).ifPresent(other -> merging.merge(other.id(), person));
+        addresses.prove(person, proven);
+        sessions.endOthers(person);
+        addresses.tellPrimary(
+                person, "An address was added", "An e-mail address was added to your account on Throughline.");
+        audit.record(new AuditEntry("address.proved", person.toString(), null, person.toString(), Map.of()));
+        return proven;
     }
 
     private EmailAddress own(PersonId person, OneTimeLink link) {

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -36,15 +37,24 @@ public class SecondSteps {
     private final Sealing sealing;
     private final Sessions sessions;
     private final Addresses addresses;
+    private final SignIns signIns;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SecondSteps(JdbcClient jdbc, Sealing sealing, Sessions sessions, Addresses addresses, AuditLog audit, Clock clock) {
+    SecondSteps(
+            JdbcClient jdbc,
+            Sealing sealing,
+            Sessions sessions,
+            Addresses addresses,
+            SignIns signIns,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.sealing = sealing;
         this.sessions = sessions;
         this.addresses = addresses;
+        this.signIns = signIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -131,10 +141,12 @@ public class SecondSteps {
                     "Your password has fewer than %d characters, which is enough beside a second step only. Choose a longer one first."
                             .formatted(Passwords.MIN_LENGTH));
         }
-        jdbc.sql("DELETE FROM organizations.second_step WHERE person = :person")
+        int switchedOff = jdbc.sql("DELETE FROM organizations.second_step WHERE person = :person")
                 .param("person", person.value())
                 .update();
-        changed(person, "second-step.switched-off", "The second step was switched off");
+        if (switchedOff == 1) {
+            changed(person, "second-step.switched-off", "The second step was switched off");
+        }
     }
 
     /** All secrets, opened. */
@@ -145,9 +157,23 @@ public class SecondSteps {
                 .list();
     }
 
-    /** Whether this is a code of the person that was never given before; it is used up. */
+    /**
+     * Whether this is a code of the person that was never given before; it is used up, and that they came in is written down.
+     *
+     * @param how by what they proved themselves before
+     */
     @Transactional
-    public boolean take(PersonId person, String code) {
+    public boolean comeIn(PersonId person, String code, How how) {
+        return audit.one("person.signed-in", () -> {
+            boolean taken = take(person, code);
+            if (taken) {
+                signIns.in(person, how);
+            }
+            return taken;
+        });
+    }
+
+    private boolean take(PersonId person, String code) {
         return Reach.asHouse(AT_SIGN_IN, () -> {
             Optional<byte[]> secret = jdbc.sql(
                             "SELECT secret FROM organizations.second_step WHERE person = :person FOR UPDATE")

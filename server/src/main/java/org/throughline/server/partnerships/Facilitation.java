@@ -183,6 +183,11 @@ public class Facilitation {
                 .isPresent()) {
             throw conflict("Decide or park the question on the screen first.");
         }
+        return audit.one("workshop.ended", () -> ended(partnership, now, by));
+    }
+
+    /** The organization's first key may be made by this signature. */
+    private Workshop ended(Partnership partnership, Workshop now, PersonId by) {
         Instant end = clock.instant();
         byte[] document = signed.sign(partnership, now, end);
         jdbc.sql("""
@@ -191,7 +196,7 @@ public class Facilitation {
                 """)
                 .param("now", Timestamp.from(end))
                 .param("document", document)
-                .param("id", workshop.id().value())
+                .param("id", now.id().value())
                 .update();
         minutes.write(
                 partnership.id(),
@@ -205,10 +210,10 @@ public class Facilitation {
                                 now.questions().size(),
                                 now.participants().size()),
                 null,
-                workshop.id().value(),
+                now.id().value(),
                 by);
-        record("workshop.ended", partnership, workshop.id().value(), by);
-        return workshops.workshop(workshop.id());
+        record("workshop.ended", partnership, now.id().value(), by);
+        return workshops.workshop(now.id());
     }
 
     private Workshop lock(Workshop workshop) {

@@ -29,6 +29,8 @@ import org.throughline.server.mail.Outbox;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.shared.Problem;
@@ -47,6 +49,7 @@ public class MailInvitations {
     private final JdbcClient jdbc;
     private final Partnerships partnerships;
     private final Organizations organizations;
+    private final People people;
     private final Outbox outbox;
     private final PublicAddress address;
     private final AuditLog audit;
@@ -57,6 +60,7 @@ public class MailInvitations {
             JdbcClient jdbc,
             Partnerships partnerships,
             Organizations organizations,
+            People people,
             Outbox outbox,
             PublicAddress address,
             AuditLog audit,
@@ -64,6 +68,7 @@ public class MailInvitations {
         this.jdbc = jdbc;
         this.partnerships = partnerships;
         this.organizations = organizations;
+        this.people = people;
         this.outbox = outbox;
         this.address = address;
         this.audit = audit;
@@ -169,6 +174,23 @@ public class MailInvitations {
      */
     @Transactional
     public Organization takeUp(String token, @Nullable Organization own, String name, PersonId person) {
+        return audit.one("partnership.joined", () -> takenUp(token, own, name, person));
+    }
+
+    /** The same for somebody new: makes their account with the address that was written to, or nothing at all. */
+    @Transactional
+    public Organization takeUpAsNew(String token, String name, String personName, String password) {
+        return audit.one("partnership.joined", () -> {
+            MailInvitation invitation = look(token);
+            if (people.byEmail(invitation.email()).isPresent()) {
+                throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in with it.");
+            }
+            Person person = people.register(personName, invitation.email(), password);
+            return takenUp(token, null, name, person.id());
+        });
+    }
+
+    private Organization takenUp(String token, @Nullable Organization own, String name, PersonId person) {
         MailInvitation invitation = close(token, "TAKEN_UP");
         Organization joining = own;
         if (joining == null) {

@@ -259,6 +259,11 @@ public class StarterPacks {
     @Transactional
     public Partnership start(
             StarterPack pack, String name, LocalDate start, Map<OrganizationId, Part> asked, PersonId by) {
+        return audit.one("partnership.founded", () -> started(pack, name, start, asked, by));
+    }
+
+    private Partnership started(
+            StarterPack pack, String name, LocalDate start, Map<OrganizationId, Part> asked, PersonId by) {
         List<Charter.Commitment> commitments = new ArrayList<>();
         asked.forEach((organization, part) -> {
             StarterPack.Commitment given = part == Part.EDUCATOR ? pack.educator() : pack.employer();
@@ -317,6 +322,17 @@ public class StarterPacks {
     /** Opens a crosswalk that belongs to a partnership: for it alone, shared by its members, owned by its convener. */
     @Transactional
     public Crosswalk open(
+            Partnership partnership,
+            String title,
+            FrameworkId requirements,
+            FrameworkId outcomes,
+            @Nullable CrosswalkId baseline,
+            PersonId by) {
+        return audit.one(
+                "crosswalk.opened", () -> opened(partnership, title, requirements, outcomes, baseline, by));
+    }
+
+    private Crosswalk opened(
             Partnership partnership,
             String title,
             FrameworkId requirements,

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.ClaimedAchievement;
@@ -21,9 +24,11 @@ import org.throughline.credentials.model.Alignment;
 import org.throughline.credentials.model.BitstringStatusListEntry;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.EmbeddedDocuments;
+import org.throughline.server.organizations.Addresses;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.ProvenAddress;
 import org.throughline.server.records.Examined.StatusReference;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -36,25 +41,33 @@ final class Examination {
 
     private final CredentialVerifier verifier;
     private final People people;
+    private final Addresses addresses;
     private final Clock clock;
 
-    Examination(CredentialVerifier verifier, People people, Clock clock) {
+    Examination(CredentialVerifier verifier, People people, Addresses addresses, Clock clock) {
         this.verifier = verifier;
         this.people = people;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
     /** What a document is, and whether it holds; one without an id or an issuer is no credential and a {@code Problem BAD_INPUT}. */
     Examined examine(PersonId holder, byte[] document) {
         VerificationReport report = verifier.verify(document);
-        Optional<Person> person = people.find(holder);
-        Optional<String> email = person.map(Person::email);
-        return examined(new String(document, StandardCharsets.UTF_8), report, email)
+        return examined(new String(document, StandardCharsets.UTF_8), report, emails(holder))
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT, "This is no credential that can be kept. " + reason(report)));
     }
 
-    private Optional<Examined> examined(String text, VerificationReport report, Optional<String> email) {
+    /** By what a credential may call its holder: the address that they are known by, and all that they proved. */
+    private Set<String> emails(PersonId holder) {
+        return Stream.concat(
+                        people.find(holder).map(Person::email).stream(),
+                        addresses.of(holder).stream().map(ProvenAddress::email))
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Examined> examined(String text, VerificationReport report, Set<String> emails) {
         ClaimedCredential claimed = report.claimed();
         if (claimed == null || claimed.id() == null || claimed.issuerId() == null) {
             return Optional.empty();
@@ -72,7 +85,7 @@ final class Examination {
                 claimed.issuerId(),
                 Objects.requireNonNullElse(claimed.issuerName(), claimed.issuerId()),
                 achievementName,
-                email.filter(e -> isAbout(claimed, e)).isPresent(),
+                emails.stream().anyMatch(email -> isAbout(claimed, email)),
                 null,
                 claimed.validFrom(),
                 claimed.validUntil(),
@@ -86,10 +99,10 @@ final class Examination {
                         .distinct()
                         .toList(),
                 statusReferences(claimed),
-                parts(text, report, email)));
+                parts(text, report, emails)));
     }
 
-    private List<Examined> parts(String text, VerificationReport report, Optional<String> email) {
+    private List<Examined> parts(String text, VerificationReport report, Set<String> emails) {
         List<VerificationReport> children = report.children();
         if (children.isEmpty()) {
             return List.of();
@@ -100,7 +113,7 @@ final class Examination {
         }
         List<Examined> parts = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            examined(texts.get(i), children.get(i), email).ifPresent(parts::add);
+            examined(texts.get(i), children.get(i), emails).ifPresent(parts::add);
         }
         return parts;
     }

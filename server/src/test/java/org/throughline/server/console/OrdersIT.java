@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.ThroughlineServer;
+import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.custody.IssuingHalt;
 import org.throughline.server.database.DataDirectory;
 import org.throughline.server.organizations.Organization;
@@ -16,6 +17,7 @@ import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Leaves;
 import org.throughline.server.support.ServerTest;
 import picocli.CommandLine;
 
@@ -37,33 +39,61 @@ class OrdersIT {
     }
 
     @Test
-    void haltsOneOrganizationThroughTheRunningServerAndLetsItGoOn() {
-        assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--reason", "A test"))
-                .contains("Issuing is halted for " + college.slug());
+    void haltsOneOrganizationThroughTheRunningServerAndLetsItGoOn() throws Exception {
+        assertThat(Leaves.during(
+                        "POST /control/orders/halt",
+                        () -> assertThat(say(
+                                        new HaltCommand(start()),
+                                        "--organization",
+                                        college.slug(),
+                                        "--reason",
+                                        "A test"))
+                                .contains("Issuing is halted for " + college.slug())))
+                .extracting(AuditEntry::action)
+                .containsExactly("issuing.halted");
         assertThat(halt.of(college.id())).singleElement().satisfies(stop -> {
             assertThat(stop.reason()).isEqualTo("A test");
             assertThat(stop.by()).isEqualTo(IssuingHalt.CONSOLE);
         });
-        assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--lift"))
-                .contains("goes on");
+        assertThat(Leaves.during(
+                        "POST /control/orders/lift",
+                        () -> assertThat(say(new HaltCommand(start()), "--organization", college.slug(), "--lift"))
+                                .contains("goes on")))
+                .extracting(AuditEntry::action)
+                .containsExactly("issuing.resumed");
         assertThat(halt.of(college.id())).isEmpty();
     }
 
     @Test
-    void forgetsAPersonWhomTheOperatorIsSureAbout() {
+    void forgetsAPersonWhomTheOperatorIsSureAbout() throws Exception {
         String email = "forget-" + UUID.randomUUID() + "@example.org";
         var person = people.ensure("Zyx Canary", email);
-        assertThat(say(new ForgetCommand(start()), email)).contains("would close the account of Zyx Canary");
+        assertThat(Leaves.during(
+                        "POST /control/orders/forget",
+                        () -> assertThat(say(new ForgetCommand(start()), email))
+                                .contains("would close the account of Zyx Canary")))
+                .isEmpty();
         assertThat(people.byEmail(email)).isPresent();
-        assertThat(say(new ForgetCommand(start()), "--yes", person.id().toString()))
-                .contains("The account is closed");
+        assertThat(Leaves.during(
+                        "POST /control/orders/forget",
+                        () -> assertThat(say(
+                                        new ForgetCommand(start()),
+                                        "--yes",
+                                        person.id().toString()))
+                                .contains("The account is closed")))
+                .hasSize(1);
         assertThat(people.byEmail(email)).isEmpty();
         assertThat(people.find(person.id()).orElseThrow().displayName()).isEqualTo("Somebody who left");
     }
 
     @Test
-    void letsANewMasterKeyTakeOver() {
-        assertThat(say(new KeysCommand(start()), "rotate-master")).contains("wraps all keys now");
+    void letsANewMasterKeyTakeOver() throws Exception {
+        assertThat(Leaves.during(
+                        "POST /control/orders/rotate-master",
+                        () -> assertThat(say(new KeysCommand(start()), "rotate-master"))
+                                .contains("wraps all keys now")))
+                .extracting(AuditEntry::action)
+                .containsExactly("master-key.rotated");
     }
 
     private String say(Object command, String... words) {

@@ -18,6 +18,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  *
  * <p>What the test does itself reaches everything in the database ({@link HouseReach}); what it asks over HTTP reaches as far as whoever asks.
  *
+ * <p>A request that leaves more than one entry in the log fails the test that made it ({@link OneLeafEach}).
+ *
  * <p>Ask for {@link RunningServer} or any bean in the test's constructor.
  */
 @Target(ElementType.TYPE)
@@ -25,6 +27,6 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(RunningServer.class)
-@ExtendWith(HouseReach.class)
+@ExtendWith({HouseReach.class, OneLeafEach.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface ServerTest {}

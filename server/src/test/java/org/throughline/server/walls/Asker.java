@@ -1,8 +1,7 @@
 package org.throughline.server.walls;
 
 import java.io.ByteArrayOutputStream;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,24 +11,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.throughline.server.support.Leaves;
 import org.throughline.server.support.RunningServer;
 
-/** One caller with a session and a form's token, over one connection that is kept open. */
+/** One caller with a session and a form's token. All of them share the connections, which are kept open. */
 final class Asker {
     private static final Pattern TOKEN =
             Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
     private static final String BOUNDARY = "boundary-of-the-matrix";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final RunningServer server;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    private final Map<String, String> cookies = new TreeMap<>();
     private String token = "";
     private String key = "";
 
@@ -37,37 +36,76 @@ final class Asker {
         this.server = server;
     }
 
-    /** Signs in by the form, or stays a stranger with a form's token. */
-    Asker signedInAs(@Nullable String email, String password) throws Exception {
+    /** A stranger with a form's token. */
+    Asker stranger() throws Exception {
         token = token(html("/sign-in").body());
-        if (email != null) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(server.at("/sign-in"))
-                            .header("Accept", "text/html")
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString("_csrf=" + encoded(token) + "&email=" + encoded(email)
-                                    + "&password=" + encoded(password)))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.headers().firstValue("Location").orElse("failed").contains("failed")) {
-                throw new IllegalStateException(email + " can't sign in: " + answer.statusCode());
-            }
-            token = token(html("/account").body());
+        return this;
+    }
+
+    /** Signs in by the form. */
+    Asker signedInAs(String email, String password) throws Exception {
+        return signedIn(email, "/sign-in", "&email=" + encoded(email) + "&password=" + encoded(password));
+    }
+
+    /** Signs in by a link that was mailed, which costs no comparing of passwords. */
+    Asker signedInBy(String link) throws Exception {
+        return signedIn(link, link, "");
+    }
+
+    private Asker signedIn(String who, String address, String fields) throws Exception {
+        stranger();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(server.at(address))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(token) + fields)));
+        if (answer.headers().firstValue("Location").orElse("failed").contains("failed")) {
+            throw new IllegalStateException(who + " can't sign in: " + answer.statusCode());
         }
+        token = token(html("/account").body());
         return this;
     }
 
     /** With this key it also asks as a program. */
-    void keep(String personalKey) {
+    Asker keep(String personalKey) {
         key = personalKey;
+        return this;
+    }
+
+    String key() {
+        return key;
     }
 
     HttpResponse<String> html(String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(server.at(path))
-                        .header("Accept", "text/html")
-                        .build(),
-                BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(server.at(path)).header("Accept", "text/html"));
+    }
+
+    /** Sends a form of ours with its token. */
+    HttpResponse<String> form(String path, String fields) throws Exception {
+        return send(HttpRequest.newBuilder(server.at(path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(token) + "&" + fields)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        answer.headers().allValues("Set-Cookie").stream()
+                .flatMap(header -> HttpCookie.parse(header).stream())
+                .forEach(cookie -> {
+                    if (cookie.getMaxAge() == 0) {
+                        cookies.remove(cookie.getName());
+                    } else {
+                        cookies.put(cookie.getName(), cookie.getValue());
+                    }
+                });
+        return answer;
     }
 
     /** Sends what no page of ours sends: with the session, without a form's token. */
@@ -77,7 +115,7 @@ final class Asker {
                 .header("Content-Type", type)
                 .method(method, BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        return http.send(request.build(), BodyHandlers.ofString());
+        return send(request);
     }
 
     /** The token of the form that was seen last. */
@@ -85,8 +123,12 @@ final class Asker {
         return token;
     }
 
-    /** Asks a row's route, each value as the function gives it. */
-    HttpResponse<String> ask(Row row, Function<Row.Value, String> values) throws Exception {
+    /**
+     * Asks a row's route, each value as the function gives it.
+     *
+     * @param ask which ask it is, for whoever looks what it left in the log
+     */
+    HttpResponse<String> ask(String ask, Row row, Function<Row.Value, String> values) throws Exception {
         String address = row.pattern;
         for (var variable : row.path.entrySet()) {
             address = address.replaceAll("\\{" + variable.getKey() + "(:[^}]*)?}", values.apply(variable.getValue()));
@@ -95,13 +137,15 @@ final class Asker {
         if (row.method.equals("GET") && !row.fields.isEmpty()) {
             query = "?" + fields(row, values, "");
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.at(address + query)).header("Accept", row.accept);
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(address + query))
+                .header("Accept", row.accept)
+                .header(Leaves.ASK, ask);
         if (row.bearer && !key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
+        Optional.ofNullable(row.proof).ifPresent(proof -> request.header("Authorization", values.apply(proof)));
         if (row.method.equals("GET")) {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return send(request);
         }
         if (row.body != null) {
             request.header("Content-Type", row.body.type())
@@ -113,7 +157,7 @@ final class Asker {
             request.header("Content-Type", "application/x-www-form-urlencoded")
                     .method(row.method, BodyPublishers.ofString(fields(row, values, "_csrf=" + encoded(token))));
         }
-        return http.send(request.build(), BodyHandlers.ofString());
+        return send(request);
     }
 
     private static String fields(Row row, Function<Row.Value, String> values, String first) {

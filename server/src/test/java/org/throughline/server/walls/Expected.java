@@ -12,8 +12,10 @@ interface Expected {
         FORBIDDEN,
         /** 404, word for word as for an object that never was. */
         MISSING,
-        /** Any other 4xx: what was sent is no good for anybody. */
-        REFUSED
+        /** Any other 4xx, or led to the sign-in: what was sent is no good for anybody. */
+        REFUSED,
+        /** Any answer below 400, but there was nothing to do for them. */
+        NOTHING_TO_DO
     }
 
     Result of(Caller caller);
@@ -78,6 +80,22 @@ interface Expected {
     /** Nobody reaches it here, and nobody learns why. */
     static Expected nobody() {
         return caller -> Result.MISSING;
+    }
+
+    /** Whoever is signed in is told that what they sent is no good. */
+    static Expected refusedToEverybody() {
+        return signedInOr(caller -> Result.REFUSED);
+    }
+
+    /** What there is belongs to whoever asks; what they name is somebody else's, and does not exist for them. */
+    static Expected nothingOfOnesOwn() {
+        return signedInOr(caller -> Result.MISSING);
+    }
+
+    /** Members with one of the roles, as ever, and whoever runs this server. */
+    static Expected rolesOrAdministrator(Role... roles) {
+        Expected members = roles(roles);
+        return caller -> caller == Caller.ADMINISTRATOR ? Result.OK : members.of(caller);
     }
 
     private static Expected signedInOr(Expected signedIn) {

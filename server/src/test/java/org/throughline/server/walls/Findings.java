@@ -10,6 +10,7 @@ import java.util.Map;
 final class Findings {
     private final Map<Expected.Result, Integer> calls = new EnumMap<>(Expected.Result.class);
     private final List<String> findings = new ArrayList<>();
+    private final long began = System.nanoTime();
     private int leaks;
 
     void count(Expected.Result wanted) {
@@ -35,13 +36,14 @@ final class Findings {
                 rows.stream().map(row -> row.method + row.pattern).distinct().count();
         return String.format(
                 Locale.ROOT,
-                "| %-22s | %4d routes | %4d rows | %2d callers | %5d calls | %3d leaks | %3d findings |",
+                "| %-22s | %4d routes | %4d rows | %2d callers | %5d calls | %3d leaks | %3d findings | %5.1f s |",
                 walls,
                 routes,
                 rows.size(),
                 Caller.values().length,
                 calls.values().stream().mapToInt(Integer::intValue).sum(),
                 leaks,
-                findings.size());
+                findings.size(),
+                (System.nanoTime() - began) / 1e9);
     }
 }

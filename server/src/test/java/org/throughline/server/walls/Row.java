@@ -2,20 +2,23 @@ package org.throughline.server.walls;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the matrix: a route, how to ask it, and what each caller must get.
+ * One row of the matrix: a route, how to ask it, and what each caller must get. Whoever is let in to a route that changes something leaves
+ * exactly one entry in the log: nothing else can be said here, except that a route changes nothing, and why.
  *
  * <pre>{@code
  * Row.post("/o/{slug}/members/{person}").at("slug", () -> college.slug()).at("person", world::newMember)
- *     .form("roles", "VIEWER").expect(Expected.roles(OWNER)).leaves(1)
+ *     .form("roles", "VIEWER").expect(Expected.roles(OWNER))
  * }</pre>
  */
 final class Row {
@@ -34,9 +37,26 @@ final class Row {
     @Nullable
     Body body;
 
+    @Nullable
+    Value proof;
+
     Expected expected = caller -> Expected.Result.MISSING;
-    int leaves;
     boolean toldOnceADay;
+
+    /** Why a route that could change something changes nothing. */
+    String idle = "";
+
+    /** The test that asserts what happens when the route does what it is for, where that cannot be had here. */
+    String elsewhere = "";
+
+    /** Where whoever is let in is led, if that is the sign-in. */
+    String leadsTo = "";
+
+    @Nullable
+    Runnable before;
+
+    @Nullable
+    Consumer<Caller> afterwards;
 
     /** A canary that this route gives to whoever it lets in. */
     String given = "";
@@ -164,6 +184,12 @@ final class Row {
         return this;
     }
 
+    /** Asked by a program that proves which one it is: the value of the header {@code Authorization}. */
+    Row proof(Supplier<String> authorization) {
+        proof = new Value(authorization, true, false);
+        return this;
+    }
+
     Row body(String type, Supplier<?> text) {
         body = new Body(type, new Value(text, true, false));
         return this;
@@ -184,16 +210,61 @@ final class Row {
         return this;
     }
 
-    /** How many entries of the log a call by somebody who is let in leaves: one for an act, none for a look. */
-    Row leaves(int count) {
-        leaves = count;
+    /** Says that nothing is changed by this, though its method could: a look, a rehearsal. */
+    Row changesNothing(String why) {
+        idle = why;
         return this;
     }
 
     /** A look at people, who are told of it: one entry, unless they were told of the same today. */
     Row toldOnceADay() {
         toldOnceADay = true;
-        return leaves(1);
+        return this;
+    }
+
+    /**
+     * Says that what the route is for needs more than can be had here (a device, another server, a token of this machine), so that everybody is
+     * refused; that it succeeds, and leaves one entry, is asserted by this test.
+     */
+    Row succeedsIn(String test) {
+        elsewhere = test;
+        return this;
+    }
+
+    /** Says that whoever is let in is led to the sign-in; everywhere else that is a refusal. */
+    Row leadsTo(String address) {
+        leadsTo = address;
+        return this;
+    }
+
+    /** What is put right each time before somebody is let in. */
+    Row prepared(Runnable preparation) {
+        before = preparation;
+        return this;
+    }
+
+    /** What is put right each time after somebody was let in. */
+    Row afterwards(Consumer<Caller> repair) {
+        afterwards = repair;
+        return this;
+    }
+
+    boolean couldChange() {
+        return !method.equals("GET");
+    }
+
+    /** How many entries a call by somebody who is let in leaves. */
+    int leaves() {
+        return couldChange() && idle.isEmpty() ? 1 : 0;
+    }
+
+    /** Whether anybody is let in. */
+    boolean letsAnybodyIn() {
+        return Arrays.stream(Caller.values()).anyMatch(caller -> expected.of(caller) == Expected.Result.OK);
+    }
+
+    String route() {
+        return method + " " + pattern;
     }
 
     String words() {

@@ -1,8 +1,14 @@
 package org.throughline.server.walls;
 
-import java.util.List;
+import static org.throughline.server.organizations.Role.OWNER;
 
-/** The roof, the style guide, public documents, and the console's own door. */
+import java.util.List;
+import java.util.UUID;
+import org.throughline.server.portability.Archives;
+import org.throughline.server.portability.IncomingFiles;
+import org.throughline.server.portability.OrganizationExport;
+
+/** The roof, public documents, letters, and how organizations come and go. */
 final class SiteRows {
     private SiteRows() {}
 
@@ -14,7 +20,49 @@ final class SiteRows {
                 Row.get("/o/{slug}/did.json").at("slug", world.college::slug).expect(Expected.nobody()),
                 Row.get("/pipeline").expect(Expected.colleagues()),
                 Row.get("/pipeline.csv").expect(Expected.colleagues()),
-                Row.post("/control/imports/case").expect(Expected.nobody()),
-                Row.post("/control/imports/onet").expect(Expected.nobody()));
+                Row.get("/letters").expect(Expected.administrator()),
+                Row.post("/letters/again").expect(Expected.administrator()));
+    }
+
+    /** An organization leaves whole, and comes in whole. */
+    static List<Row> portability(World world) {
+        byte[] archive = Archives.elsewhere(world.bean(OrganizationExport.class), world.newSmallOrganization());
+        return List.of(
+                Row.get("/o/{slug}/export").at("slug", world.college::slug).expect(Expected.roles(OWNER)),
+                Row.post("/o/{slug}/export")
+                        .at("slug", world.college::slug)
+                        .expect(Expected.roles(OWNER))
+                        .afterwards(caller -> world.sql(
+                                "delete from portability.export where organization = ?",
+                                world.college.id().value())),
+                Row.get("/o/{slug}/export/{export}/file")
+                        .at("slug", world.college::slug)
+                        .fresh("export", () -> newExport(world))
+                        .expect(Expected.roles(OWNER)),
+                Row.get("/organizations/import").expect(Expected.administrator()),
+                Row.post("/organizations/import")
+                        .file("file", "elsewhere.zip", () -> archive)
+                        .expect(Expected.administrator())
+                        .changesNothing("a look at what would come in; the file waits for an hour"),
+                Row.post("/organizations/import/{id}")
+                        .fresh("id", () -> newIncoming(world))
+                        .expect(Expected.administrator()));
+    }
+
+    private static UUID newExport(World world) {
+        UUID id = UUID.randomUUID();
+        world.sql("""
+                insert into portability.export (id, organization, state, step, done, steps, file, bytes, asked_by, asked_at, ended_at)
+                values (?, ?, 'READY', 'ready', 1, 1, ?, 9, ?, now(), now())
+                """, id, world.college.id().value(), Row.text(World.CANARY), world.id(Caller.OWNER).value());
+        return id;
+    }
+
+    private static UUID newIncoming(World world) {
+        return world.bean(IncomingFiles.class)
+                .keep(
+                        world.id(Caller.ADMINISTRATOR),
+                        null,
+                        Archives.elsewhere(world.bean(OrganizationExport.class), world.newSmallOrganization()));
     }
 }

@@ -1,5 +1,6 @@
 package org.throughline.server.walls;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.Lifecycle;
@@ -35,6 +37,7 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.Sessions;
 import org.throughline.server.partnerships.Part;
 import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.partnerships.Partnerships;
@@ -55,9 +58,10 @@ import org.throughline.server.talent.Sourcing;
 
 /**
  * What the matrix asks about: a tenant (a college and an employer) with one object of every kind, a second tenant with people alone, a
- * learner, an administrator. What is private to the first tenant bears {@link #CANARY}, what is private to the learner {@link #RECORD}.
+ * learner, an administrator. What is private to the first tenant bears {@link #CANARY}, what is private to the learner {@link #RECORD}. It can be
+ * made again and again in one JVM; while it is there, nothing is issued and told in the background.
  */
-final class World {
+final class World implements AutoCloseable {
     /** In the name of everything that nobody outside the own tenant may ever see. */
     static final String CANARY = "Zyxcanary";
 
@@ -69,6 +73,7 @@ final class World {
     private final ApplicationContext context;
     private final Map<Caller, Person> people = new EnumMap<>(Caller.class);
     private final Map<Caller, Asker> askers = new EnumMap<>(Caller.class);
+    private final Map<Caller, String> keys = new EnumMap<>(Caller.class);
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
     /** Who is about to ask: for values that belong to the asker. */
@@ -133,9 +138,8 @@ final class World {
         held = delivered();
         issued =
                 bean(Issuance.class).issuedBy(college.id(), false, 0, 1).items().getFirst();
-        // from here on nothing happens in the background: what a call leaves in the log is its own
-        ((Lifecycle) context.getBean("issuanceWorker")).stop();
-        ((Lifecycle) context.getBean("webhookPost")).stop();
+        // from here on the background stands still: nothing changes what the rows ask about but the rows themselves
+        background().forEach(Lifecycle::stop);
 
         need = need();
         bean(Consents.class).grant(id(Caller.LEARNER), employer.id(), true);
@@ -143,13 +147,20 @@ final class World {
         crosswalk = crosswalk(requirements, outcomes);
         partnership = partnership();
         for (Caller caller : Caller.values()) {
-            askers.put(
-                    caller,
-                    new Asker(bean(RunningServer.class))
-                            .signedInAs(caller == Caller.ANONYMOUS ? null : email(caller), PASSWORD));
+            comeBack(caller);
         }
-        giveKeys();
         awaitCheckpoint();
+    }
+
+    private Stream<Lifecycle> background() {
+        return Stream.of("issuanceWorker", "webhookPost").map(name -> (Lifecycle) context.getBean(name));
+    }
+
+    /** Lets the background go on, which others need; what waits for webhooks of this world goes nowhere. */
+    @Override
+    public void close() {
+        sql("delete from access.webhook where organization = any(?)", (Object) ownIds());
+        background().forEach(Lifecycle::start);
     }
 
     /** The log is signed in the background, soon after the first act. */
@@ -166,14 +177,51 @@ final class World {
         }
     }
 
-    private void giveKeys() {
-        Set<String> scopes =
-                Set.copyOf(Scopes.forKeys().stream().map(Scopes::wire).toList());
-        askers.forEach((caller, asker) -> {
-            if (caller != Caller.ANONYMOUS) {
-                asker.keep(bean(PersonalKeys.class).make(id(caller), "For the matrix", scopes, 30));
-            }
-        });
+    /** The caller has a new session; a stranger has one in which nobody is signed in. */
+    void comeBack(Caller caller) {
+        Asker asker = new Asker(bean(RunningServer.class));
+        try {
+            askers.put(
+                    caller,
+                    caller == Caller.ANONYMOUS
+                            ? asker.stranger()
+                            : asker.signedInBy("/sign-in/link/" + newLink("SIGN_IN", id(caller), email(caller)))
+                                    .keep(key(caller)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String key(Caller caller) {
+        return keys.computeIfAbsent(
+                caller,
+                _ -> bean(PersonalKeys.class)
+                        .make(
+                                id(caller),
+                                "For the matrix",
+                                Scopes.forKeys().stream().map(Scopes::wire).collect(Collectors.toSet()),
+                                30));
+    }
+
+    /** A link by mail, without the letter. */
+    String newLink(String purpose, PersonId person, String email) {
+        String token = "link-" + UUID.randomUUID();
+        sql("""
+                insert into organizations.one_time_link (token_hash, purpose, person, email, created_at, expires_at)
+                values (sha256(convert_to(?, 'UTF8')), ?, ?, ?, now(), now() + interval '15 minutes')
+                """, token, purpose, person.value(), email);
+        return token;
+    }
+
+    /** Everybody proved this moment who they are, as whoever changes how they sign in must. */
+    void proveAnew() {
+        sql(
+                "update organizations.session set created_at = now() where person = any(?)",
+                (Object) people.values().stream().map(p -> p.id().value()).toArray(UUID[]::new));
+    }
+
+    int sql(String statement, Object... values) {
+        return bean(RunningServer.class).sql().sql(statement).params(values).update();
     }
 
     UUID newKey() {
@@ -228,9 +276,16 @@ final class World {
                         union all select h.id::text || h.report from records.held_credential h where holder = :learner
                         union all select s.id::text || coalesce(s.revoked_at::text, '') from records.share s where person = :learner
                         union all select c::text from records.consent c where person = :learner
-                        union all select c.id::text || coalesce(c.revoked_at::text, '') from access.client c where organization = any(:own)) as rows
+                        union all select c.id::text || coalesce(c.revoked_at::text, '') from access.client c where organization = any(:own)
+                        union all select k.id::text || k.state from custody.issuer_key k where organization = any(:own)
+                        union all select h.id::text || coalesce(h.lifted_at::text, '') from custody.halt h where organization is null or organization = any(:own)
+                        union all select r.id::text || coalesce(r.decided_at::text, '') from custody.compromise_report r where organization = any(:own)
+                        union all select i.id::text || i.state from organizations.invitation i where organization = any(:own)
+                        union all select d.name from organizations.domain d where organization = any(:own)
+                        union all select s.issuer from organizations.institution_sign_in s where organization = any(:own)
+                        union all select x.id::text from portability.export x where organization = any(:own)) as rows
                     """)
-                .param("own", own().stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .param("own", ownIds())
                 .param("learner", id(Caller.LEARNER).value())
                 .query(String.class)
                 .single();
@@ -308,6 +363,12 @@ final class World {
                         Caller.OTHER_OWNER)
                 .id()
                 .toString();
+    }
+
+    /** An organization without anybody and anything. */
+    Organization newSmallOrganization() {
+        String name = "small-" + UUID.randomUUID().toString().substring(0, 8);
+        return bean(Organizations.class).create(name, name, OrganizationKind.EDUCATOR, null, "", id(Caller.ADMINISTRATOR));
     }
 
     /** An employer to whom whoever is asking has consented. */
@@ -392,11 +453,7 @@ final class World {
 
     /** Another session of whoever is asking, by its handle. */
     UUID newSession() {
-        try {
-            new Asker(bean(RunningServer.class)).signedInAs(email(asking), PASSWORD);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        bean(Sessions.class).begin("session-" + UUID.randomUUID(), id(asking), Instant.now(), Map.of());
         return bean(RunningServer.class)
                 .sql()
                 .sql("select handle from organizations.session where person = ? order by created_at desc limit 1")
@@ -528,6 +585,17 @@ final class World {
                         id(Caller.OWNER));
         bean(Partnerships.class).answer(founded.id(), employer, true, id(Caller.OWNER));
         return founded;
+    }
+
+    private UUID[] ownIds() {
+        return own().stream().map(OrganizationId::value).toArray(UUID[]::new);
+    }
+
+    /** Where people of this world sit for good. */
+    UUID[] seats() {
+        return Stream.of(college, employer, otherCollege, otherEmployer)
+                .map(organization -> organization.id().value())
+                .toArray(UUID[]::new);
     }
 
     /** The organizations of the own tenant. */

@@ -49,9 +49,21 @@ class Arrival {
         this.clock = clock;
     }
 
-    /** Lets the person in, or asks for their second step; says to which page they go now. */
+    /** Lets the person in and writes it down, or asks for their second step; says to which page they go now. */
     String arrive(PersonId person, How how, HttpServletRequest request, HttpServletResponse response) {
-        if (how.asksForSecondStep() && secondSteps.isOn(person)) {
+        if (!stopsHalfway(person, how)) {
+            signIns.in(person, how);
+        }
+        return arriveRecorded(person, how, request, response);
+    }
+
+    private boolean stopsHalfway(PersonId person, How how) {
+        return how.asksForSecondStep() && secondSteps.isOn(person);
+    }
+
+    /** {@link #arrive} for somebody of whom it is written down already, as a part of what let them in. */
+    String arriveRecorded(PersonId person, How how, HttpServletRequest request, HttpServletResponse response) {
+        if (stopsHalfway(person, how)) {
             if (!isIn(person)) {
                 Optional<String> wanted = WantedPage.take(request.getSession(false));
                 renew(request);
@@ -61,7 +73,7 @@ class Arrival {
             session.setAttribute(HALF_IN, person + " " + how + " " + clock.instant());
             return "/sign-in/code";
         }
-        return letIn(person, how, request, response);
+        return open(person, request, response);
     }
 
     /** Whoever proved the first step in this session a short while ago. */
@@ -76,8 +88,8 @@ class Arrival {
         return inTime ? Optional.of(half) : Optional.empty();
     }
 
-    /** Lets the person in and says which page they wanted. */
-    String letIn(PersonId person, How how, HttpServletRequest request, HttpServletResponse response) {
+    /** Opens the session of somebody of whom it is written down that they came in; says which page they wanted. */
+    String open(PersonId person, HttpServletRequest request, HttpServletResponse response) {
         Optional<String> wanted = WantedPage.take(request.getSession(false));
         Map<String, Object> underWay = isIn(person) ? underWay(request.getSession()) : Map.of();
         renew(request);
@@ -85,7 +97,6 @@ class Arrival {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         underWay.forEach(request.getSession()::setAttribute);
-        signIns.in(person, how);
         return underWay.containsKey(ActInSession.NAME) ? ActInSession.GO_ON : wanted.orElse("/");
     }
 

@@ -31,9 +31,9 @@ import org.throughline.server.organizations.ProviderClaims;
 import org.throughline.server.organizations.ProviderConversation;
 import org.throughline.server.organizations.ProviderConversation.Away;
 import org.throughline.server.organizations.Role;
-import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
 
 /** Sign-in by an institution's own provider, and its set-up. */
@@ -116,7 +116,7 @@ class InstitutionPages {
             return new ModelAndView("redirect:/account/institution");
         }
         Optional<PersonId> person = institutions.arrive(institution, claims);
-        return person.map(id -> new ModelAndView("redirect:" + arrival.arrive(id, How.INSTITUTION, request, response)))
+        return person.map(id -> new ModelAndView("redirect:" + arrival.open(id, request, response)))
                 .orElseGet(() -> new ModelAndView(
                         "organizations/institution-unknown",
                         Map.of(
@@ -143,11 +143,13 @@ class InstitutionPages {
         current.requireFresh("link your institution to your account");
         Object waiting = request.getSession().getAttribute(TO_LINK);
         request.getSession().removeAttribute(TO_LINK);
-        if (waiting instanceof String claims) {
-            String[] parts = claims.split(" ", 2);
-            institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null, null));
-            redirect.addFlashAttribute("toast", ToastView.of("You can sign in with your institution from now on."));
+        if (!(waiting instanceof String claims)) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "No institution has named you in this session. Begin at the institution's sign-in.");
         }
+        String[] parts = claims.split(" ", 2);
+        institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null, null));
+        redirect.addFlashAttribute("toast", ToastView.of("You can sign in with your institution from now on."));
         return "redirect:/account";
     }
 

@@ -81,7 +81,7 @@ class LogTelling {
                 out.printRecord(
                         recorded.sequence(),
                         recorded.at(),
-                        cell(sentence(entry, telling, named)),
+                        cell((sentence(entry, telling, named) + " " + with(entry, telling, named)).strip()),
                         cell(who(entry.actor(), telling, named)),
                         entry.action(),
                         cell(isUuid(entry.subject()) ? who(entry.subject(), telling, named) : entry.subject()),
@@ -107,8 +107,9 @@ class LogTelling {
                         "Receipt",
                         telling.receipts() + "/" + recorded.sequence() + "/receipt",
                         "Act " + Numbers.count(proof.place() + 1) + " of the log");
+        String with = with(entry, telling, named);
         return TableView.Row.of(
-                Cell.text(sentence(entry, telling, named)),
+                new TableView.Text(sentence(entry, telling, named), with.isEmpty() ? null : "With it: " + with),
                 link.<Cell>map(l -> Cell.link(capital(l.thing()), l.href())).orElse(Cell.text("\u2013")),
                 Cell.text(Dates.words(recorded.at())),
                 proven);
@@ -116,6 +117,16 @@ class LogTelling {
 
     private String sentence(AuditEntry entry, Telling telling, Map<PersonId, String> named) {
         return words.sentence(entry.action(), value(entry, telling, named, true));
+    }
+
+    /** The sentences of what was done along with an act; empty where there was nothing. */
+    private String with(AuditEntry entry, Telling telling, Map<PersonId, String> named) {
+        return entry.parts().stream()
+                .map(part -> {
+                    String times = part.details().get("times");
+                    return sentence(part, telling, named) + (times == null ? "" : " (" + times + " times)");
+                })
+                .collect(Collectors.joining(" "));
     }
 
     /** The words that a sentence or a link asks for; in a link the subject is the id. */
@@ -153,7 +164,8 @@ class LogTelling {
 
     private Map<PersonId, String> named(Collection<RecordedEntry> entries) {
         Set<PersonId> ids = entries.stream()
-                .flatMap(e -> Stream.of(e.entry().actor(), e.entry().subject()))
+                .flatMap(e -> Stream.concat(Stream.of(e.entry()), e.entry().parts().stream()))
+                .flatMap(entry -> Stream.of(entry.actor(), entry.subject()))
                 .filter(LogTelling::isUuid)
                 .map(id -> new PersonId(UUID.fromString(id)))
                 .collect(Collectors.toSet());

@@ -154,10 +154,10 @@ class SignInPages {
         }
         PersonId person = half.get().person();
         attempts.count("second step", person.toString());
-        if (!secondSteps.take(person, code)) {
+        if (!secondSteps.comeIn(person, code, half.get().how())) {
             return "redirect:/sign-in/code?failed";
         }
-        return "redirect:" + arrival.letIn(person, half.get().how(), request, response);
+        return "redirect:" + arrival.open(person, request, response);
     }
 
     @GetMapping("/sign-in/link")
@@ -185,7 +185,7 @@ class SignInPages {
 
     @PostMapping("/sign-in/link/{token}")
     String comeInByLink(@PathVariable("token") String token, HttpServletRequest request, HttpServletResponse response) {
-        return "redirect:" + arrival.arrive(links.signIn(token), How.LINK, request, response);
+        return "redirect:" + arrival.arriveRecorded(links.signIn(token), How.LINK, request, response);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -23,7 +23,6 @@ import org.throughline.server.organizations.PendingInvitation;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
-import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicPaths;
@@ -91,7 +90,7 @@ class WelcomePages {
                 invitations.accept(token, signedIn.get().id());
             } else {
                 PersonId person = invitations.acceptAsNew(token, form.name(), form.password());
-                arrival.letIn(person, How.LINK, request, response);
+                arrival.open(person, request, response);
             }
         } catch (Problem problem) {
             return page(invitation, token, form, OrganizationPages.inForm(problem), request);

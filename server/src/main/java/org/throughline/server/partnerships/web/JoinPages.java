@@ -85,14 +85,9 @@ class JoinPages {
             throw new Problem(ProblemType.CONFLICT, "You are signed in. Take the invitation up with your account.");
         }
         try {
-            Reach.asHouse("the holder of an invitation, who has no account yet", () -> {
-                MailInvitation invitation = invitations.look(token);
-                if (people.byEmail(invitation.email()).isPresent()) {
-                    throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in with it.");
-                }
-                var person = people.register(name, invitation.email(), password);
-                return invitations.takeUp(token, null, organization, person.id());
-            });
+            Reach.asHouse(
+                    "the holder of an invitation, who has no account yet",
+                    () -> invitations.takeUpAsNew(token, organization, name, password));
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;

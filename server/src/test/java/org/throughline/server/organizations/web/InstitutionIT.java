@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -27,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.throughline.server.organizations.InstitutionSignIns;
+import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Leaves;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
@@ -85,8 +88,13 @@ class InstitutionIT {
         organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
         provider.takes("client_secret_basic", "client_secret_post", "private_key_jwt");
         client = provider.register(callback(), ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
-        assertThat(save(client, InstitutionProvider.secretOf(client)).text())
-                .contains("Set up, but it may vouch for no address");
+        assertThat(Leaves.during(
+                        "POST /o/" + college.slug() + "/sign-in",
+                        () -> assertThat(save(client, InstitutionProvider.secretOf(client))
+                                        .text())
+                                .contains("Set up, but it may vouch for no address")))
+                .extracting(AuditEntry::action)
+                .containsExactly("institution.set-up");
         provider.signsIn("somebody-" + UUID.randomUUID(), "somebody@" + domain, true);
     }
 
@@ -94,9 +102,17 @@ class InstitutionIT {
     void letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain() throws Exception {
         confirm(domain);
         Browser ana = new Browser();
-        Seen home = ana.get("/sign-in/institution/" + college.slug());
-        assertThat(home.heading()).contains("Somebody Known");
+        List<AuditEntry> left = Leaves.during("GET /sign-in/institution/" + college.slug() + "/callback", () -> {
+            Seen home = ana.get("/sign-in/institution/" + college.slug());
+            assertThat(home.heading()).contains("Somebody Known");
+        });
         Person made = people.byEmail("somebody@" + domain).orElseThrow();
+        assertThat(left).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("person.signed-in");
+            assertThat(entry.parts())
+                    .extracting(AuditEntry::action)
+                    .containsExactlyInAnyOrder("people.expected", "institution.linked");
+        });
 
         // the address changes at the institution, the person does not
         provider.signsIn(provider.subject(), "otherwise@" + domain, true);
@@ -127,7 +143,10 @@ class InstitutionIT {
         assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
                 .isEqualTo("We do not know you by that name yet");
         browser.get("/account/institution");
-        browser.post("/account/institution");
+        assertThat(Leaves.during("POST /account/institution", () -> browser.post("/account/institution")))
+                .extracting(AuditEntry::action)
+                .containsExactly("institution.linked");
+        assertThat(browser.post("/account/institution").status()).isEqualTo(409);
         assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
                 .contains("Ben Linked");
     }

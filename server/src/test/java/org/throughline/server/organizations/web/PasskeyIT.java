@@ -10,9 +10,11 @@ import com.microsoft.playwright.TimeoutError;
 import java.net.ServerSocket;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Leaves;
 import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
 
@@ -61,14 +63,22 @@ class PasskeyIT {
             page.locator("main form[action='/sign-in'] button").click();
             page.navigate(server.at("/account/passkeys").toString());
             page.locator("form[data-passkey-add] input[name=name]").fill("My test device");
-            page.locator("form[data-passkey-add] button").click();
-            page.locator(".card__title", new Page.LocatorOptions().setHasText("My test device"))
-                    .waitFor();
+            assertThat(Leaves.during("POST /account/passkeys", () -> {
+                        page.locator("form[data-passkey-add] button").click();
+                        page.locator(".card__title", new Page.LocatorOptions().setHasText("My test device"))
+                                .waitFor();
+                    }))
+                    .extracting(AuditEntry::action)
+                    .containsExactly("passkey.added");
 
             context.clearCookies();
             page.navigate(server.at("/sign-in").toString());
-            page.locator("[data-passkey-sign-in] button").click();
-            home(page, server, said);
+            assertThat(Leaves.during("POST /sign-in/passkey", () -> {
+                        page.locator("[data-passkey-sign-in] button").click();
+                        home(page, server, said);
+                    }))
+                    .extracting(AuditEntry::action)
+                    .containsExactly("person.signed-in");
             assertThat(page.locator("h1").textContent()).contains("Ana Passkey");
 
             // a device that does not check who holds it is not taken

@@ -2,11 +2,14 @@ package org.throughline.server.organizations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.support.Codes;
+import org.throughline.server.support.Leaves;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -44,13 +47,24 @@ class SecondStepIT {
                 .isEqualTo("Your second step");
         assertThat(again.get("/account").address().getPath()).isEqualTo("/sign-in");
         again.get("/sign-in/code");
-        assertThat(again.post("/sign-in/code", "code", recovery.toUpperCase(java.util.Locale.ROOT))
-                        .heading())
-                .isEqualTo("Your account");
+        List<AuditEntry> left = Leaves.during(
+                "POST /sign-in/code",
+                () -> assertThat(again.post("/sign-in/code", "code", recovery.toUpperCase(java.util.Locale.ROOT))
+                                .heading())
+                        .isEqualTo("Your account"));
+        assertThat(left).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("person.signed-in");
+            assertThat(entry.parts()).extracting(AuditEntry::action).containsExactly("recovery-code.used");
+        });
 
         Visitor third = new Visitor(server);
         third.signIn(String.valueOf(ana.email()), PASSWORD);
-        assertThat(third.post("/sign-in/code", "code", recovery).heading()).isEqualTo("Your second step");
+        assertThat(Leaves.during(
+                        "POST /sign-in/code",
+                        () -> assertThat(third.post("/sign-in/code", "code", recovery)
+                                        .heading())
+                                .isEqualTo("Your second step")))
+                .isEmpty();
         assertThat(again.get("/account/second-step").html().text()).contains("9 recovery codes left");
 
         // beside a second step a shorter password is enough, and then the step can't be dropped
@@ -99,7 +113,12 @@ class SecondStepIT {
         String next = Codes.next(secret);
         Visitor owner = new Visitor(server);
         owner.signIn(String.valueOf(ana.email()), PASSWORD);
-        assertThat(owner.post("/sign-in/code", "code", next).heading()).contains("Ana Replayed");
+        assertThat(Leaves.during(
+                        "POST /sign-in/code",
+                        () -> assertThat(owner.post("/sign-in/code", "code", next).heading())
+                                .contains("Ana Replayed")))
+                .extracting(AuditEntry::action)
+                .containsExactly("person.signed-in");
         thief.get("/sign-in/code");
         assertThat(thief.post("/sign-in/code", "code", next).heading()).isEqualTo("Your second step");
     }
