@@ -206,7 +206,7 @@ public class MailInvitations {
                 .member(seated.id())
                 .filter(m -> m.standing() == Standing.INVITED)
                 .isEmpty()) {
-            partnerships.invite(invitation.partnership(), seated, invitation.part(), invitation.askedBy());
+            partnerships.ask(invitation.partnership(), seated, invitation.part(), invitation.askedBy());
         }
         partnerships.answer(invitation.partnership(), seated, true, person);
         return seated;

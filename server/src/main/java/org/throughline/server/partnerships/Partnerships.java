@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.audit.AuditEntry;
@@ -129,6 +130,18 @@ public class Partnerships {
     /** Invites an organization of this server. One that takes part already is a {@code CONFLICT}; one that declined may be asked again. */
     @Transactional
     public void invite(PartnershipId id, Organization organization, Part part, PersonId by) {
+        Partnership partnership = ask(id, organization, part, by);
+        audit.record(new AuditEntry(
+                "partnership.invited",
+                by.toString(),
+                partnership.convener().toString(),
+                id.toString(),
+                Map.of("organization", organization.id().toString(), "part", part.name())));
+    }
+
+    /** {@link #invite} for an organization that was invited by mail before it was here: that stands in the log already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Partnership ask(PartnershipId id, Organization organization, Part part, PersonId by) {
         if (part == Part.LEAD) {
             throw new Problem(ProblemType.BAD_INPUT, "A partnership has one lead.");
         }
@@ -142,12 +155,7 @@ public class Partnerships {
         seat(id, organization.id(), part, Standing.INVITED, by);
         tellInvited(id, organization.id(), by);
         minutes.write(id, Minute.Kind.INVITED, organization.name() + " is invited.", organization.id(), by);
-        audit.record(new AuditEntry(
-                "partnership.invited",
-                by.toString(),
-                partnership.convener().toString(),
-                id.toString(),
-                Map.of("organization", organization.id().toString(), "part", part.name())));
+        return partnership;
     }
 
     private void tellInvited(PartnershipId id, OrganizationId organization, PersonId by) {

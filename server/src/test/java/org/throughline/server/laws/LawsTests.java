@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,6 +13,10 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.throughline.server.ThroughlineServer;
+import org.throughline.server.frameworks.SharedFolder;
 
 /** The laws of ARCHITECTURE.md. */
 class LawsTests {
@@ -203,6 +209,25 @@ class LawsTests {
                     }
                 })
                 .check(house);
+    }
+
+    /** On the class path of the tests theirs comes first, and what the room says of itself (its open interfaces) would not be seen. */
+    @Test
+    void noPackageOfTheTestsHidesWhatTheRoomSaysOfItself() throws IOException {
+        List<String> hidden = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SharedFolder.project())) {
+            for (Path test : files.filter(file -> file.endsWith("package-info.java"))
+                    .filter(file -> file.toString().contains("/src/test/java/"))
+                    .toList()) {
+                Path room = Path.of(test.toString().replace("/src/test/java/", "/src/main/java/"));
+                if (Files.exists(room)
+                        && Files.readAllLines(room).stream()
+                                .anyMatch(line -> line.startsWith("@") && !line.equals("@NullMarked"))) {
+                    hidden.add(test + " hides " + room);
+                }
+            }
+        }
+        assertThat(hidden).isEmpty();
     }
 
     @Test

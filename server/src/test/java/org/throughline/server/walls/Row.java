@@ -237,7 +237,7 @@ final class Row {
         return this;
     }
 
-    /** What is put right each time before somebody is let in. */
+    /** What is put right each time before somebody is let in, or refused for what they sent alone. */
     Row prepared(Runnable preparation) {
         before = preparation;
         return this;

@@ -3,17 +3,21 @@ package org.throughline.server.site.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.HandlerMapping;
+import org.throughline.server.database.RefusedRow;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
 /** Turns a {@link Problem} that a controller lets through into its answer. */
 @ControllerAdvice
 class ProblemAdvice {
+    private static final System.Logger LOG = System.getLogger(ProblemAdvice.class.getName());
     private static final String PROVE_AGAIN = "/sign-in/again";
 
     private final ProblemAnswers answers;
@@ -51,9 +55,19 @@ class ProblemAdvice {
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     void database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<RefusedRow> refused = RefusedRow.in(e);
+        if (refused.isPresent()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The database kept a row of {0} from whoever asked {1} {2}",
+                    refused.get().table(),
+                    request.getMethod(),
+                    request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+            answers.answer(Problem.notFound(), request, response);
+            return;
+        }
         Problem problem = DatabaseProblems.of(e).orElseThrow(() -> e);
-        System.getLogger(ProblemAdvice.class.getName())
-                .log(System.Logger.Level.WARNING, "The database did not answer: {0}", problem.type(), e);
+        LOG.log(System.Logger.Level.WARNING, "The database did not answer: {0}", problem.type(), e);
         answers.answer(problem, request, response);
     }
 }
