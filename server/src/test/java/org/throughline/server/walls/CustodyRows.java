@@ -68,8 +68,10 @@ final class CustodyRows {
     static List<Row> keys(World world) {
         KeyObjects objects = new KeyObjects(world);
         return List.of(
-                // the administrator may be the second person when a key is stolen
-                keys(world, Row.get("/o/{slug}/keys")).expect(Expected.rolesOrAdministrator(ISSUER)),
+                // the administrator may be the second person when a key is stolen, and reads who reported it
+                keys(world, Row.get("/o/{slug}/keys"))
+                        .expect(Expected.rolesOrAdministrator(ISSUER))
+                        .gives(World.CANARY),
                 keys(world, Row.post("/o/{slug}/keys/change")),
                 keys(world, Row.post("/o/{slug}/keys/{key}/activate")).fresh("key", objects::newAnnounced),
                 keys(world, Row.post("/o/{slug}/keys/{key}/retire")).fresh("key", objects::newActive),
