@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.throughline.credentials.log.Checkpoint;
 import org.throughline.credentials.log.LogReceipt;
 import org.throughline.credentials.log.LoggedAct;
+import org.throughline.server.database.Reach;
 import org.throughline.server.shared.Page;
 
 /**
@@ -82,7 +83,7 @@ public class AuditLog {
     public <T> T one(String action, Supplier<T> work) {
         Parts parts = new Parts(words);
         T answer = ScopedValue.where(Parts.OF_THE_ACT, parts).call(work::get);
-        parts.as(action).ifPresent(this::record);
+        parts.as(action).ifPresent(whole -> Reach.as(whole.reach(), () -> record(whole.entry())));
         return answer;
     }
 

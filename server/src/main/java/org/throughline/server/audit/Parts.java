@@ -2,13 +2,16 @@ package org.throughline.server.audit;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.throughline.server.database.Reach;
 
 /** What the parts of one act would have recorded each by itself; whom a part concerns, the whole concerns. */
 final class Parts {
@@ -19,6 +22,7 @@ final class Parts {
 
     private final ActWords words;
     private final List<AuditEntry> entries = new ArrayList<>();
+    private final Map<AuditEntry, Reach> reaches = new IdentityHashMap<>();
 
     Parts(ActWords words) {
         this.words = words;
@@ -26,10 +30,14 @@ final class Parts {
 
     void add(AuditEntry entry) {
         entries.add(entry);
+        reaches.put(entry, Reach.now());
     }
 
+    /** The entry of an act, and how far the work could see that recorded it: so far it may write it, too. */
+    record Whole(AuditEntry entry, Reach reach) {}
+
     /** The one entry that stands for all and names them: that of the named action, else the last. */
-    Optional<AuditEntry> as(String action) {
+    Optional<Whole> as(String action) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -51,7 +59,7 @@ final class Parts {
                 .filter(subject -> subject.matches(PersonKeys.UUID_FORM))
                 .forEach(subject -> concerned.add(UUID.fromString(subject)));
         AuditEntry told = main.concerning(concerned.toArray(UUID[]::new));
-        return Optional.of(new AuditEntry(
+        AuditEntry whole = new AuditEntry(
                 told.action(),
                 told.actor(),
                 told.organization(),
@@ -60,7 +68,8 @@ final class Parts {
                 told.concerns(),
                 others.entrySet().stream()
                         .map(part -> part.getValue() == 1 ? part.getKey() : times(part.getKey(), part.getValue()))
-                        .toList()));
+                        .toList());
+        return Optional.of(new Whole(whole, Objects.requireNonNull(reaches.get(main))));
     }
 
     /** A part as it stands in the whole, which says whom it concerns. */

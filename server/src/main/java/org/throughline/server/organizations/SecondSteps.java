@@ -164,28 +164,28 @@ public class SecondSteps {
      */
     @Transactional
     public boolean comeIn(PersonId person, String code, How how) {
-        return audit.one("person.signed-in", () -> {
-            boolean taken = take(person, code);
-            if (taken) {
-                signIns.in(person, how);
-            }
-            return taken;
-        });
+        return Reach.asHouse(
+                AT_SIGN_IN,
+                () -> audit.one("person.signed-in", () -> {
+                    boolean taken = take(person, code);
+                    if (taken) {
+                        signIns.in(person, how);
+                    }
+                    return taken;
+                }));
     }
 
     private boolean take(PersonId person, String code) {
-        return Reach.asHouse(AT_SIGN_IN, () -> {
-            Optional<byte[]> secret = jdbc.sql(
-                            "SELECT secret FROM organizations.second_step WHERE person = :person FOR UPDATE")
-                    .param("person", person.value())
-                    .query((row, number) -> sealing.open(row.getBytes("secret"), boundTo(person)))
-                    .optional();
-            if (secret.isEmpty()) {
-                return false;
-            }
-            OptionalLong step = TimedCode.stepOf(code, secret.get(), clock.instant());
-            return step.isPresent() ? isFirstUse(person, step.getAsLong()) : takeRecovery(person, code);
-        });
+        Optional<byte[]> secret = jdbc.sql(
+                        "SELECT secret FROM organizations.second_step WHERE person = :person FOR UPDATE")
+                .param("person", person.value())
+                .query((row, number) -> sealing.open(row.getBytes("secret"), boundTo(person)))
+                .optional();
+        if (secret.isEmpty()) {
+            return false;
+        }
+        OptionalLong step = TimedCode.stepOf(code, secret.get(), clock.instant());
+        return step.isPresent() ? isFirstUse(person, step.getAsLong()) : takeRecovery(person, code);
     }
 
     /** Whether no code of this step or a later one was taken before (RFC 6238 section 5.2); notes that one is now. */

@@ -31,6 +31,7 @@ import org.throughline.server.organizations.ProviderClaims;
 import org.throughline.server.organizations.ProviderConversation;
 import org.throughline.server.organizations.ProviderConversation.Away;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
