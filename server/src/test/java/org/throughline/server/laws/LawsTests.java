@@ -252,7 +252,7 @@ class LawsTests {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "org\\.throughline\\.server\\.(issuing\\.Completion|partnerships\\.WorkshopMinutes|custody\\.IssuerKeys)(\\$.*)?")
+                        "org\\.throughline\\.server\\.(issuing\\.Completion|partnerships\\.ConvenerSignature|custody\\.IssuerKeys)(\\$.*)?")
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(
                         "asks for an issuer's signer",

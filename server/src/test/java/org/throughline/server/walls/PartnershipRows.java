@@ -20,8 +20,16 @@ final class PartnershipRows {
                 Row.get("/partnerships").expect(Expected.signedIn()),
                 Row.get("/partnerships/new").expect(Expected.anywhere(EDITOR)),
                 Row.get("/partnerships/letters").expect(Expected.signedIn()),
-                // said again it is no act
-                Row.post("/partnerships/letters").form("wanted", "true").expect(Expected.signedIn()),
+                Row.post("/partnerships/letters")
+                        .form("wanted", "true")
+                        .expect(Expected.signedIn())
+                        .changesNothing("they are wanted already: said again it is no act"),
+                Row.post("/partnerships/letters")
+                        .form("wanted", "false")
+                        .expect(Expected.signedIn())
+                        .afterwards(caller -> world.sql(
+                                "delete from partnerships.letters_off where person = ?",
+                                world.id(caller).value())),
                 Row.post("/partnerships")
                         .formObject("convener", world.college::slug)
                         .formFresh("name", () -> World.CANARY + " founded " + UUID.randomUUID())
