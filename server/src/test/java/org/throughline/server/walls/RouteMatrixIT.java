@@ -66,11 +66,11 @@ class RouteMatrixIT {
             "HeaderWriterFilter",
             "OAuth2AuthorizationCodeRequestValidatingFilter",
             "OAuth2ClientAuthenticationFilter",
+            "RefusedAddresses",
             "RequestCacheAwareFilter",
             "SecurityContextHolderAwareRequestFilter",
             "SecurityContextHolderFilter",
             "SessionManagementFilter",
-            "TokensInAddresses",
             "WebAsyncManagerIntegrationFilter");
 
     private final ApplicationContext context;
