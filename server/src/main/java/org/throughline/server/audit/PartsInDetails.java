@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * than the act's; an empty organization is none.
  */
 final class PartsInDetails {
-    private static final Pattern KEY = Pattern.compile("with\\.(\\d+)\\.(action|actor|organization|subject|detail\\.(.+))");
+    private static final Pattern KEY =
+            Pattern.compile("with\\.(\\d+)\\.(action|actor|organization|subject|detail\\.(.+))");
 
     private PartsInDetails() {}
 

@@ -76,8 +76,7 @@ public class ConsoleImport {
     private List<String> together(Supplier<List<String>> work) {
         return Reach.asHouse(
                 OPERATORS_WORD,
-                () -> Objects.requireNonNull(
-                        transactions.execute(status -> audit.one("framework.imported", work))));
+                () -> Objects.requireNonNull(transactions.execute(status -> audit.one("framework.imported", work))));
     }
 
     /** Takes an organization in; see {@link OrganizationImport}. An empty slug keeps the one that it had. */

@@ -241,7 +241,11 @@ public class Invitations {
                         m.organization().id().equals(invitation.organization().id()))
                 .forEach(m -> roles.addAll(m.roles()));
         organizations.setRoles(invitation.organization().id(), person, roles, invitation.invitedBy());
-        record("invitation.accepted", person.toString(), invitation.organization().id(), invitation.id());
+        record(
+                "invitation.accepted",
+                person.toString(),
+                invitation.organization().id(),
+                invitation.id());
     }
 
     private void settle(PendingInvitation invitation, String state) {

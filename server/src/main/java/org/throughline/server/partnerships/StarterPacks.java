@@ -328,8 +328,7 @@ public class StarterPacks {
             FrameworkId outcomes,
             @Nullable CrosswalkId baseline,
             PersonId by) {
-        return audit.one(
-                "crosswalk.opened", () -> opened(partnership, title, requirements, outcomes, baseline, by));
+        return audit.one("crosswalk.opened", () -> opened(partnership, title, requirements, outcomes, baseline, by));
     }
 
     private Crosswalk opened(

@@ -111,8 +111,7 @@ public class OrganizationImport {
         return Reach.asHouse("an organization comes in with everything that it owns", () -> {
             try {
                 Outcome outcome = transactions.execute(status -> {
-                    Outcome done =
-                            audit.one("organization.imported", () -> bringIn(archive, slug, by));
+                    Outcome done = audit.one("organization.imported", () -> bringIn(archive, slug, by));
                     if (dry) {
                         status.setRollbackOnly();
                     }

@@ -66,7 +66,9 @@ class ControlDoorIT {
 
     @Test
     void importsAFrameworkAsOneAct() throws Exception {
-        byte[] small = new SmallFrameworks("Brought by the operator").item("B.1", "Brings").json();
+        byte[] small = new SmallFrameworks("Brought by the operator")
+                .item("B.1", "Brings")
+                .json();
 
         assertThat(left("/control/imports/case?source=small.json&kind=STANDARDS&publish=true&org=imports", small))
                 .extracting(AuditEntry::action)

@@ -116,9 +116,9 @@ public final class Leaves {
 
     private static void note(Optional<HttpServletRequest> request, AuditEntry entry) {
         synchronized (WRITTEN) {
-            String words = request.map(r -> r.getMethod() + " " + r.getRequestURI()).orElse("");
-            WRITTEN.add(new Leaf(
-                    words, request.map(r -> r.getHeader(ASK)).orElse(""), entry));
+            String words =
+                    request.map(r -> r.getMethod() + " " + r.getRequestURI()).orElse("");
+            WRITTEN.add(new Leaf(words, request.map(r -> r.getHeader(ASK)).orElse(""), entry));
             request.ifPresent(r -> {
                 List<String> before = noted(r);
                 if (!before.isEmpty()) {

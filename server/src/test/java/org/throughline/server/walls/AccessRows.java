@@ -33,10 +33,14 @@ final class AccessRows {
                 Row.post("/oauth2/register")
                         .body(
                                 "application/json",
-                                () -> "{\"client_name\": \"A program\", \"redirect_uris\": [\"" + programs.back() + "\"]}")
+                                () -> "{\"client_name\": \"A program\", \"redirect_uris\": [\"" + programs.back()
+                                        + "\"]}")
                         .expect(Expected.everybody()),
-                Row.post("/oauth2/register").body("application/json", () -> "[]").expect(caller -> Result.REFUSED),
-                // what the authorization server answers stands in filters; a program shows its own proof, whoever sits at the browser
+                Row.post("/oauth2/register")
+                        .body("application/json", () -> "[]")
+                        .expect(caller -> Result.REFUSED),
+                // what the authorization server answers stands in filters; a program shows its own proof, whoever sits
+                // at the browser
                 authorize(programs, Row.get("/oauth2/authorize"))
                         .expect(caller -> caller == Caller.ANONYMOUS ? Result.REFUSED : Result.OK),
                 Row.get("/oauth2/consent").query("state=never").expect(AccessRows::nothingThere),

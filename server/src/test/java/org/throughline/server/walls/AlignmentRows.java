@@ -51,7 +51,6 @@ final class AlignmentRows {
                 .fresh("id", crosswalk)
                 .formFresh("requirement", world::requirementOfThePair)
                 .form("outcome", world.outcomes.uri("O.1").value())
-                .expect(Expected.roles(EDITOR, REVIEWER))
-                ;
+                .expect(Expected.roles(EDITOR, REVIEWER));
     }
 }

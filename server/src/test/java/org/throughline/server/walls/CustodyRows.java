@@ -44,7 +44,8 @@ final class CustodyRows {
                             Expected.Result owner = Expected.roles(OWNER).of(caller);
                             return owner == Expected.Result.OK ? Expected.Result.REFUSED : owner;
                         })
-                        .succeedsIn("organizations.web.InstitutionIT#letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain"),
+                        .succeedsIn(
+                                "organizations.web.InstitutionIT#letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain"),
                 Row.post("/o/{slug}/sign-in/domains")
                         .fresh("slug", objects::newProvider)
                         .form("domains", "example.org")

@@ -31,10 +31,7 @@ final class KeyObjects {
     /** A report by somebody who decides about none here. */
     UUID newReport() {
         return care().report(
-                        world.college.id(),
-                        newActive(),
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        world.id(Caller.EDITOR))
+                        world.college.id(), newActive(), Instant.parse("2026-01-01T00:00:00Z"), world.id(Caller.EDITOR))
                 .id();
     }
 

@@ -20,12 +20,8 @@ final class OrganizationRows {
                         .expect(Expected.everybody())
                         .leadsTo("/sign-in"),
                 Row.get("/account").expect(Expected.signedIn()),
-                Row.post("/account/name")
-                        .formFresh("name", world::newName)
-                        .expect(Expected.signedIn()),
-                Row.post("/account/password")
-                        .form("wanted", World.PASSWORD)
-                        .expect(Expected.signedIn()),
+                Row.post("/account/name").formFresh("name", world::newName).expect(Expected.signedIn()),
+                Row.post("/account/password").form("wanted", World.PASSWORD).expect(Expected.signedIn()),
                 Row.get("/account/close").expect(Expected.signedIn()),
                 // without "sure" nothing is closed
                 Row.post("/account/close")
@@ -38,8 +34,7 @@ final class OrganizationRows {
                                 "session",
                                 () -> world.asking == Caller.ANONYMOUS ? UUID.randomUUID() : world.newSession())
                         .expect(Expected.signedIn()),
-                Row.post("/account/sessions/end-others")
-                        .expect(Expected.signedIn()),
+                Row.post("/account/sessions/end-others").expect(Expected.signedIn()),
                 Row.get("/organizations").expect(Expected.administrator()),
                 Row.post("/organizations")
                         .formFresh(

@@ -280,16 +280,10 @@ final class PartnershipRows {
     }
 
     private static Row manages(World world, String path) {
-        return Row.post(ONE + path)
-                .at("id", () -> world.partnership.id())
-                .expect(Expected.roles(EDITOR))
-                ;
+        return Row.post(ONE + path).at("id", () -> world.partnership.id()).expect(Expected.roles(EDITOR));
     }
 
     private static Row works(World world, String path) {
-        return Row.post(ONE + path)
-                .at("id", () -> world.partnership.id())
-                .expect(Expected.roles(EDITOR, REVIEWER))
-                ;
+        return Row.post(ONE + path).at("id", () -> world.partnership.id()).expect(Expected.roles(EDITOR, REVIEWER));
     }
 }

@@ -29,7 +29,8 @@ final class PeopleObjects {
     PeopleObjects(World world) {
         this.world = world;
         Person owner = world.bean(People.class).ensure("Its owner", world.newAddress());
-        // an organization in which nobody of the matrix sits for longer than an act: with one seat more they would act there in other rows
+        // an organization in which nobody of the matrix sits for longer than an act: with one seat more they would act
+        // there in other rows
         this.elsewhere = world.bean(Organizations.class)
                 .create(
                         "elsewhere-" + UUID.randomUUID().toString().substring(0, 8),
@@ -95,9 +96,8 @@ final class PeopleObjects {
             return "000000";
         }
         try {
-            String page = world.asker(world.asking)
-                    .html("/account/second-step/new")
-                    .body();
+            String page =
+                    world.asker(world.asking).html("/account/second-step/new").body();
             Matcher secret = SECRET.matcher(page);
             if (!secret.find()) {
                 throw new IllegalStateException("no secret is shown: " + page);

@@ -115,12 +115,18 @@ final class ProgramObjects {
     /** What a person gave a program; it stands as long as its token. */
     String newGrant(Caller whose) {
         String id = UUID.randomUUID().toString();
-        world.sql("""
+        world.sql(
+                """
                 insert into access.grant_given (id, client, organization, person, grant_type, scopes, asked_scopes, access_hash, access_issued,
                     access_expires, created_at)
                 values (?, ?, ?, ?, 'authorization_code', '{profile.read}', '{profile.read}', decode(md5(?), 'hex'), now(),
                     now() + interval '1 hour', now())
-                """, id, asking.id(), world.college.id().value(), world.id(whose).value(), id);
+                """,
+                id,
+                asking.id(),
+                world.college.id().value(),
+                world.id(whose).value(),
+                id);
         return id;
     }
 

@@ -14,7 +14,8 @@ final class RecordRows {
                         .expect(Expected.everybody())
                         .changesNothing("what is verified is not kept"),
                 Row.get("/s").expect(Expected.everybody()),
-                // the secret of a link is sent in a body, so that it stands in no address; that is all why these are posts
+                // the secret of a link is sent in a body, so that it stands in no address; that is all why these are
+                // posts
                 Row.post("/s")
                         .formObject("token", world::newShareToken)
                         .changesNothing("shows what was shared")
@@ -29,9 +30,7 @@ final class RecordRows {
                 Row.get("/record").expect(Expected.signedIn()),
                 Row.get("/record/{id}").at("id", () -> world.held.id()).expect(Expected.holder()),
                 Row.get("/record/{id}/document").at("id", () -> world.held.id()).expect(Expected.holder()),
-                Row.post("/record/{id}/verify")
-                        .at("id", () -> world.held.id())
-                        .expect(Expected.holder()),
+                Row.post("/record/{id}/verify").at("id", () -> world.held.id()).expect(Expected.holder()),
                 Row.get("/record/add").expect(Expected.signedIn()),
                 Row.post("/record/add")
                         .formFresh("text", () -> world.unsignedCredential())

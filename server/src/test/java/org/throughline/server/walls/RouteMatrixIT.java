@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.context.ApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
@@ -153,10 +153,11 @@ class RouteMatrixIT {
 
     @Test
     void knowsEveryFilterThatCouldBeADoor() {
-        Set<String> there = context.getBean("springSecurityFilterChain", FilterChainProxy.class).getFilterChains().stream()
-                .flatMap(chain -> chain.getFilters().stream())
-                .map(filter -> filter.getClass().getSimpleName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there =
+                context.getBean("springSecurityFilterChain", FilterChainProxy.class).getFilterChains().stream()
+                        .flatMap(chain -> chain.getFilters().stream())
+                        .map(filter -> filter.getClass().getSimpleName())
+                        .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(there.stream()
                         .filter(filter -> !DOORS.containsKey(filter) && !PASSING.contains(filter))
@@ -202,10 +203,9 @@ class RouteMatrixIT {
     private static boolean isATest(String name) {
         String[] parts = name.split("#", 2);
         try {
-            return Arrays.stream(Class.forName("org.throughline.server." + parts[0])
-                            .getDeclaredMethods())
-                    .anyMatch(method ->
-                            method.getName().equals(parts[1]) && method.isAnnotationPresent(Test.class));
+            return Arrays.stream(
+                            Class.forName("org.throughline.server." + parts[0]).getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals(parts[1]) && method.isAnnotationPresent(Test.class));
         } catch (ClassNotFoundException e) {
             return false;
         }
@@ -378,10 +378,7 @@ class RouteMatrixIT {
         List<String> leaks = new ArrayList<>();
         String all = answer.body() + "\n" + answer.headers().map();
         String given = row.expected.of(caller) == Expected.Result.OK ? row.given : "";
-        if (!caller.belongsToOwn()
-                && caller != row.told
-                && !given.equals(World.CANARY)
-                && all.contains(World.CANARY)) {
+        if (!caller.belongsToOwn() && caller != row.told && !given.equals(World.CANARY) && all.contains(World.CANARY)) {
             leaks.add("shows what is the other tenant's: " + around(all, World.CANARY));
         }
         boolean theirs = caller == Caller.LEARNER || caller.belongsToOwn();

@@ -13,7 +13,9 @@ final class SignInRows {
                 Row.get("/sign-in").expect(Expected.everybody()),
                 Row.get("/sign-in/again").expect(Expected.signedIn()),
                 Row.post("/sign-in")
-                        .formFresh("email", () -> world.email(world.asking == Caller.ANONYMOUS ? Caller.LEARNER : world.asking))
+                        .formFresh(
+                                "email",
+                                () -> world.email(world.asking == Caller.ANONYMOUS ? Caller.LEARNER : world.asking))
                         .form("password", World.PASSWORD)
                         .expect(Expected.everybody())
                         .afterwards(world::comeBack),
@@ -29,7 +31,9 @@ final class SignInRows {
                         .succeedsIn("organizations.web.SecondStepIT#asksForACodeOrARecoveryCodeEachOnce"),
                 Row.get("/sign-in/link").expect(Expected.everybody()),
                 Row.post("/sign-in/link").formFresh("email", world::newAddress).expect(Expected.everybody()),
-                Row.get("/sign-in/link/{token}").at("token", objects::newSignInOfANewcomer).expect(Expected.everybody()),
+                Row.get("/sign-in/link/{token}")
+                        .at("token", objects::newSignInOfANewcomer)
+                        .expect(Expected.everybody()),
                 Row.post("/sign-in/link/{token}")
                         .fresh("token", objects::newSignIn)
                         .expect(Expected.everybody())
@@ -40,13 +44,17 @@ final class SignInRows {
                         .expect(caller -> Result.REFUSED)
                         .succeedsIn("organizations.web.PasskeyIT#addsAPasskeySignsInWithItAndRemovesItAgain"),
                 Row.get("/sign-in/institution").expect(Expected.everybody()),
-                // an institution is another server; the one of the own college is set up in one row below and ended again
-                Row.get("/sign-in/institution/{slug}").at("slug", world.employer::slug).expect(Expected.nobody()),
+                // an institution is another server; the one of the own college is set up in one row below and ended
+                // again
+                Row.get("/sign-in/institution/{slug}")
+                        .at("slug", world.employer::slug)
+                        .expect(Expected.nobody()),
                 Row.get("/sign-in/institution/{slug}/callback")
                         .at("slug", world.college::slug)
                         .query("state=never&code=never")
                         .expect(caller -> Result.REFUSED)
-                        .succeedsIn("organizations.web.InstitutionIT#letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain"),
+                        .succeedsIn(
+                                "organizations.web.InstitutionIT#letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain"),
                 Row.get("/account/institution").expect(Expected.signedIn()),
                 Row.post("/account/institution")
                         .expect(Expected.refusedToEverybody())
@@ -69,11 +77,15 @@ final class SignInRows {
                 Row.post("/account/addresses/remove")
                         .formFresh("email", objects::newProvedAddress)
                         .expect(Expected.signedIn()),
-                Row.get("/account/addresses/{token}").fresh("token", objects::newProof).expect(Expected.signedIn()),
+                Row.get("/account/addresses/{token}")
+                        .fresh("token", objects::newProof)
+                        .expect(Expected.signedIn()),
                 Row.get("/account/addresses/{token}")
                         .at("token", objects::newProofOfTheLearner)
                         .expect(Expected.holder()),
-                Row.post("/account/addresses/{token}").fresh("token", objects::newProof).expect(Expected.signedIn()),
+                Row.post("/account/addresses/{token}")
+                        .fresh("token", objects::newProof)
+                        .expect(Expected.signedIn()),
                 Row.post("/account/addresses/{token}")
                         .fresh("token", objects::newProofOfTheLearner)
                         .expect(Expected.holder()),
@@ -112,7 +124,9 @@ final class SignInRows {
     static List<Row> belonging(World world) {
         PeopleObjects objects = new PeopleObjects(world);
         return List.of(
-                Row.get("/invitations/{token}").at("token", objects::newInvitationToken).expect(Expected.everybody()),
+                Row.get("/invitations/{token}")
+                        .at("token", objects::newInvitationToken)
+                        .expect(Expected.everybody()),
                 // a stranger comes in with a name and a password of their own, everybody else with their account
                 Row.post("/invitations/{token}")
                         .fresh("token", objects::newInvitationToken)

@@ -52,10 +52,15 @@ final class SiteRows {
 
     private static UUID newExport(World world) {
         UUID id = UUID.randomUUID();
-        world.sql("""
+        world.sql(
+                """
                 insert into portability.export (id, organization, state, step, done, steps, file, bytes, asked_by, asked_at, ended_at)
                 values (?, ?, 'READY', 'ready', 1, 1, ?, 9, ?, now(), now())
-                """, id, world.college.id().value(), Row.text(World.CANARY), world.id(Caller.OWNER).value());
+                """,
+                id,
+                world.college.id().value(),
+                Row.text(World.CANARY),
+                world.id(Caller.OWNER).value());
         return id;
     }
 

@@ -21,33 +21,25 @@ final class WebhookRows {
         UUID one = newWebhook(world);
         return List.of(
                 own(world, Row.get(PAGE)),
-                own(world, Row.post(PAGE))
-                        .form("url", ADDRESS)
-                        .form("events", "nothing"),
+                own(world, Row.post(PAGE)).form("url", ADDRESS).form("events", "nothing"),
                 own(world, Row.get(PAGE + "/{webhook}")).at("webhook", () -> one),
-                own(world, Row.post(PAGE + "/{webhook}/ping"))
-                        .at("webhook", () -> one),
-                own(world, Row.post(PAGE + "/{webhook}/secret"))
-                        .at("webhook", () -> one),
+                own(world, Row.post(PAGE + "/{webhook}/ping")).at("webhook", () -> one),
+                own(world, Row.post(PAGE + "/{webhook}/secret")).at("webhook", () -> one),
                 own(world, Row.post(PAGE + "/{webhook}/state"))
                         .fresh("webhook", () -> goingOn(world, one))
                         .form("pause", true),
-                own(world, Row.post(PAGE + "/{webhook}/replay"))
-                        .fresh("webhook", () -> told(world, one)),
-                own(world, Row.post(PAGE + "/{webhook}/remove"))
-                        .fresh("webhook", () -> newWebhook(world)),
+                own(world, Row.post(PAGE + "/{webhook}/replay")).fresh("webhook", () -> told(world, one)),
+                own(world, Row.post(PAGE + "/{webhook}/remove")).fresh("webhook", () -> newWebhook(world)),
                 api(world, Row.get(API)),
                 api(world, Row.post(API))
                         .body("application/json", () -> "{\"url\": \"" + ADDRESS + "\", \"events\": [\"nothing\"]}"),
                 api(world, Row.get(API + "/{webhook}")).at("webhook", () -> one),
                 api(world, Row.get(API + "/{webhook}/deliveries")).at("webhook", () -> one),
-                api(world, Row.post(API + "/{webhook}/ping"))
-                        .at("webhook", () -> one),
+                api(world, Row.post(API + "/{webhook}/ping")).at("webhook", () -> one),
                 api(world, Row.post(API + "/{webhook}/replay"))
                         .fresh("webhook", () -> told(world, one))
                         .query("from=2020-01-01T00:00:00Z"),
-                api(world, Row.of("DELETE", API + "/{webhook}"))
-                        .fresh("webhook", () -> newWebhook(world)));
+                api(world, Row.of("DELETE", API + "/{webhook}")).fresh("webhook", () -> newWebhook(world)));
     }
 
     private static Row own(World world, Row row) {

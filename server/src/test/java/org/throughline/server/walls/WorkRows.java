@@ -110,7 +110,6 @@ final class WorkRows {
                 .form("item.0", world.open.uri("P.1").value())
                 .form("id.0", UUID.randomUUID().toString())
                 .form("ask.0", "required")
-                .form("importance.0", "3")
-                ;
+                .form("importance.0", "3");
     }
 }

@@ -215,9 +215,8 @@ final class World implements AutoCloseable {
 
     /** Everybody proved this moment who they are, as whoever changes how they sign in must. */
     void proveAnew() {
-        sql(
-                "update organizations.session set created_at = now() where person = any(?)",
-                (Object) people.values().stream().map(p -> p.id().value()).toArray(UUID[]::new));
+        sql("update organizations.session set created_at = now() where person = any(?)", (Object)
+                people.values().stream().map(p -> p.id().value()).toArray(UUID[]::new));
     }
 
     int sql(String statement, Object... values) {
@@ -368,7 +367,8 @@ final class World implements AutoCloseable {
     /** An organization without anybody and anything. */
     Organization newSmallOrganization() {
         String name = "small-" + UUID.randomUUID().toString().substring(0, 8);
-        return bean(Organizations.class).create(name, name, OrganizationKind.EDUCATOR, null, "", id(Caller.ADMINISTRATOR));
+        return bean(Organizations.class)
+                .create(name, name, OrganizationKind.EDUCATOR, null, "", id(Caller.ADMINISTRATOR));
     }
 
     /** An employer to whom whoever is asking has consented. */

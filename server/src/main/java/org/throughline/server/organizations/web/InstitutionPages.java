@@ -146,7 +146,8 @@ class InstitutionPages {
         request.getSession().removeAttribute(TO_LINK);
         if (!(waiting instanceof String claims)) {
             throw new Problem(
-                    ProblemType.CONFLICT, "No institution has named you in this session. Begin at the institution's sign-in.");
+                    ProblemType.CONFLICT,
+                    "No institution has named you in this session. Begin at the institution's sign-in.");
         }
         String[] parts = claims.split(" ", 2);
         institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null, null));

@@ -115,7 +115,8 @@ class SecondStepIT {
         owner.signIn(String.valueOf(ana.email()), PASSWORD);
         assertThat(Leaves.during(
                         "POST /sign-in/code",
-                        () -> assertThat(owner.post("/sign-in/code", "code", next).heading())
+                        () -> assertThat(owner.post("/sign-in/code", "code", next)
+                                        .heading())
                                 .contains("Ana Replayed")))
                 .extracting(AuditEntry::action)
                 .containsExactly("person.signed-in");
