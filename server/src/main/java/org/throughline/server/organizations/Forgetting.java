@@ -75,7 +75,7 @@ class Forgetting {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(DatabaseWentBack event) {
         audit.forgetAgain(jdbc.sql("SELECT id FROM organizations.person")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
     }
 
@@ -95,7 +95,7 @@ class Forgetting {
         return jdbc.sql("SELECT id FROM organizations.person WHERE merged_into = :person AND display_name <> :nobody")
                 .param("person", person.value())
                 .param("nobody", NOBODY)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 }

@@ -89,7 +89,7 @@ final class KillCycles {
                 Victim victim = TURNS.get(i % TURNS.size());
                 Thread.sleep(200 + random.nextInt(800));
                 Duration recovery = cycle(victim, truth);
-                Tally tally = tallies.get(victim);
+                Tally tally = java.util.Objects.requireNonNull(tallies.get(victim));
                 if ((i + 1) % BETWEEN_WHOLE_CHECKS == 0) {
                     tally.difference = tally.difference.and(truth.against(ledger));
                 }

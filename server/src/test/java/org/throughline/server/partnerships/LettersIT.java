@@ -190,7 +190,7 @@ class LettersIT {
         return server.sql()
                 .sql("SELECT " + column + " FROM mail.outgoing WHERE recipient = ? ORDER BY written_at, id")
                 .param(String.valueOf(person.email()))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 }

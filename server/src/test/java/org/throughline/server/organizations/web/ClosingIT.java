@@ -141,7 +141,7 @@ class ClosingIT {
     void keepsTheLastOwnerUntilSomebodyElseIsOne() throws Exception {
         Campus campus = colleges.open();
         Visitor visitor = new Visitor(server);
-        visitor.signIn(campus.issuer().email(), campus.password());
+        visitor.signIn(String.valueOf(campus.issuer().email()), campus.password());
         assertThat(visitor.get("/account/close").html().text())
                 .contains(campus.organization().name() + " has no other owner");
         assertThat(visitor.post("/account/close", "sure", "yes").status()).isEqualTo(409);
@@ -154,7 +154,7 @@ class ClosingIT {
                 select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema')
                 order by 1
-                """).query(String.class).list().stream()
+                """).query((row, number) -> row.getString(1)).list().stream()
                 .filter(table -> TestDatabase.ownersSql()
                         .sql("select exists (select from " + table + " t where t::text like '%' || ? || '%')")
                         .param(text)
