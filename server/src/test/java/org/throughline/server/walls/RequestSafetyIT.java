@@ -33,7 +33,6 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.support.RunningServer;
-import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.teeth.AbuseCase;
 
@@ -187,28 +186,6 @@ class RequestSafetyIT {
     }
 
     @Test
-    void tellsBrowsersToStayWithHttpsAndKeepsTheCookieToItself() throws Exception {
-        try (SecondServer secure = SecondServer.start("throughline.public-url=https://skills.example.org")) {
-            HttpResponse<String> page = http.send(
-                    HttpRequest.newBuilder(secure.at("/sign-in"))
-                            .header("Accept", "text/html")
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(page.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
-            assertThat(page.headers().allValues("Set-Cookie"))
-                    .singleElement()
-                    .satisfies(cookie -> assertThat(cookie)
-                            .startsWith("__Host-session=")
-                            .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
-                            .doesNotContain("Domain="));
-            HttpResponse<String> refused =
-                    http.send(HttpRequest.newBuilder(secure.at("/api/v1/me")).build(), BodyHandlers.ofString());
-            assertThat(refused.headers().firstValue("Strict-Transport-Security"))
-                    .hasValue("max-age=31536000");
-        }
-    }
-
-    @Test
     void hasAPageForEveryProblem() throws Exception {
         for (ProblemType type : ProblemType.values()) {
             HttpResponse<String> page = get("/problems/" + type.code(), "text/html");
@@ -339,8 +316,9 @@ class RequestSafetyIT {
     @AbuseCase(
             value = "W4",
             defence = "one address has sixty things verified in a minute",
-            in = "org.throughline.server.records.web.Pace",
-            method = "step")
+            in = "org.throughline.server.limits.Limits",
+            method = "timeToWait",
+            answer = "empty")
     void tellsWhoeverAsksTooOftenWhenToComeAgain() throws Exception {
         try (HttpClient elsewhere = HttpClient.newBuilder()
                 .localAddress(InetAddress.ofLiteral("127.0.0.61"))
@@ -363,7 +341,7 @@ class RequestSafetyIT {
             Answers answers = new Answers();
             Answer refused = answers.add("once too often", 429, last);
             assertThat(answers.findings).isEmpty();
-            assertThat(refused.header("Retry-After")).isEqualTo("60");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
             assertThat(last.body()).contains("/problems/too-many-attempts");
         }
     }

@@ -49,7 +49,12 @@ class ProblemAnswers {
     /** Says when to come again, for what ends by itself (RFC 9110 section 10.2.3). */
     static void sayWhen(Problem problem, HttpServletResponse response) {
         switch (problem.type()) {
-            case TOO_MANY_ATTEMPTS -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MINUTE);
+            case TOO_MANY_ATTEMPTS ->
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        problem.comeAgain()
+                                .map(wait -> Long.toString(wait.toSeconds()))
+                                .orElse(A_MINUTE));
             case BUSY, DATABASE_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MOMENT);
             case STORAGE_FULL -> response.setHeader(HttpHeaders.RETRY_AFTER, SOME_MINUTES);
             default -> {}
