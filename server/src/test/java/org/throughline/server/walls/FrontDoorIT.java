@@ -2,14 +2,27 @@ package org.throughline.server.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +47,9 @@ class FrontDoorIT {
     FrontDoorIT() {
         server = SecondServer.start(
                 "throughline.public-url=https://skills.example.org",
-                "throughline.trusted-proxies=" + PROXY + ",10.0.0.0/8");
+                "throughline.trusted-proxies=" + PROXY + ",10.0.0.0/8",
+                "throughline.request-time=1s",
+                "server.tomcat.max-connections=60");
     }
 
     @AfterAll
@@ -136,6 +151,154 @@ class FrontDoorIT {
                             .isEqualTo(404);
                 }
             }
+        }
+    }
+
+    @Test
+    @AbuseCase(
+            value = "W4",
+            defence = "a request as a whole has its time",
+            in = "org.throughline.server.limits.web.PatientProtocol$Patience",
+            method = "with",
+            answer = "forever")
+    void endsARequestWhoseBodyDripsHoweverOftenSomethingComes() throws Exception {
+        String whole = "nothing but a body that comes by drops and drops and drops";
+        for (String head : List.of(
+                "POST /oauth2/register HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + whole.length(),
+                "POST /verify HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+                        + whole.length())) {
+            Dripped dripped = drip(head + "\r\nHost: localhost\r\nAccept: text/html\r\n\r\n", whole);
+            assertThat(dripped.drops()).as("drops taken of " + head).isLessThan(whole.length());
+            assertThat(dripped.answer())
+                    .as(head)
+                    .startsWith("HTTP/1.1 408")
+                    .contains("too-slow", "Content-Security-Policy: default-src 'none'", "Connection: close");
+        }
+        Dripped form = drip(
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + whole.length() + "\r\n\r\n",
+                whole);
+        assertThat(form.drops()).isLessThan(whole.length());
+        assertThat(form.answer()).as("the container ends such a connection without a word").isEmpty();
+        Dripped chunks = drip(
+                "POST /oauth2/register HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n",
+                "1;" + whole); // never a chunk, always more of what stands before one
+        assertThat(chunks.drops()).isLessThan(whole.length());
+        Dripped unread = drip(
+                "POST /control/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + whole.length() + "\r\n\r\n",
+                whole); // answered at once, and what follows is thrown away: not for ever
+        assertThat(unread.answer()).startsWith("HTTP/1.1 404");
+        assertThat(unread.drops()).isLessThan(whole.length());
+    }
+
+    @Test
+    @AbuseCase(
+            value = "W4",
+            defence = "a request as a whole has its time",
+            in = "org.throughline.server.limits.web.PatientProtocol$Patience",
+            method = "with",
+            answer = "forever")
+    void endsARequestWhoseHeadDrips() throws Exception {
+        String rest = "X-Slow: a header that comes by drops and drops and drops and drops";
+        Dripped dripped = drip("GET / HTTP/1.1\r\nHost: localhost\r\n", rest);
+        assertThat(dripped.drops()).isLessThan(rest.length());
+    }
+
+    @Test
+    void waitsForABodyThatIsSlowButComes() throws Exception {
+        Dripped dripped = drip(
+                "POST /oauth2/register HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Connection: close\r\nContent-Length: 5\r\n\r\n",
+                "never");
+        assertThat(dripped.answer()).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    @AbuseCase(
+            value = "W4",
+            defence = "silent connections go when connections grow scarce",
+            in = "org.throughline.server.limits.web.PatientProtocol",
+            method = "isCrowded",
+            answer = "false")
+    void letsOthersInWhileSomebodyHoldsMoreConnectionsThanThereAre() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket();
+                socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.79"), 0));
+                socket.connect(new InetSocketAddress("127.0.0.1", at("/").getPort()), 5_000);
+                if (i % 2 == 0) {
+                    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+                }
+                silent.add(socket);
+            }
+            for (int i = 0; i < 5; i++) {
+                assertThat(seen()).as("somebody else gets in").isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    /** What somebody with a new connection gets within a few seconds; nothing is 0. */
+    private int seen() throws Exception {
+        try (HttpClient newcomer = from("127.0.0.80")) {
+            return newcomer.send(
+                            HttpRequest.newBuilder(at("/.well-known/oauth-authorization-server"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (HttpTimeoutException shutOut) {
+            return 0;
+        }
+    }
+
+    /** How many drops went out before the connection was closed, and what was answered. */
+    private record Dripped(int drops, String answer) {}
+
+    /** Sends the head at once and the rest byte by byte, one each tenth of a second, as long as anybody listens. */
+    private Dripped drip(String head, String rest) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", at("/").getPort())) {
+            socket.setSoTimeout(100);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = socket.getInputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            ByteArrayOutputStream heard = new ByteArrayOutputStream();
+            int drops = 0;
+            boolean over = false;
+            while (!over && drops < rest.length()) {
+                try {
+                    out.write(rest.charAt(drops));
+                    out.flush();
+                    drops++;
+                    over = hear(in, heard);
+                } catch (SocketException closed) {
+                    over = true;
+                }
+            }
+            for (int i = 0; i < 50 && !over; i++) {
+                over = hear(in, heard);
+            }
+            return new Dripped(drops, heard.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Listens for one time-out; true when nothing more will come. */
+    private static boolean hear(InputStream in, ByteArrayOutputStream heard) throws IOException {
+        try {
+            byte[] bytes = new byte[4096];
+            int count = in.read(bytes);
+            if (count < 0) {
+                return true;
+            }
+            heard.write(bytes, 0, count);
+            return false;
+        } catch (SocketTimeoutException silence) {
+            return false;
         }
     }
 

@@ -111,6 +111,10 @@ class ProblemAnswers {
             case 405 ->
                 new Problem(
                         ProblemType.METHOD_NOT_ALLOWED, "This address knows other methods than the one that was used.");
+            case 408 ->
+                new Problem(
+                        ProblemType.TOO_SLOW,
+                        "The request came so slowly that we stopped waiting for the rest of it. Nothing of it was used.");
             case 413 -> new Problem(ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes.");
             case 503 -> new Problem(ProblemType.BUSY, "The server has more to do than it can. Try again in a minute.");
             default ->
