@@ -28,7 +28,7 @@ public final class PatientProtocol extends Http11NioProtocol {
     private @Nullable Thread sweeper;
 
     /** Who is served at this moment: the container itself forgets it for as long. */
-    private final Map<SocketWrapperBase<?>, PatientProcessor> served = new ConcurrentHashMap<>();
+    private final Map<SocketWrapperBase<?>, PatientExchange> served = new ConcurrentHashMap<>();
 
     void patience(Patience wanted) {
         patience = wanted;
@@ -36,7 +36,7 @@ public final class PatientProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new PatientProcessor(this, getAdapter(), patience);
+        return new PatientExchange(this, getAdapter(), patience);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class PatientProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    void begins(SocketWrapperBase<?> connection, PatientProcessor processor) {
+    void begins(SocketWrapperBase<?> connection, PatientExchange processor) {
         served.put(connection, processor);
     }
 
@@ -75,7 +75,7 @@ public final class PatientProtocol extends Http11NioProtocol {
     private void sweep() {
         long now = System.nanoTime();
         for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
-            PatientProcessor request = request(connection);
+            PatientExchange request = request(connection);
             if (request != null && request.isOverdue(now)) {
                 hearNoMore(connection);
             }
@@ -113,9 +113,9 @@ public final class PatientProtocol extends Http11NioProtocol {
     }
 
     /** The request that is served there, or whose head is not all there yet. */
-    private @Nullable PatientProcessor request(SocketWrapperBase<NioChannel> connection) {
-        PatientProcessor request = served.get(connection);
-        return request == null && connection.getCurrentProcessor() instanceof PatientProcessor waiting ? waiting : request;
+    private @Nullable PatientExchange request(SocketWrapperBase<NioChannel> connection) {
+        PatientExchange request = served.get(connection);
+        return request == null && connection.getCurrentProcessor() instanceof PatientExchange waiting ? waiting : request;
     }
 
     private static void hearNoMore(SocketWrapperBase<NioChannel> connection) {

@@ -20,11 +20,11 @@ class SlowBodies extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
-            if (request.getAttribute(PatientProcessor.TOO_SLOW) == null) {
+            if (request.getAttribute(PatientExchange.TOO_SLOW) == null) {
                 throw e;
             }
         }
-        if (request.getAttribute(PatientProcessor.TOO_SLOW) != null && !response.isCommitted()) {
+        if (request.getAttribute(PatientExchange.TOO_SLOW) != null && !response.isCommitted()) {
             response.reset();
             response.setHeader("Connection", "close");
             response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);

@@ -119,8 +119,7 @@ class SiteIT {
                 "/organizations",
                 "/o/x/members",
                 "/o/x/log",
-                "/no-room-declares-this",
-                "/actuator/health"
+                "/no-room-declares-this"
             })
     void opensToStrangersOnlyWhatARoomDeclares(String path) throws Exception {
         assertThat(visitor.get(path).address().getPath()).isEqualTo("/sign-in");

@@ -12,9 +12,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.throughline.server.limits.web.PatientProtocol.Patience;
 
 /** Reads the requests of one connection after the other, each within its time. */
-final class PatientProcessor extends Http11Processor {
+final class PatientExchange extends Http11Processor {
     /** The attribute of a request whose body did not come in time. */
-    static final String TOO_SLOW = PatientProcessor.class.getName() + ".tooSlow";
+    static final String TOO_SLOW = PatientExchange.class.getName() + ".tooSlow";
 
     /** How long the reader itself has to say so before the connection is told that nothing more will come. */
     private static final long GRACE = Duration.ofSeconds(1).toNanos();
@@ -24,7 +24,7 @@ final class PatientProcessor extends Http11Processor {
     private volatile long received;
     private volatile long receivedOf;
 
-    PatientProcessor(PatientProtocol protocol, Adapter adapter, Patience patience) {
+    PatientExchange(PatientProtocol protocol, Adapter adapter, Patience patience) {
         super(protocol, adapter);
         this.protocol = protocol;
         this.patience = patience;
