@@ -45,6 +45,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private MailOptions mail = new MailOptions();
 
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -63,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
             words.add("--throughline.database-app-user=" + databaseAppUser);
         }
         words.addAll(mail.words());
+        words.addAll(limits.words());
         ConfigurableApplicationContext context = start.start(words);
         try {
             welcome(context);

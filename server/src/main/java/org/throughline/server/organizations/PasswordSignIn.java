@@ -24,6 +24,11 @@ public class PasswordSignIn {
         return same ? row.map(r -> r.person().id()) : Optional.empty();
     }
 
+    /** Whose address that is. For whoever counts attempts; nobody else is told. */
+    public Optional<PersonId> whose(String email) {
+        return lookUp(email).map(row -> row.person().id());
+    }
+
     private Optional<PeopleRow> lookUp(String email) {
         String key;
         try {

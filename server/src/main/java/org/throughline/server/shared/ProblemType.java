@@ -8,6 +8,7 @@ public enum ProblemType {
     CSRF("csrf", 403, "The form is no longer valid"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     SHARE_UNAVAILABLE("share-unavailable", 404, "This share is not available"),
+    TOO_SLOW("too-slow", 408, "The request did not arrive in time"),
     CONFLICT("conflict", 409, "Somebody was faster"),
     KEY_NOT_ACTIVE("key-not-active", 409, "This key does not sign"),
     ISSUING_HALTED("issuing-halted", 409, "Issuing is halted"),

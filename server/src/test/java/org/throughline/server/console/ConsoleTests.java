@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class ConsoleTests {
 
@@ -39,6 +40,35 @@ class ConsoleTests {
                     .as(wider)
                     .isInstanceOf(ConsoleFailure.class)
                     .hasMessageContaining("--trust-host");
+        }
+    }
+
+    @Test
+    void turnsLimitsAndProxiesIntoSpringsWords() {
+        LimitOptions options = new LimitOptions();
+        new CommandLine(options)
+                .parseArgs(
+                        "--limit", "verify=120/60s", "--limit", "sign-in=5/1h", "--crowd", "203.0.113.7=500",
+                        "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::/32", "--proxy-header", "forwarded");
+        assertThat(options.words())
+                .containsExactlyInAnyOrder(
+                        "--throughline.limits.verify=120/1m",
+                        "--throughline.limits.sign-in=5/1h",
+                        "--throughline.crowds=203.0.113.7=500",
+                        "--throughline.trusted-proxies=10.0.0.0/8,2001:db8::/32",
+                        "--throughline.proxy-header=Forwarded");
+        assertThat(new LimitOptions().words()).isEmpty();
+    }
+
+    @Test
+    void refusesALimitOrAProxyThatIsNone() {
+        for (String[] wrong : new String[][] {
+            {"--limit", "verifying=1/1m"}, {"--limit", "verify=often"}, {"--trusted-proxy", "proxy.example.org"},
+            {"--crowd", "campus=3"}, {"--proxy-header", "X-Client"}
+        }) {
+            LimitOptions options = new LimitOptions();
+            new CommandLine(options).parseArgs(wrong);
+            assertThatThrownBy(options::words).as(wrong[1]).isInstanceOf(ConsoleFailure.class);
         }
     }
 

@@ -33,7 +33,7 @@ class LawsTests {
     /** Floors from the ground up; rooms on one floor do not know each other. The same table stands in ARCHITECTURE.md. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("shared", "face", "database"),
-            List.of("audit", "mail"),
+            List.of("audit", "limits", "mail"),
             List.of("organizations"),
             List.of("custody"),
             List.of("access", "frameworks", "records"),
@@ -243,6 +243,21 @@ class LawsTests {
                 .callMethod(java.time.OffsetDateTime.class, "now")
                 .orShould()
                 .callMethod(java.time.ZonedDateTime.class, "now")
+                .check(house);
+    }
+
+    /** Who reads an address elsewhere forgets the proxies, or counts each address of a household apart. */
+    @Test
+    void whereARequestCameFromIsAskedInOnePlace() {
+        noClasses()
+                .that(resideInAPackage(SERVER + "..")
+                        .and(describe(
+                                "are outside limits.web", c -> !c.getPackageName().equals(SERVER + ".limits.web"))))
+                .should()
+                .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(
+                        "asks where a request came from",
+                        call -> List.of("getRemoteAddr", "getRemoteHost")
+                                .contains(call.getTarget().getName())))
                 .check(house);
     }
 

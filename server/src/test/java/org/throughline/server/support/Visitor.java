@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,20 +28,31 @@ import org.jsoup.nodes.Element;
 public final class Visitor {
     private final RunningServer server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(Redirect.NORMAL)
-            .build();
+    private final HttpClient http;
+    private final boolean elsewhere;
     private String formToken = "";
     private String accept = "text/html";
 
     public Visitor(RunningServer server) {
+        this(server, null);
+    }
+
+    private Visitor(RunningServer server, @Nullable InetAddress from) {
         this.server = server;
+        this.elsewhere = from != null;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().cookieHandler(cookies).followRedirects(Redirect.NORMAL);
+        this.http = from == null ? builder.build() : builder.localAddress(from).build();
+    }
+
+    /** Somebody at another address of this machine, such as {@code 127.0.0.41}. */
+    public static Visitor from(RunningServer server, String address) {
+        return new Visitor(server, InetAddress.ofLiteral(address));
     }
 
     /** Opens a page. */
     public Seen get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(server.at(path)).header("Accept", accept));
+        return send(HttpRequest.newBuilder(at(path)).header("Accept", accept));
     }
 
     /** Sends a form, with the token of the page that was seen last. Names and values take turns. */
@@ -48,7 +61,7 @@ public final class Visitor {
         for (int i = 0; i < fields.length; i += 2) {
             form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }
-        return send(HttpRequest.newBuilder(server.at(path))
+        return send(HttpRequest.newBuilder(at(path))
                 .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString())));
@@ -73,6 +86,11 @@ public final class Visitor {
 
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
+    }
+
+    private URI at(String path) {
+        URI address = server.at(path);
+        return elsewhere ? URI.create(address.toString().replace("//localhost", "//127.0.0.1")) : address;
     }
 
     private Seen send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -46,10 +46,12 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Refr
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.throughline.server.access.Scopes;
 import org.throughline.server.access.SecretHashes;
+import org.throughline.server.limits.Limits;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -69,12 +71,15 @@ class AuthorizationServer {
     private final HandlerExceptionResolver problems;
     private final RequestCache asked;
     private final RegisteredClientRepository clients;
+    private final Limits limits;
 
     AuthorizationServer(
             PublicAddress address,
             HandlerExceptionResolver handlerExceptionResolver,
             RequestCache asked,
-            RegisteredClientRepository clients) {
+            RegisteredClientRepository clients,
+            Limits limits) {
+        this.limits = limits;
         this.clients = clients;
         this.address = address;
         this.problems = handlerExceptionResolver;
@@ -131,6 +136,7 @@ class AuthorizationServer {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf ->
                         csrf.disable()) // programs call; the question to a person is bound to its unguessable state
+                .addFilterAfter(new TokenRequests(limits, problems), HeaderWriterFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(this::askToSignIn))
                 .headers(it -> {
                     it.defaultsDisabled();

@@ -1,20 +1,12 @@
 package org.throughline.server.access.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +19,8 @@ import org.throughline.server.access.ApiClients.Made;
 import org.throughline.server.access.ClientMetadata;
 import org.throughline.server.access.Scopes;
 import org.throughline.server.database.Reach;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Problem;
@@ -37,38 +31,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Programs register themselves (RFC 7591), as Open Badges 3.0 wants it (section 6.2.1): without a token, scopes included, every address
- * https on one host. A registration gives no rights; a person is asked before any token. Each address of the network may register ten an
- * hour, the whole installation a number a day, and what is never used is forgotten.
+ * https on one host. A registration gives no rights; a person is asked before any token. How often is limited by network ({@code register}),
+ * the whole installation takes a number a day, and what is never used is forgotten.
  */
 @RestController
 class RegistrationApi {
     private static final int MAX_BYTES = 16_384;
-    private static final int REMEMBERED_ADDRESSES = 10_000;
     private static final Set<String> METHODS = Set.of("client_secret_basic", "client_secret_post", "none");
     private static final Set<String> GRANTS = Set.of(ApiClient.AUTHORIZATION_CODE, ApiClient.REFRESH_TOKEN);
 
     private final ApiClients clients;
-    private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final int registrationsAnHour;
-    private final Map<String, Deque<Instant>> came = new ConcurrentHashMap<>();
 
     RegistrationApi(
-            ApiClients clients,
-            Clock clock,
-            @Value("${throughline.registrations-an-hour:10}") int registrationsAnHour) {
+ApiClients clients) {
         this.clients = clients;
-        this.clock = clock;
-        this.registrationsAnHour = registrationsAnHour;
     }
 
+    @Limited(Act.REGISTER)
     @PostMapping(AuthorizationServer.REGISTER)
-    ResponseEntity<Map<String, Object>> register(@RequestBody byte[] body, HttpServletRequest request) {
-        if (!mayRegister(request.getRemoteAddr())) {
-            throw new Problem(
-                    ProblemType.TOO_MANY_ATTEMPTS,
-                    "More programs registered themselves from your address than we take in an hour.");
-        }
+    ResponseEntity<Map<String, Object>> register(@RequestBody byte[] body) {
         JsonNode asked;
         try {
             asked = json.readTree(body.length > MAX_BYTES ? new byte[0] : body);
@@ -170,22 +152,6 @@ class RegistrationApi {
     private static void put(Map<String, Object> answer, String name, @Nullable String value) {
         if (value != null) {
             answer.put(name, value);
-        }
-    }
-
-    boolean mayRegister(String from) {
-        Instant now = clock.instant();
-        if (came.size() > REMEMBERED_ADDRESSES) {
-            came.clear();
-        }
-        Deque<Instant> times = came.computeIfAbsent(from, address -> new ArrayDeque<>());
-        synchronized (times) {
-            times.removeIf(time -> time.plus(Duration.ofHours(1)).isBefore(now));
-            if (times.size() >= registrationsAnHour) {
-                return false;
-            }
-            times.add(now);
-            return true;
         }
     }
 

@@ -29,6 +29,8 @@ import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.HomeCard;
 import org.throughline.server.organizations.HomeCards;
@@ -107,6 +109,7 @@ class WebhookPages implements HomeCards {
         return new ModelAndView("access/webhook", Map.of("page", page));
     }
 
+    @Limited(Act.FETCH)
     @PostMapping("/o/{slug}/webhooks/{webhook}/ping")
     ModelAndView ping(
             @PathVariable("slug") String slug, @PathVariable("webhook") UUID id, RedirectAttributes redirect) {
@@ -138,6 +141,7 @@ class WebhookPages implements HomeCards {
     }
 
     /** Tells one message again, or all of the last days. */
+    @Limited(Act.FETCH)
     @PostMapping("/o/{slug}/webhooks/{webhook}/replay")
     ModelAndView replay(
             @PathVariable("slug") String slug,

@@ -25,6 +25,8 @@ import org.throughline.server.access.Delivery;
 import org.throughline.server.access.Scopes;
 import org.throughline.server.access.Webhook;
 import org.throughline.server.access.Webhooks;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentCaller;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
@@ -116,6 +118,7 @@ class WebhooksApi {
         return ResponseEntity.noContent().build();
     }
 
+    @Limited(Act.FETCH)
     @PostMapping(BASE + "/{webhook}/ping")
     ResponseEntity<Map<String, Object>> ping(@PathVariable("slug") String slug, @PathVariable("webhook") UUID id) {
         Asking asking = asking(slug);
@@ -141,6 +144,7 @@ class WebhooksApi {
     }
 
     /** Tells one message again, or all that were made between two moments. */
+    @Limited(Act.FETCH)
     @PostMapping(BASE + "/{webhook}/replay")
     Map<String, Object> replay(
             @PathVariable("slug") String slug,

@@ -1,7 +1,6 @@
 package org.throughline.server.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.throughline.server.console.ControlFile;
+import org.throughline.server.limits.web.Client;
 
 /** The console's door opens from this machine, with the token that stands in the data directory; to others it is not there. */
 @Configuration(proxyBeanMethods = false)
@@ -40,8 +40,7 @@ class ControlSecurity {
     }
 
     private static boolean mayEnter(HttpServletRequest request, ControlFile control) {
-        boolean near = InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
-        return near && request.getHeader("X-Forwarded-For") == null && control.opens(token(request));
+        return Client.isOnThisMachine(request) && control.opens(token(request));
     }
 
     private static @Nullable String token(HttpServletRequest request) {

@@ -25,6 +25,8 @@ import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.ImportPreview;
 import org.throughline.server.frameworks.PendingImports;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
@@ -67,6 +69,7 @@ class ImportPages {
         return form("OUTCOMES", "", null);
     }
 
+    @Limited(Act.IMPORT)
     @PostMapping("/frameworks/import")
     ModelAndView look(
             @RequestParam UUID organization,
@@ -121,6 +124,7 @@ class ImportPages {
                                 "/frameworks/import/" + id)));
     }
 
+    @Limited(Act.IMPORT)
     @PostMapping("/frameworks/import/{id}")
     ModelAndView letIn(@PathVariable UUID id, RedirectAttributes redirect) {
         PendingImports.PendingImport waiting = require(id);

@@ -22,6 +22,8 @@ import org.throughline.server.face.ToastView;
 import org.throughline.server.issuing.BatchId;
 import org.throughline.server.issuing.Issuance;
 import org.throughline.server.issuing.RosterCheck;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.programs.AchievementDefinition;
 import org.throughline.server.programs.AchievementId;
@@ -63,6 +65,7 @@ class IssuingPages {
     }
 
     /** {@code act=check} is the dry run and signs nothing; {@code act=issue} starts the batch. */
+    @Limited(Act.IMPORT)
     @PostMapping("/issuing/new")
     ModelAndView answer(
             @RequestParam(defaultValue = "") String organization,

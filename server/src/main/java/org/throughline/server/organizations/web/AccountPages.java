@@ -14,6 +14,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.ActingPrograms;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.People;
@@ -60,6 +62,7 @@ class AccountPages {
     }
 
     /** Whoever proved a moment ago who they are needs no old password: a mailed link is the way of those who forgot it. */
+    @Limited(Act.SECRET)
     @PostMapping("/account/password")
     ModelAndView changePassword(
             @RequestParam("wanted") String wanted,

@@ -13,6 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.Addresses;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.OneTimeLinks;
@@ -20,7 +23,6 @@ import org.throughline.server.organizations.OneTimeLinks.Proof;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.ProvenAddress;
-import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.shared.Problem;
 
 /** A person's e-mail addresses: each is proven by a letter to it. */
@@ -31,13 +33,11 @@ class AddressPages {
     private final CurrentPerson current;
     private final Addresses addresses;
     private final OneTimeLinks links;
-    private final SignInAttempts attempts;
 
-    AddressPages(CurrentPerson current, Addresses addresses, OneTimeLinks links, SignInAttempts attempts) {
+    AddressPages(CurrentPerson current, Addresses addresses, OneTimeLinks links) {
         this.current = current;
         this.addresses = addresses;
         this.links = links;
-        this.attempts = attempts;
     }
 
     @GetMapping(HERE)
@@ -45,11 +45,11 @@ class AddressPages {
         return page("", null);
     }
 
+    @Limited(Act.LETTERS)
     @PostMapping(HERE)
     ModelAndView add(@RequestParam("email") String email, RedirectAttributes redirect) {
         PersonId person =
                 current.requireFresh("add an e-mail address to your account").id();
-        attempts.count("addresses", person.toString());
         try {
             links.mailProof(person, email);
         } catch (Problem problem) {
@@ -84,11 +84,13 @@ class AddressPages {
     }
 
     /** Only shows what would happen; whose record would be brought along is said before. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping(HERE + "/{token}")
     ModelAndView confirm(@PathVariable("token") String token) {
         return confirm(token, links.lookAtProof(current.require().id(), token), null);
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping(HERE + "/{token}")
     ModelAndView prove(@PathVariable("token") String token, RedirectAttributes redirect) {
         PersonId person = current.require().id();

@@ -39,13 +39,15 @@ class Arrival {
     private final SignIns signIns;
     private final SecondSteps secondSteps;
     private final CurrentPerson current;
+    private final KnownDevices devices;
     private final Clock clock;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    Arrival(SignIns signIns, SecondSteps secondSteps, CurrentPerson current, Clock clock) {
+    Arrival(SignIns signIns, SecondSteps secondSteps, CurrentPerson current, KnownDevices devices, Clock clock) {
         this.signIns = signIns;
         this.secondSteps = secondSteps;
         this.current = current;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -97,6 +99,7 @@ class Arrival {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         underWay.forEach(request.getSession()::setAttribute);
+        devices.remember(person, request, response);
         return underWay.containsKey(ActInSession.NAME) ? ActInSession.GO_ON : wanted.orElse("/");
     }
 

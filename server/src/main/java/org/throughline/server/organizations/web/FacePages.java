@@ -22,6 +22,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.Branding;
 import org.throughline.server.organizations.Brandings;
 import org.throughline.server.organizations.CurrentPerson;
@@ -88,6 +90,7 @@ class FacePages {
                 (id, by) -> domains.add(id, domain, by));
     }
 
+    @Limited(Act.FETCH)
     @PostMapping("/o/{slug}/face/domains/{domain}/look")
     ModelAndView look(
             @PathVariable("slug") String slug, @PathVariable("domain") String domain, RedirectAttributes redirect) {

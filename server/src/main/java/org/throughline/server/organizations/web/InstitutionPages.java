@@ -21,6 +21,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.ClientAssertions;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.InstitutionSignIn;
 import org.throughline.server.organizations.InstitutionSignIns;
@@ -75,6 +77,7 @@ class InstitutionPages {
     }
 
     /** Leads to the provider. What must come back with the answer waits in the session. */
+    @Limited(Act.INSTITUTION)
     @GetMapping("/sign-in/institution/{slug}")
     String goTo(
             @PathVariable("slug") String slug,
@@ -88,6 +91,7 @@ class InstitutionPages {
         return "redirect:" + there;
     }
 
+    @Limited(Act.INSTITUTION)
     @GetMapping("/sign-in/institution/{slug}/callback")
     ModelAndView comeBack(
             @PathVariable("slug") String slug,
@@ -160,6 +164,7 @@ class InstitutionPages {
         return page(reachable(slug), null, null, null);
     }
 
+    @Limited(Act.FETCH)
     @PostMapping("/o/{slug}/sign-in")
     ModelAndView setUp(
             @PathVariable("slug") String slug,

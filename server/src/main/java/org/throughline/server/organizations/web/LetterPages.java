@@ -13,6 +13,8 @@ import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.mail.MailSettings;
 import org.throughline.server.mail.Outbox;
 import org.throughline.server.mail.OutgoingLetter;
@@ -58,6 +60,7 @@ class LetterPages {
         });
     }
 
+    @Limited(Act.LETTERS)
     @PostMapping("/letters/again")
     String tryAgain(RedirectAttributes redirect) {
         int again = letters.tryAgain(current.requireAdministrator().id());

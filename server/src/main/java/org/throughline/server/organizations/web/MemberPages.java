@@ -26,6 +26,8 @@ import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Membership;
@@ -68,6 +70,7 @@ class MemberPages {
         return list(organization, viewer, new Invite("", List.of()), null);
     }
 
+    @Limited(Act.LETTERS)
     @PostMapping("/o/{slug}/members")
     ModelAndView invite(@PathVariable("slug") String slug, Invite form, RedirectAttributes redirect) {
         Organization organization = find(slug);
@@ -85,6 +88,7 @@ class MemberPages {
         return new ModelAndView("redirect:/o/" + slug + "/members");
     }
 
+    @Limited(Act.LETTERS)
     @PostMapping("/o/{slug}/invitations/{invitation}/again")
     String again(@PathVariable("slug") String slug, @PathVariable("invitation") UUID id, RedirectAttributes redirect) {
         Organization organization = find(slug);

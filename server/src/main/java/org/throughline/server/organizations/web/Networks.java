@@ -12,18 +12,12 @@ final class Networks {
     private Networks() {}
 
     /** The first three numbers of an IPv4 address, the first 48 bits of an IPv6 address; the machine itself is {@code local}. */
-    static String of(String address) {
-        InetAddress parsed;
-        try {
-            parsed = InetAddress.ofLiteral(address);
-        } catch (IllegalArgumentException e) {
-            return "unknown";
-        }
-        if (parsed.isLoopbackAddress()) {
+    static String of(InetAddress address) {
+        if (address.isLoopbackAddress()) {
             return "local";
         }
-        byte[] bytes = parsed.getAddress();
-        if (parsed instanceof Inet4Address) {
+        byte[] bytes = address.getAddress();
+        if (address instanceof Inet4Address) {
             return "%d.%d.%d.…".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff);
         }
         String hex = HexFormat.of().formatHex(bytes, 0, 6);

@@ -24,7 +24,6 @@ import org.throughline.server.organizations.Passkeys;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
-import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicPaths;
@@ -104,12 +103,12 @@ class PasskeyPages {
     @PostMapping("/sign-in/passkey")
     String signIn(
             @RequestParam("credential") String credential, HttpServletRequest request, HttpServletResponse response) {
-        attempts.count("passkey", request.getRemoteAddr());
+        SignInAttempts.Attempt attempt = attempts.atNobody(request);
         Optional<PersonId> person = ceremony.signIn(credential, request.getSession());
         if (person.isEmpty()) {
-            attempts.failed(request.getRemoteAddr());
             return current.find().isPresent() ? "redirect:/sign-in/again?failed" : "redirect:/sign-in?failed";
         }
+        attempt.succeeded();
         return "redirect:" + arrival.arrive(person.get(), How.PASSKEY, request, response);
     }
 

@@ -14,6 +14,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.QrCode;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -58,6 +60,7 @@ class SecondStepPages {
         return enrolment(String.valueOf(session.getAttribute(SECRET)), null);
     }
 
+    @Limited(Act.SECRET)
     @PostMapping(HERE + "/new")
     ModelAndView switchOn(@RequestParam("code") String code, HttpServletRequest request) {
         PersonId person = current.requireFresh("switch the second step on").id();

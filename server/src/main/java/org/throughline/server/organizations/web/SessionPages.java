@@ -13,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.web.Client;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.OpenSession;
 import org.throughline.server.organizations.Sessions;
@@ -30,7 +31,7 @@ class SessionPages {
 
     @GetMapping("/account/sessions")
     ModelAndView sessions(HttpServletRequest request) {
-        String here = Networks.of(request.getRemoteAddr());
+        String here = Networks.of(Client.address(request));
         List<SessionsPage.Entry> entries = sessions.of(current.require().id()).stream()
                 .map(session -> entry(session, here))
                 .toList();

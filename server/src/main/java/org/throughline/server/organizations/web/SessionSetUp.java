@@ -9,6 +9,7 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.throughline.server.limits.web.Client;
 import org.throughline.server.organizations.CurrentSession;
 import org.throughline.server.organizations.Sessions;
 import org.throughline.server.shared.PublicAddress;
@@ -27,7 +28,7 @@ class SessionSetUp {
                     sessions.note(
                             value.getCookieValue(),
                             Devices.words(value.getRequest().getHeader("User-Agent")),
-                            Networks.of(value.getRequest().getRemoteAddr()));
+                            Networks.of(Client.address(value.getRequest())));
                 }
             }
         };

@@ -16,6 +16,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.face.Option;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.LinkRequests;
@@ -26,7 +29,6 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.SecondSteps;
-import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicPaths;
@@ -124,12 +126,12 @@ class SignInPages {
             @RequestParam("password") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        attempts.count(email, request.getRemoteAddr());
+        SignInAttempts.Attempt attempt = attempts.at(Act.SIGN_IN, email, () -> passwords.whose(email), request);
         Optional<PersonId> person = passwords.check(email, password);
         if (person.isEmpty()) {
-            attempts.failed(request.getRemoteAddr());
             return "redirect:" + failed();
         }
+        attempt.succeeded();
         return "redirect:" + arrival.arrive(person.get(), How.PASSWORD, request, response);
     }
 
@@ -153,10 +155,12 @@ class SignInPages {
             return "redirect:/sign-in";
         }
         PersonId person = half.get().person();
-        attempts.count("second step", person.toString());
+        SignInAttempts.Attempt attempt =
+                attempts.at(Act.SECRET, "second step " + person, () -> Optional.of(person), request);
         if (!secondSteps.comeIn(person, code, half.get().how())) {
             return "redirect:/sign-in/code?failed";
         }
+        attempt.succeeded();
         return "redirect:" + arrival.open(person, request, response);
     }
 
@@ -168,13 +172,13 @@ class SignInPages {
     /** The same answer whether the address is known or not. */
     @PostMapping("/sign-in/link")
     ModelAndView askForLink(@RequestParam("email") String email, HttpServletRequest request) {
-        attempts.count("link for " + email, request.getRemoteAddr());
-        attempts.failed(request.getRemoteAddr());
+        attempts.letter(email, request);
         requests.ask(email);
         return new ModelAndView("organizations/sign-in-link", Map.of("asked", true));
     }
 
     /** Only shows the button: programs that look at a link in a letter do not use it up. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/sign-in/link/{token}")
     ModelAndView byLink(@PathVariable("token") String token) {
         Person person = links.lookAtSignIn(token);
@@ -183,6 +187,7 @@ class SignInPages {
                 Map.of("name", person.displayName(), "action", "/sign-in/link/" + token));
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/sign-in/link/{token}")
     String comeInByLink(@PathVariable("token") String token, HttpServletRequest request, HttpServletResponse response) {
         return "redirect:" + arrival.arriveRecorded(links.signIn(token), How.LINK, request, response);

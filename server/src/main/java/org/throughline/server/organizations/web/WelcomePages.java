@@ -14,6 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.OneTimeLinks;
@@ -44,11 +47,13 @@ class WelcomePages {
         this.arrival = arrival;
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/welcome/{token}")
     ModelAndView welcome(@PathVariable("token") String token) {
         return page(links.look(token), token, new Welcome("", "", ""), null);
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/welcome/{token}")
     ModelAndView begin(@PathVariable("token") String token, Welcome form, RedirectAttributes redirect) {
         OneTimeLink link = links.look(token);
@@ -68,12 +73,14 @@ class WelcomePages {
         return new ModelAndView("redirect:/sign-in");
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/invitations/{token}")
     ModelAndView invitation(@PathVariable("token") String token, HttpServletRequest request) {
         return page(invitations.look(token), token, new Welcome("", "", ""), null, request);
     }
 
     /** Somebody signed in accepts by the button alone; somebody new with a name and a password. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/invitations/{token}")
     ModelAndView accept(
             @PathVariable("token") String token,
@@ -98,6 +105,7 @@ class WelcomePages {
         return new ModelAndView("redirect:/o/" + organization.slug());
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/invitations/{token}/decline")
     String decline(@PathVariable("token") String token, RedirectAttributes redirect) {
         invitations.decline(token);

@@ -19,6 +19,9 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.mail.MailSettings;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
+import org.throughline.server.limits.Limited.Counted;
 import org.throughline.server.partnerships.Charters;
 import org.throughline.server.partnerships.PartnershipDocuments;
 import org.throughline.server.partnerships.Sponsors;
@@ -58,6 +61,7 @@ class DocumentPages {
     }
 
     /** Asks the sponsor by a letter, or tells the link once where nobody carries letters. */
+    @Limited(Act.LETTERS)
     @PostMapping("/partnerships/{id}/charter/sponsor")
     ModelAndView ask(@PathVariable UUID id, @RequestParam String email, RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = access.requireManaging(id);
@@ -118,6 +122,7 @@ class DocumentPages {
     }
 
     /** What the sponsor reads: the charter, and one button. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/sponsor/{token}")
     ModelAndView look(@PathVariable String token) {
         SponsorPage page = Reach.asHouse(WHY, () -> {
@@ -140,6 +145,7 @@ class DocumentPages {
         return new ModelAndView("partnerships/sponsor", Map.of("page", page));
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/sponsor/{token}")
     ModelAndView sign(@PathVariable String token) {
         Reach.asHouse(WHY, () -> {

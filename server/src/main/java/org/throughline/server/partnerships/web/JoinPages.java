@@ -17,6 +17,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.database.Reach;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
@@ -61,12 +64,14 @@ class JoinPages {
         this.current = current;
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/join/{token}")
     ModelAndView look(@PathVariable String token) {
         return page(token, null, null);
     }
 
     /** The same page for somebody who has an account: reached through the sign-in, which leads back here. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/join/{token}/signed-in")
     ModelAndView signedIn(@PathVariable String token) {
         current.require();
@@ -74,6 +79,7 @@ class JoinPages {
     }
 
     /** A stranger makes their account and their organization in one step. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/join/{token}")
     ModelAndView begin(
             @PathVariable String token,
@@ -100,6 +106,7 @@ class JoinPages {
     }
 
     /** Somebody with an account joins, with an organization that they own or with a new one. */
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/join/{token}/account")
     ModelAndView beginSignedIn(
             @PathVariable String token,
@@ -132,6 +139,7 @@ class JoinPages {
         return new ModelAndView("redirect:/partnerships/" + partnership);
     }
 
+    @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/join/{token}/decline")
     ModelAndView decline(@PathVariable String token) {
         Reach.asHouse("the holder of an invitation says no", () -> {

@@ -19,6 +19,8 @@ import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.mail.MailSettings;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
@@ -98,6 +100,7 @@ class SeatPages {
     }
 
     /** Invites an organization that is not here yet, through one of its people. */
+    @Limited(Act.LETTERS)
     @PostMapping("/partnerships/{id}/mail-invitations")
     ModelAndView inviteByMail(
             @PathVariable UUID id,

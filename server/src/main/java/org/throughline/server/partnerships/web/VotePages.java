@@ -23,6 +23,9 @@ import org.throughline.server.alignment.Relation;
 import org.throughline.server.database.Reach;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.partnerships.Member;
@@ -67,6 +70,7 @@ class VotePages {
         this.address = address;
     }
 
+    @Limited(value = Act.CODE_MISSES, counted = Counted.MISSES)
     @GetMapping("/w")
     ModelAndView enter(@RequestParam Optional<String> code, @RequestParam Optional<String> ended) {
         if (code.isPresent()) {
@@ -81,6 +85,7 @@ class VotePages {
         return page;
     }
 
+    @Limited(value = Act.CODE_MISSES, counted = Counted.MISSES)
     @GetMapping("/w/{code}")
     ModelAndView vote(@PathVariable String code, @CookieValue(name = COOKIE, required = false) @Nullable String token) {
         Optional<SignedIn> person = current.find();
@@ -88,6 +93,7 @@ class VotePages {
         return new ModelAndView("partnerships/vote", Map.of("page", page));
     }
 
+    @Limited(Act.WORKSHOP)
     @PostMapping("/w/{code}/join")
     ModelAndView join(
             @PathVariable String code,
@@ -130,6 +136,7 @@ class VotePages {
         return new ModelAndView("redirect:/w/" + code);
     }
 
+    @Limited(Act.WORKSHOP)
     @PostMapping("/w/{code}/vote")
     ModelAndView cast(
             @PathVariable String code,

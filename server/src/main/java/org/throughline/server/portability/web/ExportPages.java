@@ -17,6 +17,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
@@ -44,6 +46,7 @@ class ExportPages {
         return list(owned(slug), null);
     }
 
+    @Limited(Act.EXPORT)
     @PostMapping("/o/{slug}/export")
     ModelAndView ask(@PathVariable("slug") String slug, RedirectAttributes redirect) {
         Organization organization = owned(slug);

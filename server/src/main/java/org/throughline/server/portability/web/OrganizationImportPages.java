@@ -14,6 +14,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.portability.IncomingFiles;
@@ -41,6 +43,7 @@ class OrganizationImportPages {
         return page(null, null, null);
     }
 
+    @Limited(Act.IMPORT)
     @PostMapping("/organizations/import")
     ModelAndView look(
             @RequestParam("file") MultipartFile file, @RequestParam(name = "slug", defaultValue = "") String slug)
@@ -56,6 +59,7 @@ class OrganizationImportPages {
         }
     }
 
+    @Limited(Act.IMPORT)
     @PostMapping("/organizations/import/{id}")
     ModelAndView run(@PathVariable("id") UUID id, RedirectAttributes redirect) {
         current.requireAdministrator();

@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentCaller;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -122,6 +124,7 @@ class OpenBadgesApi {
     }
 
     /** upsertCredential: 201 for a new one, 200 where it took the place of an older, 304 where nothing changed. */
+    @Limited(Act.VERIFY)
     @PostMapping(BASE + "/credentials")
     ResponseEntity<byte[]> upsert(@RequestBody byte[] document) {
         PersonId person = caller.requirePerson().id();

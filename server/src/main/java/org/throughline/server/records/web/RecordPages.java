@@ -18,6 +18,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.face.VerdictView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -85,6 +87,7 @@ class RecordPages {
         return SharePages.download(credentials.document(held.id()), HeldPage.fileName(held));
     }
 
+    @Limited(Act.VERIFY)
     @PostMapping("/record/{id}/verify")
     String verify(@PathVariable UUID id, RedirectAttributes redirect) {
         HeldCredential now = credentials.verify(own(id).id());
@@ -100,6 +103,7 @@ class RecordPages {
         return new ModelAndView("records/add", Map.of("page", new AddPage("", null)));
     }
 
+    @Limited(Act.VERIFY)
     @PostMapping("/record/add")
     ModelAndView receive(
             @RequestParam(required = false) Optional<MultipartFile> file,

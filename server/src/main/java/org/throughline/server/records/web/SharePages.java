@@ -20,6 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.database.Reach;
 import org.throughline.server.face.Dates;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited.Counted;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.records.HeldCredentialId;
@@ -67,6 +70,7 @@ class SharePages {
         return new ModelAndView("records/sharedoor");
     }
 
+    @Limited(value = Act.SHARE_MISSES, counted = Counted.MISSES)
     @PostMapping("/s")
     ModelAndView shared(
             @RequestParam(defaultValue = "") String token, HttpServletRequest request, HttpServletResponse response) {
@@ -89,6 +93,7 @@ class SharePages {
     }
 
     /** The exact signed document, for whoever wants to verify it elsewhere. */
+    @Limited(value = Act.SHARE_MISSES, counted = Counted.MISSES)
     @PostMapping("/s/document")
     ResponseEntity<byte[]> document(
             @RequestParam(defaultValue = "") String token,

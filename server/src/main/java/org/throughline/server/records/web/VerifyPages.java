@@ -1,6 +1,5 @@
 package org.throughline.server.records.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.credentials.CredentialVerifier;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -23,13 +24,11 @@ class VerifyPages {
     private final CredentialVerifier verifier;
     private final CredentialViews views;
     private final CredentialFetch fetch;
-    private final Pace pace;
 
-    VerifyPages(CredentialVerifier verifier, CredentialViews views, CredentialFetch fetch, Pace pace) {
+    VerifyPages(CredentialVerifier verifier, CredentialViews views, CredentialFetch fetch) {
         this.verifier = verifier;
         this.views = views;
         this.fetch = fetch;
-        this.pace = pace;
     }
 
     @GetMapping("/verify")
@@ -37,15 +36,14 @@ class VerifyPages {
         return page(VerifyPage.empty());
     }
 
+    @Limited(Act.VERIFY)
     @PostMapping("/verify")
     ModelAndView answer(
             @RequestParam(required = false) Optional<MultipartFile> file,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String url,
-            @RequestParam(defaultValue = "") String email,
-            HttpServletRequest request)
+            @RequestParam(defaultValue = "") String email)
             throws IOException {
-        pace.step(request.getRemoteAddr());
         VerifyPage asked = new VerifyPage(text, url, email, null, null);
         Brought brought = brought(file, text, url);
         return switch (brought) {

@@ -49,7 +49,12 @@ class ProblemAnswers {
     /** Says when to come again, for what ends by itself (RFC 9110 section 10.2.3). */
     static void sayWhen(Problem problem, HttpServletResponse response) {
         switch (problem.type()) {
-            case TOO_MANY_ATTEMPTS -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MINUTE);
+            case TOO_MANY_ATTEMPTS ->
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        problem.comeAgain()
+                                .map(wait -> Long.toString(wait.toSeconds()))
+                                .orElse(A_MINUTE));
             case BUSY, DATABASE_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, A_MOMENT);
             case STORAGE_FULL -> response.setHeader(HttpHeaders.RETRY_AFTER, SOME_MINUTES);
             default -> {}
@@ -106,6 +111,10 @@ class ProblemAnswers {
             case 405 ->
                 new Problem(
                         ProblemType.METHOD_NOT_ALLOWED, "This address knows other methods than the one that was used.");
+            case 408 ->
+                new Problem(
+                        ProblemType.TOO_SLOW,
+                        "The request came so slowly that we stopped waiting for the rest of it. Nothing of it was used.");
             case 413 -> new Problem(ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes.");
             case 503 -> new Problem(ProblemType.BUSY, "The server has more to do than it can. Try again in a minute.");
             default ->

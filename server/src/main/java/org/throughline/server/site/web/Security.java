@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
@@ -47,6 +48,25 @@ class Security {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    /** Nobody finds them on the public port, not even to be asked who they are. */
+    @Bean
+    @Order(11)
+    SecurityFilterChain noOperatorsHere(HttpSecurity http, List<HeaderWriter> headers) throws Exception {
+        return http.securityMatcher("/actuator", "/actuator/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, e) -> answers.answer(Problem.notFound(), request, response))
+                        .accessDeniedHandler(
+                                (request, response, e) -> answers.answer(Problem.notFound(), request, response)))
+                .headers(it -> {
+                    it.defaultsDisabled();
+                    headers.forEach(it::addHeaderWriter);
+                })
                 .build();
     }
 

@@ -23,6 +23,8 @@ import org.throughline.server.face.ToastView;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
@@ -158,6 +160,7 @@ class NeedsPages {
     }
 
     /** The form's live count: how many consenting people meet what is required right now. */
+    @Limited(Act.SEARCH)
     @PostMapping("/needs/count")
     ModelAndView count(@RequestParam MultiValueMap<String, String> form) {
         Organization employer = organizations

@@ -24,6 +24,8 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -77,6 +79,7 @@ class PeoplePages {
         this.people = people;
     }
 
+    @Limited(Act.SEARCH)
     @GetMapping("/needs/{id}/people")
     ModelAndView people(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean meeting) {
         JobProfile need = mine(id);
@@ -162,6 +165,7 @@ class PeoplePages {
                                 "/needs/" + id + "/people/" + ref)));
     }
 
+    @Limited(Act.SEARCH)
     @GetMapping("/needs/{id}/people.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id) throws java.io.IOException {
         JobProfile need = mine(id);

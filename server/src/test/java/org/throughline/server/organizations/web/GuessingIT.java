@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.throughline.server.limits.Act;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
-import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -39,13 +39,13 @@ class GuessingIT {
     @AbuseCase(
             value = "A5",
             defence = "attempts are counted per account and address, and failures per address",
-            in = "org.throughline.server.organizations.SignInAttempts",
-            method = "mayTry",
-            answer = "true")
+            in = "org.throughline.server.limits.Limits",
+            method = "timeToWait",
+            answer = "empty")
     void stopsWhoeverTriesManyAccountsFromOneAddressAndNobodyElse() throws Exception {
         Guesser guesser = new Guesser("127.0.0.41");
         HttpResponse<String> last = guesser.post("/sign-in", "email", "first@example.org", "password", PASSWORD);
-        for (int i = 0; i <= SignInAttempts.FAILURES_PER_ADDRESS && last.statusCode() != 429; i++) {
+        for (int i = 0; i <= Act.SIGN_IN_FAILURES.usual().acts() && last.statusCode() != 429; i++) {
             last = guesser.post("/sign-in", "email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
         }
         assertThat(last.statusCode()).isEqualTo(429);
@@ -62,13 +62,13 @@ class GuessingIT {
     @AbuseCase(
             value = "A5",
             defence = "attempts are counted per account and address",
-            in = "org.throughline.server.organizations.SignInAttempts",
-            method = "mayTry",
-            answer = "true")
+            in = "org.throughline.server.limits.Limits",
+            method = "timeToWait",
+            answer = "empty")
     void stopsWhoeverTriesOneAccountOftenButNotThePersonElsewhere() throws Exception {
         Person ana = people.register("Ana Guessed", UUID.randomUUID() + "@example.org", PASSWORD);
         Guesser guesser = new Guesser("127.0.0.42");
-        for (int i = 0; i < SignInAttempts.PER_ACCOUNT; i++) {
+        for (int i = 0; i < Act.SIGN_IN.usual().acts(); i++) {
             assertThat(guesser.post("/sign-in", "email", String.valueOf(ana.email()), "password", "guess number " + i)
                             .statusCode())
                     .isEqualTo(302);

@@ -2,17 +2,17 @@ package org.throughline.server.organizations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 class NetworksTests {
     @Test
     void keepsNoMoreOfAnAddressThanItsNetwork() {
-        assertThat(Networks.of("203.0.113.77")).isEqualTo("203.0.113.…");
-        assertThat(Networks.of("2001:db8:7:1::9")).isEqualTo("2001:0db8:0007:…");
-        assertThat(Networks.of("::ffff:203.0.113.77")).isEqualTo("203.0.113.…");
-        assertThat(Networks.of("127.0.0.1")).isEqualTo("local");
-        assertThat(Networks.of("::1")).isEqualTo("local");
-        assertThat(Networks.of("somewhere")).isEqualTo("unknown");
+        assertThat(Networks.of(InetAddress.ofLiteral("203.0.113.77"))).isEqualTo("203.0.113.…");
+        assertThat(Networks.of(InetAddress.ofLiteral("2001:db8:7:1::9"))).isEqualTo("2001:0db8:0007:…");
+        assertThat(Networks.of(InetAddress.ofLiteral("::ffff:203.0.113.77"))).isEqualTo("203.0.113.…");
+        assertThat(Networks.of(InetAddress.ofLiteral("127.0.0.1"))).isEqualTo("local");
+        assertThat(Networks.of(InetAddress.ofLiteral("::1"))).isEqualTo("local");
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughline.server.limits.Act;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
-import org.throughline.server.organizations.SignInAttempts;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -91,12 +91,12 @@ class SiteIT {
     @Test
     void stopsGuessingAfterTenAttemptsAMinute() throws Exception {
         Person ana = someone("guessed");
-        for (int i = 0; i < SignInAttempts.PER_ACCOUNT; i++) {
+        for (int i = 0; i < Act.SIGN_IN.usual().acts(); i++) {
             visitor.signIn(mail(ana), "wrong password number " + i);
         }
         Seen last = visitor.signIn(mail(ana), PASSWORD);
         assertThat(last.status()).isEqualTo(429);
-        assertThat(last.header("Retry-After")).isEqualTo("60");
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
     }
 
     @Test
@@ -119,8 +119,7 @@ class SiteIT {
                 "/organizations",
                 "/o/x/members",
                 "/o/x/log",
-                "/no-room-declares-this",
-                "/actuator/health"
+                "/no-room-declares-this"
             })
     void opensToStrangersOnlyWhatARoomDeclares(String path) throws Exception {
         assertThat(visitor.get(path).address().getPath()).isEqualTo("/sign-in");

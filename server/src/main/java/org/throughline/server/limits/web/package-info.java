@@ -1,0 +1,7 @@
+/** Where requests are counted, and by whose address: open to other rooms' pages. */
+@NullMarked
+@NamedInterface("requests")
+package org.throughline.server.limits.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
