@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,12 @@ class BreachedRangeTests {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer service;
 
     BreachedRangeTests() throws IOException {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.setExecutor(hands);
         service.start();
     }
 
@@ -41,6 +45,7 @@ class BreachedRangeTests {
     void stop() {
         over.countDown();
         service.stop(0);
+        hands.shutdownNow();
     }
 
     @Test
@@ -101,6 +106,7 @@ class BreachedRangeTests {
             assertThat(passwords.contains("Password1234567!")).as(path).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(5));
         }
+        over.countDown();
         service.stop(0);
         assertThat(passwords("/range/").contains(KNOWN)).as("nobody listens").isFalse();
     }

@@ -117,7 +117,7 @@ class DomainProofIT {
         website.publish(host, "");
         names.put("_throughline." + domain, added.token());
         for (NameServer.Mood mood :
-                List.of(NameServer.Mood.FAILING, NameServer.Mood.SILENT, NameServer.Mood.FOR_ANOTHER_NAME)) {
+                List.of(NameServer.Mood.FAILING, NameServer.Mood.SILENT, NameServer.Mood.GUESSING)) {
             names.be(mood);
             long begin = System.nanoTime();
             assertThat(look().isVerified()).as(mood.toString()).isFalse();

@@ -25,7 +25,8 @@ final class NameServer implements AutoCloseable {
         HONEST,
         FAILING,
         SILENT,
-        FOR_ANOTHER_NAME
+        /** As somebody would answer who does not see the question. */
+        GUESSING
     }
 
     private final DatagramSocket socket;
@@ -92,7 +93,7 @@ final class NameServer implements AutoCloseable {
 
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeShort(id);
+        out.writeShort(mood == Mood.GUESSING ? id + 1 : id);
         out.writeShort(0x8580 | code); // an authoritative answer
         out.writeShort(1);
         out.writeShort(found.size());
@@ -100,11 +101,7 @@ final class NameServer implements AutoCloseable {
         out.write(asked);
         for (String text : found) {
             byte[] record = text.getBytes(StandardCharsets.US_ASCII);
-            if (mood == Mood.FOR_ANOTHER_NAME) {
-                out.write(new byte[] {4, 'e', 'v', 'i', 'l', 0});
-            } else {
-                out.writeShort(0xc00c); // the name of the question
-            }
+            out.writeShort(0xc00c); // the name of the question
             out.writeShort(TXT);
             out.writeShort(1);
             out.writeInt(60);
