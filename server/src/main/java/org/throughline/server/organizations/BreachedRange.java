@@ -33,8 +33,8 @@ final class BreachedRange implements BreachedPasswords {
 
     @Override
     public boolean contains(String sha1) {
-        FetchResult result = fetcher.fetch(
-                FetchRequest.of(url.resolve(sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, wait));
+        FetchResult result =
+                fetcher.fetch(FetchRequest.of(url.resolve(sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, wait));
         if (result instanceof FetchResult.Fetched fetched && fetched.isSuccess()) {
             String ending = sha1.substring(PREFIX) + ':';
             return fetched.body()

@@ -38,8 +38,8 @@ class FileProof implements DomainProof {
 
     @Override
     public boolean shows(String domain, String token) {
-        URI address = URI.create(
-                "https://" + domain + (port == HTTPS ? "" : ":" + port) + "/.well-known/throughline.txt");
+        URI address =
+                URI.create("https://" + domain + (port == HTTPS ? "" : ":" + port) + "/.well-known/throughline.txt");
         return switch (fetcher.fetch(FetchRequest.of(address, "text/plain", MOST_BYTES, DEADLINE))) {
             case FetchResult.Fetched fetched ->
                 fetched.isSuccess()

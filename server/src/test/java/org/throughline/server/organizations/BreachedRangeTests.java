@@ -50,13 +50,15 @@ class BreachedRangeTests {
 
     @Test
     void findsAPasswordByTheEndingOfItsHashAndTellsNoMoreThanTheBeginning() {
-        answers(ending -> "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n" + ending + ":12\r\nFFFF0000FFFF0000FFFF0000FFFF0000FFF:1");
+        answers(ending ->
+                "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n" + ending + ":12\r\nFFFF0000FFFF0000FFFF0000FFFF0000FFF:1");
         KnownPasswords passwords = passwords("/range/");
         assertThat(passwords.contains(KNOWN)).isTrue();
         assertThat(passwords.contains(OTHER)).isFalse();
         assertThat(asked)
                 .containsExactly(
-                        "GET /range/" + sha1(KNOWN).substring(0, 5), "GET /range/" + sha1(OTHER).substring(0, 5));
+                        "GET /range/" + sha1(KNOWN).substring(0, 5),
+                        "GET /range/" + sha1(OTHER).substring(0, 5));
     }
 
     @Test
@@ -93,7 +95,8 @@ class BreachedRangeTests {
         });
         service.createContext("/endless/", exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            byte[] lines = "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+            byte[] lines =
+                    "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < 200; i++) {
                 exchange.getResponseBody().write(lines);
             }

@@ -48,13 +48,11 @@ class DomainProofIT {
         this.jdbc = jdbc;
         this.log = log;
         this.organizations = organizations;
-        this.owner =
-                people.register("Dora Domain", UUID.randomUUID() + "@example.org", "correct horse battery staple");
+        this.owner = people.register("Dora Domain", UUID.randomUUID() + "@example.org", "correct horse battery staple");
         this.college = organization();
         SafeFetcher fetcher = SafeFetcher.builder()
                 .policy(FetchPolicy.strict()
-                        .trustingHosts(Set.of(
-                                domain + ":" + website.port(), "other-" + domain + ":" + website.port())))
+                        .trustingHosts(Set.of(domain + ":" + website.port(), "other-" + domain + ":" + website.port())))
                 .resolver(name -> List.of(InetAddress.ofLiteral("127.0.0.1")))
                 .tls(website.tls())
                 .build();
@@ -184,8 +182,10 @@ class DomainProofIT {
     }
 
     private boolean seenByAnybody() {
-        return Reach.as(new Reach.Public(), () -> domains.of(college.id()).stream()
-                .anyMatch(seen -> seen.name().equals(domain)));
+        return Reach.as(
+                new Reach.Public(),
+                () -> domains.of(college.id()).stream()
+                        .anyMatch(seen -> seen.name().equals(domain)));
     }
 
     private List<String> acts() {
