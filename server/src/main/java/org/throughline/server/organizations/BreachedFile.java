@@ -2,7 +2,6 @@ package org.throughline.server.organizations;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +11,8 @@ import java.util.Locale;
  * a file of any size a few dozen lines are read per password.
  */
 final class BreachedFile implements BreachedPasswords {
+    private static final System.Logger LOG = System.getLogger(BreachedFile.class.getName());
+
     private final Path file;
 
     BreachedFile(Path file) {
@@ -43,7 +44,11 @@ final class BreachedFile implements BreachedPasswords {
             }
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("The list of breached passwords could not be read: " + file, e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The list of breached passwords could not be read; a password was taken without it",
+                    e);
+            return false;
         }
     }
 

@@ -14,20 +14,27 @@ final class BreachedRange implements BreachedPasswords {
     private static final System.Logger LOG = System.getLogger(BreachedRange.class.getName());
     private static final int PREFIX = 5;
     private static final int MAX_BYTES = 1 << 20;
-    private static final Duration WAIT = Duration.ofSeconds(2);
 
-    private final String url;
+    private final URI url;
     private final SafeFetcher fetcher;
+    private final Duration wait;
 
-    BreachedRange(String url, SafeFetcher fetcher) {
-        this.url = url.endsWith("/") ? url : url + "/";
+    /**
+     * Asks this service.
+     *
+     * @param url what stands before the five digits
+     * @param wait how long somebody who chooses a password waits for it at most
+     */
+    BreachedRange(String url, SafeFetcher fetcher, Duration wait) {
+        this.url = URI.create(url.endsWith("/") ? url : url + "/");
         this.fetcher = fetcher;
+        this.wait = wait;
     }
 
     @Override
     public boolean contains(String sha1) {
-        FetchResult result = fetcher.fetch(
-                FetchRequest.of(URI.create(url + sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, WAIT));
+        FetchResult result =
+                fetcher.fetch(FetchRequest.of(url.resolve(sha1.substring(0, PREFIX)), "text/plain", MAX_BYTES, wait));
         if (result instanceof FetchResult.Fetched fetched && fetched.isSuccess()) {
             String ending = sha1.substring(PREFIX) + ':';
             return fetched.body()
@@ -36,7 +43,10 @@ final class BreachedRange implements BreachedPasswords {
                     .anyMatch(line -> line.startsWith(ending)
                             && !line.substring(ending.length()).strip().equals("0"));
         }
-        LOG.log(System.Logger.Level.WARNING, "The list of breached passwords did not answer");
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The list of breached passwords did not answer ({0}); a password was taken without it",
+                result.code());
         return false;
     }
 }

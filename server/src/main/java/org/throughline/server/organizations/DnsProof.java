@@ -5,11 +5,24 @@ import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** A TXT record {@code _throughline.<domain>}, asked of the machine's own name servers. */
+/**
+ * A TXT record {@code _throughline.<domain>}, asked of the machine's own name servers, or of the one that the operator names ({@code
+ * throughline.domains.name-server=HOST[:PORT]}), where the machine's own know names that the world does not.
+ */
 @Component
 class DnsProof implements DomainProof {
+    private final String nameServer;
+
+    DnsProof(@Value("${throughline.domains.name-server:}") String nameServer) {
+        if (!nameServer.matches("([A-Za-z0-9.-]+(:[0-9]{1,5})?)?")) {
+            throw new IllegalArgumentException("A name server is named as HOST or HOST:PORT, not " + nameServer);
+        }
+        this.nameServer = nameServer.isEmpty() ? "" : "//" + nameServer;
+    }
+
     @Override
     public String way() {
         return "dns";
@@ -25,7 +38,8 @@ class DnsProof implements DomainProof {
         try {
             InitialDirContext names = new InitialDirContext(settings);
             try {
-                Attribute texts = names.getAttributes("dns:/_throughline." + domain, new String[] {"TXT"})
+                Attribute texts = names.getAttributes(
+                                "dns:" + nameServer + "/_throughline." + domain, new String[] {"TXT"})
                         .get("TXT");
                 return texts != null && holds(texts.getAll(), token);
             } finally {

@@ -2,6 +2,7 @@ package org.throughline.server.organizations;
 
 import java.net.URI;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.throughline.safefetch.FetchRequest;
 import org.throughline.safefetch.FetchResult;
@@ -14,10 +15,20 @@ class FileProof implements DomainProof {
     private static final int MOST_BYTES = 4 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final SafeFetcher fetcher;
+    private static final int HTTPS = 443;
 
+    private final SafeFetcher fetcher;
+    private final int port;
+
+    @Autowired
     FileProof(OutboundRequests requests) {
-        this.fetcher = requests.fetcher("domain").build();
+        this(requests.fetcher("domain").build(), HTTPS);
+    }
+
+    /** Asks on another port than everybody does, where a website stands beside others on one machine. */
+    FileProof(SafeFetcher fetcher, int port) {
+        this.fetcher = fetcher;
+        this.port = port;
     }
 
     @Override
@@ -27,7 +38,8 @@ class FileProof implements DomainProof {
 
     @Override
     public boolean shows(String domain, String token) {
-        URI address = URI.create("https://" + domain + "/.well-known/throughline.txt");
+        URI address =
+                URI.create("https://" + domain + (port == HTTPS ? "" : ":" + port) + "/.well-known/throughline.txt");
         return switch (fetcher.fetch(FetchRequest.of(address, "text/plain", MOST_BYTES, DEADLINE))) {
             case FetchResult.Fetched fetched ->
                 fetched.isSuccess()

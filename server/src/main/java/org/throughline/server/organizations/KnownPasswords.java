@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.throughline.server.shared.OutboundRequests;
@@ -80,19 +82,38 @@ final class KnownPasswords {
 
     private static final Pattern DIGITS_ONLY = Pattern.compile("[\\d\\W_]+");
 
-    private final List<BreachedPasswords> breached = new ArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final List<BreachedPasswords> breached;
+
+    /** The list of our own, and these. */
+    KnownPasswords(List<BreachedPasswords> breached) {
+        this.breached = List.copyOf(breached);
+    }
+
+    @Autowired
     KnownPasswords(
             @Value("${throughline.passwords.breached-file:}") String file,
             @Value("${throughline.passwords.breached-range-url:}") String rangeUrl,
             OutboundRequests requests) {
+        this(named(file, rangeUrl, requests));
+    }
+
+    /** What the operator named; what could never be asked ends the start and not somebody's sign-up. */
+    private static List<BreachedPasswords> named(String file, String rangeUrl, OutboundRequests requests) {
+        List<BreachedPasswords> named = new ArrayList<>();
         if (!file.isBlank()) {
-            breached.add(new BreachedFile(Path.of(file)));
+            named.add(new BreachedFile(Path.of(file)));
         }
         if (!rangeUrl.isBlank()) {
-            breached.add(new BreachedRange(
-                    rangeUrl, requests.fetcher("breached passwords").build()));
+            if (!rangeUrl.startsWith("https://") && !requests.allowsLoopback()) {
+                throw new IllegalArgumentException(
+                        "throughline.passwords.breached-range-url must begin with https://, but is " + rangeUrl);
+            }
+            named.add(new BreachedRange(
+                    rangeUrl, requests.fetcher("breached passwords").build(), PATIENCE));
         }
+        return named;
     }
 
     boolean contains(String password) {

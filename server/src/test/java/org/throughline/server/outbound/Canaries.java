@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +43,7 @@ public final class Canaries {
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger redirects = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, String> files = new ConcurrentHashMap<>();
     private final SSLContext tls;
     private final Faults faults = new Faults();
     private final int front;
@@ -103,7 +106,8 @@ public final class Canaries {
         return faults;
     }
 
-    SSLContext tls() {
+    /** The certificates that whoever asks the front must believe. */
+    public SSLContext tls() {
         return tls;
     }
 
@@ -125,6 +129,16 @@ public final class Canaries {
     /** An address whose host resets every connection. */
     String resetting() {
         return "https://" + FRONT + ":" + resetting + "/x";
+    }
+
+    /** The front's port. */
+    public int port() {
+        return front;
+    }
+
+    /** Puts a file at {@code /.well-known/throughline.txt} of {@code host.front.example.net}; one that begins with an arrow leads elsewhere. */
+    public void publish(String host, String text) {
+        files.put(host, text);
     }
 
     /** The front as an authority, {@code host:port}. */
@@ -208,6 +222,8 @@ public final class Canaries {
             redirect(out, Forms.address(Integer.parseInt(host.substring(2)), canary));
         } else if (host.startsWith("hops")) {
             redirect(out, "https://hops" + (Integer.parseInt(host.substring(4)) - 1) + "." + frontHost() + "/x");
+        } else if (path.equals("/.well-known/throughline.txt") && files.containsKey(host)) {
+            file(out, files.get(host));
         } else if (path.startsWith("/provider/")) {
             json(out, description(path));
         } else if (path.equals("/tokens")) {
@@ -275,6 +291,15 @@ public final class Canaries {
         out.write(("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: " + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
+    }
+
+    private void file(OutputStream out, String text) throws IOException {
+        if (text.startsWith("-> ")) {
+            redirect(out, text.substring(3));
+        } else {
+            out.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void redirect(OutputStream out, String to) throws IOException {
