@@ -262,22 +262,39 @@ public class Invitations {
                 .param("now", OffsetDateTime.now(clock))
                 .query(this::read)
                 .optional()
+                .filter(PendingInvitation::vouchedFor)
                 .orElseThrow(() -> new Problem(
                         ProblemType.NOT_FOUND,
-                        "This invitation was answered or taken back, or it is older than 14 days. Ask for a new one."));
+                        "This invitation was answered or taken back, it is older than 14 days, or whoever sent it no longer decides there. "
+                                + "Ask for a new one."));
+    }
+
+    /** An invitation is an owner's word: it holds as long as they are one, or until another owner gives theirs by sending it again. */
+    private boolean mayStillInvite(OrganizationId organization, PersonId inviter) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM organizations.membership
+                  WHERE organization = :organization AND person = :person AND 'OWNER' = ANY (roles))
+                """)
+                .param("organization", organization.value())
+                .param("person", inviter.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private PendingInvitation read(ResultSet row, int number) throws SQLException {
         OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+        Organization organization = MembershipRows.organization(row, number);
+        PersonId inviter = new PersonId(row.getObject("invited_by", UUID.class));
         return new PendingInvitation(
                 row.getObject("id", UUID.class),
-                MembershipRows.organization(row, number),
+                organization,
                 row.getString("email"),
                 MembershipRows.roles(row),
-                new PersonId(row.getObject("invited_by", UUID.class)),
+                inviter,
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 expires.toInstant(),
-                !expires.isAfter(OffsetDateTime.now(clock)));
+                !expires.isAfter(OffsetDateTime.now(clock)),
+                mayStillInvite(organization.id(), inviter));
     }
 
     private void write(String to, Organization into, PersonId by, String token) {

@@ -36,8 +36,9 @@ class MembershipDuties implements RestingDuties {
         if (open > 0) {
             duties.add(new RestingDuty(
                     open == 1
-                            ? "One invitation that they sent is not answered. It stays valid."
-                            : open + " invitations that they sent are not answered. They stay valid.",
+                            ? "One invitation that they sent is not answered. It works no more until an owner sends it again."
+                            : open
+                                    + " invitations that they sent are not answered. They work no more until an owner sends them again.",
                     members));
         }
         return duties;

@@ -8,7 +8,8 @@ import java.util.UUID;
  * An invitation that nobody answered yet.
  *
  * @param email whom it was mailed to
- * @param tooOld whether its link works no more; it can be sent again
+ * @param tooOld whether its fortnight is over
+ * @param vouchedFor whether whoever made it, or sent it again last, is still an owner; otherwise its link works no more until another owner sends it again
  */
 public record PendingInvitation(
         UUID id,
@@ -18,7 +19,8 @@ public record PendingInvitation(
         PersonId invitedBy,
         Instant madeAt,
         Instant expiresAt,
-        boolean tooOld) {
+        boolean tooOld,
+        boolean vouchedFor) {
     public PendingInvitation {
         roles = Set.copyOf(roles);
     }

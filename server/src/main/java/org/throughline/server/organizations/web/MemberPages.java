@@ -33,6 +33,7 @@ import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.PendingInvitation;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
@@ -191,10 +192,19 @@ class MemberPages {
                 .map(i -> new MembersPage.Pending(
                         i.email(),
                         i.roles().stream().sorted().map(Words::of).collect(Collectors.joining(", ")),
-                        Dates.day(i.expiresAt()),
-                        i.tooOld(),
+                        state(i),
                         "/o/" + organization.slug() + "/invitations/" + i.id()))
                 .toList();
+    }
+
+    private static String state(PendingInvitation invitation) {
+        if (!invitation.vouchedFor()) {
+            return "Whoever sent it is no owner any more. Send it again to make it valid.";
+        }
+        String until = Dates.day(invitation.expiresAt());
+        return invitation.tooOld()
+                ? "Too old since " + until + ". Send it again to make it valid."
+                : "Valid until " + until;
     }
 
     private static TableView.Row row(Organization organization, Membership member, Person person, boolean owner) {

@@ -23,7 +23,8 @@ public record MembersPage(
     /**
      * An invitation that nobody answered yet.
      *
+     * @param state until when it is valid, or why it is no more
      * @param action what the addresses that send it again or take it back begin with
      */
-    public record Pending(String email, String roles, String until, boolean tooOld, String action) {}
+    public record Pending(String email, String roles, String state, String action) {}
 }

@@ -18,6 +18,7 @@ import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 import org.throughline.server.support.Visitor.Seen;
+import org.throughline.server.teeth.AbuseCase;
 
 @ServerTest
 class AccountsIT {
@@ -207,6 +208,47 @@ class AccountsIT {
         dora.post(mailbox.link(mail("dora")) + "/decline");
         assertThat(people.byEmail(mail("dora"))).isEmpty();
         assertThat(organizations.members(college.id())).hasSize(1);
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A3",
+            defence = "an invitation holds as long as whoever sent it is an owner",
+            in = "org.throughline.server.organizations.Invitations",
+            method = "mayStillInvite",
+            answer = "true")
+    void letsNobodyComeBackByAnInvitationOfAnOwnerWhoIsOneNoMore() throws Exception {
+        String mallory = unique("mallory");
+        String door = unique("door");
+        Person bad = people.register("Mallory Owner", mallory, PASSWORD);
+        Person good = people.register("Gina Owner", unique("gina"), PASSWORD);
+        Organization college = college(bad);
+        organizations.setRoles(college.id(), good.id(), Set.of(Role.OWNER), bad.id());
+        Visitor leaving = new Visitor(server);
+        leaving.signIn(mallory, PASSWORD);
+        String members = "/o/" + college.slug() + "/members";
+        leaving.get(members);
+        leaving.post(members, "email", door, "roles", "OWNER");
+        String link = mailbox.link(door);
+        assertThat(new Visitor(server).get(link).status()).isEqualTo(200);
+
+        organizations.setRoles(college.id(), bad.id(), Set.of(), good.id());
+        Visitor back = new Visitor(server);
+        assertThat(back.get(link).status()).isEqualTo(404);
+        back.get("/sign-in");
+        back.post(link, "name", "Mallory Again", "password", PASSWORD);
+        assertThat(organizations.members(college.id())).hasSize(1);
+
+        Visitor gina = new Visitor(server);
+        gina.signIn(String.valueOf(good.email()), PASSWORD);
+        Seen page = gina.get(members);
+        assertThat(page.html().text()).contains("Whoever sent it is no owner any more");
+        gina.post(page.html().select("form[action$=/again]").attr("action"));
+        assertThat(new Visitor(server).get(mailbox.link(door)).status()).isEqualTo(200);
+    }
+
+    private static String unique(String name) {
+        return name + "-" + UUID.randomUUID() + "@example.org";
     }
 
     @Test
