@@ -32,6 +32,7 @@ class WaysOutTests {
             SERVER + ".console.ImportRoad", // commands speak to the server of the same data directory, on this machine
             SERVER + ".console.OrderRoad",
             SERVER + ".console.Installation",
+            SERVER + ".limits.web.PatientProtocol", // opens none: it ends connections that came in
             SERVER + ".console.TrainCommand"); // the build's own server, to load its classes once
 
     /** Who may turn a name into addresses. */
