@@ -106,9 +106,14 @@ public class Issuance {
             throw new Problem(
                     ProblemType.BAD_INPUT, "Say why the credential is revoked; the reason stays in your log.");
         }
-        if (!issued.revoked(credential.id(), reason.strip(), clock.instant())) {
-            return;
+        if (issued.revoked(credential.id(), reason.strip(), clock.instant())) {
+            audit.one("credential.revoked", () -> revoke(organization, credential, credentialId, by));
         }
+    }
+
+    /** The bit, the entry, and what records make of it. */
+    private IssuedCredential revoke(
+            OrganizationId organization, IssuedCredential credential, String credentialId, PersonId by) {
         statusLists.revoke(organization, credential);
         audit.record(new AuditEntry(
                 "credential.revoked",
@@ -118,6 +123,7 @@ public class Issuance {
                 Map.of("kind", credential.kind().name()),
                 Set.of(credential.recipient().value())));
         events.publishEvent(new StatusListChanged(credential.statusListUrl()));
+        return credential;
     }
 
     /** An organization's batches, newest first. */

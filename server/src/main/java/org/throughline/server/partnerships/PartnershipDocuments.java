@@ -86,6 +86,11 @@ public class PartnershipDocuments {
         if (charter(partnership.id(), charter.version()).isPresent()) {
             throw new Problem(ProblemType.CONFLICT, "The document of this version is made already.");
         }
+        audit.one("partnership.charter-filed", () -> filed(partnership, charter, by));
+    }
+
+    /** The first signature of an organization makes its key: a part of this act. */
+    private Charter filed(Partnership partnership, Charter charter, PersonId by) {
         Instant now = clock.instant();
         byte[] document = signature.sign(
                 partnership,
@@ -112,6 +117,7 @@ public class PartnershipDocuments {
                 null,
                 by);
         record("partnership.charter-filed", partnership, by, Integer.toString(charter.version()));
+        return charter;
     }
 
     /** The signed document of a version. */
@@ -125,6 +131,10 @@ public class PartnershipDocuments {
     /** Signs the minutes as they stand now; where nothing was added since the last time it is a {@code CONFLICT}. */
     @Transactional
     public void signMinutes(Partnership partnership, PersonId by) {
+        audit.one("partnership.minutes-signed", () -> signed(partnership, by));
+    }
+
+    private Partnership signed(Partnership partnership, PersonId by) {
         List<Minute> written = minutes.of(partnership.id()).reversed();
         long last = written.getLast().number();
         Instant now = clock.instant();
@@ -151,6 +161,7 @@ public class PartnershipDocuments {
             throw new Problem(ProblemType.CONFLICT, "Nothing was added since the minutes were signed last.");
         }
         record("partnership.minutes-signed", partnership, by, Long.toString(last));
+        return partnership;
     }
 
     /** The minutes as they were signed last. */

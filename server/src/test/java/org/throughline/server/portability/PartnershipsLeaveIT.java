@@ -39,6 +39,8 @@ class PartnershipsLeaveIT {
                 true,
                 table.lead().editor().id());
         String token = workshops.joinAsGuest(workshop, table.employer().id(), "Gus Guest");
+        workshops.letIn(
+                workshop, table.partnership(), null, table.lead().editor().id());
         Workshop.Participant guest = workshops.participant(workshop, token).orElseThrow();
         ask(table, workshop, 0);
         workshops.vote(

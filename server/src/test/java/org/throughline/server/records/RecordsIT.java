@@ -275,7 +275,7 @@ class RecordsIT {
             answer = "false")
     void aSecretInAnAddressOpensNothing() throws Exception {
         Campus campus = colleges.open();
-        Person learner = learnerWithBadge(campus, "mo");
+        Person learner = learnerWithBadge(campus, "quentin-of-the-address");
         Shares.NewShare link = shares.create(
                 learner.id(), List.of(credentials.of(learner.id()).getFirst().id()), "Mine", Duration.ofDays(1));
         Visitor stranger = new Visitor(server);

@@ -257,11 +257,11 @@ final class World implements AutoCloseable {
     }
 
     /** All that is the own tenant's and its learner's, as one number: who changes anything changes it. */
-    String fingerprint() {
+    List<String> fingerprint() {
         return bean(RunningServer.class)
                 .sql()
                 .sql("""
-                    select md5(string_agg(r, '|' order by r)) from (
+                    select r from (
                         select o::text as r from organizations.organization o where id = any(:own)
                         union all select m::text from organizations.membership m where organization = any(:own)
                         union all select d.identifier::text || d.published from frameworks.documents d where owner = any(:own)
@@ -282,12 +282,12 @@ final class World implements AutoCloseable {
                         union all select i.id::text || i.state from organizations.invitation i where organization = any(:own)
                         union all select d.name from organizations.domain d where organization = any(:own)
                         union all select s.issuer from organizations.institution_sign_in s where organization = any(:own)
-                        union all select x.id::text from portability.export x where organization = any(:own)) as rows
+                        union all select x.id::text from portability.export x where organization = any(:own)) as rows order by r
                     """)
                 .param("own", ownIds())
                 .param("learner", id(Caller.LEARNER).value())
                 .query(String.class)
-                .single();
+                .list();
     }
 
     <T> T bean(Class<T> type) {
