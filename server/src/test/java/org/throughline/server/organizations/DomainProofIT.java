@@ -83,7 +83,14 @@ class DomainProofIT {
         names.put("_throughline." + domain, "v=spf1 -all", added.token());
         assertThat(look().isVerified()).isTrue();
         assertThat(seenByAnybody()).isTrue();
-        assertThat(acts()).containsExactly("domain.verified", "domain.added");
+        assertThat(acts())
+                .as("a look that somebody asked for is an act, also where nothing is found")
+                .containsExactly(
+                        "domain.verified",
+                        "domain.looked-at",
+                        "domain.looked-at",
+                        "domain.looked-at",
+                        "domain.added");
         assertThat(way()).isEqualTo("dns");
     }
 
@@ -96,7 +103,7 @@ class DomainProofIT {
         website.publish(host, "# ours\n  " + added.token() + "  \n");
         assertThat(look().isVerified()).isTrue();
         assertThat(way()).isEqualTo("file");
-        assertThat(acts()).containsExactly("domain.verified", "domain.added");
+        assertThat(acts()).containsExactly("domain.verified", "domain.looked-at", "domain.added");
     }
 
     @Test

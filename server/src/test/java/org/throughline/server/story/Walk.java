@@ -40,13 +40,13 @@ final class Walk {
         try (BrowserContext context = context(ColorScheme.LIGHT)) {
             Page page = page(context);
             look(page, "stranger", "/");
+            look(page, "stranger", "/s");
             look(page, "stranger", "/verify");
             look(page, "stranger", "/sign-in");
             look(page, "stranger", "/w");
             look(page, "stranger", "/sign-in/link");
             look(page, "stranger", "/sign-in/institution");
             look(page, "stranger", "/demo/mail");
-            look(page, "stranger", "/s");
             look(page, "stranger", share);
             look(page, "stranger", "/frameworks");
             look(page, "stranger", first(page, "main a[href^='/frameworks/']"));
