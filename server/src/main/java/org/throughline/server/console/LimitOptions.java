@@ -16,22 +16,25 @@ final class LimitOptions {
     @Option(
             names = "--limit",
             paramLabel = "ACT=N/TIME",
-            description = "How often something may be done, e.g. verify=120/1m. May be given several times; the acts and"
-                    + " their usual limits stand in docs/guides/limits.md.")
+            description =
+                    "How often something may be done, e.g. verify=120/1m. May be given several times; the acts and"
+                            + " their usual limits stand in docs/guides/limits.md.")
     Map<String, String> limits = Map.of();
 
     @Option(
             names = "--crowd",
             paramLabel = "NETWORK=PEOPLE",
-            description = "An address that many people share, e.g. 203.0.113.7=500: what is counted by address counts that"
-                    + " many times there. May be given several times.")
+            description =
+                    "An address that many people share, e.g. 203.0.113.7=500: what is counted by address counts that"
+                            + " many times there. May be given several times.")
     Map<String, Integer> crowds = Map.of();
 
     @Option(
             names = "--trusted-proxy",
             paramLabel = "NETWORK",
-            description = "A proxy before this server, e.g. 10.0.0.0/8: it is believed when it says who asks. May be given"
-                    + " several times. Default: none.")
+            description =
+                    "A proxy before this server, e.g. 10.0.0.0/8: it is believed when it says who asks. May be given"
+                            + " several times. Default: none.")
     List<String> proxies = List.of();
 
     @Option(
@@ -45,8 +48,8 @@ final class LimitOptions {
     List<String> words() {
         List<String> words = new ArrayList<>();
         try {
-            limits.forEach((act, allowance) -> words.add(
-                    "--throughline.limits." + known(act) + "=" + Allowance.parse(allowance)));
+            limits.forEach((act, allowance) ->
+                    words.add("--throughline.limits." + known(act) + "=" + Allowance.parse(allowance)));
             if (!crowds.isEmpty()) {
                 words.add("--throughline.crowds="
                         + String.join(
@@ -72,8 +75,8 @@ final class LimitOptions {
     private static String known(String act) {
         return Act.named(act)
                 .map(Act::code)
-                .orElseThrow(() -> new IllegalArgumentException("--limit knows %s, not '%s'"
-                        .formatted(String.join(", ", Act.codes()), act)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--limit knows %s, not '%s'".formatted(String.join(", ", Act.codes()), act)));
     }
 
     private static String checked(String network) {

@@ -47,7 +47,8 @@ public enum Act {
     /** Tokens for one program from one network. */
     TOKEN("token", "60/1m", "More tokens were asked for than we give."),
     /** Programs that could not prove which one they are, from one network. */
-    TOKEN_FAILURES("token-failures", "60/1m", "More programs failed to prove themselves from your network than we take."),
+    TOKEN_FAILURES(
+            "token-failures", "60/1m", "More programs failed to prove themselves from your network than we take."),
     /** Programs that register themselves, from one network. */
     REGISTER("register", "10/1h", "More programs registered themselves from your network than we take.");
 

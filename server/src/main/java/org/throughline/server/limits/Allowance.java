@@ -16,7 +16,8 @@ public record Allowance(long acts, Duration period) {
 
     public Allowance {
         if (acts < 1 || period.toSeconds() < 1) {
-            throw new IllegalArgumentException("an allowance is at least one act in a second, not " + acts + " in " + period);
+            throw new IllegalArgumentException(
+                    "an allowance is at least one act in a second, not " + acts + " in " + period);
         }
     }
 
@@ -24,16 +25,16 @@ public record Allowance(long acts, Duration period) {
     public static Allowance parse(String text) {
         Matcher written = SHAPE.matcher(text.strip());
         if (!written.matches()) {
-            throw new IllegalArgumentException("'%s' is no limit: it is written like 60/1m, 10/30s or 100/1h".formatted(text));
+            throw new IllegalArgumentException(
+                    "'%s' is no limit: it is written like 60/1m, 10/30s or 100/1h".formatted(text));
         }
         long time = Long.parseLong(written.group(2));
-        Duration period =
-                switch (written.group(3)) {
-                    case "s" -> Duration.ofSeconds(time);
-                    case "m" -> Duration.ofMinutes(time);
-                    case "h" -> Duration.ofHours(time);
-                    default -> Duration.ofDays(time);
-                };
+        Duration period = switch (written.group(3)) {
+            case "s" -> Duration.ofSeconds(time);
+            case "m" -> Duration.ofMinutes(time);
+            case "h" -> Duration.ofHours(time);
+            default -> Duration.ofDays(time);
+        };
         return new Allowance(Long.parseLong(written.group(1)), period);
     }
 

@@ -23,8 +23,8 @@ record Allowances(Map<Act, Allowance> byAct) {
     /** The act; one that comes from the environment ({@code THROUGHLINE_LIMITS_SIGN_IN}) has other signs between its words. */
     static Act act(String name) {
         return Act.named(name.toLowerCase(Locale.ROOT).replace('.', '-').replace('_', '-'))
-                .orElseThrow(() -> new IllegalArgumentException("there is no limit '%s'; there are %s"
-                        .formatted(name, String.join(", ", Act.codes()))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no limit '%s'; there are %s".formatted(name, String.join(", ", Act.codes()))));
     }
 
     Allowance of(Act act) {

@@ -126,7 +126,8 @@ public final class Limits {
         return buckets.get(key, fresh -> {
             Allowance allowed = allowances.of(fresh.act()).times(people);
             return Bucket.builder()
-                    .addLimit(limit -> limit.capacity(allowed.acts()).refillIntervally(allowed.acts(), allowed.period()))
+                    .addLimit(
+                            limit -> limit.capacity(allowed.acts()).refillIntervally(allowed.acts(), allowed.period()))
                     .withCustomTimePrecision(time)
                     .build();
         });

@@ -25,11 +25,11 @@ public record Network(InetAddress prefix, int bits) {
         String[] parts = text.strip().split("/", 2);
         try {
             InetAddress prefix = InetAddress.ofLiteral(parts[0]);
-            return new Network(
-                    prefix, parts.length > 1 ? Integer.parseInt(parts[1]) : prefix.getAddress().length * 8);
+            return new Network(prefix, parts.length > 1 ? Integer.parseInt(parts[1]) : prefix.getAddress().length * 8);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no network: it is written like 10.0.0.0/8, 203.0.113.7 or 2001:db8::/32".formatted(text), e);
+                    "'%s' is no network: it is written like 10.0.0.0/8, 203.0.113.7 or 2001:db8::/32".formatted(text),
+                    e);
         }
     }
 

@@ -42,7 +42,8 @@ public record TrustedProxies(List<Network> networks, Header header) {
                     return header;
                 }
             }
-            throw new IllegalArgumentException("a proxy says whom it speaks for in X-Forwarded-For or Forwarded, not in " + name);
+            throw new IllegalArgumentException(
+                    "a proxy says whom it speaks for in X-Forwarded-For or Forwarded, not in " + name);
         }
     }
 

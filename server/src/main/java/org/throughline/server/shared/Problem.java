@@ -48,7 +48,8 @@ public final class Problem extends RuntimeException {
      */
     public static Problem tooMany(String what, Duration wait) {
         long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
-        String words = seconds < 120 ? seconds + (seconds == 1 ? " second." : " seconds.") : (seconds + 59) / 60 + " minutes.";
+        String words =
+                seconds < 120 ? seconds + (seconds == 1 ? " second." : " seconds.") : (seconds + 59) / 60 + " minutes.";
         return new Problem(
                 ProblemType.TOO_MANY_ATTEMPTS, what + " Try again in " + words, List.of(), Duration.ofSeconds(seconds));
     }

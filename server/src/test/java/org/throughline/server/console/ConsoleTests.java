@@ -48,8 +48,18 @@ class ConsoleTests {
         LimitOptions options = new LimitOptions();
         new CommandLine(options)
                 .parseArgs(
-                        "--limit", "verify=120/60s", "--limit", "sign-in=5/1h", "--crowd", "203.0.113.7=500",
-                        "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::/32", "--proxy-header", "forwarded");
+                        "--limit",
+                        "verify=120/60s",
+                        "--limit",
+                        "sign-in=5/1h",
+                        "--crowd",
+                        "203.0.113.7=500",
+                        "--trusted-proxy",
+                        "10.0.0.0/8",
+                        "--trusted-proxy",
+                        "2001:db8::/32",
+                        "--proxy-header",
+                        "forwarded");
         assertThat(options.words())
                 .containsExactlyInAnyOrder(
                         "--throughline.limits.verify=120/1m",
@@ -63,8 +73,11 @@ class ConsoleTests {
     @Test
     void refusesALimitOrAProxyThatIsNone() {
         for (String[] wrong : new String[][] {
-            {"--limit", "verifying=1/1m"}, {"--limit", "verify=often"}, {"--trusted-proxy", "proxy.example.org"},
-            {"--crowd", "campus=3"}, {"--proxy-header", "X-Client"}
+            {"--limit", "verifying=1/1m"},
+            {"--limit", "verify=often"},
+            {"--trusted-proxy", "proxy.example.org"},
+            {"--crowd", "campus=3"},
+            {"--proxy-header", "X-Client"}
         }) {
             LimitOptions options = new LimitOptions();
             new CommandLine(options).parseArgs(wrong);

@@ -252,7 +252,8 @@ class LawsTests {
         noClasses()
                 .that(resideInAPackage(SERVER + "..")
                         .and(describe(
-                                "are outside limits.web", c -> !c.getPackageName().equals(SERVER + ".limits.web"))))
+                                "are outside limits.web",
+                                c -> !c.getPackageName().equals(SERVER + ".limits.web"))))
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(
                         "asks where a request came from",

@@ -21,7 +21,8 @@ class TrustedProxiesTests {
                 "198.51.100.7 | 203.0.113.9                          | 198.51.100.7", // no proxy of ours: not believed
                 "10.0.0.1     | -                                    | 10.0.0.1",
                 "10.0.0.1     | 203.0.113.9                          | 203.0.113.9",
-                "10.0.0.1     | 1.1.1.1, 203.0.113.9                 | 203.0.113.9", // what stands left was the stranger's own
+                "10.0.0.1     | 1.1.1.1, 203.0.113.9                 | 203.0.113.9", // what stands left was the
+                // stranger's own
                 "10.0.0.1     | 1.1.1.1, 203.0.113.9, 10.9.9.9       | 203.0.113.9", // over two proxies of ours
                 "10.0.0.1     | 10.5.5.5, 10.9.9.9                   | 10.5.5.5", // somebody within
                 "10.0.0.1     | 203.0.113.9, unknown                 | 10.0.0.1",

@@ -86,11 +86,7 @@ class DomainProofIT {
         assertThat(acts())
                 .as("a look that somebody asked for is an act, also where nothing is found")
                 .containsExactly(
-                        "domain.verified",
-                        "domain.looked-at",
-                        "domain.looked-at",
-                        "domain.looked-at",
-                        "domain.added");
+                        "domain.verified", "domain.looked-at", "domain.looked-at", "domain.looked-at", "domain.added");
         assertThat(way()).isEqualTo("dns");
     }
 

@@ -17,7 +17,8 @@ import org.throughline.server.database.EmbeddedPostgres;
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** The build runs tests in several JVMs at once; each has a folder of its own. */
-    private static final Path TARGET = Path.of("target", "test-data", System.getProperty("throughline.test.process", "jvm"))
+    private static final Path TARGET = Path.of(
+                    "target", "test-data", System.getProperty("throughline.test.process", "jvm"))
             .toAbsolutePath();
 
     /** One for all contexts, as they share the keys in the database. */

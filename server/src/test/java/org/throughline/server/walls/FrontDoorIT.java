@@ -97,7 +97,8 @@ class FrontDoorIT {
         String other = "198.51.100." + ThreadLocalRandom.current().nextInt(100, 255);
         for (int i = 0; i < Act.REGISTER.usual().acts(); i++) {
             // what stands left of the client, they wrote themselves; what stands right of them, another proxy of ours
-            assertThat(register(proxy, "203.0.113." + i + ", " + one + ", 10.0.0.9").statusCode())
+            assertThat(register(proxy, "203.0.113." + i + ", " + one + ", 10.0.0.9")
+                            .statusCode())
                     .isEqualTo(400);
         }
         assertThat(register(proxy, "203.0.113.200, " + one).statusCode()).isEqualTo(429);
@@ -106,7 +107,8 @@ class FrontDoorIT {
 
     @Test
     void countsAHouseholdOfIpv6AsOne() throws Exception {
-        String household = "2001:db8:" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0xffff)) + ":1:";
+        String household =
+                "2001:db8:" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0xffff)) + ":1:";
         for (int i = 0; i < Act.REGISTER.usual().acts(); i++) {
             assertThat(register(proxy, household + ":" + (i + 1)).statusCode()).isEqualTo(400);
         }
@@ -139,12 +141,13 @@ class FrontDoorIT {
     @Test
     void keepsTheConsolesDoorShutToWhateverAProxyBrings() throws Exception {
         Map<String, Object> door = JsonParserFactory.getJsonParser()
-                .parseMap(Files.readString(
-                        server.bean(DataDirectory.class).path().resolve("control.json")));
+                .parseMap(
+                        Files.readString(server.bean(DataDirectory.class).path().resolve("control.json")));
         String token = "Bearer " + door.get("token");
         assertThat(knock(stranger, token, "X-Nothing", "x").statusCode()).isEqualTo(422);
         for (HttpClient asking : new HttpClient[] {proxy, stranger}) {
-            for (String header : new String[] {"X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Host", "Via"}) {
+            for (String header :
+                    new String[] {"X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Host", "Via"}) {
                 for (String value : new String[] {"203.0.113.9", "127.0.0.1", "unknown"}) {
                     assertThat(knock(asking, token, header, value).statusCode())
                             .as(header + ": " + value)
@@ -179,7 +182,9 @@ class FrontDoorIT {
                         + whole.length() + "\r\n\r\n",
                 whole);
         assertThat(form.drops()).isLessThan(whole.length());
-        assertThat(form.answer()).as("the container ends such a connection without a word").isEmpty();
+        assertThat(form.answer())
+                .as("the container ends such a connection without a word")
+                .isEmpty();
         Dripped chunks = drip(
                 "POST /oauth2/register HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n",
@@ -304,7 +309,8 @@ class FrontDoorIT {
 
     private HttpResponse<String> knock(HttpClient from, String token, String header, String value) throws Exception {
         return from.send(
-                HttpRequest.newBuilder(at("/control/imports/case?org=imports&kind=STANDARDS&publish=true&source=x.json"))
+                HttpRequest.newBuilder(
+                                at("/control/imports/case?org=imports&kind=STANDARDS&publish=true&source=x.json"))
                         .header("Authorization", token)
                         .header(header, value)
                         .header("Content-Type", "application/octet-stream")

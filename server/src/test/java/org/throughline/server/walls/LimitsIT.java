@@ -70,7 +70,12 @@ class LimitsIT {
         refusesAfter(Act.CODE_MISSES, 404, "GET", "/w/ABCDEFGH", "");
         refusesAfter(Act.CODE_MISSES, 404, "GET", "/w?code=ABCDEFGH", "");
         refusesAfter(Act.REGISTER, 400, "POST", "/oauth2/register", "not json");
-        refusesAfter(Act.TOKEN, 401, "POST", "/oauth2/token", "grant_type=client_credentials&client_id=nobody&client_secret=x");
+        refusesAfter(
+                Act.TOKEN,
+                401,
+                "POST",
+                "/oauth2/token",
+                "grant_type=client_credentials&client_id=nobody&client_secret=x");
     }
 
     @Test
@@ -103,7 +108,8 @@ class LimitsIT {
         context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((route, method) -> route.getPatternValues().forEach(pattern -> {
-                    boolean open = route.getMethodsCondition().getMethods().stream().anyMatch(m -> m.name().equals("POST"))
+                    boolean open = route.getMethodsCondition().getMethods().stream()
+                                    .anyMatch(m -> m.name().equals("POST"))
                             && posts.contains(pattern.replaceAll("\\{[^}]*}", "*"));
                     if (open
                             && method.getMethodAnnotation(Limited.class) == null
@@ -112,7 +118,9 @@ class LimitsIT {
                     }
                 }));
         assertThat(posts).hasSizeGreaterThan(8);
-        assertThat(uncounted).as("routes that strangers may post to and that nobody counts").isEmpty();
+        assertThat(uncounted)
+                .as("routes that strangers may post to and that nobody counts")
+                .isEmpty();
     }
 
     /** Asks as often as is usual, then once more as a program and once as a browser, and once from elsewhere. */
@@ -127,7 +135,8 @@ class LimitsIT {
             HttpResponse<String> refused = stranger.ask(method, path, body, accept);
             assertThat(refused.statusCode()).as(act.code() + " " + path).isEqualTo(429);
             assertThat(refused.body()).contains("too-many-attempts", "Try again in");
-            assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElse("0")))
+            assertThat(Long.parseLong(
+                            refused.headers().firstValue("Retry-After").orElse("0")))
                     .isBetween(1L, act.usual().period().toSeconds());
             assertThat(refused.headers().map()).containsKeys("content-security-policy", "x-content-type-options");
             assertThat(refused.headers().firstValue("Content-Type").orElse(""))

@@ -322,14 +322,20 @@ class RequestSafetyIT {
         Someone ana = someone();
         Answers answers = new Answers();
         for (String path : List.of(
-                "/actuator", "/actuator/", "/actuator/health", "/actuator/env", "/actuator/prometheus", "/actuator/sbom")) {
+                "/actuator",
+                "/actuator/",
+                "/actuator/health",
+                "/actuator/env",
+                "/actuator/prometheus",
+                "/actuator/sbom")) {
             answers.add("a person at " + path, 404, ana.asker.html(path));
             answers.add("a stranger's browser at " + path, 404, get(path, "text/html"));
             answers.add("a stranger's program at " + path, 404, get(path, "*/*"));
             answers.add("a command to " + path, 404, send("POST", path, "x", Map.of()));
         }
         assertThat(answers.findings).isEmpty();
-        assertThat(answers.all).allSatisfy(answer -> assertThat(answer.heard().body()).contains("/problems/not-found"));
+        assertThat(answers.all)
+                .allSatisfy(answer -> assertThat(answer.heard().body()).contains("/problems/not-found"));
         assertThat(http.send(
                                 HttpRequest.newBuilder(server.management("/actuator/health"))
                                         .build(),

@@ -43,8 +43,7 @@ class RegistrationApi {
     private final ApiClients clients;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    RegistrationApi(
-ApiClients clients) {
+    RegistrationApi(ApiClients clients) {
         this.clients = clients;
     }
 

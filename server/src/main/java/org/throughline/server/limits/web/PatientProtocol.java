@@ -115,7 +115,9 @@ public final class PatientProtocol extends Http11NioProtocol {
     /** The request that is served there, or whose head is not all there yet. */
     private @Nullable PatientExchange request(SocketWrapperBase<NioChannel> connection) {
         PatientExchange request = served.get(connection);
-        return request == null && connection.getCurrentProcessor() instanceof PatientExchange waiting ? waiting : request;
+        return request == null && connection.getCurrentProcessor() instanceof PatientExchange waiting
+                ? waiting
+                : request;
     }
 
     private static void hearNoMore(SocketWrapperBase<NioChannel> connection) {

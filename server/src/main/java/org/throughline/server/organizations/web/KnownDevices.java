@@ -74,9 +74,7 @@ class KnownDevices {
         before.ifPresent(device -> people.addAll(device.people()));
         Device now = new Device(
                 before.map(Device::id).orElseGet(UUID::randomUUID),
-                people.stream()
-                        .limit(PEOPLE_OF_A_DEVICE)
-                        .collect(LinkedHashSet::new, Set::add, Set::addAll));
+                people.stream().limit(PEOPLE_OF_A_DEVICE).collect(LinkedHashSet::new, Set::add, Set::addAll));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(name, write(now))
@@ -90,7 +88,8 @@ class KnownDevices {
     }
 
     private String write(Device device) {
-        ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + ID_BYTES * device.people().size());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(HEAD_BYTES + ID_BYTES * device.people().size());
         put(bytes, device.id()).putLong(clock.instant().getEpochSecond());
         device.people().forEach(person -> put(bytes, person.value()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealing.seal(bytes.array(), BOUND_TO));

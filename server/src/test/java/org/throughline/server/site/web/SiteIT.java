@@ -113,14 +113,7 @@ class SiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/account",
-                "/organizations",
-                "/o/x/members",
-                "/o/x/log",
-                "/no-room-declares-this"
-            })
+    @ValueSource(strings = {"/account", "/organizations", "/o/x/members", "/o/x/log", "/no-room-declares-this"})
     void opensToStrangersOnlyWhatARoomDeclares(String path) throws Exception {
         assertThat(visitor.get(path).address().getPath()).isEqualTo("/sign-in");
 
