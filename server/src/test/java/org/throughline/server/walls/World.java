@@ -286,7 +286,7 @@ final class World implements AutoCloseable {
                     """)
                 .param("own", ownIds())
                 .param("learner", id(Caller.LEARNER).value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
