@@ -10,6 +10,8 @@ import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingRows;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -80,7 +82,8 @@ final class CrosswalksPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(OrganizationId organization, String text) {
+    public int restore(Arrival arrival, String text) {
+        OrganizationId organization = arrival.organization();
         int added = rows.restore(organization, text);
         demandFrameworksInTheOpen(organization);
         rows.demandTheirs(DECISIONS, organization, text);
@@ -111,7 +114,30 @@ final class CrosswalksPart implements OrganizationPart {
                         "numbers",
                         numbers.stream().map(r -> Long.toString(r.number())).toArray(String[]::new))
                 .update();
+        demandAsTheForms(organization);
         return added + numbers.size();
+    }
+
+    private void demandAsTheForms(OrganizationId organization) {
+        ArrivingRows looked = new ArrivingRows();
+        sql.sql("SELECT id FROM alignment.crosswalks WHERE owner = ? AND (btrim(title) = '' OR requirements = outcomes)")
+                .param(organization.value())
+                .query(row -> {
+                    looked.demand(false, "alignment.crosswalks", row.getString(1), "needs a title and two frameworks");
+                });
+        for (String table : List.of("suggestions", "decisions", "pairs")) {
+            sql.sql("SELECT DISTINCT relation FROM alignment.%s WHERE relation IS NOT NULL AND %s".formatted(table, THEIRS))
+                    .param("organization", organization.value())
+                    .query((row, n) -> row.getString(1))
+                    .list()
+                    .forEach(name -> looked.asTheForm("alignment." + table, "relation", () -> Relation.valueOf(name)));
+            sql.sql("SELECT DISTINCT unnest(ARRAY[requirement, outcome]) FROM alignment.%s WHERE %s".formatted(table, THEIRS))
+                    .param("organization", organization.value())
+                    .query((row, n) -> row.getString(1))
+                    .list()
+                    .forEach(item -> looked.demandAddress("alignment." + table, "item", item));
+        }
+        looked.refuseIfAny();
     }
 
     /** Whoever owns a crosswalk reads its two frameworks: others' that are not published open to nobody by a file. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.CredentialIssuer;
@@ -25,6 +26,7 @@ import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 
 /**
@@ -96,7 +98,7 @@ final class StatusLists implements LocalDocument {
     private UUID openList(OrganizationId organization, String issuerDid) {
         return sql.sql("""
                         select l.id from issuing.status_list l where l.organization = ? and l.issuer_did = ?
-                            and l.closed_at is null and (select count(*) from issuing.status_index i where i.list = l.id) < ?
+                            and l.closed_at is null and l.came_from is null and (select count(*) from issuing.status_index i where i.list = l.id) < ?
                         order by l.signed_at limit 1
                         """)
                 .params(organization.value(), issuerDid, FULL)
@@ -130,12 +132,18 @@ final class StatusLists implements LocalDocument {
 
     /** Sets a credential's bit and publishes the list anew, in the caller's transaction. */
     void revoke(OrganizationId organization, IssuedCredential credential) {
-        record Row(UUID id, String issuerDid, String encoded) {}
-        Row row = sql.sql("select id, issuer_did, encoded from issuing.status_list where url = ? for update")
+        record Row(UUID id, String issuerDid, String encoded, @Nullable String cameFrom) {}
+        Row row = sql.sql("select id, issuer_did, encoded, came_from from issuing.status_list where url = ? for update")
                 .param(credential.statusListUrl())
-                .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3)))
+                .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4)))
                 .optional()
                 .orElseThrow(Problem::notFound);
+        if (row.cameFrom() != null) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "This credential was issued at " + row.cameFrom()
+                            + ", by keys that are not here: it is revoked there. The guide “Move an organization” says how.");
+        }
         StatusList changed = decode(row.encoded()).with(credential.statusIndex(), true);
         byte[] document = sign(organization, row.issuerDid(), credential.statusListUrl(), changed);
         sql.sql("""
@@ -155,7 +163,7 @@ final class StatusLists implements LocalDocument {
         record Row(UUID id, String issuerDid, String url, String encoded) {}
         String today = keys.identity(organization).did();
         List<Row> rows = sql.sql(
-                        "select id, issuer_did, url, encoded from issuing.status_list where organization = ? for update")
+                        "select id, issuer_did, url, encoded from issuing.status_list where organization = ? and came_from is null for update")
                 .param(organization.value())
                 .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4)))
                 .list();
@@ -181,10 +189,24 @@ final class StatusLists implements LocalDocument {
 
     @Override
     public Optional<byte[]> document(String url) {
-        return sql.sql("select document from issuing.status_list where url = ?")
+        return sql.sql("select document from issuing.status_list where url = ? and came_from is null")
                 .param(url)
                 .query((row, n) -> row.getBytes(1))
                 .optional();
+    }
+
+    /** A list that came with an organization from elsewhere: whoever still publishes it there knows better. */
+    @Override
+    public Optional<byte[]> remembered(String url) {
+        return sql.sql("select document from issuing.status_list where url = ? and came_from is not null")
+                .param(url)
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Whether bits that came from elsewhere are a list at all. */
+    static boolean isReadable(String encoded) {
+        return StatusList.decode(encoded, LARGEST_BYTES) instanceof StatusListReading.Decoded;
     }
 
     private byte[] sign(OrganizationId organization, String issuerDid, String url, StatusList list) {

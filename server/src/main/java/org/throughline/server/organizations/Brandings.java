@@ -55,6 +55,17 @@ public class Brandings {
         String colour =
                 accent == null || accent.isBlank() ? null : accent.strip().toLowerCase(Locale.ROOT);
         String place = location == null || location.isBlank() ? null : location.strip();
+        check(colour, place);
+        jdbc.sql("UPDATE organizations.organization SET accent = :accent, location = :location WHERE id = :id")
+                .param("accent", colour)
+                .param("location", place)
+                .param("id", organization.value())
+                .update();
+        record("organization.painted", organization, by);
+    }
+
+    /** What {@link #paint} asks of a colour and a place. */
+    static void check(@Nullable String colour, @Nullable String place) {
         if (colour != null && !COLOUR.matcher(colour).matches()) {
             throw new Problem(ProblemType.BAD_INPUT, "A colour is written as # and six digits, for example #00796b.");
         }
@@ -66,12 +77,6 @@ public class Brandings {
         if (place != null && place.length() > LONGEST_PLACE) {
             throw new Problem(ProblemType.BAD_INPUT, "A place has at most " + LONGEST_PLACE + " characters.");
         }
-        jdbc.sql("UPDATE organizations.organization SET accent = :accent, location = :location WHERE id = :id")
-                .param("accent", colour)
-                .param("location", place)
-                .param("id", organization.value())
-                .update();
-        record("organization.painted", organization, by);
     }
 
     /** The picture as it is served; null tag where there is none. */

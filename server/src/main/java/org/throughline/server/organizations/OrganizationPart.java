@@ -21,6 +21,11 @@ public interface OrganizationPart {
     /** All rows of the organization, as one JSON object: an array of objects for each table. */
     String rows(OrganizationId organization);
 
+    /** Addresses of installations below which something of it is published, beside this one's own. */
+    default List<String> addresses(OrganizationId organization) {
+        return List.of();
+    }
+
     /** People in these rows who are not members, and must be known wherever they come back. */
     default List<PersonId> people(OrganizationId organization) {
         return List.of();
@@ -33,9 +38,9 @@ public interface OrganizationPart {
 
     /**
      * Puts rows back in the present transaction and returns how many were added. The file comes from a stranger: rows that belong to anybody but this
-     * organization are a {@code Problem ORGANIZATION_FILE}.
+     * organization, that are here already, or that no form would take, are a {@code Problem ORGANIZATION_FILE}.
      */
-    default int restore(OrganizationId organization, String rows) {
+    default int restore(Arrival arrival, String rows) {
         return 0;
     }
 

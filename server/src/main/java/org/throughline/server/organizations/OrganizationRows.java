@@ -3,6 +3,7 @@ package org.throughline.server.organizations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -21,12 +22,18 @@ public final class OrganizationRows {
      * @param name with its schema
      * @param which the condition for an organization's rows; {@code :organization} is its id
      * @param order the columns that order them
+     * @param behind columns that stay behind: a secret, or what is true of this place alone
      */
-    public record Table(String name, String which, String order) {
+    public record Table(String name, String which, String order, List<String> behind) {
         public Table {
             if (!name.matches("[a-z_]+\\.[a-z_]+")) {
                 throw new IllegalArgumentException("a table with its schema, not " + name);
             }
+            behind = List.copyOf(behind);
+        }
+
+        public Table(String name, String which, String order) {
+            this(name, which, order, List.of());
         }
     }
 
@@ -44,7 +51,7 @@ public final class OrganizationRows {
     }
 
     private String rows(Table table, OrganizationId organization) {
-        String computed = columns(table, "a.attgenerated <> ''").stream()
+        String computed = Stream.concat(columns(table, "a.attgenerated <> ''").stream(), table.behind.stream())
                 .map(column -> " - '" + column + "'")
                 .collect(Collectors.joining());
         return jdbc.sql("SELECT coalesce(jsonb_agg(to_jsonb(t)%s ORDER BY %s), '[]')::text FROM %s t WHERE %s"
@@ -56,7 +63,7 @@ public final class OrganizationRows {
 
     /**
      * Puts them back. A row that is not this organization's, by the very condition by which rows leave, is a {@code Problem ORGANIZATION_FILE}: a
-     * file is written by whoever sends it, and speaks for one organization alone.
+     * file is written by whoever sends it, and speaks for one organization alone. A row that is here already stops the import: nothing here gives way.
      */
     public int restore(OrganizationId organization, String rows) {
         int added = 0;
@@ -65,7 +72,6 @@ public final class OrganizationRows {
             String columns = String.join(", ", columns(table, "a.attgenerated = '' AND a.attidentity = ''"));
             added += jdbc.sql("""
                     INSERT INTO %s (%s) SELECT %s FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table)
-                    ON CONFLICT DO NOTHING
                     """.formatted(table.name, columns, columns, table.name))
                     .param("rows", rows)
                     .param("table", table.name)

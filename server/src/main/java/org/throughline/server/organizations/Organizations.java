@@ -215,7 +215,8 @@ public class Organizations {
         audit.record(new AuditEntry(action, by.toString(), organization.toString(), subject, details));
     }
 
-    private static Organization checked(
+    /** An organization's face as it may be shown; anything else is a {@code Problem BAD_INPUT}. */
+    static Organization checked(
             OrganizationId id,
             String slug,
             String name,

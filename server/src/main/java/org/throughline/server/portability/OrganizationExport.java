@@ -238,12 +238,20 @@ public class OrganizationExport {
         manifest.put("format", FORMAT);
         manifest.put("version", VERSION);
         manifest.put("from", address.base().toString());
+        manifest.put("addresses", addresses(organization.id()));
         manifest.put(
                 "exportedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.put("organization", Map.of("id", organization.id().toString()));
         manifest.put("slug", organization.slug());
         manifest.put("files", files);
         return JsonText.of(manifest);
+    }
+
+    /** Ours, and those of before where something was published that came along. */
+    private List<String> addresses(OrganizationId id) {
+        Set<String> all = new java.util.TreeSet<>(Set.of(address.base().toString()));
+        parts.forEach(part -> all.addAll(part.addresses(id)));
+        return List.copyOf(all);
     }
 
     private static final String README = """

@@ -28,6 +28,7 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.organizations.Arrival;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
@@ -46,6 +47,8 @@ import org.throughline.server.shared.ProblemType;
 public class OrganizationImport {
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
 
     private final List<OrganizationPart> parts;
     private final JdbcClient jdbc;
@@ -160,6 +163,7 @@ public class OrganizationImport {
         if (slug.length() > 60 || !slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw refused("A short name has lower-case letters, digits and single hyphens.", List.of(slug));
         }
+        Arrival arrival = new Arrival(id, addresses(manifest));
         List<String> lines = new ArrayList<>();
         Map<String, String> others = broughtPeople(archive.text("rows/people.json"), lines);
         Map<String, String> rows = new LinkedHashMap<>();
@@ -178,7 +182,7 @@ public class OrganizationImport {
             }
             String text = rows.get(part.name());
             if (text != null) {
-                int added = part.restore(id, text);
+                int added = part.restore(arrival, text);
                 lines.add("%s: %,d rows".formatted(words(part), added));
             }
         }
@@ -194,6 +198,10 @@ public class OrganizationImport {
                 id.toString(),
                 id.toString(),
                 Map.of("files", Integer.toString(archive.texts().size()))));
+        if (!arrival.addresses().isEmpty()) {
+            lines.add("Status lists stay below %s: what was issued before is revoked there. The guide “Move an organization” says what to keep up."
+                    .formatted(String.join(" and ", arrival.addresses())));
+        }
         lines.add(
                 "Keys do not travel: what it issued before still verifies as it did; what it issues here is signed by new keys.");
         return new Outcome(organizations.find(id).map(Organization::name).orElse(slug), slug, true, lines);
@@ -229,6 +237,22 @@ public class OrganizationImport {
         if (!findings.isEmpty()) {
             throw refused("The file is not as it was exported.", findings);
         }
+    }
+
+    /** Where it comes from: addresses of installations, without a path. What it published is below one of them. */
+    private List<String> addresses(String manifest) {
+        List<String> addresses = jdbc.sql("SELECT jsonb_array_elements_text(:manifest::jsonb -> 'addresses')")
+                .param("manifest", manifest)
+                .query((row, number) -> row.getString(1))
+                .list();
+        List<String> wrong = addresses.stream()
+                .filter(address -> !ADDRESS.matcher(address).matches())
+                .map(address -> "manifest.json, “" + address + "” is no address of an installation")
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw refused("The manifest names what is no address.", wrong);
+        }
+        return addresses;
     }
 
     private boolean cameBefore(OrganizationId id, byte[] fingerprint) {

@@ -146,7 +146,8 @@ public class Achievements {
         }
     }
 
-    private static List<String> shortcomings(String name, String description, String criteria, String achievementType) {
+    /** What is missing for an achievement to be defined. */
+    static List<String> shortcomings(String name, String description, String criteria, String achievementType) {
         List<String> findings = new ArrayList<>();
         if (name.isBlank()) {
             findings.add("The achievement needs a name.");

@@ -3,6 +3,8 @@ package org.throughline.server.programs;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingRows;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -45,8 +47,24 @@ final class AchievementsPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(OrganizationId organization, String text) {
-        return rows.restore(organization, text);
+    public int restore(Arrival arrival, String text) {
+        int added = rows.restore(arrival.organization(), text);
+        ArrivingRows looked = new ArrivingRows();
+        sql.sql("select id, name, description, criteria, achievement_type from programs.achievements where organization = ?")
+                .param(arrival.organization().value())
+                .query(row -> {
+                    String id = row.getString(1);
+                    Achievements.shortcomings(row.getString(2), row.getString(3), row.getString(4), row.getString(5))
+                            .forEach(found -> looked.demand(false, "programs.achievements", id, found));
+                });
+        sql.sql("""
+                select i.achievement, i.item from programs.achievement_items i join programs.achievements a on a.id = i.achievement
+                where a.organization = ?
+                """).param(arrival.organization().value()).query(row -> {
+            looked.demandAddress("programs.achievement_items", row.getString(1), row.getString(2));
+        });
+        looked.refuseIfAny();
+        return added;
     }
 
     @Override

@@ -15,4 +15,12 @@ public interface LocalDocument {
      * @return its bytes, or empty when this room publishes nothing there
      */
     Optional<byte[]> document(String url);
+
+    /**
+     * A document that others publish and that an organization brought along when it came: used where the network has no answer, and believed no
+     * more than if it had been fetched.
+     */
+    default Optional<byte[]> remembered(String url) {
+        return Optional.empty();
+    }
 }

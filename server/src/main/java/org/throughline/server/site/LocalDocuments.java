@@ -45,9 +45,18 @@ public final class LocalDocuments implements DocumentLoader {
         if (ours.isPresent()) { // also below an address at which this server was reached before
             return new Loaded.Document(ours.get(), contentType(kind));
         }
-        return url.startsWith(address.url("/"))
+        Loaded loaded = url.startsWith(address.url("/"))
                 ? new Loaded.Unavailable("not-published", "is not published by this server")
                 : others.load(uri, kind, atMost);
+        return switch (loaded) {
+            case Loaded.Document document -> document;
+            case Loaded.Unavailable unavailable ->
+                rooms.get()
+                        .flatMap(room -> room.remembered(url).stream())
+                        .findFirst()
+                        .<Loaded>map(bytes -> new Loaded.Document(bytes, contentType(kind)))
+                        .orElse(unavailable);
+        };
     }
 
     private static String contentType(DocumentKind kind) {

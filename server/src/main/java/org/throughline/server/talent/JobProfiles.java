@@ -29,7 +29,7 @@ import org.throughline.server.shared.ProblemType;
 /** The talent needs that employers state, with all their versions. */
 @Component
 public class JobProfiles {
-    private static final int MAX_REQUIREMENTS = 64;
+    static final int MAX_REQUIREMENTS = 64;
 
     private final JdbcClient jdbc;
     private final Frameworks frameworks;

@@ -3,6 +3,8 @@ package org.throughline.server.talent;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingRows;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -45,8 +47,34 @@ final class NeedsPart implements OrganizationPart {
     }
 
     @Override
-    public int restore(OrganizationId organization, String text) {
-        return rows.restore(organization, text);
+    public int restore(Arrival arrival, String text) {
+        int added = rows.restore(arrival.organization(), text);
+        ArrivingRows looked = new ArrivingRows();
+        jdbc.sql("""
+                SELECT p.id || ' version ' || p.version AS need, p.title, count(r.id) AS asked,
+                    count(*) FILTER (WHERE r.group_count < 1 OR r.group_count > 64) AS wrong,
+                    (SELECT count(*) FROM talent.job_profile v WHERE v.id = p.id AND v.latest) AS latest
+                FROM talent.job_profile p LEFT JOIN talent.requirement r ON r.profile = p.id AND r.version = p.version
+                WHERE p.employer = ? GROUP BY p.id, p.version
+                """).param(arrival.organization().value()).query(row -> {
+            String need = row.getString("need");
+            int asked = row.getInt("asked");
+            looked.demand(!row.getString("title").isBlank(), "talent.job_profile", need, "has no title");
+            looked.demand(row.getInt("latest") == 1, "talent.job_profile", need, "has not one latest version");
+            looked.demand(
+                    asked >= 1 && asked <= JobProfiles.MAX_REQUIREMENTS && row.getInt("wrong") == 0,
+                    "talent.requirement",
+                    need,
+                    "asks for nothing, for too much, or for what cannot be met");
+        });
+        jdbc.sql("""
+                SELECT r.profile, r.item_uri FROM talent.requirement r
+                JOIN talent.job_profile p ON p.id = r.profile AND p.version = r.version WHERE p.employer = ?
+                """).param(arrival.organization().value()).query(row -> {
+            looked.demandAddress("talent.requirement", row.getString(1), row.getString(2));
+        });
+        looked.refuseIfAny();
+        return added;
     }
 
     @Override

@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An organization's file as somebody wrote it by hand: other texts, and a manifest that agrees with them. */
 final class CraftedFile {
+    private static final Pattern UUIDS =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     private final Map<String, String> texts;
     private String manifest;
 
@@ -32,6 +37,21 @@ final class CraftedFile {
         texts.replaceAll((path, text) -> change.apply(text));
         manifest = change.apply(manifest);
         return this;
+    }
+
+    CraftedFile copy() {
+        return new CraftedFile(new HashMap<>(texts), manifest);
+    }
+
+    /** The same with other ids throughout, so that nothing in it meets what is here. */
+    CraftedFile renumbered() {
+        Map<String, String> others = new HashMap<>();
+        UnaryOperator<String> change = text -> UUIDS.matcher(text)
+                .replaceAll(found -> others.computeIfAbsent(
+                        found.group(), id -> UUID.randomUUID().toString()));
+        Map<String, String> changed = new HashMap<>();
+        texts.forEach((path, text) -> changed.put(change.apply(path), change.apply(text)));
+        return new CraftedFile(changed, change.apply(manifest));
     }
 
     CraftedFile with(String path, UnaryOperator<String> change) {

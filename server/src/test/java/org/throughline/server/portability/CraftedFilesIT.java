@@ -246,4 +246,72 @@ class CraftedFilesIT {
                         Problem.class,
                         problem -> assertThat(problem.findings().toString()).contains(closed));
     }
+
+    /** One thing that somebody puts into their file, and what the refusal names. */
+    private record Planted(String path, String from, String to, String named) {}
+
+    @Test
+    @AbuseCase(
+            value = "I5",
+            defence = "what a page shows, links to or fetches is looked at as its form would",
+            in = "org.throughline.server.organizations.ArrivingRows",
+            method = "isAddress",
+            answer = "true")
+    void bringsNothingThatNoFormWouldTake() throws Exception {
+        Campus campus = college.open();
+        college.issue(campus, campus.roster("Ada Learner," + campus.email("ada") + ",EP-101"), false);
+        CraftedFile honest = CraftedFile.of(export.write(campus.organization().id(), step -> {}))
+                .everywhere(text -> text.replace(campus.mark() + ".example/uri", "x" + campus.mark() + ".example/uri"))
+                .renumbered();
+        imports.dryRun(honest.bytes(), "moved-" + campus.mark(), OPERATOR);
+        for (Planted planted : List.of(
+                new Planted("rows/organization.json", "https://riverbend.example", "javascript:alert(1)", "website"),
+                new Planted("rows/organization.json", "\"accent\": null", "\"accent\": \"#ffffff\"", "too light"),
+                new Planted("rows/organization.json", "\"kind\": \"EDUCATOR\"", "\"kind\": \"BANK\"", "BANK"),
+                new Planted("rows/organization.json", "\"OWNER\"", "\"EMPEROR\"", "EMPEROR"),
+                new Planted(
+                        "rows/achievements.json",
+                        "\"achievement_type\": \"",
+                        "\"achievement_type\": \"Un",
+                        "achievement type"),
+                new Planted("rows/achievements.json", "\"item\": \"http", "\"item\": \"javascript:http", "javascript"),
+                new Planted("rows/issued.json", "\"target_url\": \"http", "\"target_url\": \"data:http", "data:"),
+                new Planted(
+                        "rows/issued.json",
+                        "\"url\": \"http://localhost",
+                        "\"url\": \"https://bank.example",
+                        "no address that the manifest names"),
+                new Planted("rows/issued.json", "\"encoded\": \"", "\"encoded\": \"x", "bits cannot be read"))) {
+            CraftedFile file = honest.copy().with(planted.path(), text -> {
+                assertThat(text).as("%s has %s", planted.path(), planted.from()).contains(planted.from());
+                return text.replaceFirst(java.util.regex.Pattern.quote(planted.from()), planted.to());
+            });
+            byte[] bytes = file.bytes();
+            assertThatThrownBy(() -> imports.dryRun(bytes, "moved-" + campus.mark(), OPERATOR))
+                    .as(planted.to())
+                    .isInstanceOfSatisfying(Problem.class, problem -> {
+                        assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                        assertThat(problem.findings().toString()).contains(planted.named());
+                    });
+        }
+    }
+
+    @Test
+    void whatIsHereAlreadyUnderAnotherOrganizationStopsTheImport() throws Exception {
+        Campus campus = college.open();
+        String here = campus.organization().id().toString();
+        UUID there = UUID.randomUUID();
+        byte[] file = CraftedFile.of(export.write(campus.organization().id(), step -> {}))
+                .everywhere(text -> text.replace(here, there.toString()))
+                .with("rows/frameworks.json", text -> "[]")
+                .bytes();
+        assertThatThrownBy(() -> imports.run(file, "moved-" + campus.mark(), OPERATOR))
+                .as("its achievements have the ids of the college's")
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                    assertThat(problem.getMessage()).contains("here already");
+                    assertThat(problem.findings().toString()).contains("achievements");
+                });
+        assertThat(organizations.find(new OrganizationId(there))).isEmpty();
+    }
 }
