@@ -120,18 +120,21 @@ final class CrosswalksPart implements OrganizationPart {
 
     private void demandAsTheForms(OrganizationId organization) {
         ArrivingRows looked = new ArrivingRows();
-        sql.sql("SELECT id FROM alignment.crosswalks WHERE owner = ? AND (btrim(title) = '' OR requirements = outcomes)")
+        sql.sql(
+                        "SELECT id FROM alignment.crosswalks WHERE owner = ? AND (btrim(title) = '' OR requirements = outcomes)")
                 .param(organization.value())
                 .query(row -> {
                     looked.demand(false, "alignment.crosswalks", row.getString(1), "needs a title and two frameworks");
                 });
         for (String table : List.of("suggestions", "decisions", "pairs")) {
-            sql.sql("SELECT DISTINCT relation FROM alignment.%s WHERE relation IS NOT NULL AND %s".formatted(table, THEIRS))
+            sql.sql("SELECT DISTINCT relation FROM alignment.%s WHERE relation IS NOT NULL AND %s"
+                            .formatted(table, THEIRS))
                     .param("organization", organization.value())
                     .query((row, n) -> row.getString(1))
                     .list()
                     .forEach(name -> looked.asTheForm("alignment." + table, "relation", () -> Relation.valueOf(name)));
-            sql.sql("SELECT DISTINCT unnest(ARRAY[requirement, outcome]) FROM alignment.%s WHERE %s".formatted(table, THEIRS))
+            sql.sql("SELECT DISTINCT unnest(ARRAY[requirement, outcome]) FROM alignment.%s WHERE %s"
+                            .formatted(table, THEIRS))
                     .param("organization", organization.value())
                     .query((row, n) -> row.getString(1))
                     .list()

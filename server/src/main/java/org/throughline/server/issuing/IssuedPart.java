@@ -58,7 +58,8 @@ final class IssuedPart implements OrganizationPart {
     public int restore(Arrival arrival, String text) {
         int added = rows.restore(arrival.organization(), text);
         demandAsSigned(arrival);
-        sql.sql("update issuing.status_list set came_from = regexp_replace(url, '/status/[^/]*$', '') where organization = ?")
+        sql.sql(
+                        "update issuing.status_list set came_from = regexp_replace(url, '/status/[^/]*$', '') where organization = ?")
                 .param(arrival.organization().value())
                 .update();
         // what was not signed there is not signed here: it would be by other keys
@@ -73,7 +74,8 @@ final class IssuedPart implements OrganizationPart {
     private void demandAsSigned(Arrival arrival) {
         ArrivingRows looked = new ArrivingRows();
         UUID organization = arrival.organization().value();
-        sql.sql("select id, url, encoded, sha256 = sha256(document) as whole from issuing.status_list where organization = ?")
+        sql.sql(
+                        "select id, url, encoded, sha256 = sha256(document) as whole from issuing.status_list where organization = ?")
                 .param(organization)
                 .query(row -> {
                     String id = row.getString("id");
@@ -85,8 +87,12 @@ final class IssuedPart implements OrganizationPart {
                             id,
                             "“" + url + "” is below no address that the manifest names");
                     looked.demand(
-                            row.getBoolean("whole"), "issuing.status_list", id, "its fingerprint is another document's");
-                    looked.demand(StatusLists.isReadable(encoded), "issuing.status_list", id, "its bits cannot be read");
+                            row.getBoolean("whole"),
+                            "issuing.status_list",
+                            id,
+                            "its fingerprint is another document's");
+                    looked.demand(
+                            StatusLists.isReadable(encoded), "issuing.status_list", id, "its bits cannot be read");
                 });
         sql.sql("""
                 select c.id from issuing.credential c
@@ -97,7 +103,10 @@ final class IssuedPart implements OrganizationPart {
                 limit 20
                 """).param("organization", organization).query(row -> {
             looked.demand(
-                    false, "issuing.credential", row.getString(1), "joins a batch or a list that is not the organization's");
+                    false,
+                    "issuing.credential",
+                    row.getString(1),
+                    "joins a batch or a list that is not the organization's");
         });
         sql.sql("select id, issuer_url, issuer_did from issuing.batch where organization = ?")
                 .param(organization)
@@ -120,7 +129,10 @@ final class IssuedPart implements OrganizationPart {
     public List<String> addresses(OrganizationId organization) {
         return sql.sql("""
                 select distinct regexp_replace(url, '/status/[^/]*$', '') from issuing.status_list where organization = ? order by 1
-                """).param(organization.value()).query((row, n) -> row.getString(1)).list();
+                """)
+                .param(organization.value())
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     @Override

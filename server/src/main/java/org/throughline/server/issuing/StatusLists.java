@@ -132,7 +132,11 @@ final class StatusLists implements LocalDocument {
 
     /** Sets a credential's bit and publishes the list anew, in the caller's transaction. */
     void revoke(OrganizationId organization, IssuedCredential credential) {
-        record Row(UUID id, String issuerDid, String encoded, @Nullable String cameFrom) {}
+        record Row(
+                UUID id,
+                String issuerDid,
+                String encoded,
+                @Nullable String cameFrom) {}
         Row row = sql.sql("select id, issuer_did, encoded, came_from from issuing.status_list where url = ? for update")
                 .param(credential.statusListUrl())
                 .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4)))

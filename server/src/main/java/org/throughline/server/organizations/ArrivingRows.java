@@ -38,14 +38,17 @@ public final class ArrivingRows {
 
     /** An address that a page may link to: absolute, of the web or a name that no browser follows. */
     public void demandAddress(String table, Object key, @Nullable String address) {
-        demand(address == null || isAddress(address), table, key, "“" + address + "” is no address that a page links to");
+        demand(
+                address == null || isAddress(address),
+                table,
+                key,
+                "“" + address + "” is no address that a page links to");
     }
 
     /** Refuses the file if anything was found: {@code Problem ORGANIZATION_FILE}. */
     public void refuseIfAny() {
         if (!findings.isEmpty()) {
-            throw new Problem(
-                    ProblemType.ORGANIZATION_FILE, "The file holds what no form here would take.", findings);
+            throw new Problem(ProblemType.ORGANIZATION_FILE, "The file holds what no form here would take.", findings);
         }
     }
 

@@ -55,8 +55,8 @@ final class OrganizationItself implements OrganizationPart {
 
     private void demandAsTheForms(OrganizationId id) {
         ArrivingRows looked = new ArrivingRows();
-        List<Face> faces = jdbc
-                .sql("SELECT slug, name, kind, url, description, accent, location FROM organizations.organization WHERE id = :id")
+        List<Face> faces = jdbc.sql(
+                        "SELECT slug, name, kind, url, description, accent, location FROM organizations.organization WHERE id = :id")
                 .param("id", id.value())
                 .query((row, n) -> new Face(
                         row.getString(1),
@@ -67,7 +67,8 @@ final class OrganizationItself implements OrganizationPart {
                         row.getString(6),
                         row.getString(7)))
                 .list();
-        looked.demand(faces.size() == 1, "organizations.organization", id, "the organization itself is not in its file");
+        looked.demand(
+                faces.size() == 1, "organizations.organization", id, "the organization itself is not in its file");
         for (Face face : faces) {
             looked.asTheForm("organizations.organization", id, () -> {
                 Organization checked = Organizations.checked(

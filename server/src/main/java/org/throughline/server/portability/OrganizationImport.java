@@ -199,8 +199,9 @@ public class OrganizationImport {
                 id.toString(),
                 Map.of("files", Integer.toString(archive.texts().size()))));
         if (!arrival.addresses().isEmpty()) {
-            lines.add("Status lists stay below %s: what was issued before is revoked there. The guide “Move an organization” says what to keep up."
-                    .formatted(String.join(" and ", arrival.addresses())));
+            lines.add(
+                    "Status lists stay below %s: what was issued before is revoked there. The guide “Move an organization” says what to keep up."
+                            .formatted(String.join(" and ", arrival.addresses())));
         }
         lines.add(
                 "Keys do not travel: what it issued before still verifies as it did; what it issues here is signed by new keys.");

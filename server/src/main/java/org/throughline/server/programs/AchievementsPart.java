@@ -50,7 +50,8 @@ final class AchievementsPart implements OrganizationPart {
     public int restore(Arrival arrival, String text) {
         int added = rows.restore(arrival.organization(), text);
         ArrivingRows looked = new ArrivingRows();
-        sql.sql("select id, name, description, criteria, achievement_type from programs.achievements where organization = ?")
+        sql.sql(
+                        "select id, name, description, criteria, achievement_type from programs.achievements where organization = ?")
                 .param(arrival.organization().value())
                 .query(row -> {
                     String id = row.getString(1);
