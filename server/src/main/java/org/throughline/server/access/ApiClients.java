@@ -151,6 +151,19 @@ public class ApiClients {
                 Secret.name(CLIENT_PREFIX), organization, metadata, grants, method, clock.instant(), null, null);
     }
 
+    /** What {@link #make} asks, of a client that comes with its organization. */
+    static void demandTakeable(String id, ClientMetadata metadata, Set<String> grants, boolean confidential) {
+        Set<String> known = Set.of(ApiClient.CLIENT_CREDENTIALS, ApiClient.AUTHORIZATION_CODE, ApiClient.REFRESH_TOKEN);
+        if (!id.matches(CLIENT_PREFIX + "[A-Za-z0-9_-]{8,200}") || !known.containsAll(grants)) {
+            throw refuse("This is no client of ours.");
+        }
+        if (metadata.scopes().isEmpty()
+                || grants.contains(ApiClient.AUTHORIZATION_CODE) && metadata.redirectUris().isEmpty()
+                || grants.contains(ApiClient.CLIENT_CREDENTIALS) && !confidential) {
+            throw refuse("A client like this cannot be made.");
+        }
+    }
+
     private void insert(ApiClient client, @Nullable PersonId by) {
         ClientMetadata metadata = client.metadata();
         jdbc.sql("""

@@ -229,6 +229,24 @@ public class Webhooks {
         throw refuse("A webhook's address begins with https:// and holds no user name.");
     }
 
+    /** What {@link #make} asks, of a webhook that comes with its organization. */
+    void demandTakeable(Webhook webhook) {
+        if (of(webhook.organization()).size() > MOST
+                || webhook.events().isEmpty()
+                || !webhook.events().stream().allMatch(e -> EVENT.matcher(e).matches())) {
+            throw refuse("A webhook like this cannot be made.");
+        }
+        address(webhook.url());
+    }
+
+    /** A secret that nobody has seen, in the place of one that stayed elsewhere. */
+    void sealAnew(OrganizationId organization, UUID id) {
+        UUID sealed = secrets.keep(organization, PURPOSE, newSecret().getBytes(StandardCharsets.UTF_8));
+        jdbc.sql("UPDATE access.webhook SET secret = ? WHERE id = ?")
+                .params(sealed, id)
+                .update();
+    }
+
     private String newSecret() {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);

@@ -1,17 +1,17 @@
 package org.throughline.server.alignment;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CaseVersion;
-import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.Frameworks;
-import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.ArrivingRows;
+import org.throughline.server.organizations.LeavingFiles;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -20,7 +20,7 @@ import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
 /**
- * An organization's crosswalks with every decision ever made; published ones as CASE too. The numbers of decisions are this database's own: in the
+ * An organization's crosswalks with every decision ever made; as CASE too. The numbers of decisions are this database's own: in the
  * archive they count from 1 within each crosswalk.
  */
 @Component
@@ -33,12 +33,12 @@ final class CrosswalksPart implements OrganizationPart {
 
     private final JdbcClient sql;
     private final OrganizationRows rows;
-    private final CaseLibrary library;
+    private final CrosswalkPackages packages;
     private final Frameworks frameworks;
 
-    CrosswalksPart(JdbcClient sql, CaseLibrary library, Frameworks frameworks) {
+    CrosswalksPart(JdbcClient sql, CrosswalkPackages packages, Frameworks frameworks) {
         this.sql = sql;
-        this.library = library;
+        this.packages = packages;
         this.frameworks = frameworks;
         this.rows = new OrganizationRows(
                 sql,
@@ -58,64 +58,72 @@ final class CrosswalksPart implements OrganizationPart {
     }
 
     @Override
-    public String rows(OrganizationId organization) {
-        String decisions = sql.sql("""
-                WITH d AS (SELECT *, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place FROM alignment.decisions WHERE %s)
-                SELECT coalesce(jsonb_agg((to_jsonb(d) - 'number' - 'place') || jsonb_build_object('number', d.place)
-                    ORDER BY d.crosswalk, d.place), '[]')::text FROM d
-                """.formatted(THEIRS))
-                .param("organization", organization.value())
-                .query((row, n) -> row.getString(1))
-                .single();
-        String pairs = sql.sql("""
-                WITH d AS (SELECT number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place FROM alignment.decisions WHERE %s)
-                SELECT coalesce(jsonb_agg((to_jsonb(p) - 'decision') || jsonb_build_object('decision', d.place)
-                    ORDER BY p.crosswalk, p.requirement, p.outcome), '[]')::text
-                FROM alignment.pairs p JOIN d ON d.number = p.decision
-                """.formatted(THEIRS))
-                .param("organization", organization.value())
-                .query((row, n) -> row.getString(1))
-                .single();
-        String headings = rows.of(organization);
-        return headings.substring(0, headings.length() - 1) + ",\n\"alignment.decisions\":" + decisions
-                + ",\n\"alignment.pairs\":" + pairs + "}";
+    public Collection<String> tables() {
+        return Stream.concat(rows.names().stream(), Stream.of(DECISIONS.name(), PAIRS.name()))
+                .toList();
     }
 
     @Override
-    public int restore(Arrival arrival, String text) {
-        OrganizationId organization = arrival.organization();
-        int added = rows.restore(organization, text);
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        rows.leave(organization, out);
+        leave(organization, out, DECISIONS.name(), """
+                WITH d AS (SELECT *, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place FROM alignment.decisions WHERE %s)
+                SELECT ((to_jsonb(d) - 'number' - 'place') || jsonb_build_object('number', d.place))::text FROM d
+                ORDER BY d.crosswalk, d.place
+                """);
+        leave(organization, out, PAIRS.name(), """
+                WITH d AS (SELECT number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place FROM alignment.decisions WHERE %s)
+                SELECT ((to_jsonb(p) - 'decision') || jsonb_build_object('decision', d.place))::text
+                FROM alignment.pairs p JOIN d ON d.number = p.decision ORDER BY p.crosswalk, p.requirement, p.outcome
+                """);
+        sql.sql("SELECT id FROM alignment.crosswalks WHERE owner = ? ORDER BY id")
+                .param(organization.value())
+                .query((row, n) -> new CrosswalkId(row.getObject(1, UUID.class)))
+                .list()
+                .forEach(id -> packages.download(id, CaseVersion.V1P1)
+                        .ifPresent(bytes -> out.put("crosswalks/" + id + ".case.json", bytes)));
+    }
+
+    private void leave(OrganizationId organization, LeavingFiles out, String table, String select) {
+        sql.sql(select.formatted(THEIRS))
+                .param("organization", organization.value())
+                .withFetchSize(200)
+                .query(row -> {
+                    out.row(table, row.getString(1));
+                });
+    }
+
+    @Override
+    public int comeBack(ArrivingFiles in) {
+        OrganizationId organization = in.organization();
+        int[] added = {rows.comeBack(in)};
         demandFrameworksInTheOpen(organization);
-        rows.demandTheirs(DECISIONS, organization, text);
-        rows.demandTheirs(PAIRS, organization, text);
-        record Renumbered(UUID crosswalk, long place, long number) {}
-        List<Renumbered> numbers = sql.sql("""
-                INSERT INTO alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
-                    requirement_version, outcome_version, probability, model_version)
-                SELECT crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
-                    requirement_version, outcome_version, probability, model_version
-                FROM jsonb_populate_recordset(NULL::alignment.decisions, :rows::jsonb -> 'alignment.decisions')
-                ORDER BY crosswalk, number
-                RETURNING crosswalk, number
-                """)
-                .param("rows", text)
-                .query((row, n) -> new Renumbered(row.getObject(1, UUID.class), 0, row.getLong(2)))
-                .list();
-        sql.sql("""
-                WITH d AS (SELECT crosswalk, number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place
-                           FROM alignment.decisions WHERE number = ANY (:numbers::bigint[]))
-                INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation)
-                SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation
-                FROM jsonb_populate_recordset(NULL::alignment.pairs, :rows::jsonb -> 'alignment.pairs') p
-                    JOIN d ON d.crosswalk = p.crosswalk AND d.place = p.decision
-                """)
-                .param("rows", text)
-                .param(
-                        "numbers",
-                        numbers.stream().map(r -> Long.toString(r.number())).toArray(String[]::new))
-                .update();
+        in.rows(DECISIONS.name(), text -> {
+            rows.demandTheirs(DECISIONS, organization, text);
+            added[0] += sql.sql("""
+                    INSERT INTO alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
+                        requirement_version, outcome_version, probability, model_version)
+                    SELECT crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
+                        requirement_version, outcome_version, probability, model_version
+                    FROM jsonb_populate_recordset(NULL::alignment.decisions, :rows::jsonb) ORDER BY crosswalk, number
+                    """).param("rows", text).update();
+        });
+        in.rows(PAIRS.name(), text -> {
+            rows.demandTheirs(PAIRS, organization, text);
+            added[0] += sql.sql("""
+                    WITH d AS (SELECT crosswalk, number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place
+                               FROM alignment.decisions WHERE %s)
+                    INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation)
+                    SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation
+                    FROM jsonb_populate_recordset(NULL::alignment.pairs, :rows::jsonb) p
+                        LEFT JOIN d ON d.crosswalk = p.crosswalk AND d.place = p.decision
+                    """.formatted(THEIRS))
+                    .param("rows", text)
+                    .param("organization", organization.value())
+                    .update();
+        });
         demandAsTheForms(organization);
-        return added + numbers.size();
+        return added[0];
     }
 
     private void demandAsTheForms(OrganizationId organization) {
@@ -163,20 +171,5 @@ final class CrosswalksPart implements OrganizationPart {
                     "The file holds a crosswalk over a framework of somebody else here, which is not published.",
                     closed);
         }
-    }
-
-    @Override
-    public List<Document> documents(OrganizationId organization) {
-        return sql
-                .sql("SELECT id FROM alignment.crosswalks WHERE owner = ? AND published ORDER BY id")
-                .param(organization.value())
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list()
-                .stream()
-                .flatMap(id -> Optional.of(library.pkg(id, CaseVersion.V1P1)).stream()
-                        .flatMap(Optional::stream)
-                        .map(bytes -> new Document(
-                                "crosswalks/" + id + ".case.json", new String(bytes, StandardCharsets.UTF_8))))
-                .toList();
     }
 }

@@ -80,7 +80,7 @@ public class ConsoleImport {
     }
 
     /** Takes an organization in; see {@link OrganizationImport}. An empty slug keeps the one that it had. */
-    public List<String> importOrganization(byte[] file, String slug, boolean dryRun) {
+    public List<String> importOrganization(Path file, String slug, boolean dryRun) {
         String other = slug.isBlank() ? null : slug;
         OrganizationImport.Outcome outcome = dryRun
                 ? organizationImport.dryRun(file, other, OPERATOR)

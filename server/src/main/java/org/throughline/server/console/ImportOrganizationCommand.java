@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.portability.OrganizationImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 64)
 final class ImportOrganizationCommand implements Callable<Integer> {
-    private static final long MAX_BYTES = 128L << 20;
-
     private final ServerStart start;
 
     @Mixin
@@ -54,12 +53,13 @@ final class ImportOrganizationCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ConsoleFailure("There is no file " + file + " that can be read.");
         }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new ConsoleFailure(file + " is larger than 128 MiB.");
+        if (Files.size(file) > OrganizationImport.MAX_FILE_BYTES) {
+            throw new ConsoleFailure(
+                    "%s is larger than %d GiB.".formatted(file, OrganizationImport.MAX_FILE_BYTES >> 30));
         }
         PrintWriter out = spec.commandLine().getOut();
         try (ImportRoad road = ImportRoad.open(options, start)) {
-            road.importOrganization(Files.readAllBytes(file), slug == null ? "" : slug, dryRun)
+            road.importOrganization(file, slug == null ? "" : slug, dryRun)
                     .forEach(out::println);
             out.flush();
         }

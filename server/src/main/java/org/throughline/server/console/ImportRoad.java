@@ -31,7 +31,7 @@ sealed interface ImportRoad extends AutoCloseable {
     List<String> importOnet(Path directory, List<String> occupations) throws IOException, InterruptedException;
 
     /** An organization from its file; with {@code dryRun} only what would come of it. */
-    List<String> importOrganization(byte[] file, String slug, boolean dryRun) throws IOException, InterruptedException;
+    List<String> importOrganization(Path file, String slug, boolean dryRun) throws IOException, InterruptedException;
 
     @Override
     void close();
@@ -60,10 +60,10 @@ sealed interface ImportRoad extends AutoCloseable {
         }
 
         @Override
-        public List<String> importOrganization(byte[] file, String slug, boolean dryRun)
+        public List<String> importOrganization(Path file, String slug, boolean dryRun)
                 throws IOException, InterruptedException {
             String query = "&slug=" + encoded(slug) + "&dryRun=" + dryRun;
-            return post("/control/imports/organization", query, HttpRequest.BodyPublishers.ofByteArray(file));
+            return post("/control/imports/organization", query, HttpRequest.BodyPublishers.ofFile(file));
         }
 
         private List<String> post(String path, String query, BodyPublisher body)
@@ -72,7 +72,7 @@ sealed interface ImportRoad extends AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + path + owner + query))
                     .header("Authorization", "Bearer " + door.token())
                     .header("Content-Type", "application/octet-stream")
-                    .timeout(Duration.ofMinutes(10))
+                    .timeout(Duration.ofMinutes(60))
                     .POST(body)
                     .build();
             try (HttpClient http =
@@ -128,7 +128,7 @@ sealed interface ImportRoad extends AutoCloseable {
         }
 
         @Override
-        public List<String> importOrganization(byte[] file, String slug, boolean dryRun) {
+        public List<String> importOrganization(Path file, String slug, boolean dryRun) {
             return door().importOrganization(file, slug, dryRun);
         }
 

@@ -1,13 +1,13 @@
 package org.throughline.server.issuing;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.ArrivingRows;
+import org.throughline.server.organizations.LeavingFiles;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -27,15 +27,23 @@ final class IssuedPart implements OrganizationPart {
         this.rows = new OrganizationRows(
                 sql,
                 List.of(
-                        new Table("issuing.status_list", "organization = :organization", "id", List.of("came_from")),
+                        new Table("issuing.status_list", "organization = :organization", "id")
+                                .anew("came_from", "regexp_replace(t.url, '/status/[^/]*$', '')")
+                                .anew("sha256", "sha256(f.bytes)")
+                                .filed("document", "status-lists/"),
                         new Table(
                                 "issuing.status_index",
                                 "list IN (SELECT id FROM issuing.status_list WHERE organization = :organization)",
                                 "list, index"),
-                        new Table("issuing.batch", "organization = :organization", "id"),
+                        new Table("issuing.batch", "organization = :organization", "id")
+                                // what was not signed there is not signed here: it would be by other keys
+                                .turned("finished_at", "coalesce(t.finished_at, t.started_at)")
+                                .anew("claimed_by", "NULL")
+                                .anew("claimed_until", "NULL"),
                         new Table("issuing.batch_achievement", OF_BATCH, "batch, achievement"),
                         new Table("issuing.batch_alignment", OF_BATCH, "batch, achievement, position"),
-                        new Table("issuing.credential", "organization = :organization", "id"),
+                        new Table("issuing.credential", "organization = :organization", "id")
+                                .filed("document", "credentials/"),
                         new Table("issuing.left_out", OF_BATCH, "batch, line")));
     }
 
@@ -50,47 +58,38 @@ final class IssuedPart implements OrganizationPart {
     }
 
     @Override
-    public String rows(OrganizationId organization) {
-        return rows.of(organization);
+    public Collection<String> tables() {
+        return rows.names();
     }
 
     @Override
-    public int restore(Arrival arrival, String text) {
-        int added = rows.restore(arrival.organization(), text);
-        demandAsSigned(arrival);
-        sql.sql(
-                        "update issuing.status_list set came_from = regexp_replace(url, '/status/[^/]*$', '') where organization = ?")
-                .param(arrival.organization().value())
-                .update();
-        // what was not signed there is not signed here: it would be by other keys
-        sql.sql("""
-                UPDATE issuing.batch SET finished_at = started_at WHERE finished_at IS NULL
-                    AND id IN (SELECT (b ->> 'id')::uuid FROM jsonb_array_elements(:rows::jsonb -> 'issuing.batch') b)
-                """).param("rows", text).update();
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        rows.leave(organization, out);
+    }
+
+    @Override
+    public int comeBack(ArrivingFiles in) {
+        int added = rows.comeBack(in);
+        demandAsSigned(in);
         return added;
     }
 
     /** What other programs fetch and pages show: a list lies below an address of the manifest, and all that a row joins is the organization's. */
-    private void demandAsSigned(Arrival arrival) {
+    private void demandAsSigned(ArrivingFiles in) {
         ArrivingRows looked = new ArrivingRows();
-        UUID organization = arrival.organization().value();
+        UUID organization = in.organization().value();
         sql.sql(
-                        "select id, url, encoded, sha256 = sha256(document) as whole from issuing.status_list where organization = ?")
+                        "select id, url, encoded from issuing.status_list where organization = ?")
                 .param(organization)
                 .query(row -> {
                     String id = row.getString("id");
                     String url = row.getString("url");
                     String encoded = row.getString("encoded");
                     looked.demand(
-                            arrival.addresses().stream().anyMatch(a -> url.equals(a + "/status/" + id)),
+                            in.addresses().stream().anyMatch(a -> url.equals(a + "/status/" + id)),
                             "issuing.status_list",
                             id,
                             "“" + url + "” is below no address that the manifest names");
-                    looked.demand(
-                            row.getBoolean("whole"),
-                            "issuing.status_list",
-                            id,
-                            "its fingerprint is another document's");
                     looked.demand(
                             StatusLists.isReadable(encoded), "issuing.status_list", id, "its bits cannot be read");
                 });
@@ -141,26 +140,5 @@ final class IssuedPart implements OrganizationPart {
                 .param(organization.value())
                 .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
                 .list();
-    }
-
-    @Override
-    public List<Document> documents(OrganizationId organization) {
-        List<Document> documents = new ArrayList<>(sql.sql("""
-                SELECT id, document FROM issuing.credential
-                WHERE organization = ? AND document IS NOT NULL ORDER BY id
-                """)
-                .param(organization.value())
-                .query((row, n) -> document("credentials/", row.getString(1), row.getBytes(2)))
-                .list());
-        documents.addAll(sql.sql("SELECT id, document FROM issuing.status_list WHERE organization = ? ORDER BY id")
-                .param(organization.value())
-                .query((row, n) -> document("status-lists/", row.getString(1), row.getBytes(2)))
-                .list());
-        return documents;
-    }
-
-    private static Document document(String folder, String id, byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Document(folder + id + (text.startsWith("{") ? ".json" : ".jwt"), text);
     }
 }

@@ -37,7 +37,7 @@ public class Domains {
     private static final Logger LOG = LoggerFactory.getLogger(Domains.class);
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
-    private static final int MOST = 10;
+    static final int MOST = 10;
     private static final int MISSES = 3;
     private static final long AN_HOUR = 3_600_000;
     private static final String THE_CALENDAR = "system";
@@ -69,7 +69,7 @@ public class Domains {
     /** Names a domain; it gets a token and is shown to nobody else until the token was found. */
     public Domain add(OrganizationId organization, String name, PersonId by) {
         String domain = name.strip().toLowerCase(Locale.ROOT);
-        if (domain.length() > 253 || !NAME.matcher(domain).matches()) {
+        if (!isName(domain)) {
             throw new Problem(
                     ProblemType.BAD_INPUT,
                     "A domain is a name such as riverbend.example, without https:// and without a path.");
@@ -96,6 +96,10 @@ public class Domains {
             }
         });
         return find(organization, domain).orElseThrow(Problem::notFound);
+    }
+
+    static boolean isName(String domain) {
+        return domain.length() <= 253 && NAME.matcher(domain).matches();
     }
 
     /** Takes a domain away. */

@@ -1,14 +1,23 @@
 package org.throughline.server.organizations;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.OrganizationRows.Table;
 
-/** The organization's own rows: its public face and who belongs to it. */
+/** The organization's own rows: its public face, who belongs to it and who was invited, its domains and its way to sign in. */
 @Component
 final class OrganizationItself implements OrganizationPart {
+    private static final String LOGO = "organizations.logo";
+    private static final String DOMAIN = "organizations.domain";
+    private static final String INVITATION = "organizations.invitation";
+    private static final String PROVIDER = "organizations.institution_sign_in";
+
     private final JdbcClient jdbc;
     private final OrganizationRows rows;
 
@@ -17,9 +26,25 @@ final class OrganizationItself implements OrganizationPart {
         this.rows = new OrganizationRows(
                 jdbc,
                 List.of(
-                        new OrganizationRows.Table("organizations.organization", "id = :organization", "id"),
-                        new OrganizationRows.Table(
-                                "organizations.membership", "organization = :organization", "organization, person")));
+                        new Table("organizations.organization", "id = :organization", "id"),
+                        new Table(
+                                "organizations.membership", "organization = :organization", "organization, person"),
+                        new Table(LOGO, "organization = :organization", "organization").filed("bytes", "logo/"),
+                        new Table(DOMAIN, "organization = :organization", "organization, name")
+                                .anew(
+                                        "token",
+                                        "'throughline-verification=' || replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')")
+                                .anew("verified_at", "NULL")
+                                .anew("way", "NULL")
+                                .anew("looked_at", "NULL")
+                                .anew("misses", "0"),
+                        new Table(INVITATION, "organization = :organization", "id")
+                                .anew("token_hash", "sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)")
+                                .turned("state", "CASE t.state WHEN 'OPEN' THEN 'WITHDRAWN' ELSE t.state END")
+                                .turned("settled_at", "coalesce(t.settled_at, t.made_at)"),
+                        new Table(PROVIDER, "organization = :organization", "organization")
+                                .anew("client_secret", "NULL")
+                                .anew("domains", "'{}'::text[]")));
     }
 
     @Override
@@ -33,15 +58,89 @@ final class OrganizationItself implements OrganizationPart {
     }
 
     @Override
-    public String rows(OrganizationId organization) {
-        return rows.of(organization);
+    public Collection<String> tables() {
+        return rows.names();
     }
 
     @Override
-    public int restore(Arrival arrival, String text) {
-        int added = rows.restore(arrival.organization(), text);
-        demandAsTheForms(arrival.organization());
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        rows.leave(organization, out);
+    }
+
+    @Override
+    public List<PersonId> people(OrganizationId organization) {
+        return jdbc.sql("SELECT DISTINCT invited_by FROM organizations.invitation WHERE organization = ? ORDER BY 1")
+                .param(organization.value())
+                .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    @Override
+    public int comeBack(ArrivingFiles in) {
+        List<String> open = new ArrayList<>();
+        in.rows(INVITATION, rows -> jdbc.sql(
+                        "SELECT t.email FROM jsonb_to_recordset(:rows::jsonb) AS t (email text, state text) WHERE t.state = 'OPEN' ORDER BY 1")
+                .param("rows", rows)
+                .query((row, n) -> row.getString(1))
+                .list()
+                .forEach(open::add));
+        int added = rows.comeBack(in);
+        demandAsTheForms(in.organization());
+        List<String> waiting = demandAsTheirForms(in.organization());
+        if (!open.isEmpty()) {
+            in.tell("withdrawn, because their links lead to the old place; invite anew: " + String.join(", ", open));
+        }
+        waiting.forEach(in::tell);
         return added;
+    }
+
+    /** What stands beside the face; returns what waits for a hand. */
+    private List<String> demandAsTheirForms(OrganizationId id) {
+        ArrivingRows looked = new ArrivingRows();
+        List<String> waiting = new ArrayList<>();
+        jdbc.sql("SELECT bytes FROM organizations.logo WHERE organization = ?")
+                .param(id.value())
+                .query((row, n) -> row.getBytes(1))
+                .optional()
+                .ifPresent(bytes -> looked.asTheForm(LOGO, id, () -> keepSafe(id, SafePicture.of(bytes))));
+        List<String> domains = jdbc.sql("SELECT name FROM organizations.domain WHERE organization = ? ORDER BY name")
+                .param(id.value())
+                .query((row, n) -> row.getString(1))
+                .list();
+        looked.demand(domains.size() <= Domains.MOST, DOMAIN, id, "more domains than an organization has");
+        domains.forEach(name -> looked.demand(Domains.isName(name), DOMAIN, name, "is no domain"));
+        if (!domains.isEmpty()) {
+            waiting.add("domains, unproven until their new tokens are found: " + String.join(", ", domains));
+        }
+        jdbc.sql("SELECT email, email_key, roles FROM organizations.invitation WHERE organization = ?")
+                .param(id.value())
+                .query(row -> {
+                    String email = row.getString(1);
+                    String key = row.getString(2);
+                    String[] roles = (String[]) row.getArray(3).getArray();
+                    looked.asTheForm(INVITATION, email, () -> {
+                        looked.demand(new EmailAddress(email).key().equals(key), INVITATION, email, "has another's key");
+                        List.of(roles).forEach(Role::valueOf);
+                    });
+                });
+        jdbc.sql("SELECT issuer FROM organizations.institution_sign_in WHERE organization = ?")
+                .param(id.value())
+                .query((row, n) -> row.getString(1))
+                .list()
+                .forEach(issuer -> {
+                    looked.asTheForm(PROVIDER, issuer, () -> InstitutionSignIns.checkedIssuer(issuer));
+                    waiting.add("sign-in by %s waits for its secret, and for the administrator's word whose addresses it vouches for"
+                            .formatted(issuer));
+                });
+        looked.refuseIfAny();
+        return waiting;
+    }
+
+    /** As the form keeps a picture: drawn anew, or of plain shapes. */
+    private void keepSafe(OrganizationId id, SafePicture picture) {
+        jdbc.sql("UPDATE organizations.logo SET media_type = ?, bytes = ?, sha256 = sha256(?) WHERE organization = ?")
+                .params(picture.mediaType(), picture.bytes(), picture.bytes(), id.value())
+                .update();
     }
 
     private record Face(

@@ -1,5 +1,6 @@
 package org.throughline.server.organizations;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -7,47 +8,31 @@ import java.util.List;
  * JSON, column by column, so that nothing is lost; beside them a part gives the same in the open formats of its field, for everybody else.
  */
 public interface OrganizationPart {
-    /** Its name in the archive: {@code achievements}. */
+    /** Its name in words and hyphens: {@code talent-needs}. */
     String name();
 
-    /** Parts come back in this order, the smallest first: what others rest on. */
+    /** Parts leave and come back in this order, the smallest first: what others rest on. */
     int order();
 
-    /** Whether the rows come back by {@link #restore}; otherwise they are kept as a file. */
-    default boolean comesBack() {
-        return true;
-    }
+    /** The tables whose rows it takes along; every other table of the house stands on a list of what stays, with its reason. */
+    Collection<String> tables();
 
-    /** All rows of the organization, as one JSON object: an array of objects for each table. */
-    String rows(OrganizationId organization);
+    /** People in these rows who are not members, and whom the organization knows by their address. */
+    default List<PersonId> people(OrganizationId organization) {
+        return List.of();
+    }
 
     /** Addresses of installations below which something of it is published, beside this one's own. */
     default List<String> addresses(OrganizationId organization) {
         return List.of();
     }
 
-    /** People in these rows who are not members, and must be known wherever they come back. */
-    default List<PersonId> people(OrganizationId organization) {
-        return List.of();
-    }
-
-    /** The same in open formats. */
-    default List<Document> documents(OrganizationId organization) {
-        return List.of();
-    }
+    /** Writes everything, in the present transaction. */
+    void leave(OrganizationId organization, LeavingFiles out);
 
     /**
-     * Puts rows back in the present transaction and returns how many were added. The file comes from a stranger: rows that belong to anybody but this
+     * Puts the rows back in the present transaction and returns how many. The file comes from a stranger: rows that belong to anybody but this
      * organization, that are here already, or that no form would take, are a {@code Problem ORGANIZATION_FILE}.
      */
-    default int restore(Arrival arrival, String rows) {
-        return 0;
-    }
-
-    /**
-     * A document of the archive.
-     *
-     * @param path with forward slashes: {@code credentials/7b….json}
-     */
-    record Document(String path, String text) {}
+    int comeBack(ArrivingFiles in);
 }

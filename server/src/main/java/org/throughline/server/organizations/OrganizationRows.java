@@ -1,18 +1,24 @@
 package org.throughline.server.organizations;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
 /**
  * Reads and writes the rows of a room's own tables as JSON, by PostgreSQL itself: columns that a later version adds go along without a word
- * here, and columns that the database computes are left to it.
+ * here, and columns that the database computes are left to it. Both ways hold few rows at a time.
  */
 public final class OrganizationRows {
+    private static final int FETCHED = 200;
+    private static final long MOST_TOGETHER = 160L << 20;
+
     private final JdbcClient jdbc;
     private final List<Table> tables;
 
@@ -20,20 +26,50 @@ public final class OrganizationRows {
      * A table of the room.
      *
      * @param name with its schema
-     * @param which the condition for an organization's rows; {@code :organization} is its id
+     * @param which the condition for an organization's rows, {@code t}; {@code :organization} is its id
      * @param order the columns that order them
-     * @param behind columns that stay behind: a secret, or what is true of this place alone
+     * @param anew columns that stay behind, each with the SQL that stands there when the row comes back: a secret, a proof, a state
+     * @param turned columns that leave as they are and come back as this SQL over the row {@code t}
+     * @param file the column whose bytes leave as a file of their own, named by the row's first column of {@code order}; null for none
+     * @param folder where those files lie
      */
-    public record Table(String name, String which, String order, List<String> behind) {
+    public record Table(
+            String name,
+            String which,
+            String order,
+            Map<String, String> anew,
+            Map<String, String> turned,
+            @Nullable String file,
+            String folder) {
         public Table {
             if (!name.matches("[a-z_]+\\.[a-z_]+")) {
                 throw new IllegalArgumentException("a table with its schema, not " + name);
             }
-            behind = List.copyOf(behind);
+            anew = Map.copyOf(anew);
+            turned = Map.copyOf(turned);
         }
 
         public Table(String name, String which, String order) {
-            this(name, which, order, List.of());
+            this(name, which, order, Map.of(), Map.of(), null, "");
+        }
+
+        /** The same, with one more column that stays behind. */
+        public Table anew(String column, String sql) {
+            Map<String, String> more = new LinkedHashMap<>(anew);
+            more.put(column, sql);
+            return new Table(name, which, order, more, turned, file, folder);
+        }
+
+        /** The same, with one more column that comes back as something else. */
+        public Table turned(String column, String sql) {
+            Map<String, String> more = new LinkedHashMap<>(turned);
+            more.put(column, sql);
+            return new Table(name, which, order, anew, more, file, folder);
+        }
+
+        /** The same, with a column that leaves as files. */
+        public Table filed(String column, String into) {
+            return new Table(name, which, order, anew, turned, column, into);
         }
     }
 
@@ -43,41 +79,125 @@ public final class OrganizationRows {
         this.tables = List.copyOf(tables);
     }
 
-    /** All of them, as one object with an array for each table. */
-    public String of(OrganizationId organization) {
-        return tables.stream()
-                .map(table -> "\"" + table.name + "\":" + rows(table, organization))
-                .collect(Collectors.joining(",\n", "{", "}"));
+    public List<String> names() {
+        return tables.stream().map(Table::name).toList();
     }
 
-    private String rows(Table table, OrganizationId organization) {
-        String computed = Stream.concat(columns(table, "a.attgenerated <> ''").stream(), table.behind.stream())
-                .map(column -> " - '" + column + "'")
-                .collect(Collectors.joining());
-        return jdbc.sql("SELECT coalesce(jsonb_agg(to_jsonb(t)%s ORDER BY %s), '[]')::text FROM %s t WHERE %s"
-                        .formatted(computed, table.order, table.name, table.which))
+    /** Writes all of them. */
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        tables.forEach(table -> leave(table, organization, out));
+    }
+
+    private void leave(Table table, OrganizationId organization, LeavingFiles out) {
+        String file = table.file;
+        List<String> without = new ArrayList<>(columns(table, "a.attgenerated <> ''"));
+        without.addAll(table.anew.keySet());
+        if (file != null) {
+            without.add(file);
+        }
+        String left = without.stream().sorted().map(" - '%s'"::formatted).collect(Collectors.joining());
+        String key = table.order.split(", ", 2)[0];
+        jdbc.sql("SELECT (to_jsonb(t)%s)::text%s FROM %s t WHERE %s ORDER BY %s"
+                        .formatted(
+                                left,
+                                file == null ? "" : ", t." + key + ", t." + file,
+                                table.name,
+                                table.which,
+                                table.order))
                 .param("organization", organization.value())
-                .query((row, number) -> row.getString(1))
-                .single();
+                .withFetchSize(FETCHED)
+                .query(row -> {
+                    String json = row.getString(1);
+                    byte[] bytes = file == null ? null : row.getBytes(3);
+                    if (bytes != null) {
+                        String path = table.folder + row.getString(2) + kind(bytes);
+                        out.put(path, bytes);
+                        json = json.substring(0, json.length() - 1) + ", \"%s\": \"%s\"}".formatted(file, path);
+                    }
+                    out.row(table.name, json);
+                });
+    }
+
+    /** What the bytes are, by how they begin; what was signed is JSON or a JWT. */
+    private static String kind(byte[] bytes) {
+        return switch (bytes.length == 0 ? 0 : bytes[0]) {
+            case '{' -> ".json";
+            case '<' -> ".svg";
+            case (byte) 0x89 -> ".png";
+            default -> ".jwt";
+        };
     }
 
     /**
-     * Puts them back. A row that is not this organization's, by the very condition by which rows leave, is a {@code Problem ORGANIZATION_FILE}: a
-     * file is written by whoever sends it, and speaks for one organization alone. A row that is here already stops the import: nothing here gives way.
+     * Puts them back. A row that is not this organization's, by the very condition by which rows leave, is a {@code Problem ORGANIZATION_FILE}, and
+     * so is one that meets another here: a file is written by whoever sends it, and speaks for one organization alone.
      */
-    public int restore(OrganizationId organization, String rows) {
-        int added = 0;
-        for (Table table : tables) {
-            demandTheirs(table, organization, rows);
-            String columns = String.join(", ", columns(table, "a.attgenerated = '' AND a.attidentity = ''"));
-            added += jdbc.sql("""
-                    INSERT INTO %s (%s) SELECT %s FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table)
-                    """.formatted(table.name, columns, columns, table.name))
-                    .param("rows", rows)
-                    .param("table", table.name)
-                    .update();
-        }
-        return added;
+    public int comeBack(ArrivingFiles in) {
+        return tables.stream().mapToInt(table -> comeBack(table, in)).sum();
+    }
+
+    private int comeBack(Table table, ArrivingFiles in) {
+        List<String> columns = columns(table, "a.attgenerated = '' AND a.attidentity = ''");
+        int[] added = {0};
+        in.rows(table.name, rows -> {
+            demandTheirs(table, in.organization(), rows);
+            added[0] += insert(table, columns, rows, in);
+        });
+        return added[0];
+    }
+
+    private int insert(Table table, List<String> columns, String rows, ArrivingFiles in) {
+        String file = table.file;
+        String values = columns.stream()
+                .map(column -> column.equals(file)
+                        ? "nullif(f.bytes, ''::bytea)"
+                        : table.anew.getOrDefault(column, table.turned.getOrDefault(column, "t." + column)))
+                .collect(Collectors.joining(", "));
+        JdbcClient.StatementSpec insert = jdbc.sql("""
+                INSERT INTO %s (%s)
+                SELECT %s FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (line, place)%s,
+                    jsonb_populate_record(NULL::%s, e.line%s) AS t ORDER BY e.place
+                """.formatted(
+                        table.name,
+                        String.join(", ", columns),
+                        values,
+                        file == null ? "" : " JOIN unnest(:bytes::bytea[]) WITH ORDINALITY AS f (bytes, place) USING (place)",
+                        table.name,
+                        file == null ? "" : " - '" + file + "'"))
+                .param("rows", rows);
+        return (file == null ? insert : insert.param("bytes", filesOf(table, rows, in))).update();
+    }
+
+    private byte[][] filesOf(Table table, String rows, ArrivingFiles in) {
+        record Filed(String key, String path) {}
+        long[] together = {0};
+        return jdbc
+                .sql("SELECT e.line ->> :key, coalesce(e.line ->> :column, '') FROM jsonb_array_elements(:rows::jsonb)"
+                        + " WITH ORDINALITY AS e (line, place) ORDER BY e.place")
+                .param("key", table.order.split(", ", 2)[0])
+                .param("column", table.file)
+                .param("rows", rows)
+                .query((row, number) -> new Filed(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .map(filed -> {
+                    if (!filed.path().isEmpty() && !filed.path().startsWith(table.folder + filed.key() + ".")) {
+                        throw new Problem(
+                                ProblemType.ORGANIZATION_FILE,
+                                "A row names a file that is not its own.",
+                                List.of(table.name + ", " + filed.path()));
+                    }
+                    byte[] bytes = filed.path().isEmpty() ? new byte[0] : in.bytes(filed.path());
+                    together[0] += bytes.length;
+                    if (together[0] > MOST_TOGETHER) {
+                        throw new Problem(
+                                ProblemType.ORGANIZATION_FILE,
+                                "Some rows name more bytes than we write together.",
+                                List.of(table.name + ", " + filed.path()));
+                    }
+                    return bytes;
+                })
+                .toArray(byte[][]::new);
     }
 
     /** Refuses rows of this table that are not the organization's. What they point at by the table's condition must be here already. */
@@ -95,9 +215,10 @@ public final class OrganizationRows {
                 .collect(Collectors.joining(", "));
         return jdbc.sql("""
                 SELECT concat_ws(', ', :table || ' row ' || place_in_file, %s) FROM (
-                    SELECT r.*, row_number() OVER () AS place_in_file FROM jsonb_populate_recordset(NULL::%s, :rows::jsonb -> :table) r) t
+                    SELECT r.*, e.place AS place_in_file FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (line, place),
+                        jsonb_populate_record(NULL::%s, e.line%s) AS r) t
                 WHERE (%s) IS NOT TRUE ORDER BY place_in_file LIMIT 20
-                """.formatted(key, table.name, table.which))
+                """.formatted(key, table.name, table.file == null ? "" : " - '" + table.file + "'", table.which))
                 .param("rows", rows)
                 .param("table", table.name)
                 .param("organization", organization.value())

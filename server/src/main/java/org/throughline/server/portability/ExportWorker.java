@@ -32,8 +32,9 @@ class ExportWorker {
     }
 
     private void write(Exports.Export export) {
-        try {
-            exports.ready(export.id(), writer.write(export.organization(), step -> exports.step(export.id(), step)));
+        try (PassingFile file = PassingFile.empty()) {
+            writer.write(export.organization(), file.path(), step -> exports.step(export.id(), step));
+            exports.ready(export.id(), file.path());
         } catch (RuntimeException e) {
             LOG.error("The export {} failed", export.id(), e);
             exports.failed(export.id());

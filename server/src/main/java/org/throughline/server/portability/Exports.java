@@ -1,5 +1,7 @@
 package org.throughline.server.portability;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
@@ -27,12 +30,14 @@ public class Exports {
 
     private final JdbcClient jdbc;
     private final OrganizationExport writer;
+    private final FilePieces pieces;
     private final AuditLog audit;
     private final Clock clock;
 
-    Exports(JdbcClient jdbc, OrganizationExport writer, AuditLog audit, Clock clock) {
+    Exports(JdbcClient jdbc, OrganizationExport writer, FilePieces pieces, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.writer = writer;
+        this.pieces = pieces;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,16 +90,13 @@ public class Exports {
                 .list();
     }
 
-    /** The archive of one that is ready; anything else is a {@code Problem NOT_FOUND}. */
+    /** The archive of one that is ready, to be read once; anything else is a {@code Problem NOT_FOUND}. */
     @Transactional(readOnly = true)
-    public byte[] file(OrganizationId organization, UUID id) {
-        return jdbc.sql("""
-                SELECT file FROM portability.export WHERE id = :id AND organization = :organization AND state = 'READY'
-                """)
-                .param("id", id)
-                .param("organization", organization.value())
-                .query((row, number) -> row.getBytes(1))
-                .optional()
+    public InputStream file(OrganizationId organization, UUID id) {
+        return of(organization).stream()
+                .filter(e -> e.id().equals(id) && e.state().equals("READY"))
+                .findFirst()
+                .map(e -> pieces.open(FilePieces.Of.EXPORT, id))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -114,7 +116,7 @@ public class Exports {
                 .optional();
     }
 
-    @Transactional
+    @Transactional(propagation = Propagation.REQUIRES_NEW) // the export itself is written in a transaction that sees one moment
     void step(UUID id, String step) {
         jdbc.sql("UPDATE portability.export SET step = :step, done = done + 1, claimed_at = :now WHERE id = :id")
                 .param("step", step)
@@ -124,13 +126,16 @@ public class Exports {
     }
 
     @Transactional
-    void ready(UUID id, byte[] file) {
+    void ready(UUID id, Path file) {
+        jdbc.sql("DELETE FROM portability.export_piece WHERE export = ?")
+                .param(id)
+                .update();
+        pieces.keep(FilePieces.Of.EXPORT, id, file);
         jdbc.sql("""
-                UPDATE portability.export SET state = 'READY', step = 'ready', done = steps, file = :file, bytes = :bytes, ended_at = :now
+                UPDATE portability.export SET state = 'READY', step = 'ready', done = steps, bytes = :bytes, ended_at = :now
                 WHERE id = :id
                 """)
-                .param("file", file)
-                .param("bytes", (long) file.length)
+                .param("bytes", file.toFile().length())
                 .param("now", OffsetDateTime.now(clock))
                 .param("id", id)
                 .update();

@@ -1,7 +1,9 @@
 package org.throughline.server.portability;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,19 +16,25 @@ import org.throughline.server.shared.Problem;
 @Component
 public class IncomingFiles {
     private final JdbcClient jdbc;
+    private final FilePieces pieces;
     private final Clock clock;
 
-    IncomingFiles(JdbcClient jdbc, Clock clock) {
+    IncomingFiles(JdbcClient jdbc, FilePieces pieces, Clock clock) {
         this.jdbc = jdbc;
+        this.pieces = pieces;
         this.clock = clock;
     }
 
     /** One of them. */
-    @SuppressWarnings("ArrayRecordComponent") // lives within one request
-    public record Incoming(@Nullable String slug, byte[] bytes) {}
+    public record Incoming(@Nullable String slug, PassingFile file) implements AutoCloseable {
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
 
     @Transactional
-    public UUID keep(PersonId person, @Nullable String slug, byte[] file) {
+    public UUID keep(PersonId person, @Nullable String slug, Path file) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         jdbc.sql("DELETE FROM portability.incoming WHERE by_person = :person OR created_at < :before")
                 .param("person", person.value())
@@ -34,24 +42,29 @@ public class IncomingFiles {
                 .update();
         UUID id = UUID.randomUUID();
         jdbc.sql(
-                        "INSERT INTO portability.incoming (id, by_person, slug, file, created_at) VALUES (:id, :person, :slug, :file, :now)")
+                        "INSERT INTO portability.incoming (id, by_person, slug, created_at) VALUES (:id, :person, :slug, :now)")
                 .param("id", id)
                 .param("person", person.value())
                 .param("slug", slug)
-                .param("file", file)
                 .param("now", now)
                 .update();
+        pieces.keep(FilePieces.Of.INCOMING, id, file);
         return id;
     }
 
     /** Takes it out; one that is not this person's, or is gone, is a {@code Problem NOT_FOUND}. */
     @Transactional
     public Incoming take(PersonId person, UUID id) {
-        return jdbc.sql("DELETE FROM portability.incoming WHERE id = :id AND by_person = :person RETURNING slug, file")
+        Optional<String> slug = jdbc.sql(
+                        "SELECT coalesce(slug, '') FROM portability.incoming WHERE id = :id AND by_person = :person FOR UPDATE")
                 .param("id", id)
                 .param("person", person.value())
-                .query((row, number) -> new Incoming(row.getString(1), row.getBytes(2)))
-                .optional()
-                .orElseThrow(Problem::notFound);
+                .query((row, number) -> row.getString(1))
+                .optional();
+        String other = slug.orElseThrow(Problem::notFound);
+        PassingFile file = PassingFile.empty();
+        pieces.copy(FilePieces.Of.INCOMING, id, file.path());
+        jdbc.sql("DELETE FROM portability.incoming WHERE id = ?").param(id).update();
+        return new Incoming(other.isEmpty() ? null : other, file);
     }
 }

@@ -1,7 +1,6 @@
 package org.throughline.server.portability;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.server.organizations.OrganizationId;
@@ -26,13 +25,17 @@ class KeptFiles {
                 .update();
     }
 
-    Map<String, String> of(OrganizationId organization) {
-        Map<String, String> kept = new TreeMap<>();
-        jdbc.sql("SELECT path, content FROM portability.kept WHERE organization = :organization")
-                .param("organization", organization.value())
-                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
-                .list()
-                .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-        return kept;
+    List<String> paths(OrganizationId organization) {
+        return jdbc.sql("SELECT path FROM portability.kept WHERE organization = ? ORDER BY path")
+                .param(organization.value())
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    String text(OrganizationId organization, String path) {
+        return jdbc.sql("SELECT content FROM portability.kept WHERE organization = ? AND path = ?")
+                .params(organization.value(), path)
+                .query((row, number) -> row.getString(1))
+                .single();
     }
 }

@@ -2,7 +2,7 @@ package org.throughline.server.portability;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.credentials.log.LogReceipt;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.audit.RecordedEntry;
@@ -45,9 +48,12 @@ import org.throughline.server.shared.PublicAddress;
 @Component
 public class OrganizationExport {
     static final String FORMAT = "throughline-organization";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final String MANIFEST = "manifest.json";
+    static final String PEOPLE = "people";
+    static final String FRAMEWORKS = "frameworks";
     private static final int LOG_PAGE = 500;
+    private static final int LOG_CHARACTERS = 8 << 20;
 
     private final Organizations organizations;
     private final People people;
@@ -57,6 +63,7 @@ public class OrganizationExport {
     private final AuditLog log;
     private final KeptFiles kept;
     private final List<OrganizationPart> parts;
+    private final TransactionTemplate oneMoment;
     private final PublicAddress address;
     private final Clock clock;
 
@@ -69,8 +76,11 @@ public class OrganizationExport {
             AuditLog log,
             KeptFiles kept,
             List<OrganizationPart> parts,
+            PlatformTransactionManager transactions,
             PublicAddress address,
             Clock clock) {
+        this.oneMoment = new TransactionTemplate(transactions);
+        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.organizations = organizations;
         this.people = people;
         this.frameworks = frameworks;
@@ -91,53 +101,59 @@ public class OrganizationExport {
     }
 
     /**
-     * The archive.
+     * Writes the archive, as everything was at one moment; of rows and documents few are in memory at a time.
      *
      * @param step is told what is written next
      */
-    byte[] write(OrganizationId id, Consumer<String> step) {
-        Organization organization = organizations.find(id).orElseThrow(Problem::notFound);
-        Archive archive = Archive.empty();
-        step.accept("who belongs to it");
-        members(organization, archive);
-        step.accept("frameworks");
-        frameworks(organization, archive);
-        for (OrganizationPart part : parts) {
-            step.accept(part.name().replace('-', ' '));
-            String folder = part.comesBack() ? "rows/" : "record/";
-            archive.put(folder + part.name() + ".json", part.rows(id));
-            part.documents(id).forEach(document -> archive.put(document.path(), document.text()));
-        }
-        step.accept("the log");
-        log(id, archive);
-        keys.didDocument(organization.slug())
-                .ifPresent(did -> archive.put(Archive.DID, new String(did, StandardCharsets.UTF_8)));
-        kept.of(id).forEach((path, text) -> {
-            if (!archive.has(path)) {
-                archive.put(path, text);
-            }
-        });
-        archive.put("README.md", README);
-        step.accept("checksums");
-        archive.put(MANIFEST, manifest(organization, archive));
-        return archive.bytes();
+    void write(OrganizationId id, Path file, Consumer<String> step) {
+        write(id, file, step, ArchiveWriter.ROWS);
     }
 
-    private void members(Organization organization, Archive archive) {
+    /** @param rows how many rows of a table lie in one file */
+    void write(OrganizationId id, Path file, Consumer<String> step, int rows) {
+        oneMoment.executeWithoutResult(status -> {
+            try (ArchiveWriter out = new ArchiveWriter(file, rows)) {
+                write(id, out, step);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the file of the export cannot be written", e);
+            }
+        });
+    }
+
+    private void write(OrganizationId id, ArchiveWriter out, Consumer<String> step) {
+        Organization organization = organizations.find(id).orElseThrow(Problem::notFound);
+        step.accept("who belongs to it");
+        members(organization, out);
+        step.accept("frameworks");
+        frameworks(organization, out);
+        for (OrganizationPart part : parts) {
+            step.accept(part.name().replace('-', ' '));
+            part.leave(id, out);
+        }
+        step.accept("the log");
+        log(id, out);
+        keys.didDocument(organization.slug()).ifPresent(did -> out.put(Archive.DID, did));
+        kept.paths(id).stream().filter(path -> !out.has(path)).forEach(path -> out.put(path, kept.text(id, path)));
+        out.put("README.md", README);
+        step.accept("checksums");
+        out.put(MANIFEST, manifest(organization, out));
+    }
+
+    private void members(Organization organization, ArchiveWriter out) {
         List<Membership> members = organizations.members(organization.id());
         Set<PersonId> known = new LinkedHashSet<>();
         members.forEach(member -> known.add(member.person()));
         parts.forEach(part -> known.addAll(part.people(organization.id())));
-        Map<String, Map<String, Object>> sorted = new TreeMap<>();
         Map<PersonId, Person> found = people.find(known);
-        found.values().forEach(person -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("id", person.id().toString());
-            row.put("name", person.displayName());
-            row.put("email", person.email());
-            sorted.put(person.id().toString(), row);
-        });
-        archive.put("rows/people.json", JsonText.of(sorted.values()));
+        found.values().stream()
+                .sorted(Comparator.comparing(person -> person.id().toString()))
+                .forEach(person -> {
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    row.put("id", person.id().toString());
+                    row.put("name", person.displayName());
+                    row.put("email", person.email());
+                    out.row(PEOPLE, JsonText.of(row));
+                });
         StringBuilder csv = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(
                 csv,
@@ -156,7 +172,7 @@ public class OrganizationExport {
         } catch (IOException e) {
             throw new UncheckedIOException("memory is no device that fails", e);
         }
-        archive.put("members.csv", csv.toString());
+        out.put("members.csv", csv.toString());
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("id", organization.id().toString());
         profile.put("slug", organization.slug());
@@ -164,7 +180,7 @@ public class OrganizationExport {
         profile.put("kind", organization.kind().name());
         profile.put("url", organization.url());
         profile.put("description", organization.description());
-        archive.put("organization.json", JsonText.of(profile));
+        out.put("organization.json", JsonText.of(profile));
     }
 
     /** A cell that a spreadsheet would run is no name. */
@@ -172,18 +188,15 @@ public class OrganizationExport {
         return !text.isEmpty() && "=+-@\t\r＝".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    private void frameworks(Organization organization, Archive archive) {
-        List<Map<String, Object>> index = new ArrayList<>();
+    private void frameworks(Organization organization, ArchiveWriter out) {
         frameworks.all().stream()
                 .filter(framework -> framework.owner().equals(organization.id()))
                 .sorted(Comparator.comparing(framework -> framework.id().toString()))
-                .forEach(framework -> {
+                .forEach(framework -> library.download(framework.id()).ifPresent(text -> {
                     String path = "frameworks/" + framework.id() + ".case.json";
-                    library.download(framework.id())
-                            .ifPresent(text -> archive.put(path, new String(text, StandardCharsets.UTF_8)));
-                    index.add(entry(framework, path));
-                });
-        archive.put("rows/frameworks.json", JsonText.of(index));
+                    out.put(path, text);
+                    out.row(FRAMEWORKS, JsonText.of(entry(framework, path)));
+                }));
     }
 
     private static Map<String, Object> entry(Framework framework, String path) {
@@ -195,43 +208,52 @@ public class OrganizationExport {
     }
 
     /** One line for each act, the oldest first, with the receipt that proves it; a later import adds the log of before. */
-    private void log(OrganizationId id, Archive archive) {
-        List<RecordedEntry> entries = new ArrayList<>();
-        int offset = 0;
-        Page<RecordedEntry> page;
-        do {
-            page = log.of(id.toString(), offset, LOG_PAGE);
-            entries.addAll(page.items());
-            offset += LOG_PAGE;
-        } while (page.hasNext());
-        StringBuilder lines = new StringBuilder();
-        for (RecordedEntry recorded : entries.reversed()) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("sequence", recorded.sequence());
-            line.put("at", recorded.at().toString());
-            line.put("action", recorded.entry().action());
-            line.put("actor", recorded.entry().actor());
-            line.put("subject", recorded.entry().subject());
-            line.put("details", new TreeMap<>(recorded.entry().details()));
-            Optional<LogReceipt> receipt = log.receiptFor(id.toString(), recorded.sequence());
-            String text = JsonText.of(line);
-            lines.append(receipt.map(r -> text.substring(0, text.length() - 1) + ",\"receipt\":"
-                                    + r.json().replaceAll("\\s*\\R\\s*", "") + "}")
-                            .orElse(text))
-                    .append('\n');
+    private void log(OrganizationId id, ArchiveWriter out) {
+        String name = "log/" + address.base().getHost().replaceAll("[^A-Za-z0-9]", "-") + "-" + id;
+        int total = 0;
+        for (boolean more = true; more; ) {
+            Page<RecordedEntry> page = log.of(id.toString(), total, LOG_PAGE);
+            total += page.items().size();
+            more = page.hasNext();
         }
-        archive.put(
-                "log/" + address.base().getHost().replaceAll("[^A-Za-z0-9]", "-") + "-" + id + ".jsonl",
-                lines.toString());
+        int piece = 0;
+        StringBuilder lines = new StringBuilder();
+        for (int end = total; end > 0; end -= LOG_PAGE) {
+            int from = Math.max(0, end - LOG_PAGE);
+            for (RecordedEntry recorded :
+                    log.of(id.toString(), from, end - from).items().reversed()) {
+                lines.append(line(id, recorded)).append('\n');
+            }
+            if (lines.length() >= LOG_CHARACTERS && from > 0) {
+                out.put("%s-%04d.jsonl".formatted(name, ++piece), lines.toString());
+                lines.setLength(0);
+            }
+        }
+        out.put(piece == 0 ? name + ".jsonl" : "%s-%04d.jsonl".formatted(name, ++piece), lines.toString());
     }
 
-    private String manifest(Organization organization, Archive archive) {
+    private String line(OrganizationId id, RecordedEntry recorded) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("sequence", recorded.sequence());
+        line.put("at", recorded.at().toString());
+        line.put("action", recorded.entry().action());
+        line.put("actor", recorded.entry().actor());
+        line.put("subject", recorded.entry().subject());
+        line.put("details", new TreeMap<>(recorded.entry().details()));
+        Optional<LogReceipt> receipt = log.receiptFor(id.toString(), recorded.sequence());
+        String text = JsonText.of(line);
+        return receipt.map(r -> text.substring(0, text.length() - 1) + ",\"receipt\":"
+                        + r.json().replaceAll("\\s*\\R\\s*", "") + "}")
+                .orElse(text);
+    }
+
+    private String manifest(Organization organization, ArchiveWriter out) {
         List<Map<String, Object>> files = new ArrayList<>();
-        archive.texts().forEach((path, text) -> {
+        out.written().forEach((path, written) -> {
             Map<String, Object> file = new LinkedHashMap<>();
             file.put("path", path);
-            file.put("sha256", Archive.hex(Archive.sha256(text)));
-            file.put("bytes", text.getBytes(StandardCharsets.UTF_8).length);
+            file.put("sha256", Archive.hex(written.sha256()));
+            file.put("bytes", written.bytes());
             files.add(file);
         });
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -261,7 +283,7 @@ public class OrganizationExport {
             (CASE 1.1 packages); achievements/ (Open Badges 3.0 Achievement); credentials/ and status-lists/ (as they were signed, byte for
             byte); talent-needs/ (JobPosting with JDX terms); log/ (one act a line, with its receipt); did.json.
 
-            rows/ holds the same losslessly, table by table, as `./throughline import organization FILE` reads it. record/ holds what belongs to
+            rows/ holds the same losslessly, a row a line and a thousand rows a file, as `./throughline import organization FILE` reads it. record/ holds what belongs to
             several organizations, or must be made again elsewhere: it is kept, not rebuilt. Keys and secrets are not in it.
             """;
 }

@@ -1,12 +1,14 @@
 package org.throughline.server.portability;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -28,7 +33,7 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
-import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
@@ -45,6 +50,9 @@ import org.throughline.server.shared.ProblemType;
  */
 @Component
 public class OrganizationImport {
+    /** The largest file that is taken; an export writes none that is larger. */
+    public static final long MAX_FILE_BYTES = Archive.MAX_FILE_BYTES;
+
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -96,7 +104,7 @@ public class OrganizationImport {
     }
 
     /** Looks what would come of {@link #run}; nothing is kept. */
-    public Outcome dryRun(byte[] file, @Nullable String slug, PersonId by) {
+    public Outcome dryRun(Path file, @Nullable String slug, PersonId by) {
         return whole(file, slug, by, true);
     }
 
@@ -105,33 +113,34 @@ public class OrganizationImport {
      *
      * @param slug another short name than it had; null for the same
      */
-    public Outcome run(byte[] file, @Nullable String slug, PersonId by) {
+    public Outcome run(Path file, @Nullable String slug, PersonId by) {
         return whole(file, slug, by, false);
     }
 
-    private Outcome whole(byte[] file, @Nullable String slug, PersonId by, boolean dry) {
-        Archive archive = Archive.read(file);
-        return Reach.asHouse("an organization comes in with everything that it owns", () -> {
-            try {
-                Outcome outcome = transactions.execute(status -> {
-                    Outcome done = audit.one("organization.imported", () -> bringIn(archive, slug, by));
-                    if (dry) {
-                        status.setRollbackOnly();
-                    }
-                    return done;
-                });
-                return java.util.Objects.requireNonNull(outcome);
-            } catch (DataIntegrityViolationException e) {
-                throw refused(
-                        "Something in the file meets something else that is here already.",
-                        List.of(String.valueOf(e.getMostSpecificCause().getMessage())
-                                .lines()
-                                .findFirst()
-                                .orElse("")));
-            } catch (DataAccessException e) {
-                throw refused("The rows of the file are not as we write them.", List.of());
-            }
-        });
+    private Outcome whole(Path file, @Nullable String slug, PersonId by, boolean dry) {
+        try (Archive archive = Archive.open(file)) {
+            return Reach.asHouse("an organization comes in with everything that it owns", () -> {
+                try {
+                    Outcome outcome = transactions.execute(status -> {
+                        Outcome done = audit.one("organization.imported", () -> bringIn(archive, slug, by));
+                        if (dry) {
+                            status.setRollbackOnly();
+                        }
+                        return done;
+                    });
+                    return java.util.Objects.requireNonNull(outcome);
+                } catch (DataIntegrityViolationException e) {
+                    throw refused(
+                            "Something in the file meets something else that is here already.",
+                            List.of(String.valueOf(e.getMostSpecificCause().getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")));
+                } catch (DataAccessException | IllegalArgumentException e) {
+                    throw refused("The rows of the file are not as we write them.", List.of());
+                }
+            });
+        }
     }
 
     private Outcome bringIn(Archive archive, @Nullable String wantedSlug, PersonId by) {
@@ -139,7 +148,7 @@ public class OrganizationImport {
         String manifest = archive.text(OrganizationExport.MANIFEST);
         OrganizationId id = new OrganizationId(UUID.fromString(value(manifest, "{organization,id}")));
         String slug = wantedSlug == null ? value(manifest, "{slug}") : wantedSlug;
-        byte[] fingerprint = Archive.sha256(manifest);
+        byte[] fingerprint = Archive.sha256(archive.bytes(OrganizationExport.MANIFEST));
         Optional<Organization> here = organizations.find(id);
         if (here.isPresent()) {
             if (cameBefore(id, fingerprint)) {
@@ -163,29 +172,17 @@ public class OrganizationImport {
         if (slug.length() > 60 || !slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw refused("A short name has lower-case letters, digits and single hyphens.", List.of(slug));
         }
-        Arrival arrival = new Arrival(id, addresses(manifest));
-        List<String> lines = new ArrayList<>();
-        Map<String, String> others = broughtPeople(archive.text("rows/people.json"), lines);
-        Map<String, String> rows = new LinkedHashMap<>();
+        Arriving arriving = new Arriving(archive, id, slug, addresses(manifest));
+        demandKnownTables(archive);
+        arriving.bringPeople();
         for (OrganizationPart part : parts) {
-            if (part.comesBack()) {
-                rows.put(part.name(), renamed(archive.text("rows/" + part.name() + ".json"), others));
+            if (part.order() > 0 && arriving.frameworksWait) {
+                arriving.bringFrameworks(by);
             }
+            int added = part.comeBack(arriving);
+            arriving.tell("%s: %,d rows".formatted(part.name().replace('-', ' '), added));
         }
-        demandNamed(archive.text("rows/people.json"), rows, others);
-        rows.computeIfPresent("organization", (name, text) -> withSlug(text, slug));
-        boolean frameworksCame = false;
-        for (OrganizationPart part : parts) {
-            if (!frameworksCame && part.order() > 0) {
-                bringFrameworks(archive, id, by, lines);
-                frameworksCame = true;
-            }
-            String text = rows.get(part.name());
-            if (text != null) {
-                int added = part.restore(arrival, text);
-                lines.add("%s: %,d rows".formatted(words(part), added));
-            }
-        }
+        List<String> lines = arriving.lines;
         keepTheRest(archive, id, lines);
         jdbc.sql("INSERT INTO portability.import (organization, manifest, imported_at) VALUES (:id, :manifest, :now)")
                 .param("id", id.value())
@@ -197,11 +194,11 @@ public class OrganizationImport {
                 by.toString(),
                 id.toString(),
                 id.toString(),
-                Map.of("files", Integer.toString(archive.texts().size()))));
-        if (!arrival.addresses().isEmpty()) {
+                Map.of("files", Integer.toString(archive.paths().size()))));
+        if (!arriving.addresses().isEmpty()) {
             lines.add(
                     "Status lists stay below %s: what was issued before is revoked there. The guide “Move an organization” says what to keep up."
-                            .formatted(String.join(" and ", arrival.addresses())));
+                            .formatted(String.join(" and ", arriving.addresses())));
         }
         lines.add(
                 "Keys do not travel: what it issued before still verifies as it did; what it issues here is signed by new keys.");
@@ -227,12 +224,12 @@ public class OrganizationImport {
             if (!archive.has(path)) {
                 findings.add(path + " is listed, but not there.");
             } else if (!MessageDigest.isEqual(
-                    Archive.hex(Archive.sha256(archive.text(path))).getBytes(StandardCharsets.US_ASCII),
+                    Archive.hex(Archive.sha256(archive.bytes(path))).getBytes(StandardCharsets.US_ASCII),
                     sha256.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))) {
                 findings.add(path + " was changed after the export: its checksum does not agree.");
             }
         });
-        archive.texts().keySet().stream()
+        archive.paths().stream()
                 .filter(path -> !path.equals(OrganizationExport.MANIFEST) && !listed.containsKey(path))
                 .forEach(path -> findings.add(path + " is there, but not listed."));
         if (!findings.isEmpty()) {
@@ -264,48 +261,136 @@ public class OrganizationImport {
                 .orElse(false);
     }
 
-    /** People are found by their e-mail address, or made under the id that they had; returns who has another id here. */
-    private Map<String, String> broughtPeople(String json, List<String> lines) {
-        Map<String, String> others = new LinkedHashMap<>();
-        int[] made = {0};
-        jdbc.sql("SELECT id, name, email FROM jsonb_to_recordset(:people::jsonb) AS p (id uuid, name text, email text)")
-                .param("people", json)
-                .query((row, number) ->
-                        new Person(new PersonId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3)))
-                .list()
-                .forEach(person -> {
-                    People.Brought brought = people.bring(person.id(), person.displayName(), person.email());
-                    made[0] += brought.made() ? 1 : 0;
-                    if (!brought.id().equals(person.id())) {
-                        others.put(person.id().toString(), brought.id().toString());
-                    }
-                });
-        lines.add("people: %,d new, %,d known here under another id".formatted(made[0], others.size()));
-        return others;
+    /** Rows of a table that no part takes would be left out in silence. */
+    private void demandKnownTables(Archive archive) {
+        Set<String> known = new LinkedHashSet<>(Set.of(OrganizationExport.PEOPLE, OrganizationExport.FRAMEWORKS));
+        parts.forEach(part -> known.addAll(part.tables()));
+        List<String> unknown = archive.paths("rows/").stream()
+                .filter(path -> !known.contains(path.replaceFirst("^rows/", "").replaceFirst("-[0-9]{4,}\\.jsonl$", "")))
+                .limit(20)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw refused("The file holds rows of tables that nothing here takes.", unknown);
+        }
     }
 
-    /**
-     * Whoever the rows speak of stands in the list of people, and came in by an address. An id alone would make somebody of this installation a
-     * recipient, member or delegate whom the sender never had to do with, and show them their name.
-     */
-    private void demandNamed(String listed, Map<String, String> rows, Map<String, String> others) {
-        rows.forEach((part, text) -> {
-            List<String> unnamed = unnamed(listed, text, others.values());
+    /** The file while it comes in: people by the ids that they have here, the short name that was chosen, and what there is to tell. */
+    private final class Arriving implements ArrivingFiles {
+        private final Archive archive;
+        private final OrganizationId organization;
+        private final String slug;
+        private final List<String> addresses;
+        private final Set<String> listed = new HashSet<>();
+        private final Map<String, String> others = new HashMap<>();
+        private final Set<String> meant = new HashSet<>();
+        private final List<String> lines = new ArrayList<>();
+        private boolean frameworksWait = true;
+
+        Arriving(Archive archive, OrganizationId organization, String slug, List<String> addresses) {
+            this.archive = archive;
+            this.organization = organization;
+            this.slug = slug;
+            this.addresses = addresses;
+        }
+
+        @Override
+        public OrganizationId organization() {
+            return organization;
+        }
+
+        @Override
+        public List<String> addresses() {
+            return addresses;
+        }
+
+        @Override
+        public void tell(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public byte[] bytes(String path) {
+            return archive.bytes(path);
+        }
+
+        @Override
+        public void rows(String table, Consumer<String> array) {
+            pieces(table, (path, text) -> {
+                String renamed = UUIDS.matcher(text).replaceAll(id -> others.getOrDefault(id.group().toLowerCase(Locale.ROOT), id.group()));
+                demandNamed(path, renamed);
+                array.accept(table.equals("organizations.organization") ? withSlug(renamed, slug) : renamed);
+            });
+        }
+
+        private void pieces(String table, BiConsumer<String, String> piece) {
+            archive.paths("rows/" + table + "-").forEach(path -> piece.accept(
+                    path,
+                    archive.text(path)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .collect(Collectors.joining(",", "[", "]"))));
+        }
+
+        /** People are found by their e-mail address, or made under the id that they had. */
+        void bringPeople() {
+            int[] made = {0};
+            pieces(OrganizationExport.PEOPLE, (path, text) -> jdbc.sql(
+                            "SELECT id, name, email FROM jsonb_to_recordset(:people::jsonb) AS p (id uuid, name text, email text)")
+                    .param("people", text)
+                    .query((row, number) -> new Person(
+                            new PersonId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3)))
+                    .list()
+                    .forEach(person -> {
+                        People.Brought brought = people.bring(person.id(), person.displayName(), person.email());
+                        made[0] += brought.made() ? 1 : 0;
+                        listed.add(person.id().toString());
+                        meant.add(brought.id().toString());
+                        if (!brought.id().equals(person.id())) {
+                            others.put(person.id().toString(), brought.id().toString());
+                        }
+                    }));
+            tell("people: %,d new, %,d known here under another id".formatted(made[0], others.size()));
+        }
+
+        /**
+         * Whoever the rows speak of stands in the list of people, and came in by an address. An id alone would make somebody of this installation a
+         * recipient, member or delegate whom the sender never had to do with, and show them their name.
+         */
+        private void demandNamed(String path, String rows) {
+            List<String> unnamed = unnamed(rows, listed, meant);
             if (!unnamed.isEmpty()) {
                 throw refused(
                         "The file speaks of people here whom it does not list.",
-                        unnamed.stream()
-                                .map(id -> "rows/" + part + ".json, person " + id)
-                                .toList());
+                        unnamed.stream().map(id -> path + ", person " + id).toList());
             }
-        });
+        }
+
+        void bringFrameworks(PersonId by) {
+            frameworksWait = false;
+            pieces(OrganizationExport.FRAMEWORKS, (path, text) -> jdbc.sql(
+                            "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
+                    .param("index", text)
+                    .query((row, number) ->
+                            Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
+                    .list()
+                    .forEach(entry -> {
+                        FrameworkImportOutcome outcome = frameworks.importCase(
+                                organization,
+                                archive.bytes(entry.getKey()),
+                                entry.getKey(),
+                                FrameworkKind.valueOf(entry.getValue().getKey()),
+                                entry.getValue().getValue(),
+                                by);
+                        tell("framework “%s”: %,d items".formatted(outcome.framework().title(), outcome.items()));
+                    }));
+        }
     }
 
-    private List<String> unnamed(String listed, String text, Collection<String> others) {
+    private List<String> unnamed(String rows, Set<String> listed, Set<String> meant) {
         Set<PersonId> ids = new LinkedHashSet<>();
-        UUIDS.matcher(text).results().forEach(found -> {
-            if (!listed.contains(found.group()) && !others.contains(found.group())) {
-                ids.add(new PersonId(UUID.fromString(found.group())));
+        UUIDS.matcher(rows).results().map(found -> found.group().toLowerCase(Locale.ROOT)).forEach(id -> {
+            if (!listed.contains(id) && !meant.contains(id)) {
+                ids.add(new PersonId(UUID.fromString(id)));
             }
         });
         return people.find(ids).keySet().stream()
@@ -315,27 +400,8 @@ public class OrganizationImport {
                 .toList();
     }
 
-    private void bringFrameworks(Archive archive, OrganizationId id, PersonId by, List<String> lines) {
-        jdbc.sql(
-                        "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
-                .param("index", archive.text("rows/frameworks.json"))
-                .query((row, number) -> Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
-                .list()
-                .forEach(entry -> {
-                    FrameworkImportOutcome outcome = frameworks.importCase(
-                            id,
-                            archive.text(entry.getKey()).getBytes(StandardCharsets.UTF_8),
-                            entry.getKey(),
-                            FrameworkKind.valueOf(entry.getValue().getKey()),
-                            entry.getValue().getValue(),
-                            by);
-                    lines.add("framework “%s”: %,d items"
-                            .formatted(outcome.framework().title(), outcome.items()));
-                });
-    }
-
     private void keepTheRest(Archive archive, OrganizationId id, List<String> lines) {
-        List<String> paths = archive.texts().keySet().stream()
+        List<String> paths = archive.paths().stream()
                 .filter(path -> path.startsWith("record/") || path.startsWith("log/"))
                 .toList();
         paths.forEach(path -> kept.keep(
@@ -346,17 +412,9 @@ public class OrganizationImport {
         lines.add("kept as they are, not rebuilt: " + String.join(", ", paths));
     }
 
-    private static String renamed(String text, Map<String, String> others) {
-        String renamed = text;
-        for (Map.Entry<String, String> other : others.entrySet()) {
-            renamed = renamed.replace(other.getKey(), other.getValue());
-        }
-        return renamed;
-    }
-
     private String withSlug(String rows, String slug) {
         return jdbc.sql(
-                        "SELECT jsonb_set(:rows::jsonb, '{organizations.organization,0,slug}', to_jsonb(:slug::text))::text")
+                        "SELECT jsonb_set(:rows::jsonb, '{0,slug}', to_jsonb(:slug::text))::text")
                 .param("rows", rows)
                 .param("slug", slug)
                 .query((row, number) -> row.getString(1))
@@ -369,10 +427,6 @@ public class OrganizationImport {
                 .param("path", path)
                 .query((row, number) -> row.getString(1))
                 .single();
-    }
-
-    private static String words(OrganizationPart part) {
-        return part.name().replace('-', ' ');
     }
 
     private static Problem refused(String detail, List<String> findings) {

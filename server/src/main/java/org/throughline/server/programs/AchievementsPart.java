@@ -1,10 +1,12 @@
 package org.throughline.server.programs;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.ArrivingRows;
+import org.throughline.server.organizations.LeavingFiles;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -42,17 +44,23 @@ final class AchievementsPart implements OrganizationPart {
     }
 
     @Override
-    public String rows(OrganizationId organization) {
-        return rows.of(organization);
+    public Collection<String> tables() {
+        return rows.names();
     }
 
     @Override
-    public int restore(Arrival arrival, String text) {
-        int added = rows.restore(arrival.organization(), text);
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        rows.leave(organization, out);
+        documents(organization, out);
+    }
+
+    @Override
+    public int comeBack(ArrivingFiles in) {
+        int added = rows.comeBack(in);
         ArrivingRows looked = new ArrivingRows();
         sql.sql(
                         "select id, name, description, criteria, achievement_type from programs.achievements where organization = ?")
-                .param(arrival.organization().value())
+                .param(in.organization().value())
                 .query(row -> {
                     String id = row.getString(1);
                     Achievements.shortcomings(row.getString(2), row.getString(3), row.getString(4), row.getString(5))
@@ -61,16 +69,15 @@ final class AchievementsPart implements OrganizationPart {
         sql.sql("""
                 select i.achievement, i.item from programs.achievement_items i join programs.achievements a on a.id = i.achievement
                 where a.organization = ?
-                """).param(arrival.organization().value()).query(row -> {
+                """).param(in.organization().value()).query(row -> {
             looked.demandAddress("programs.achievement_items", row.getString(1), row.getString(2));
         });
         looked.refuseIfAny();
         return added;
     }
 
-    @Override
-    public List<Document> documents(OrganizationId organization) {
-        return sql.sql("""
+    private void documents(OrganizationId organization, LeavingFiles out) {
+        sql.sql("""
                 select a.id, jsonb_strip_nulls(jsonb_build_object(
                     '@context', jsonb_build_array('https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'),
                     'id', :base || a.id, 'type', jsonb_build_array('Achievement'), 'name', a.name, 'description', a.description,
@@ -83,8 +90,8 @@ final class AchievementsPart implements OrganizationPart {
                 """)
                 .param("base", address.url("/achievements/"))
                 .param("organization", organization.value())
-                .query((row, n) ->
-                        new Document("achievements/" + row.getString("id") + ".json", row.getString("document")))
-                .list();
+                .query(row -> {
+                    out.put("achievements/" + row.getString("id") + ".json", row.getString("document"));
+                });
     }
 }

@@ -1,10 +1,12 @@
 package org.throughline.server.talent;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.throughline.server.organizations.Arrival;
+import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.ArrivingRows;
+import org.throughline.server.organizations.LeavingFiles;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.OrganizationRows;
@@ -42,13 +44,19 @@ final class NeedsPart implements OrganizationPart {
     }
 
     @Override
-    public String rows(OrganizationId organization) {
-        return rows.of(organization);
+    public Collection<String> tables() {
+        return rows.names();
     }
 
     @Override
-    public int restore(Arrival arrival, String text) {
-        int added = rows.restore(arrival.organization(), text);
+    public void leave(OrganizationId organization, LeavingFiles out) {
+        rows.leave(organization, out);
+        documents(organization, out);
+    }
+
+    @Override
+    public int comeBack(ArrivingFiles in) {
+        int added = rows.comeBack(in);
         ArrivingRows looked = new ArrivingRows();
         jdbc.sql("""
                 SELECT p.id || ' version ' || p.version AS need, p.title, count(r.id) AS asked,
@@ -56,7 +64,7 @@ final class NeedsPart implements OrganizationPart {
                     (SELECT count(*) FROM talent.job_profile v WHERE v.id = p.id AND v.latest) AS latest
                 FROM talent.job_profile p LEFT JOIN talent.requirement r ON r.profile = p.id AND r.version = p.version
                 WHERE p.employer = ? GROUP BY p.id, p.version
-                """).param(arrival.organization().value()).query(row -> {
+                """).param(in.organization().value()).query(row -> {
             String need = row.getString("need");
             int asked = row.getInt("asked");
             looked.demand(!row.getString("title").isBlank(), "talent.job_profile", need, "has no title");
@@ -70,16 +78,15 @@ final class NeedsPart implements OrganizationPart {
         jdbc.sql("""
                 SELECT r.profile, r.item_uri FROM talent.requirement r
                 JOIN talent.job_profile p ON p.id = r.profile AND p.version = r.version WHERE p.employer = ?
-                """).param(arrival.organization().value()).query(row -> {
+                """).param(in.organization().value()).query(row -> {
             looked.demandAddress("talent.requirement", row.getString(1), row.getString(2));
         });
         looked.refuseIfAny();
         return added;
     }
 
-    @Override
-    public List<Document> documents(OrganizationId organization) {
-        return jdbc.sql("""
+    private void documents(OrganizationId organization, LeavingFiles out) {
+        jdbc.sql("""
                 SELECT p.id, jsonb_strip_nulls(jsonb_build_object(
                     '@context', jsonb_build_object('@vocab', 'https://schema.org/', 'jdx', 'https://purl.org/jdx/terms/'),
                     '@type', 'JobPosting', '@id', :base || p.id, 'title', p.title, 'description', p.description,
@@ -92,8 +99,8 @@ final class NeedsPart implements OrganizationPart {
                 """)
                 .param("base", address.url("/needs/"))
                 .param("organization", organization.value())
-                .query((row, n) ->
-                        new Document("talent-needs/" + row.getString("id") + ".jsonld", row.getString("document")))
-                .list();
+                .query(row -> {
+                    out.put("talent-needs/" + row.getString("id") + ".jsonld", row.getString("document"));
+                });
     }
 }

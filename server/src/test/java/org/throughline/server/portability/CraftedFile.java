@@ -1,5 +1,6 @@
 package org.throughline.server.portability;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** An organization's file as somebody wrote it by hand: other texts, and a manifest that agrees with them. */
@@ -28,7 +31,7 @@ final class CraftedFile {
     }
 
     static CraftedFile of(byte[] file) {
-        Map<String, String> texts = new HashMap<>(Archive.read(file).texts());
+        Map<String, String> texts = new HashMap<>(texts(file));
         return new CraftedFile(texts, String.valueOf(texts.remove("manifest.json")));
     }
 
@@ -61,19 +64,16 @@ final class CraftedFile {
         return this;
     }
 
-    /** One more row of a table. */
-    CraftedFile row(String part, String table, String json) {
-        return with("rows/" + part + ".json", text -> {
-            String start = "\"" + table + "\":";
-            int at = text.indexOf('[', text.indexOf(start)) + 1;
-            return text.substring(0, at) + json + (text.charAt(at) == ']' ? "" : ",") + text.substring(at);
-        });
+    /** One more row of a table, before the others. */
+    CraftedFile row(String table, String json) {
+        texts.merge("rows/" + table + "-0001.jsonl", json + "\n", (before, row) -> row + before);
+        return this;
     }
 
     byte[] bytes() {
         List<String> files = new ArrayList<>();
         texts.forEach((path, text) ->
-                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text)))));
+                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text.getBytes(StandardCharsets.ISO_8859_1))))));
         Map<String, String> all = new HashMap<>(texts);
         all.put(
                 "manifest.json",
@@ -81,12 +81,25 @@ final class CraftedFile {
         return zip(all);
     }
 
+    /** What is in a file, byte for byte: one character for each. */
+    static Map<String, String> texts(byte[] file) {
+        Map<String, String> texts = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                texts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory is no device that fails", e);
+        }
+        return texts;
+    }
+
     static byte[] zip(Map<String, String> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, String> text : texts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(text.getKey()));
-                zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.write(text.getValue().getBytes(StandardCharsets.ISO_8859_1));
                 zip.closeEntry();
             }
         } catch (IOException e) {

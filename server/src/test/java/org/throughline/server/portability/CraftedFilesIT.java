@@ -65,7 +65,7 @@ class CraftedFilesIT {
                 organizations.create("m" + mark, "Mallory's", OrganizationKind.EMPLOYER, null, "", owner.id());
         organizations.setRoles(here.id(), owner.id(), Set.of(Role.OWNER), owner.id());
         OrganizationId there = new OrganizationId(UUID.randomUUID());
-        CraftedFile file = CraftedFile.of(export.write(here.id(), step -> {}))
+        CraftedFile file = CraftedFile.of(Archives.of(export, here.id()))
                 .everywhere(text -> text.replace(here.id().toString(), there.toString()));
         return new Sender(owner, there, file, "moved-" + mark);
     }
@@ -73,7 +73,7 @@ class CraftedFilesIT {
     @Test
     void anHonestFileOfThatShapeComesIn() {
         Sender sender = sender();
-        assertThat(imports.run(sender.file().bytes(), sender.slug(), OPERATOR).changed())
+        assertThat(Archives.run(imports, sender.file().bytes(), sender.slug(), OPERATOR).changed())
                 .isTrue();
     }
 
@@ -88,15 +88,13 @@ class CraftedFilesIT {
         Campus victim = college.open();
         Sender sender = sender();
         byte[] file = sender.file()
-                .row(
-                        "organization",
-                        "organizations.membership",
+                .row("organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"OWNER\"]}"
                                 .formatted(
                                         victim.organization().id(),
                                         sender.owner().id()))
                 .bytes();
-        assertThatThrownBy(() -> imports.run(file, sender.slug(), OPERATOR))
+        assertThatThrownBy(() -> Archives.run(imports, file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
                     assertThat(problem.findings().toString())
@@ -160,9 +158,9 @@ class CraftedFilesIT {
                                 .formatted(id, other, id, now)))) {
             Sender sender = sender();
             byte[] file = sender.file()
-                    .row(planted.get(0), planted.get(1), planted.get(2))
+                    .row(planted.get(1), planted.get(2))
                     .bytes();
-            assertThatThrownBy(() -> imports.dryRun(file, sender.slug(), OPERATOR))
+            assertThatThrownBy(() -> Archives.dryRun(imports, file, sender.slug(), OPERATOR))
                     .as(planted.get(1))
                     .isInstanceOfSatisfying(Problem.class, problem -> {
                         assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
@@ -182,13 +180,11 @@ class CraftedFilesIT {
         Campus victim = college.open();
         Sender sender = sender();
         byte[] file = sender.file()
-                .row(
-                        "organization",
-                        "organizations.membership",
+                .row("organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
                                 .formatted(sender.id(), victim.issuer().id()))
                 .bytes();
-        assertThatThrownBy(() -> imports.run(file, sender.slug(), OPERATOR))
+        assertThatThrownBy(() -> Archives.run(imports, file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.findings().toString())
@@ -203,14 +199,12 @@ class CraftedFilesIT {
         String planted = "{\"id\":\"%s\",\"name\":\"Nobody\",\"email\":null}"
                 .formatted(victim.issuer().id());
         byte[] file = sender.file()
-                .with("rows/people.json", text -> "[" + planted + "," + text.substring(1))
-                .row(
-                        "organization",
-                        "organizations.membership",
+                .row("people", planted)
+                .row("organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
                                 .formatted(sender.id(), victim.issuer().id()))
                 .bytes();
-        imports.run(file, sender.slug(), OPERATOR);
+        Archives.run(imports, file, sender.slug(), OPERATOR);
         assertThat(organizations.members(sender.id()))
                 .extracting(Membership::person)
                 .doesNotContain(victim.issuer().id());
@@ -235,13 +229,11 @@ class CraftedFilesIT {
         Sender sender = sender();
         String id = UUID.randomUUID().toString();
         byte[] file = sender.file()
-                .row(
-                        "crosswalks",
-                        "alignment.crosswalks",
+                .row("alignment.crosswalks",
                         "{\"id\":\"%1$s\",\"owner\":\"%2$s\",\"title\":\"X\",\"requirements\":\"%3$s\",\"outcomes\":\"%1$s\",\"published\":false,\"model_version\":\"1\",\"opened_at\":\"2026-01-01T00:00:00Z\",\"opened_by\":\"%1$s\",\"last_change\":\"2026-01-01T00:00:00Z\"}"
                                 .formatted(id, sender.id(), closed))
                 .bytes();
-        assertThatThrownBy(() -> imports.dryRun(file, sender.slug(), OPERATOR))
+        assertThatThrownBy(() -> Archives.dryRun(imports, file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.findings().toString()).contains(closed));
@@ -260,34 +252,34 @@ class CraftedFilesIT {
     void bringsNothingThatNoFormWouldTake() throws Exception {
         Campus campus = college.open();
         college.issue(campus, campus.roster("Ada Learner," + campus.email("ada") + ",EP-101"), false);
-        CraftedFile honest = CraftedFile.of(export.write(campus.organization().id(), step -> {}))
+        CraftedFile honest = CraftedFile.of(Archives.of(export, campus.organization().id()))
                 .everywhere(text -> text.replace(campus.mark() + ".example/uri", "x" + campus.mark() + ".example/uri"))
                 .renumbered();
-        imports.dryRun(honest.bytes(), "moved-" + campus.mark(), OPERATOR);
+        Archives.dryRun(imports, honest.bytes(), "moved-" + campus.mark(), OPERATOR);
         for (Planted planted : List.of(
-                new Planted("rows/organization.json", "https://riverbend.example", "javascript:alert(1)", "website"),
-                new Planted("rows/organization.json", "\"accent\": null", "\"accent\": \"#ffffff\"", "too light"),
-                new Planted("rows/organization.json", "\"kind\": \"EDUCATOR\"", "\"kind\": \"BANK\"", "BANK"),
-                new Planted("rows/organization.json", "\"OWNER\"", "\"EMPEROR\"", "EMPEROR"),
+                new Planted("rows/organizations.organization-0001.jsonl", "https://riverbend.example", "javascript:alert(1)", "website"),
+                new Planted("rows/organizations.organization-0001.jsonl", "\"accent\": null", "\"accent\": \"#ffffff\"", "too light"),
+                new Planted("rows/organizations.organization-0001.jsonl", "\"kind\": \"EDUCATOR\"", "\"kind\": \"BANK\"", "BANK"),
+                new Planted("rows/organizations.membership-0001.jsonl", "\"OWNER\"", "\"EMPEROR\"", "EMPEROR"),
                 new Planted(
-                        "rows/achievements.json",
+                        "rows/programs.achievements-0001.jsonl",
                         "\"achievement_type\": \"",
                         "\"achievement_type\": \"Un",
                         "achievement type"),
-                new Planted("rows/achievements.json", "\"item\": \"http", "\"item\": \"javascript:http", "javascript"),
-                new Planted("rows/issued.json", "\"target_url\": \"http", "\"target_url\": \"data:http", "data:"),
+                new Planted("rows/programs.achievement_items-0001.jsonl", "\"item\": \"http", "\"item\": \"javascript:http", "javascript"),
+                new Planted("rows/issuing.batch_alignment-0001.jsonl", "\"target_url\": \"http", "\"target_url\": \"data:http", "data:"),
                 new Planted(
-                        "rows/issued.json",
+                        "rows/issuing.status_list-0001.jsonl",
                         "\"url\": \"http://localhost",
                         "\"url\": \"https://bank.example",
                         "no address that the manifest names"),
-                new Planted("rows/issued.json", "\"encoded\": \"", "\"encoded\": \"x", "bits cannot be read"))) {
+                new Planted("rows/issuing.status_list-0001.jsonl", "\"encoded\": \"", "\"encoded\": \"x", "bits cannot be read"))) {
             CraftedFile file = honest.copy().with(planted.path(), text -> {
                 assertThat(text).as("%s has %s", planted.path(), planted.from()).contains(planted.from());
                 return text.replaceFirst(java.util.regex.Pattern.quote(planted.from()), planted.to());
             });
             byte[] bytes = file.bytes();
-            assertThatThrownBy(() -> imports.dryRun(bytes, "moved-" + campus.mark(), OPERATOR))
+            assertThatThrownBy(() -> Archives.dryRun(imports, bytes, "moved-" + campus.mark(), OPERATOR))
                     .as(planted.to())
                     .isInstanceOfSatisfying(Problem.class, problem -> {
                         assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
@@ -301,11 +293,11 @@ class CraftedFilesIT {
         Campus campus = college.open();
         String here = campus.organization().id().toString();
         UUID there = UUID.randomUUID();
-        byte[] file = CraftedFile.of(export.write(campus.organization().id(), step -> {}))
+        byte[] file = CraftedFile.of(Archives.of(export, campus.organization().id()))
                 .everywhere(text -> text.replace(here, there.toString()))
-                .with("rows/frameworks.json", text -> "[]")
+                .with("rows/frameworks-0001.jsonl", text -> "")
                 .bytes();
-        assertThatThrownBy(() -> imports.run(file, "moved-" + campus.mark(), OPERATOR))
+        assertThatThrownBy(() -> Archives.run(imports, file, "moved-" + campus.mark(), OPERATOR))
                 .as("its achievements have the ids of the college's")
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);

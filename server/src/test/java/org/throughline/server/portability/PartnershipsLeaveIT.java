@@ -83,8 +83,8 @@ class PartnershipsLeaveIT {
     private String all(Cohort.Table table) {
         return String.join(
                 "\n",
-                Archive.read(export.write(table.lead().id(), step -> {}))
-                        .texts()
+                CraftedFile.texts(Archives.of(export, table.lead().id()))
+                        
                         .values());
     }
 }

@@ -54,21 +54,23 @@ final class SiteRows {
         UUID id = UUID.randomUUID();
         world.sql(
                 """
-                insert into portability.export (id, organization, state, step, done, steps, file, bytes, asked_by, asked_at, ended_at)
-                values (?, ?, 'READY', 'ready', 1, 1, ?, 9, ?, now(), now())
+                insert into portability.export (id, organization, state, step, done, steps, bytes, asked_by, asked_at, ended_at)
+                values (?, ?, 'READY', 'ready', 1, 1, 9, ?, now(), now())
                 """,
                 id,
                 world.college.id().value(),
-                Row.text(World.CANARY),
                 world.id(Caller.OWNER).value());
+        world.sql(
+                "insert into portability.export_piece (export, number, bytes) values (?, 0, ?)",
+                id,
+                Row.text(World.CANARY));
         return id;
     }
 
     private static UUID newIncoming(World world) {
-        return world.bean(IncomingFiles.class)
-                .keep(
-                        world.id(Caller.ADMINISTRATOR),
-                        null,
-                        Archives.elsewhere(world.bean(OrganizationExport.class), world.newSmallOrganization()));
+        return Archives.keep(
+                world.bean(IncomingFiles.class),
+                world.id(Caller.ADMINISTRATOR),
+                Archives.elsewhere(world.bean(OrganizationExport.class), world.newSmallOrganization()));
     }
 }

@@ -1,5 +1,6 @@
 package org.throughline.server.console.web;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.throughline.server.console.ConsoleImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.portability.PassingFile;
 import org.throughline.server.shared.Problem;
 
 /** What a command asks of the running server; it answers in lines that the command prints. */
@@ -45,8 +47,10 @@ class ControlApi {
     }
 
     @PostMapping("/organization")
-    String importOrganization(@RequestParam String slug, @RequestParam boolean dryRun, @RequestBody byte[] file) {
-        return text(imports.importOrganization(file, slug, dryRun));
+    String importOrganization(@RequestParam String slug, @RequestParam boolean dryRun, InputStream body) {
+        try (PassingFile file = PassingFile.of(body)) {
+            return text(imports.importOrganization(file.path(), slug, dryRun));
+        }
     }
 
     @ExceptionHandler(Problem.class)

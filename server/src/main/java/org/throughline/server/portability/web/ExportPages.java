@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -64,7 +65,7 @@ class ExportPages {
     }
 
     @GetMapping("/o/{slug}/export/{export}/file")
-    ResponseEntity<byte[]> file(@PathVariable("slug") String slug, @PathVariable("export") UUID export) {
+    ResponseEntity<InputStreamResource> file(@PathVariable("slug") String slug, @PathVariable("export") UUID export) {
         Organization organization = owned(slug);
         current.requireFresh("take a file with everything that " + organization.name() + " owns");
         return ResponseEntity.ok()
@@ -72,7 +73,7 @@ class ExportPages {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + organization.slug() + ".organization.zip\"")
-                .body(exports.file(organization.id(), export));
+                .body(new InputStreamResource(exports.file(organization.id(), export)));
     }
 
     private Organization owned(String slug) {

@@ -1,6 +1,7 @@
 package org.throughline.server.portability.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.portability.IncomingFiles;
 import org.throughline.server.portability.OrganizationImport;
 import org.throughline.server.portability.OrganizationImport.Outcome;
+import org.throughline.server.portability.PassingFile;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
@@ -50,10 +52,10 @@ class OrganizationImportPages {
             throws IOException {
         SignedIn administrator = current.requireAdministrator();
         String other = slug.isBlank() ? null : slug.strip();
-        try {
-            byte[] bytes = file.getBytes();
-            Outcome would = imports.dryRun(bytes, other, administrator.id());
-            return page(would, incoming.keep(administrator.id(), other, bytes), null);
+        try (InputStream in = file.getInputStream();
+                PassingFile passing = PassingFile.of(in)) {
+            Outcome would = imports.dryRun(passing.path(), other, administrator.id());
+            return page(would, incoming.keep(administrator.id(), other, passing.path()), null);
         } catch (Problem problem) {
             return page(null, null, problem);
         }
@@ -64,9 +66,8 @@ class OrganizationImportPages {
     ModelAndView run(@PathVariable("id") UUID id, RedirectAttributes redirect) {
         current.requireAdministrator();
         SignedIn administrator = current.requireFresh("take an organization in");
-        IncomingFiles.Incoming file = incoming.take(administrator.id(), id);
-        try {
-            Outcome outcome = imports.run(file.bytes(), file.slug(), administrator.id());
+        try (IncomingFiles.Incoming file = incoming.take(administrator.id(), id)) {
+            Outcome outcome = imports.run(file.file().path(), file.slug(), administrator.id());
             redirect.addFlashAttribute(
                     "toast",
                     ToastView.of(
