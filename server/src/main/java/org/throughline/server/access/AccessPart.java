@@ -88,10 +88,12 @@ final class AccessPart implements OrganizationPart {
                 .param(in.organization().value())
                 .query(row -> {
                     String id = row.getString("id");
-                    Set<String> grants = new LinkedHashSet<>(List.of((String[]) row.getArray("grants").getArray()));
-                    Set<String> redirects =
-                            new LinkedHashSet<>(List.of((String[]) row.getArray("redirect_uris").getArray()));
-                    Set<String> scopes = new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray()));
+                    Set<String> grants = new LinkedHashSet<>(
+                            List.of((String[]) row.getArray("grants").getArray()));
+                    Set<String> redirects = new LinkedHashSet<>(
+                            List.of((String[]) row.getArray("redirect_uris").getArray()));
+                    Set<String> scopes = new LinkedHashSet<>(
+                            List.of((String[]) row.getArray("scopes").getArray()));
                     String name = row.getString("name");
                     String clientUri = row.getString("client_uri");
                     String logoUri = row.getString("logo_uri");
@@ -122,7 +124,8 @@ final class AccessPart implements OrganizationPart {
             in.tell("API clients, to be given a new secret by an owner: " + String.join(", ", withoutSecret));
         }
         if (!paused.isEmpty()) {
-            in.tell("webhooks, paused until an owner changes the secret and lets them go on: " + String.join(", ", paused));
+            in.tell("webhooks, paused until an owner changes the secret and lets them go on: "
+                    + String.join(", ", paused));
         }
         return added;
     }

@@ -158,7 +158,8 @@ public class ApiClients {
             throw refuse("This is no client of ours.");
         }
         if (metadata.scopes().isEmpty()
-                || grants.contains(ApiClient.AUTHORIZATION_CODE) && metadata.redirectUris().isEmpty()
+                || grants.contains(ApiClient.AUTHORIZATION_CODE)
+                        && metadata.redirectUris().isEmpty()
                 || grants.contains(ApiClient.CLIENT_CREDENTIALS) && !confidential) {
             throw refuse("A client like this cannot be made.");
         }

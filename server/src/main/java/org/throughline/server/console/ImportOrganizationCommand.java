@@ -59,8 +59,7 @@ final class ImportOrganizationCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (ImportRoad road = ImportRoad.open(options, start)) {
-            road.importOrganization(file, slug == null ? "" : slug, dryRun)
-                    .forEach(out::println);
+            road.importOrganization(file, slug == null ? "" : slug, dryRun).forEach(out::println);
             out.flush();
         }
         return 0;

@@ -78,8 +78,7 @@ final class IssuedPart implements OrganizationPart {
     private void demandAsSigned(ArrivingFiles in) {
         ArrivingRows looked = new ArrivingRows();
         UUID organization = in.organization().value();
-        sql.sql(
-                        "select id, url, encoded from issuing.status_list where organization = ?")
+        sql.sql("select id, url, encoded from issuing.status_list where organization = ?")
                 .param(organization)
                 .query(row -> {
                     String id = row.getString("id");

@@ -27,8 +27,7 @@ final class OrganizationItself implements OrganizationPart {
                 jdbc,
                 List.of(
                         new Table("organizations.organization", "id = :organization", "id"),
-                        new Table(
-                                "organizations.membership", "organization = :organization", "organization, person"),
+                        new Table("organizations.membership", "organization = :organization", "organization, person"),
                         new Table(LOGO, "organization = :organization", "organization").filed("bytes", "logo/"),
                         new Table(DOMAIN, "organization = :organization", "organization, name")
                                 .anew(
@@ -39,7 +38,9 @@ final class OrganizationItself implements OrganizationPart {
                                 .anew("looked_at", "NULL")
                                 .anew("misses", "0"),
                         new Table(INVITATION, "organization = :organization", "id")
-                                .anew("token_hash", "sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)")
+                                .anew(
+                                        "token_hash",
+                                        "sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)")
                                 .turned("state", "CASE t.state WHEN 'OPEN' THEN 'WITHDRAWN' ELSE t.state END")
                                 .turned("settled_at", "coalesce(t.settled_at, t.made_at)"),
                         new Table(PROVIDER, "organization = :organization", "organization")
@@ -78,12 +79,14 @@ final class OrganizationItself implements OrganizationPart {
     @Override
     public int comeBack(ArrivingFiles in) {
         List<String> open = new ArrayList<>();
-        in.rows(INVITATION, rows -> jdbc.sql(
-                        "SELECT t.email FROM jsonb_to_recordset(:rows::jsonb) AS t (email text, state text) WHERE t.state = 'OPEN' ORDER BY 1")
-                .param("rows", rows)
-                .query((row, n) -> row.getString(1))
-                .list()
-                .forEach(open::add));
+        in.rows(
+                INVITATION,
+                rows -> jdbc.sql(
+                                "SELECT t.email FROM jsonb_to_recordset(:rows::jsonb) AS t (email text, state text) WHERE t.state = 'OPEN' ORDER BY 1")
+                        .param("rows", rows)
+                        .query((row, n) -> row.getString(1))
+                        .list()
+                        .forEach(open::add));
         int added = rows.comeBack(in);
         demandAsTheForms(in.organization());
         List<String> waiting = demandAsTheirForms(in.organization());
@@ -119,7 +122,8 @@ final class OrganizationItself implements OrganizationPart {
                     String key = row.getString(2);
                     String[] roles = (String[]) row.getArray(3).getArray();
                     looked.asTheForm(INVITATION, email, () -> {
-                        looked.demand(new EmailAddress(email).key().equals(key), INVITATION, email, "has another's key");
+                        looked.demand(
+                                new EmailAddress(email).key().equals(key), INVITATION, email, "has another's key");
                         List.of(roles).forEach(Role::valueOf);
                     });
                 });
@@ -129,8 +133,9 @@ final class OrganizationItself implements OrganizationPart {
                 .list()
                 .forEach(issuer -> {
                     looked.asTheForm(PROVIDER, issuer, () -> InstitutionSignIns.checkedIssuer(issuer));
-                    waiting.add("sign-in by %s waits for its secret, and for the administrator's word whose addresses it vouches for"
-                            .formatted(issuer));
+                    waiting.add(
+                            "sign-in by %s waits for its secret, and for the administrator's word whose addresses it vouches for"
+                                    .formatted(issuer));
                 });
         looked.refuseIfAny();
         return waiting;

@@ -158,12 +158,14 @@ public final class OrganizationRows {
                 SELECT %s FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (line, place)%s,
                     jsonb_populate_record(NULL::%s, e.line%s) AS t ORDER BY e.place
                 """.formatted(
-                        table.name,
-                        String.join(", ", columns),
-                        values,
-                        file == null ? "" : " JOIN unnest(:bytes::bytea[]) WITH ORDINALITY AS f (bytes, place) USING (place)",
-                        table.name,
-                        file == null ? "" : " - '" + file + "'"))
+                                table.name,
+                                String.join(", ", columns),
+                                values,
+                                file == null
+                                        ? ""
+                                        : " JOIN unnest(:bytes::bytea[]) WITH ORDINALITY AS f (bytes, place) USING (place)",
+                                table.name,
+                                file == null ? "" : " - '" + file + "'"))
                 .param("rows", rows);
         return (file == null ? insert : insert.param("bytes", filesOf(table, rows, in))).update();
     }
@@ -218,7 +220,8 @@ public final class OrganizationRows {
                     SELECT r.*, e.place AS place_in_file FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (line, place),
                         jsonb_populate_record(NULL::%s, e.line%s) AS r) t
                 WHERE (%s) IS NOT TRUE ORDER BY place_in_file LIMIT 20
-                """.formatted(key, table.name, table.file == null ? "" : " - '" + table.file + "'", table.which))
+                """.formatted(
+                                key, table.name, table.file == null ? "" : " - '" + table.file + "'", table.which))
                 .param("rows", rows)
                 .param("table", table.name)
                 .param("organization", organization.value())

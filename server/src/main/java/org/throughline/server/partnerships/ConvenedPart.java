@@ -125,8 +125,9 @@ final class ConvenedPart implements OrganizationPart {
     }
 
     private void sign(OrganizationId organization, LeavingFiles out, String table, String name) {
-        jdbc.sql("SELECT partnership || '-' || %s, document FROM partnerships.%s WHERE document IS NOT NULL AND %s ORDER BY 1"
-                        .formatted(name, table, OF_PARTNERSHIP))
+        jdbc.sql(
+                        "SELECT partnership || '-' || %s, document FROM partnerships.%s WHERE document IS NOT NULL AND %s ORDER BY 1"
+                                .formatted(name, table, OF_PARTNERSHIP))
                 .param("organization", organization.value())
                 .query(row -> {
                     out.put("partnerships/" + row.getString(1) + ".json", row.getBytes(2));
@@ -135,20 +136,24 @@ final class ConvenedPart implements OrganizationPart {
 
     private String charter(PartnershipId id, String name) {
         Charter charter = charters.current(id);
-        StringBuilder text = new StringBuilder("# Charter of %s\n\nVersion %d\n\n%s\n".formatted(name, charter.version(), charter.purpose()));
-        jdbc.sql("SELECT organization, text, hours FROM partnerships.commitment WHERE partnership = ? AND version = ? ORDER BY organization")
+        StringBuilder text = new StringBuilder(
+                "# Charter of %s\n\nVersion %d\n\n%s\n".formatted(name, charter.version(), charter.purpose()));
+        jdbc.sql(
+                        "SELECT organization, text, hours FROM partnerships.commitment WHERE partnership = ? AND version = ? ORDER BY organization")
                 .params(id.value(), charter.version())
                 .query(row -> {
                     text.append("\n## %s\n\n%s (%s hours)\n"
                             .formatted(called(row.getObject(1, UUID.class)), row.getString(2), row.getBigDecimal(3)));
                 });
-        jdbc.sql("SELECT title, due FROM partnerships.milestone WHERE partnership = ? AND version = ? ORDER BY position")
+        jdbc.sql(
+                        "SELECT title, due FROM partnerships.milestone WHERE partnership = ? AND version = ? ORDER BY position")
                 .params(id.value(), charter.version())
                 .query(row -> {
                     text.append("\n- %s: %s".formatted(row.getString(2), row.getString(1)));
                 });
         text.append("\n\nSigned by\n");
-        jdbc.sql("SELECT organization, signed_at::date::text FROM partnerships.sign_off WHERE partnership = ? AND version = ? ORDER BY signed_at, organization")
+        jdbc.sql(
+                        "SELECT organization, signed_at::date::text FROM partnerships.sign_off WHERE partnership = ? AND version = ? ORDER BY signed_at, organization")
                 .params(id.value(), charter.version())
                 .query(row -> {
                     text.append("\n- %s, %s".formatted(called(row.getObject(1, UUID.class)), row.getString(2)));

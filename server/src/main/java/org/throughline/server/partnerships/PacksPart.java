@@ -77,8 +77,16 @@ final class PacksPart implements OrganizationPart {
                 FROM partnerships.pack p WHERE p.owner = ?
                 """).param(in.organization().value()).query(row -> {
             String name = row.getString("name");
-            looked.demand(row.getBoolean("whole"), "partnerships.pack", name, "lacks its words, or a round is due before it opens");
-            looked.demand(row.getString("strange") == null, "partnerships.pack_task", name, "is no task: " + row.getString("strange"));
+            looked.demand(
+                    row.getBoolean("whole"),
+                    "partnerships.pack",
+                    name,
+                    "lacks its words, or a round is due before it opens");
+            looked.demand(
+                    row.getString("strange") == null,
+                    "partnerships.pack_task",
+                    name,
+                    "is no task: " + row.getString("strange"));
         });
         looked.refuseIfAny();
         return added;

@@ -60,8 +60,8 @@ final class ArchiveWriter implements LeavingFiles, AutoCloseable {
         if (bytes.length > Archive.MAX_ENTRY_BYTES
                 || total > Archive.MAX_BYTES
                 || written.size() >= Archive.MAX_ENTRIES) {
-            throw new IllegalStateException("more than an import takes: %s with %,d bytes, %,d in all"
-                    .formatted(path, bytes.length, total));
+            throw new IllegalStateException(
+                    "more than an import takes: %s with %,d bytes, %,d in all".formatted(path, bytes.length, total));
         }
         if (written.put(path, new Written(Archive.sha256(bytes), bytes.length)) != null) {
             throw new IllegalStateException(path + " was written already");

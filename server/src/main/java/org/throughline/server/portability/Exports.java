@@ -116,7 +116,9 @@ public class Exports {
                 .optional();
     }
 
-    @Transactional(propagation = Propagation.REQUIRES_NEW) // the export itself is written in a transaction that sees one moment
+    @Transactional(
+            propagation =
+                    Propagation.REQUIRES_NEW) // the export itself is written in a transaction that sees one moment
     void step(UUID id, String step) {
         jdbc.sql("UPDATE portability.export SET step = :step, done = done + 1, claimed_at = :now WHERE id = :id")
                 .param("step", step)

@@ -32,12 +32,13 @@ class FilePieces {
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
             for (byte[] bytes = in.readNBytes(PIECE); bytes.length > 0; bytes = in.readNBytes(PIECE)) {
-                jdbc.sql(switch (of) {
-                            case EXPORT ->
-                                "INSERT INTO portability.export_piece (export, number, bytes) VALUES (?, ?, ?)";
-                            case INCOMING ->
-                                "INSERT INTO portability.incoming_piece (incoming, number, bytes) VALUES (?, ?, ?)";
-                        })
+                jdbc.sql(
+                                switch (of) {
+                                    case EXPORT ->
+                                        "INSERT INTO portability.export_piece (export, number, bytes) VALUES (?, ?, ?)";
+                                    case INCOMING ->
+                                        "INSERT INTO portability.incoming_piece (incoming, number, bytes) VALUES (?, ?, ?)";
+                                })
                         .params(id, number++, bytes)
                         .update();
             }
@@ -98,10 +99,12 @@ class FilePieces {
     }
 
     private byte[] piece(Of of, UUID id, int number) {
-        return jdbc.sql(switch (of) {
-                    case EXPORT -> "SELECT bytes FROM portability.export_piece WHERE export = ? AND number = ?";
-                    case INCOMING -> "SELECT bytes FROM portability.incoming_piece WHERE incoming = ? AND number = ?";
-                })
+        return jdbc.sql(
+                        switch (of) {
+                            case EXPORT -> "SELECT bytes FROM portability.export_piece WHERE export = ? AND number = ?";
+                            case INCOMING ->
+                                "SELECT bytes FROM portability.incoming_piece WHERE incoming = ? AND number = ?";
+                        })
                 .params(id, number)
                 .query((row, n) -> row.getBytes(1))
                 .optional()

@@ -266,7 +266,8 @@ public class OrganizationImport {
         Set<String> known = new LinkedHashSet<>(Set.of(OrganizationExport.PEOPLE, OrganizationExport.FRAMEWORKS));
         parts.forEach(part -> known.addAll(part.tables()));
         List<String> unknown = archive.paths("rows/").stream()
-                .filter(path -> !known.contains(path.replaceFirst("^rows/", "").replaceFirst("-[0-9]{4,}\\.jsonl$", "")))
+                .filter(path ->
+                        !known.contains(path.replaceFirst("^rows/", "").replaceFirst("-[0-9]{4,}\\.jsonl$", "")))
                 .limit(20)
                 .toList();
         if (!unknown.isEmpty()) {
@@ -316,39 +317,45 @@ public class OrganizationImport {
         @Override
         public void rows(String table, Consumer<String> array) {
             pieces(table, (path, text) -> {
-                String renamed = UUIDS.matcher(text).replaceAll(id -> others.getOrDefault(id.group().toLowerCase(Locale.ROOT), id.group()));
+                String renamed = UUIDS.matcher(text)
+                        .replaceAll(id -> others.getOrDefault(id.group().toLowerCase(Locale.ROOT), id.group()));
                 demandNamed(path, renamed);
                 array.accept(table.equals("organizations.organization") ? withSlug(renamed, slug) : renamed);
             });
         }
 
         private void pieces(String table, BiConsumer<String, String> piece) {
-            archive.paths("rows/" + table + "-").forEach(path -> piece.accept(
-                    path,
-                    archive.text(path)
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .collect(Collectors.joining(",", "[", "]"))));
+            archive.paths("rows/" + table + "-")
+                    .forEach(path -> piece.accept(
+                            path,
+                            archive.text(path)
+                                    .lines()
+                                    .filter(line -> !line.isBlank())
+                                    .collect(Collectors.joining(",", "[", "]"))));
         }
 
         /** People are found by their e-mail address, or made under the id that they had. */
         void bringPeople() {
             int[] made = {0};
-            pieces(OrganizationExport.PEOPLE, (path, text) -> jdbc.sql(
-                            "SELECT id, name, email FROM jsonb_to_recordset(:people::jsonb) AS p (id uuid, name text, email text)")
-                    .param("people", text)
-                    .query((row, number) -> new Person(
-                            new PersonId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3)))
-                    .list()
-                    .forEach(person -> {
-                        People.Brought brought = people.bring(person.id(), person.displayName(), person.email());
-                        made[0] += brought.made() ? 1 : 0;
-                        listed.add(person.id().toString());
-                        meant.add(brought.id().toString());
-                        if (!brought.id().equals(person.id())) {
-                            others.put(person.id().toString(), brought.id().toString());
-                        }
-                    }));
+            pieces(
+                    OrganizationExport.PEOPLE,
+                    (path, text) -> jdbc.sql(
+                                    "SELECT id, name, email FROM jsonb_to_recordset(:people::jsonb) AS p (id uuid, name text, email text)")
+                            .param("people", text)
+                            .query((row, number) -> new Person(
+                                    new PersonId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3)))
+                            .list()
+                            .forEach(person -> {
+                                People.Brought brought =
+                                        people.bring(person.id(), person.displayName(), person.email());
+                                made[0] += brought.made() ? 1 : 0;
+                                listed.add(person.id().toString());
+                                meant.add(brought.id().toString());
+                                if (!brought.id().equals(person.id())) {
+                                    others.put(
+                                            person.id().toString(), brought.id().toString());
+                                }
+                            }));
             tell("people: %,d new, %,d known here under another id".formatted(made[0], others.size()));
         }
 
@@ -367,32 +374,38 @@ public class OrganizationImport {
 
         void bringFrameworks(PersonId by) {
             frameworksWait = false;
-            pieces(OrganizationExport.FRAMEWORKS, (path, text) -> jdbc.sql(
-                            "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
-                    .param("index", text)
-                    .query((row, number) ->
-                            Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
-                    .list()
-                    .forEach(entry -> {
-                        FrameworkImportOutcome outcome = frameworks.importCase(
-                                organization,
-                                archive.bytes(entry.getKey()),
-                                entry.getKey(),
-                                FrameworkKind.valueOf(entry.getValue().getKey()),
-                                entry.getValue().getValue(),
-                                by);
-                        tell("framework “%s”: %,d items".formatted(outcome.framework().title(), outcome.items()));
-                    }));
+            pieces(
+                    OrganizationExport.FRAMEWORKS,
+                    (path, text) -> jdbc.sql(
+                                    "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
+                            .param("index", text)
+                            .query((row, number) ->
+                                    Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
+                            .list()
+                            .forEach(entry -> {
+                                FrameworkImportOutcome outcome = frameworks.importCase(
+                                        organization,
+                                        archive.bytes(entry.getKey()),
+                                        entry.getKey(),
+                                        FrameworkKind.valueOf(entry.getValue().getKey()),
+                                        entry.getValue().getValue(),
+                                        by);
+                                tell("framework “%s”: %,d items"
+                                        .formatted(outcome.framework().title(), outcome.items()));
+                            }));
         }
     }
 
     private List<String> unnamed(String rows, Set<String> listed, Set<String> meant) {
         Set<PersonId> ids = new LinkedHashSet<>();
-        UUIDS.matcher(rows).results().map(found -> found.group().toLowerCase(Locale.ROOT)).forEach(id -> {
-            if (!listed.contains(id) && !meant.contains(id)) {
-                ids.add(new PersonId(UUID.fromString(id)));
-            }
-        });
+        UUIDS.matcher(rows)
+                .results()
+                .map(found -> found.group().toLowerCase(Locale.ROOT))
+                .forEach(id -> {
+                    if (!listed.contains(id) && !meant.contains(id)) {
+                        ids.add(new PersonId(UUID.fromString(id)));
+                    }
+                });
         return people.find(ids).keySet().stream()
                 .map(PersonId::toString)
                 .sorted()
@@ -413,8 +426,7 @@ public class OrganizationImport {
     }
 
     private String withSlug(String rows, String slug) {
-        return jdbc.sql(
-                        "SELECT jsonb_set(:rows::jsonb, '{0,slug}', to_jsonb(:slug::text))::text")
+        return jdbc.sql("SELECT jsonb_set(:rows::jsonb, '{0,slug}', to_jsonb(:slug::text))::text")
                 .param("rows", rows)
                 .param("slug", slug)
                 .query((row, number) -> row.getString(1))

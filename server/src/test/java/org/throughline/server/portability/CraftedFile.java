@@ -72,8 +72,8 @@ final class CraftedFile {
 
     byte[] bytes() {
         List<String> files = new ArrayList<>();
-        texts.forEach((path, text) ->
-                files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}".formatted(path, Archive.hex(Archive.sha256(text.getBytes(StandardCharsets.ISO_8859_1))))));
+        texts.forEach((path, text) -> files.add("{\"path\":\"%s\",\"sha256\":\"%s\"}"
+                .formatted(path, Archive.hex(Archive.sha256(text.getBytes(StandardCharsets.ISO_8859_1))))));
         Map<String, String> all = new HashMap<>(texts);
         all.put(
                 "manifest.json",

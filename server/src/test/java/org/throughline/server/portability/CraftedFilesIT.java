@@ -73,7 +73,8 @@ class CraftedFilesIT {
     @Test
     void anHonestFileOfThatShapeComesIn() {
         Sender sender = sender();
-        assertThat(Archives.run(imports, sender.file().bytes(), sender.slug(), OPERATOR).changed())
+        assertThat(Archives.run(imports, sender.file().bytes(), sender.slug(), OPERATOR)
+                        .changed())
                 .isTrue();
     }
 
@@ -88,7 +89,8 @@ class CraftedFilesIT {
         Campus victim = college.open();
         Sender sender = sender();
         byte[] file = sender.file()
-                .row("organizations.membership",
+                .row(
+                        "organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"OWNER\"]}"
                                 .formatted(
                                         victim.organization().id(),
@@ -157,9 +159,7 @@ class CraftedFilesIT {
                         "{\"id\":\"%s\",\"version\":1,\"employer\":\"%s\",\"title\":\"X\",\"description\":\"\",\"openings\":1,\"published\":true,\"stated_by\":\"%s\",\"stated_at\":\"%s\",\"latest\":true}"
                                 .formatted(id, other, id, now)))) {
             Sender sender = sender();
-            byte[] file = sender.file()
-                    .row(planted.get(1), planted.get(2))
-                    .bytes();
+            byte[] file = sender.file().row(planted.get(1), planted.get(2)).bytes();
             assertThatThrownBy(() -> Archives.dryRun(imports, file, sender.slug(), OPERATOR))
                     .as(planted.get(1))
                     .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -180,7 +180,8 @@ class CraftedFilesIT {
         Campus victim = college.open();
         Sender sender = sender();
         byte[] file = sender.file()
-                .row("organizations.membership",
+                .row(
+                        "organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
                                 .formatted(sender.id(), victim.issuer().id()))
                 .bytes();
@@ -200,7 +201,8 @@ class CraftedFilesIT {
                 .formatted(victim.issuer().id());
         byte[] file = sender.file()
                 .row("people", planted)
-                .row("organizations.membership",
+                .row(
+                        "organizations.membership",
                         "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
                                 .formatted(sender.id(), victim.issuer().id()))
                 .bytes();
@@ -229,7 +231,8 @@ class CraftedFilesIT {
         Sender sender = sender();
         String id = UUID.randomUUID().toString();
         byte[] file = sender.file()
-                .row("alignment.crosswalks",
+                .row(
+                        "alignment.crosswalks",
                         "{\"id\":\"%1$s\",\"owner\":\"%2$s\",\"title\":\"X\",\"requirements\":\"%3$s\",\"outcomes\":\"%1$s\",\"published\":false,\"model_version\":\"1\",\"opened_at\":\"2026-01-01T00:00:00Z\",\"opened_by\":\"%1$s\",\"last_change\":\"2026-01-01T00:00:00Z\"}"
                                 .formatted(id, sender.id(), closed))
                 .bytes();
@@ -252,28 +255,53 @@ class CraftedFilesIT {
     void bringsNothingThatNoFormWouldTake() throws Exception {
         Campus campus = college.open();
         college.issue(campus, campus.roster("Ada Learner," + campus.email("ada") + ",EP-101"), false);
-        CraftedFile honest = CraftedFile.of(Archives.of(export, campus.organization().id()))
+        CraftedFile honest = CraftedFile.of(
+                        Archives.of(export, campus.organization().id()))
                 .everywhere(text -> text.replace(campus.mark() + ".example/uri", "x" + campus.mark() + ".example/uri"))
                 .renumbered();
         Archives.dryRun(imports, honest.bytes(), "moved-" + campus.mark(), OPERATOR);
         for (Planted planted : List.of(
-                new Planted("rows/organizations.organization-0001.jsonl", "https://riverbend.example", "javascript:alert(1)", "website"),
-                new Planted("rows/organizations.organization-0001.jsonl", "\"accent\": null", "\"accent\": \"#ffffff\"", "too light"),
-                new Planted("rows/organizations.organization-0001.jsonl", "\"kind\": \"EDUCATOR\"", "\"kind\": \"BANK\"", "BANK"),
+                new Planted(
+                        "rows/organizations.organization-0001.jsonl",
+                        "https://riverbend.example",
+                        "javascript:alert(1)",
+                        "website"),
+                new Planted(
+                        "rows/organizations.organization-0001.jsonl",
+                        "\"accent\": null",
+                        "\"accent\": \"#ffffff\"",
+                        "too light"),
+                new Planted(
+                        "rows/organizations.organization-0001.jsonl",
+                        "\"kind\": \"EDUCATOR\"",
+                        "\"kind\": \"BANK\"",
+                        "BANK"),
                 new Planted("rows/organizations.membership-0001.jsonl", "\"OWNER\"", "\"EMPEROR\"", "EMPEROR"),
                 new Planted(
                         "rows/programs.achievements-0001.jsonl",
                         "\"achievement_type\": \"",
                         "\"achievement_type\": \"Un",
                         "achievement type"),
-                new Planted("rows/programs.achievement_items-0001.jsonl", "\"item\": \"http", "\"item\": \"javascript:http", "javascript"),
-                new Planted("rows/issuing.batch_alignment-0001.jsonl", "\"target_url\": \"http", "\"target_url\": \"data:http", "data:"),
+                new Planted(
+                        "rows/programs.achievement_items-0001.jsonl",
+                        "\"item\": \"http",
+                        "\"item\": \"javascript:http",
+                        "javascript"),
+                new Planted(
+                        "rows/issuing.batch_alignment-0001.jsonl",
+                        "\"target_url\": \"http",
+                        "\"target_url\": \"data:http",
+                        "data:"),
                 new Planted(
                         "rows/issuing.status_list-0001.jsonl",
                         "\"url\": \"http://localhost",
                         "\"url\": \"https://bank.example",
                         "no address that the manifest names"),
-                new Planted("rows/issuing.status_list-0001.jsonl", "\"encoded\": \"", "\"encoded\": \"x", "bits cannot be read"))) {
+                new Planted(
+                        "rows/issuing.status_list-0001.jsonl",
+                        "\"encoded\": \"",
+                        "\"encoded\": \"x",
+                        "bits cannot be read"))) {
             CraftedFile file = honest.copy().with(planted.path(), text -> {
                 assertThat(text).as("%s has %s", planted.path(), planted.from()).contains(planted.from());
                 return text.replaceFirst(java.util.regex.Pattern.quote(planted.from()), planted.to());

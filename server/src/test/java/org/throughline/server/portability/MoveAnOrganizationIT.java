@@ -22,6 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.server.ThroughlineServer;
+import org.throughline.server.access.ApiClients;
+import org.throughline.server.access.ClientMetadata;
+import org.throughline.server.access.Webhooks;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.database.DataDirectory;
 import org.throughline.server.database.EmbeddedPostgres;
@@ -33,26 +36,23 @@ import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.issuing.College;
 import org.throughline.server.issuing.College.Campus;
-import org.throughline.server.access.ApiClients;
-import org.throughline.server.access.ClientMetadata;
-import org.throughline.server.access.Webhooks;
 import org.throughline.server.organizations.Brandings;
 import org.throughline.server.organizations.Domains;
 import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
-import org.throughline.server.organizations.OrganizationPart;
-import org.throughline.server.organizations.SafePicture;
-import org.throughline.server.partnerships.Charter;
-import org.throughline.server.partnerships.StarterPack;
-import org.throughline.server.partnerships.StarterPacks;
 import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.OrganizationPart;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SafePicture;
+import org.throughline.server.partnerships.Charter;
+import org.throughline.server.partnerships.StarterPack;
+import org.throughline.server.partnerships.StarterPacks;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -177,8 +177,12 @@ class MoveAnOrganizationIT {
                     .contains("revoked there");
             assertThat(one(sql, "SELECT state FROM access.webhook")).isEqualTo("PAUSED");
             assertThat(one(sql, "SELECT state FROM organizations.invitation")).isEqualTo("WITHDRAWN");
-            assertThat(one(sql, "SELECT count(*)::text FROM access.client_secret")).isEqualTo("0");
-            assertThat(one(sql, "SELECT (verified_at IS NULL AND token LIKE 'throughline-verification=%')::text FROM organizations.domain"))
+            assertThat(one(sql, "SELECT count(*)::text FROM access.client_secret"))
+                    .isEqualTo("0");
+            assertThat(
+                            one(
+                                    sql,
+                                    "SELECT (verified_at IS NULL AND token LIKE 'throughline-verification=%')::text FROM organizations.domain"))
                     .isEqualTo("true");
             Archives.run(there, need, null, OPERATOR);
             long rows = count(sql, "issuing.credential");
@@ -192,7 +196,8 @@ class MoveAnOrganizationIT {
             assertSame(
                     first,
                     Reach.asHouse(
-                            "test", () -> Archives.of(again, campus.organization().id(), 2)));
+                            "test",
+                            () -> Archives.of(again, campus.organization().id(), 2)));
             assertSame(need, Reach.asHouse("test", () -> Archives.of(again, employer.id())));
 
             CredentialVerifier verifier = elsewhere.getBean(CredentialVerifier.class);
@@ -298,7 +303,8 @@ class MoveAnOrganizationIT {
             Map.entry("talent.candidate", "names by which people are shown to an employer who may see them here"),
             Map.entry("partnerships.reminder", "letters that were sent"),
             Map.entry("partnerships.look", "days on which letters were thought of"),
-            Map.entry("partnerships.sponsor_request", "a letter under way, whose link leads here; asked anew elsewhere"));
+            Map.entry(
+                    "partnerships.sponsor_request", "a letter under way, whose link leads here; asked anew elsewhere"));
 
     @Test
     void everyTableOfAnOrganizationLeavesOrSaysWhyNot() {
@@ -323,10 +329,11 @@ class MoveAnOrganizationIT {
     void refusesWhatMeetsSomethingElseAndChangesNothing() throws Exception {
         Campus campus = college.open();
         byte[] file = Archives.of(export, campus.organization().id());
-        assertThatThrownBy(() -> Archives.run(imports, file, null, OPERATOR)).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
-            assertThat(problem.findings().toString()).contains("has the same id");
-        });
+        assertThatThrownBy(() -> Archives.run(imports, file, null, OPERATOR))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                    assertThat(problem.findings().toString()).contains("has the same id");
+                });
         UUID otherId = UUID.randomUUID();
         byte[] stranger = CraftedFile.of(file)
                 .everywhere(text -> text.replace(campus.organization().id().toString(), otherId.toString()))
@@ -552,8 +559,10 @@ class MoveAnOrganizationIT {
                 .removeIf(
                         path -> path.equals("manifest.json") || path.startsWith("log/") || path.startsWith("record/"));
         texts.replaceAll((path, text) -> text.replaceAll("http://localhost:(0|8080)", "HERE"));
-        texts.computeIfPresent("rows/organizations.invitation-0001.jsonl", (path, text) -> text.replace("\"OPEN\"", "\"WITHDRAWN\"")
-                .replaceAll("\"settled_at\": (null|\"[^\"]*\")", ""));
+        texts.computeIfPresent(
+                "rows/organizations.invitation-0001.jsonl",
+                (path, text) ->
+                        text.replace("\"OPEN\"", "\"WITHDRAWN\"").replaceAll("\"settled_at\": (null|\"[^\"]*\")", ""));
         return texts;
     }
 

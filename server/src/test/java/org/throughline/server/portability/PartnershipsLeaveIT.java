@@ -82,9 +82,6 @@ class PartnershipsLeaveIT {
 
     private String all(Cohort.Table table) {
         return String.join(
-                "\n",
-                CraftedFile.texts(Archives.of(export, table.lead().id()))
-                        
-                        .values());
+                "\n", CraftedFile.texts(Archives.of(export, table.lead().id())).values());
     }
 }

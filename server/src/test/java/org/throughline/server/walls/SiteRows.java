@@ -52,14 +52,10 @@ final class SiteRows {
 
     private static UUID newExport(World world) {
         UUID id = UUID.randomUUID();
-        world.sql(
-                """
+        world.sql("""
                 insert into portability.export (id, organization, state, step, done, steps, bytes, asked_by, asked_at, ended_at)
                 values (?, ?, 'READY', 'ready', 1, 1, 9, ?, now(), now())
-                """,
-                id,
-                world.college.id().value(),
-                world.id(Caller.OWNER).value());
+                """, id, world.college.id().value(), world.id(Caller.OWNER).value());
         world.sql(
                 "insert into portability.export_piece (export, number, bytes) values (?, 0, ?)",
                 id,
