@@ -85,11 +85,17 @@ public class CheckpointFiles {
         boolean fresh = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long size = channel.size();
+            try {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                channel.truncate(size); // the disk is full perhaps: half a checkpoint is none
+                throw e;
             }
-            channel.force(true);
         }
         if (fresh) {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {

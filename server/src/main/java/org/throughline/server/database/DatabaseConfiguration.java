@@ -1,5 +1,7 @@
 package org.throughline.server.database;
 
+import java.nio.file.Path;
+import java.util.List;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,15 @@ class DatabaseConfiguration {
         return new DatabaseClock(database);
     }
 
-    /** A database that somebody else runs has a disk that we cannot see: there only its own words count. */
+    /**
+     * The data, PostgreSQL's log of changes and the checkpoints may each lie on a disk of its own. A database that somebody else runs has a
+     * disk that we cannot see: there only its own words count.
+     */
     @Bean
     StorageReserve storageReserve(DatabaseProperties properties, DataDirectory directory) {
+        Path data = directory.path();
         return new StorageReserve(
-                directory.path(),
+                List.of(data, data.resolve("postgresql/cluster/pg_wal"), data.resolve("checkpoints")),
                 properties.databaseUrl() == null || properties.databaseUrl().isBlank()
                         ? properties.storageReserve().toBytes()
                         : 0);

@@ -16,9 +16,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** F8: somebody holds a table and goes away; everybody waits for it until no connection is left. */
+/**
+ * F8: somebody holds a table in a transaction and goes away, and everybody waits for it until no connection is left; meanwhile the database
+ * sleeps over some people's acts.
+ */
 final class PoolRunsDry {
     private static final int CLIENTS = 200;
+    private static final int SLEEPERS = 8;
+    private static final String SLOW = """
+            create function public.slow() returns trigger language plpgsql as $$ begin perform pg_sleep(6); return new; end $$;
+            create trigger slow before insert on records.share for each row execute function public.slow();
+            """;
+    private static final String QUICK_AGAIN = "drop trigger slow on records.share; drop function public.slow();";
     private static final String NO_SUCH_LIST = "/status/00000000-0000-0000-0000-000000000000";
     private static final Duration HELD = Duration.ofSeconds(8);
     private static final Duration FAST = Duration.ofSeconds(2);
@@ -36,7 +45,13 @@ final class PoolRunsDry {
         List<String> wrong = new ArrayList<>();
         Truth truth = Truth.of(server.folder());
         Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
+        Map<Integer, Integer> acts = new ConcurrentSkipListMap<>();
         Duration recovery;
+        Actor learner = new Actor(server.at("/"), "learner");
+        learner.signIn();
+        String credential =
+                learner.page("/record/share").select("input[name=credential]").val();
+        truth.tell(SLOW);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
                 Connection holder = truth.connect();
                 Statement statement = holder.createStatement()) {
@@ -44,6 +59,9 @@ final class PoolRunsDry {
             statement.execute("lock table issuing.status_list in access exclusive mode");
             long begin = System.nanoTime();
             List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < SLEEPERS; i++) {
+                all.add(clients.submit(() -> acts.merge(share(learner, credential), 1, Integer::sum)));
+            }
             for (int i = 0; i < CLIENTS; i++) {
                 all.add(clients.submit(() -> statuses.merge(ask(NO_SUCH_LIST), 1, Integer::sum)));
             }
@@ -66,6 +84,13 @@ final class PoolRunsDry {
                 each.get();
             }
         }
+        truth.tell(QUICK_AGAIN);
+        if (acts.keySet().stream().anyMatch(status -> status != 503 && status != 302)) {
+            wrong.add("acts over which the database slept were answered " + acts);
+        }
+        if (share(learner, credential) != 302) {
+            wrong.add("an act after it is over is refused");
+        }
         leaks(wrong, truth);
         if (recovery.compareTo(RECOVERY) > 0) {
             wrong.add("recovered only after " + recovery.toMillis() + " ms");
@@ -75,7 +100,8 @@ final class PoolRunsDry {
             wrong.add("the clients were answered " + statuses);
         }
         return new Outcome(
-                "F8 exhausted pool, %d clients".formatted(CLIENTS), 1, 0, List.of(), List.of(), recovery, wrong);
+                "F8 exhausted pool, %d clients, %d acts slept over".formatted(CLIENTS, SLEEPERS),
+                1, 0, List.of(), List.of(), recovery, wrong);
     }
 
     /** When it is over, no connection of the server is left at work or inside of a transaction. */
@@ -103,6 +129,11 @@ final class PoolRunsDry {
         if (took.compareTo(Machine.here(FAST.plus(SLACK))) > 0) {
             wrong.add(what + " took " + took.toMillis() + " ms");
         }
+    }
+
+    private static int share(Actor learner, String credential) throws Exception {
+        return learner.post("/record/share", "credential", credential, "label", "F8", "days", "30")
+                .statusCode();
     }
 
     private int ask(String path) throws Exception {

@@ -125,6 +125,14 @@ final class Served implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Asks it to end, and waits. */
+    void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
     /** The postmaster of its embedded database, which outlives a server that was killed. */
     Optional<ProcessHandle> postmaster() throws IOException {
         Path note = folder.resolve("postgresql/cluster/postmaster.pid");
@@ -189,11 +197,8 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            end();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

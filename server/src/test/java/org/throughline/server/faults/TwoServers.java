@@ -20,6 +20,8 @@ final class TwoServers {
     private static final Duration CONVERGED = Duration.ofSeconds(2);
     private static final int ROWS = 150;
     private static final long TEN_MINUTES = 600;
+    private static final long LEEWAY = 50;
+    private static final String COLLEGE = "/o/riverbend";
     private static final Instant LEAP_DAY = Instant.parse("2028-02-29T00:00:00Z");
     private static final Instant CLOCKS_FORWARD = Instant.parse("2027-03-14T08:00:00Z"); // in Denver
 
@@ -72,6 +74,7 @@ final class TwoServers {
         truth.tell("update records.share set expires_at = now() + interval '5 minutes' where label = 'ack-open'");
         truth.tell("update records.share set expires_at = now() - interval '5 minutes' where label = 'ack-over'");
         Actor stranger = new Actor(second.at("/"), "nobody");
+        Program program = Program.of(first);
         List<Long> skews = List.of(
                 TEN_MINUTES, -TEN_MINUTES, -6 * TEN_MINUTES, until(LEAP_DAY), until(CLOCKS_FORWARD), TEN_MINUTES);
         for (long seconds : skews) {
@@ -92,6 +95,20 @@ final class TwoServers {
             expect(wrong, other.status("/record"), 200, "a session made with a clock that is " + seconds + " s off");
             link(other, credential, "ack-by-the-wrong-clock");
         }
+        for (long seconds : List.of(LEEWAY, -LEEWAY)) {
+            Files.writeString(skew, Long.toString(seconds));
+            Thread.sleep(500);
+            expect(
+                    wrong,
+                    program.use(first, program.token(second)),
+                    200,
+                    "a token made by a clock that is " + seconds + " s off");
+            expect(
+                    wrong,
+                    program.use(second, program.token(first)),
+                    200,
+                    "a token, looked at by a clock that is " + seconds + " s off");
+        }
         Files.writeString(skew, "0");
         wrong.addAll(truth.ask("select 'written at another time: ' || label from records.share "
                 + "where abs(extract(epoch from created_at - now())) > 300 and label like 'ack-%'"));
@@ -99,7 +116,7 @@ final class TwoServers {
                 truth.ask(
                         "select 'the log says another time: ' || action from audit.entry where at > now() + interval '5 seconds'"));
         return new Outcome(
-                "F7 one server's clock: 10 min off, an hour back, leap day, DST",
+                "F7 one server's clock: 50 s and 10 min off, an hour back, leap day, DST",
                 skews.size(),
                 skews.size() + 2L,
                 List.of(),
@@ -151,6 +168,8 @@ final class TwoServers {
                 "issue");
         expect(wrong, started.statusCode(), 302, "a batch");
         converge(wrong, first, second);
+        rolesConverge(wrong, first, second);
+        keysConverge(wrong, educator, first, second);
         String delivered = "select count(*)::text from issuing.credential c join issuing.batch b on b.id = c.batch "
                 + "where b.idempotency_key = 'two-servers' and c.state = 'delivered'";
         int before = awaitMore(truth, delivered, ROWS / 10);
@@ -197,6 +216,68 @@ final class TwoServers {
                 }
                 Thread.sleep(20);
             }
+        }
+    }
+
+    /** Who has another role signs in again everywhere, and then has it everywhere. */
+    private static void rolesConverge(List<String> wrong, Served first, Served second)
+            throws IOException, InterruptedException {
+        Actor owner = new Actor(first.at("/"), "educator");
+        owner.signIn();
+        Actor leader = new Actor(second.at("/"), "leader");
+        leader.signIn();
+        expect(wrong, leader.status(COLLEGE + "/members"), 200, "the members' page of a member");
+        expect(wrong, leader.status(COLLEGE + "/edit"), 403, "a page of the owners, asked by a viewer");
+        String page = owner.page(COLLEGE + "/members")
+                .select("tr:contains(Helen Brandt) a[href*=/members/]")
+                .attr("href");
+        owner.page(page);
+        expect(wrong, owner.post(page, "roles", "VIEWER", "roles", "OWNER").statusCode(), 302, "another role");
+        within(wrong, "another role ends the old session", () -> leader.status(COLLEGE + "/members") != 200);
+        leader.signIn();
+        expect(wrong, leader.status(COLLEGE + "/edit"), 200, "a page of the owners, asked by a new one");
+        owner.page(page);
+        expect(wrong, owner.post(page, "roles", "VIEWER").statusCode(), 302, "the old role");
+        within(wrong, "a role that was taken away", () -> leader.status(COLLEGE + "/edit") != 200);
+    }
+
+    /** What one server makes the key, or halts, the other uses, and signs nothing. */
+    private static void keysConverge(List<String> wrong, Actor owner, Served first, Served second)
+            throws IOException, InterruptedException {
+        Actor there = new Actor(second.at("/"), "educator");
+        there.signIn();
+        String before = there.page(COLLEGE + "/jwks.json").text();
+        owner.page(COLLEGE + "/keys");
+        expect(wrong, owner.post(COLLEGE + "/keys/change").statusCode(), 302, "another key");
+        String after = owner.page(COLLEGE + "/jwks.json").text();
+        if (after.equals(before)) {
+            wrong.add("a change of the key showed no key");
+        }
+        within(wrong, "another key", () -> there.page(COLLEGE + "/jwks.json").text().equals(after));
+        owner.page(COLLEGE + "/keys");
+        expect(wrong, owner.post(COLLEGE + "/keys/halt", "reason", "F9").statusCode(), 302, "a halt");
+        within(wrong, "a halt", () -> !there.page(COLLEGE + "/keys")
+                .select("form[action$=/keys/resume]")
+                .isEmpty());
+        owner.page(COLLEGE + "/keys");
+        expect(wrong, owner.post(COLLEGE + "/keys/resume").statusCode(), 302, "the end of a halt");
+        within(wrong, "the end of a halt", () -> there.page(COLLEGE + "/keys")
+                .select("form[action$=/keys/resume]")
+                .isEmpty());
+    }
+
+    private interface Known {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static void within(List<String> wrong, String what, Known known) throws IOException, InterruptedException {
+        long told = System.nanoTime();
+        while (!known.holds()) {
+            if (System.nanoTime() - told > Machine.here(CONVERGED).toNanos()) {
+                wrong.add("the other server did not know within 2 s: " + what);
+                return;
+            }
+            Thread.sleep(20);
         }
     }
 
