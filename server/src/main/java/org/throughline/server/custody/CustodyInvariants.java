@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.audit.RecordedEntry;
+import org.throughline.server.database.DataDirectory;
 import org.throughline.server.database.DatabaseSecrets;
 import org.throughline.server.organizations.SignInSealed;
 import org.throughline.server.shared.Invariant;
@@ -89,7 +90,9 @@ class CustodyInvariants {
                         secrets.addAll(pin(pinFile));
                         SecretSearch search = new SecretSearch(secrets);
                         try (Stream<Path> all = Files.walk(directory)) {
-                            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                            for (Path file : all.filter(Files::isRegularFile)
+                                    .filter(each -> !DataDirectory.isOwnersNote(each))
+                                    .toList()) {
                                 files++;
                                 boolean isAPlace =
                                         masters.owns(file) || database.isTheirPlace(file) || isSame(file, pinFile);

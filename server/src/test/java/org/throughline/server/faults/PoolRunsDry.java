@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class PoolRunsDry {
             """;
     private static final String QUICK_AGAIN = "drop trigger slow on records.share; drop function public.slow();";
     private static final String NO_SUCH_LIST = "/status/00000000-0000-0000-0000-000000000000";
+    private static final String WAITING = "select 'waiting for ' || coalesce(wait_event, '-') || ': ' || left(query, 100) "
+            + "from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() group by 1 order by count(*) desc limit 5";
     private static final Duration HELD = Duration.ofSeconds(8);
     private static final Duration FAST = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -67,9 +70,9 @@ final class PoolRunsDry {
             }
             Thread.sleep(1_500);
             while (System.nanoTime() - begin < HELD.toNanos()) {
-                fast(wrong, "another page", () -> ask("/verify"), List.of(200, 503));
-                fast(wrong, "a status list", () -> ask(NO_SUCH_LIST), List.of(503));
-                fast(wrong, "liveness", () -> status(server.management("/actuator/health/liveness")), List.of(200));
+                fast(wrong, truth, "another page", () -> ask("/verify"), List.of(200, 503));
+                fast(wrong, truth, "a status list", () -> ask(NO_SUCH_LIST), List.of(503));
+                fast(wrong, truth, "liveness", () -> status(server.management("/actuator/health/liveness")), List.of(200));
             }
             holder.rollback();
             long released = System.nanoTime();
@@ -118,16 +121,23 @@ final class PoolRunsDry {
         }
     }
 
-    private static void fast(List<String> wrong, String what, Callable<Integer> question, List<Integer> expected)
+    private static void fast(
+            List<String> wrong, Truth truth, String what, Callable<Integer> question, List<Integer> expected)
             throws Exception {
         long asked = System.nanoTime();
-        int status = question.call();
+        int status;
+        try {
+            status = question.call();
+        } catch (HttpTimeoutException e) {
+            status = 0;
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        if (!expected.contains(status)) {
+        if (!expected.contains(status)) { // 0: no answer came at all
             wrong.add(what + " answered " + status);
         }
         if (took.compareTo(Machine.here(FAST.plus(SLACK))) > 0) {
             wrong.add(what + " took " + took.toMillis() + " ms");
+            wrong.addAll(truth.ask(WAITING));
         }
     }
 
