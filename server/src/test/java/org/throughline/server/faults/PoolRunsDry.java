@@ -1,5 +1,6 @@
 package org.throughline.server.faults;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,7 +39,8 @@ final class PoolRunsDry {
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
     private final Served server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient crowd = HttpClient.newHttpClient();
+    private final HttpClient others = HttpClient.newHttpClient();
 
     PoolRunsDry(Served server) {
         this.server = server;
@@ -66,13 +68,13 @@ final class PoolRunsDry {
                 all.add(clients.submit(() -> acts.merge(share(learner, credential), 1, Integer::sum)));
             }
             for (int i = 0; i < CLIENTS; i++) {
-                all.add(clients.submit(() -> statuses.merge(ask(NO_SUCH_LIST), 1, Integer::sum)));
+                all.add(clients.submit(() -> statuses.merge(status(crowd, server.at(NO_SUCH_LIST)), 1, Integer::sum)));
             }
             Thread.sleep(1_500);
             while (System.nanoTime() - begin < HELD.toNanos()) {
                 fast(wrong, truth, "another page", () -> ask("/verify"), List.of(200, 503));
                 fast(wrong, truth, "a status list", () -> ask(NO_SUCH_LIST), List.of(503));
-                fast(wrong, truth, "liveness", () -> status(server.management("/actuator/health/liveness")), List.of(200));
+                fast(wrong, truth, "liveness", () -> status(others, server.management("/actuator/health/liveness")), List.of(200));
             }
             holder.rollback();
             long released = System.nanoTime();
@@ -147,10 +149,10 @@ final class PoolRunsDry {
     }
 
     private int ask(String path) throws Exception {
-        return status(server.at(path));
+        return status(others, server.at(path));
     }
 
-    private int status(java.net.URI address) throws Exception {
+    private static int status(HttpClient http, URI address) throws Exception {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         boolean named = response.body().contains("/problems/busy")
