@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.throughline.server.access.PersonalKeys;
@@ -123,6 +124,66 @@ class NotYoursIT {
             assertThat(refused.html().select("a[href=/problems/forbidden]")).isNotEmpty();
         }
         withdrawn.expectNothingDone();
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A3",
+            defence = "who changes something that is another by now is told so",
+            in = "org.throughline.server.shared.Seen",
+            method = "requireSame")
+    void aTabThatWasOpenTooLongUndoesNothing() throws Exception {
+        Organization college = organization(OrganizationKind.EDUCATOR);
+        Person owner = person("owner");
+        organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
+        Visitor tab = signedIn(owner);
+        String edit = "/o/" + college.slug() + "/edit";
+        String seen = tab.get(edit).html().select("input[name=seen]").val();
+        assertThat(seen).hasSize(22);
+        organizations.describe(college.id(), "Changed meanwhile", null, "By a colleague.", owner.id());
+
+        Seen refused = tab.post(edit, "name", "Typed", "description", "Typed for an hour.", "seen", seen);
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.html().select("textarea[name=description]").text()).isEqualTo("Typed for an hour.");
+        assertThat(refused.html().text()).contains("By a colleague.");
+        assertThat(organizations.bySlug(college.slug()).orElseThrow().name()).isEqualTo("Changed meanwhile");
+        String now = refused.html().select("input[name=seen]").val();
+        assertThat(tab.post(edit, "name", "Typed", "description", "Typed for an hour.", "seen", now)
+                        .status())
+                .isEqualTo(200);
+        assertThat(organizations.bySlug(college.slug()).orElseThrow().description())
+                .isEqualTo("Typed for an hour.");
+    }
+
+    @Test
+    void aProgramThatReadSomethingOlderChangesNothing() throws Exception {
+        Person ana = person("ana");
+        String key = keys.make(ana.id(), "For a test", Set.of(UPDATE), 1);
+        String first = profile(key, "{\"name\": \"First\"}").headers().firstValue("ETag").orElseThrow();
+        assertThat(profile(key, "{\"name\": \"Second\"}", "If-Match", first).statusCode())
+                .isEqualTo(200);
+
+        HttpResponse<String> stale = profile(key, "{\"name\": \"Third\"}", "If-Match", first);
+
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(people.find(ana.id()).orElseThrow().displayName()).isEqualTo("Second");
+        assertThat(profile(key, "{\"name\": \"Third\"}", "If-Match", "*").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void jsonThatCanBeReadInTwoWaysIsNotRead() throws Exception {
+        Person ana = person("ana");
+        String key = keys.make(ana.id(), "For a test", Set.of(UPDATE), 1);
+        for (String body : List.of(
+                "{\"name\": \"One\", \"name\": \"Two\"}",
+                "{\"name\": \"One\"} {\"name\": \"Two\"}",
+                "{\"name\": " + "[".repeat(100) + "]".repeat(100) + "}",
+                "{\"name\": 1" + "0".repeat(1_000) + "}")) {
+            assertThat(profile(key, body).statusCode()).as(body).isEqualTo(400);
+        }
+        assertThat(people.find(ana.id())).hasValue(ana);
     }
 
     @Test
@@ -277,11 +338,13 @@ class NotYoursIT {
         return seen.response().body() + seen.response().headers().map();
     }
 
-    private HttpResponse<String> profile(String key, String body) throws Exception {
+    private HttpResponse<String> profile(String key, String body, String... headers) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(server.at("/ims/ob/v3p0/profile"))
-                                .header("Authorization", "Bearer " + key)
+                                .headers(Stream.concat(
+                                                Stream.of("Authorization", "Bearer " + key), Stream.of(headers))
+                                        .toArray(String[]::new))
                                 .header("Content-Type", "application/json")
                                 .PUT(BodyPublishers.ofString(body))
                                 .build(),

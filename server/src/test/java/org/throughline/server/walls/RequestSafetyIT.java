@@ -126,6 +126,15 @@ class RequestSafetyIT {
         answers.add("a token in the address", 400, get("/api/v1/me?access_token=x", "application/json"));
         answers.add(
                 "what is too large", 413, withKey(ana, Scope.UPSERT, "POST", credentials, "x".repeat(MEBIBYTE + 1)));
+        String large = "x".repeat(2 * MEBIBYTE + 1);
+        answers.add("a body that is too large for any address", 413, send("POST", "/oauth2/register", large, Map.of()));
+        HttpResponse<String> endless = http.send(
+                HttpRequest.newBuilder(server.at("/oauth2/register"))
+                        .POST(BodyPublishers.ofInputStream(
+                                () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
+                        .build(),
+                BodyHandlers.ofString());
+        answers.add("a body that is too large and does not say so", 413, endless);
         answers.add("a method that is not known", 405, send("DELETE", "/api/v1/openapi.json", "", Map.of()));
         answers.add("the console's door", 404, send("POST", "/control/fsck", "", Map.of()));
         assertThat(answers.findings).isEmpty();

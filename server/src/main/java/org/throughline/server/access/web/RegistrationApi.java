@@ -22,6 +22,7 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.limits.Act;
 import org.throughline.server.limits.Limited;
 import org.throughline.server.shared.ApiPaths;
+import org.throughline.server.shared.RequestJson;
 import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -41,7 +42,7 @@ class RegistrationApi {
     private static final Set<String> GRANTS = Set.of(ApiClient.AUTHORIZATION_CODE, ApiClient.REFRESH_TOKEN);
 
     private final ApiClients clients;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = RequestJson.mapper();
 
     RegistrationApi(ApiClients clients) {
         this.clients = clients;

@@ -32,6 +32,7 @@ import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.shared.ApiPaths;
+import org.throughline.server.shared.RequestJson;
 import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
@@ -53,7 +54,7 @@ class WebhooksApi {
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final PublicAddress address;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = RequestJson.mapper();
 
     WebhooksApi(
             CurrentCaller caller,
@@ -89,8 +90,12 @@ class WebhooksApi {
         } catch (JacksonException e) {
             throw new Problem(ProblemType.MALFORMED, "The body is not JSON.");
         }
-        if (!wanted.isObject() || !PROPERTIES.containsAll(wanted.propertyNames())) {
-            throw new Problem(ProblemType.MALFORMED, "The body is an object with url and events, and nothing else.");
+        if (!wanted.isObject()) {
+            throw new Problem(ProblemType.MALFORMED, "The body is an object with url and events.");
+        }
+        if (!PROPERTIES.containsAll(wanted.propertyNames())) {
+            throw new Problem(
+                    ProblemType.UNKNOWN_PROPERTY, "The body is an object with url and events, and nothing else.");
         }
         Set<String> events = new HashSet<>();
         wanted.path("events").forEach(event -> events.add(event.asString("")));

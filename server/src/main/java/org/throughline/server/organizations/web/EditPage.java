@@ -9,4 +9,5 @@ public record EditPage(
         String name,
         @Nullable String url,
         String description,
+        String seen,
         @Nullable String error) {}

@@ -43,6 +43,7 @@ import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.PublicPaths;
+import org.throughline.server.shared.Seen;
 
 /** An organization's public face, and for the administrator the list of them. */
 @Controller
@@ -168,13 +169,24 @@ class OrganizationPages {
     ModelAndView edit(@PathVariable("slug") String slug) {
         Organization organization = owned(slug);
         return edit(
-                organization, new Described(organization.name(), organization.url(), organization.description()), null);
+                organization,
+                new Described(
+                        organization.name(),
+                        organization.url(),
+                        organization.description(),
+                        seen(organization).mark()),
+                null);
     }
 
     @PostMapping("/o/{slug}/edit")
     ModelAndView save(@PathVariable("slug") String slug, Described form, RedirectAttributes redirect) {
         Organization organization = owned(slug);
         try {
+            seen(organization)
+                    .requireSame(
+                            form.seen(),
+                            "Somebody changed the description while you had it open. Below is what you typed. It now says: "
+                                    + shown(organization) + " Save again, and yours takes its place.");
             organizations.describe(
                     organization.id(),
                     form.name(),
@@ -182,6 +194,18 @@ class OrganizationPages {
                     form.description(),
                     current.require().id());
         } catch (Problem problem) {
+            if (problem.type() == ProblemType.PRECONDITION_FAILED) {
+                ModelAndView again = edit(
+                        organization,
+                        new Described(
+                                form.name(),
+                                form.url(),
+                                form.description(),
+                                seen(organization).mark()),
+                        String.valueOf(problem.getMessage()));
+                again.setStatus(HttpStatus.PRECONDITION_FAILED);
+                return again;
+            }
             return edit(organization, form, inForm(problem));
         }
         redirect.addFlashAttribute("toast", ToastView.of("The public description is saved."));
@@ -247,9 +271,18 @@ class OrganizationPages {
         return page;
     }
 
+    private static Seen seen(Organization organization) {
+        return Seen.of(organization.name(), organization.url(), organization.description());
+    }
+
+    private static String shown(Organization organization) {
+        String url = organization.url() == null ? "no website" : organization.url();
+        return "“%s”, %s, “%s”.".formatted(organization.name(), url, organization.description());
+    }
+
     private static ModelAndView edit(Organization organization, Described form, @Nullable String error) {
         EditPage view = new EditPage(
-                organization.slug(), organization.name(), form.name(), form.url(), form.description(), error);
+                organization.slug(), organization.name(), form.name(), form.url(), form.description(), form.seen(), error);
         ModelAndView page = new ModelAndView("organizations/edit", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
@@ -277,11 +310,12 @@ class OrganizationPages {
     }
 
     /** The form of the public description. */
-    record Described(String name, @Nullable String url, String description) {
-        Described(@Nullable String name, @Nullable String url, @Nullable String description) {
+    record Described(String name, @Nullable String url, String description, String seen) {
+        Described(@Nullable String name, @Nullable String url, @Nullable String description, @Nullable String seen) {
             this.name = name == null ? "" : name;
             this.url = url;
             this.description = description == null ? "" : description;
+            this.seen = seen == null ? "" : seen;
         }
     }
 

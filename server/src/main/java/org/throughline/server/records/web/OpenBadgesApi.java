@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.throughline.server.shared.Seen;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +39,7 @@ import org.throughline.server.records.HeldCredential;
 import org.throughline.server.records.HeldCredentialId;
 import org.throughline.server.records.HeldCredentials;
 import org.throughline.server.shared.ApiPaths;
+import org.throughline.server.shared.RequestJson;
 import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -69,7 +72,7 @@ class OpenBadgesApi {
     private final HeldCredentials held;
     private final CredentialIntake intake;
     private final PublicAddress address;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = RequestJson.mapper();
 
     OpenBadgesApi(
             CurrentCaller caller, People people, HeldCredentials held, CredentialIntake intake, PublicAddress address) {
@@ -145,13 +148,23 @@ class OpenBadgesApi {
     }
 
     @GetMapping(BASE + "/profile")
-    Map<String, Object> profile() {
-        return profile(caller.requirePerson());
+    ResponseEntity<Map<String, Object>> profile() {
+        return tagged(profile(caller.requirePerson()));
     }
 
-    /** putProfile: the name may change; everything else is this server's to say. */
+    private static ResponseEntity<Map<String, Object>> tagged(Map<String, Object> profile) {
+        return ResponseEntity.ok().eTag(seen(profile).entityTag()).body(profile);
+    }
+
+    private static Seen seen(Map<String, Object> profile) {
+        return Seen.of(profile.get("name"), profile.get("email"));
+    }
+
+    /** putProfile: the name may change; everything else is this server's to say. With {@code If-Match}, only what was read is changed. */
     @PutMapping(BASE + "/profile")
-    Map<String, Object> update(@RequestBody byte[] body) {
+    ResponseEntity<Map<String, Object>> update(
+            @RequestBody byte[] body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         SignedIn person = caller.requirePerson();
         JsonNode wanted;
         try {
@@ -162,22 +175,23 @@ class OpenBadgesApi {
         Map<String, Object> present = profile(person);
         for (String property : wanted.propertyNames()) {
             if (!isOfAProfile(property)) {
-                throw new Problem(ProblemType.MALFORMED, "The property “" + property + "” is not kept here.");
+                throw new Problem(ProblemType.UNKNOWN_PROPERTY, "The property “" + property + "” is not kept here.");
             }
         }
         if (differs(wanted, present, "id") || differs(wanted, present, "email")) {
-            throw new Problem(ProblemType.MALFORMED, "id and email cannot be changed by this way.");
+            throw new Problem(ProblemType.UNKNOWN_PROPERTY, "id and email cannot be changed by this way.");
         }
         JsonNode name = wanted.get("name");
         if (name == null || !name.isString()) {
             throw new Problem(ProblemType.MALFORMED, "A profile has a name.");
         }
+        seen(present).requireMatch(ifMatch);
         if (!name.asString().strip().equals(present.get("name"))) {
             people.rename(person.id(), name.asString());
         }
         Map<String, Object> changed = new LinkedHashMap<>(present);
         changed.put("name", people.find(person.id()).orElseThrow().displayName());
-        return changed;
+        return tagged(changed);
     }
 
     private static boolean isOfAProfile(String property) {
