@@ -155,15 +155,17 @@ public final class DataDirectory implements AutoCloseable {
         return named.lookingAt()
                 && Long.parseLong(named.group(1)) != ProcessHandle.current().pid()
                 && ProcessHandle.of(Long.parseLong(named.group(1)))
-                        .filter(process -> process.info().command().isPresent()) // else a dead one whose parent has not looked
+                        .filter(process ->
+                                process.info().command().isPresent()) // else a dead one whose parent has not looked
                         .filter(process -> Math.abs(beganAt(process) - Long.parseLong(named.group(2))) < ABOUT)
                         .isPresent();
     }
 
     private static String ownerIn(Path file) throws IOException {
         String[] lines = Files.readString(file).strip().split("\n");
-        String process =
-                lines[0].isBlank() ? "another process" : "process " + lines[0].strip().split(" ")[0];
+        String process = lines[0].isBlank()
+                ? "another process"
+                : "process " + lines[0].strip().split(" ")[0];
         return lines.length > 1 ? process + ", which serves " + lines[1].strip() : process;
     }
 }

@@ -64,6 +64,7 @@ public record Seen(String mark) {
         }
         throw new Problem(
                 ProblemType.PRECONDITION_FAILED,
-                "It is another by now: its entity tag is " + entityTag() + ". Read it again and send your change with that.");
+                "It is another by now: its entity tag is " + entityTag()
+                        + ". Read it again and send your change with that.");
     }
 }

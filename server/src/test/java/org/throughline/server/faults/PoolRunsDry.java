@@ -31,8 +31,9 @@ final class PoolRunsDry {
             """;
     private static final String QUICK_AGAIN = "drop trigger slow on records.share; drop function public.slow();";
     private static final String NO_SUCH_LIST = "/status/00000000-0000-0000-0000-000000000000";
-    private static final String WAITING = "select 'waiting for ' || coalesce(wait_event, '-') || ': ' || left(query, 100) "
-            + "from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() group by 1 order by count(*) desc limit 5";
+    private static final String WAITING =
+            "select 'waiting for ' || coalesce(wait_event, '-') || ': ' || left(query, 100) "
+                    + "from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() group by 1 order by count(*) desc limit 5";
     private static final Duration HELD = Duration.ofSeconds(8);
     private static final Duration FAST = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -74,7 +75,12 @@ final class PoolRunsDry {
             while (System.nanoTime() - begin < HELD.toNanos()) {
                 fast(wrong, truth, "another page", () -> ask("/verify"), List.of(200, 503));
                 fast(wrong, truth, "a status list", () -> ask(NO_SUCH_LIST), List.of(503));
-                fast(wrong, truth, "liveness", () -> status(others, server.management("/actuator/health/liveness")), List.of(200));
+                fast(
+                        wrong,
+                        truth,
+                        "liveness",
+                        () -> status(others, server.management("/actuator/health/liveness")),
+                        List.of(200));
             }
             holder.rollback();
             long released = System.nanoTime();
@@ -106,7 +112,12 @@ final class PoolRunsDry {
         }
         return new Outcome(
                 "F8 exhausted pool, %d clients, %d acts slept over".formatted(CLIENTS, SLEEPERS),
-                1, 0, List.of(), List.of(), recovery, wrong);
+                1,
+                0,
+                List.of(),
+                List.of(),
+                recovery,
+                wrong);
     }
 
     /** When it is over, no connection of the server is left at work or inside of a transaction. */

@@ -21,8 +21,7 @@ final class Program {
     private final String credentials;
 
     private Program(String id, String secret) {
-        this.credentials =
-                Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        this.credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Has the college's owner make it. */

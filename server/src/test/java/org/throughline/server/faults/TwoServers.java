@@ -253,17 +253,26 @@ final class TwoServers {
         if (after.equals(before)) {
             wrong.add("a change of the key showed no key");
         }
-        within(wrong, "another key", () -> there.page(COLLEGE + "/jwks.json").text().equals(after));
+        within(
+                wrong,
+                "another key",
+                () -> there.page(COLLEGE + "/jwks.json").text().equals(after));
         owner.page(COLLEGE + "/keys");
         expect(wrong, owner.post(COLLEGE + "/keys/halt", "reason", "F9").statusCode(), 302, "a halt");
-        within(wrong, "a halt", () -> !there.page(COLLEGE + "/keys")
-                .select("form[action$=/keys/resume]")
-                .isEmpty());
+        within(
+                wrong,
+                "a halt",
+                () -> !there.page(COLLEGE + "/keys")
+                        .select("form[action$=/keys/resume]")
+                        .isEmpty());
         owner.page(COLLEGE + "/keys");
         expect(wrong, owner.post(COLLEGE + "/keys/resume").statusCode(), 302, "the end of a halt");
-        within(wrong, "the end of a halt", () -> there.page(COLLEGE + "/keys")
-                .select("form[action$=/keys/resume]")
-                .isEmpty());
+        within(
+                wrong,
+                "the end of a halt",
+                () -> there.page(COLLEGE + "/keys")
+                        .select("form[action$=/keys/resume]")
+                        .isEmpty());
     }
 
     private interface Known {

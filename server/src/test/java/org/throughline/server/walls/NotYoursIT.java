@@ -160,7 +160,10 @@ class NotYoursIT {
     void aProgramThatReadSomethingOlderChangesNothing() throws Exception {
         Person ana = person("ana");
         String key = keys.make(ana.id(), "For a test", Set.of(UPDATE), 1);
-        String first = profile(key, "{\"name\": \"First\"}").headers().firstValue("ETag").orElseThrow();
+        String first = profile(key, "{\"name\": \"First\"}")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         assertThat(profile(key, "{\"name\": \"Second\"}", "If-Match", first).statusCode())
                 .isEqualTo(200);
 
@@ -342,8 +345,7 @@ class NotYoursIT {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(server.at("/ims/ob/v3p0/profile"))
-                                .headers(Stream.concat(
-                                                Stream.of("Authorization", "Bearer " + key), Stream.of(headers))
+                                .headers(Stream.concat(Stream.of("Authorization", "Bearer " + key), Stream.of(headers))
                                         .toArray(String[]::new))
                                 .header("Content-Type", "application/json")
                                 .PUT(BodyPublishers.ofString(body))

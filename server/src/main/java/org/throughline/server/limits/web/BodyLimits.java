@@ -75,7 +75,8 @@ class BodyLimits extends OncePerRequestFilter {
         private int counted(int bytes) {
             read += Math.max(0, bytes);
             if (read > MOST) {
-                throw new Problem(ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes: 2 MiB.");
+                throw new Problem(
+                        ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes: 2 MiB.");
             }
             return bytes;
         }

@@ -282,7 +282,13 @@ class OrganizationPages {
 
     private static ModelAndView edit(Organization organization, Described form, @Nullable String error) {
         EditPage view = new EditPage(
-                organization.slug(), organization.name(), form.name(), form.url(), form.description(), form.seen(), error);
+                organization.slug(),
+                organization.name(),
+                form.name(),
+                form.url(),
+                form.description(),
+                form.seen(),
+                error);
         ModelAndView page = new ModelAndView("organizations/edit", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
