@@ -6,28 +6,47 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.partnerships.MailInvitations;
+import org.throughline.server.partnerships.Partnership;
 import org.throughline.server.site.DemoPersona;
 import org.throughline.server.site.DemoPersonas;
 
-/** Who plays in the story: four organizations and their people. All of them are invented. */
+/**
+ * Who plays in the story: four organizations and their people. All of them are invented. Three are on this server from the beginning; the
+ * fourth, Blue Mesa Energy, comes by a letter.
+ */
 @Component
 @ConditionalOnProperty("throughline.demo")
 final class Cast implements DemoPersonas {
     /** The password of everybody in the demo. There is no such thing outside it. */
     static final String PASSWORD = "throughline-demo";
 
+    private static final String BY_LETTER = "blue-mesa-energy";
+
     private final Organizations organizations;
     private final People people;
+    private final Invitations invitations;
+    private final MailInvitations partnershipInvitations;
+    private final Postbox postbox;
 
-    Cast(Organizations organizations, People people) {
+    Cast(
+            Organizations organizations,
+            People people,
+            Invitations invitations,
+            MailInvitations partnershipInvitations,
+            Postbox postbox) {
         this.organizations = organizations;
         this.people = people;
+        this.invitations = invitations;
+        this.partnershipInvitations = partnershipInvitations;
+        this.postbox = postbox;
     }
 
     /** Somebody with a role in an organization of the story. */
@@ -68,7 +87,7 @@ final class Cast implements DemoPersonas {
                     "second-employer",
                     "Grace Whitefeather",
                     "grace.whitefeather@blue-mesa-energy.example",
-                    "blue-mesa-energy",
+                    BY_LETTER,
                     Set.of(Role.OWNER),
                     "Grace Whitefeather, field operations at Blue Mesa Energy",
                     "See the same people through another employer's eyes: only those who agreed."),
@@ -108,7 +127,7 @@ final class Cast implements DemoPersonas {
                     "field-lead",
                     "Ray Begaye",
                     "ray.begaye@blue-mesa-energy.example",
-                    "blue-mesa-energy",
+                    BY_LETTER,
                     Set.of(Role.REVIEWER),
                     "Ray Begaye, field lead at Blue Mesa Energy",
                     ""));
@@ -158,16 +177,18 @@ final class Cast implements DemoPersonas {
     }
 
     Organization solar() {
-        return organization("blue-mesa-energy");
+        return organization(BY_LETTER);
     }
 
     List<Organization> employers() {
         return List.of(utility(), solar());
     }
 
-    /** Makes whoever is missing. */
+    /** Makes whoever is missing of those who are here from the beginning. */
     String enter() {
-        for (Part part : PARTS) {
+        List<Part> here =
+                PARTS.stream().filter(p -> !p.slug().equals(BY_LETTER)).toList();
+        for (Part part : here) {
             if (people.byEmail(part.email()).isEmpty()) {
                 people.register(part.name(), part.email(), PASSWORD);
             }
@@ -187,20 +208,13 @@ final class Cast implements DemoPersonas {
                 "An electric cooperative that keeps 61 substations and 9,000 miles of line in service.",
                 employer());
         found(
-                "blue-mesa-energy",
-                "Blue Mesa Energy",
-                OrganizationKind.EMPLOYER,
-                "https://blue-mesa-energy.example/",
-                "Builds and runs solar plants with storage in three states.",
-                secondEmployer());
-        found(
                 "high-plains-energy",
                 "High Plains Energy Coalition",
                 OrganizationKind.COALITION,
                 "https://high-plains-energy.example/",
                 "Brings colleges and energy employers of four states together, and keeps their partnerships going.",
                 director());
-        for (Part part : PARTS) {
+        for (Part part : here) {
             Person person = byKey(part.key());
             Organization organization = organization(part.slug());
             boolean missing = organizations.of(person.id()).stream()
@@ -211,8 +225,46 @@ final class Cast implements DemoPersonas {
             }
         }
         Person learner = Learners.PROTAGONIST.ensure(people);
-        return "4 organizations, " + PARTS.size() + " people in their roles, and " + learner.displayName()
+        return "3 organizations, " + here.size() + " people in their roles, and " + learner.displayName()
                 + ", a learner";
+    }
+
+    /**
+     * The second employer is not on this server. Its field operations get a letter, open it, and fill in the one form behind its link; then they
+     * say who they are, and invite their field lead by a letter of their own.
+     */
+    void enterByLetter(Partnership partnership) {
+        Part grace = part("second-employer");
+        if (people.byEmail(grace.email()).isEmpty()) {
+            boolean invited = partnershipInvitations.open(partnership.id()).stream()
+                    .anyMatch(i -> i.email().equals(grace.email()));
+            if (!invited) {
+                partnershipInvitations.invite(
+                        partnership,
+                        "Blue Mesa Energy",
+                        OrganizationKind.EMPLOYER,
+                        org.throughline.server.partnerships.Part.EMPLOYER,
+                        grace.name(),
+                        grace.email(),
+                        convener().id());
+            }
+            partnershipInvitations.takeUpAsNew(
+                    postbox.secret(grace.email(), "/join/"), "Blue Mesa Energy", grace.name(), PASSWORD);
+        }
+        organizations.describe(
+                solar().id(),
+                "Blue Mesa Energy",
+                "https://blue-mesa-energy.example/",
+                "Builds and runs solar plants with storage in three states.",
+                secondEmployer().id());
+        Part ray = part("field-lead");
+        if (people.byEmail(ray.email()).isEmpty()) {
+            if (invitations.pending(solar().id()).isEmpty()) {
+                invitations.invite(
+                        solar().id(), ray.email(), ray.roles(), secondEmployer().id());
+            }
+            invitations.acceptAsNew(postbox.secret(ray.email(), "/invitations/"), ray.name(), PASSWORD);
+        }
     }
 
     private void found(String slug, String name, OrganizationKind kind, String url, String description, Person by) {
@@ -227,12 +279,12 @@ final class Cast implements DemoPersonas {
                 .orElseThrow(() -> new IllegalStateException("the story has no organization " + slug));
     }
 
+    private static Part part(String key) {
+        return PARTS.stream().filter(p -> p.key().equals(key)).findFirst().orElseThrow();
+    }
+
     private Person byKey(String key) {
-        String email = PARTS.stream()
-                .filter(p -> p.key().equals(key))
-                .findFirst()
-                .orElseThrow()
-                .email();
+        String email = part(key).email();
         return people.byEmail(email)
                 .orElseThrow(() -> new IllegalStateException("the story has nobody named " + email));
     }

@@ -109,13 +109,10 @@ final class Convening {
                     asked,
                     cast.convener().id());
         });
-        if (started.member(cast.solar().id()).isEmpty()) {
-            partnerships.invite(
-                    started.id(), cast.solar(), Part.EMPLOYER, cast.convener().id());
-        }
         accept(cast.college(), cast.educator());
         accept(cast.utility(), cast.employer());
-        accept(cast.solar(), cast.secondEmployer());
+        cast.enterByLetter(started);
+        String brought = library.bring();
         Framework role = library.role(cast.solar(), "Solar Field Technician");
         packs.open(
                 require(),
@@ -129,8 +126,8 @@ final class Convening {
         int members = require().joined().size();
         return "“" + PARTNERSHIP + "” of " + members + " organizations, convened by "
                 + cast.coalition().name()
-                + " from a starter pack; charter version "
-                + charters.current(require().id()).version() + " signed by " + members;
+                + " from a starter pack; " + cast.solar().name() + " came by a letter and brought " + brought
+                + "; charter version " + charters.current(require().id()).version() + " signed by " + members;
     }
 
     /** The first round is done and closed, the second is open. */

@@ -42,13 +42,12 @@ final class Library {
         this.crosswalks = crosswalks;
     }
 
-    /** Brings the four frameworks in, through the import that everybody uses. */
+    /** Brings in the frameworks of those who are here from the beginning, through the import that everybody uses. */
     String shelve() {
         List<FrameworkImportOutcome> outcomes = List.of(
                 shelve(PROGRAMME, FrameworkKind.OUTCOMES, cast.college(), cast.educator()),
                 shelve("substation-technician", FrameworkKind.JOB_ROLE, cast.utility(), cast.employer()),
-                shelve("line-installer-apprentice", FrameworkKind.JOB_ROLE, cast.utility(), cast.employer()),
-                shelve("solar-field-technician", FrameworkKind.JOB_ROLE, cast.solar(), cast.secondEmployer()));
+                shelve("line-installer-apprentice", FrameworkKind.JOB_ROLE, cast.utility(), cast.employer()));
         return outcomes.size() + " frameworks, "
                 + outcomes.stream().mapToInt(FrameworkImportOutcome::items).sum() + " items, "
                 + outcomes.stream()
@@ -56,6 +55,13 @@ final class Library {
                         .sum()
                 + " associations, "
                 + outcomes.stream().mapToInt(o -> o.findings().size()).sum() + " findings";
+    }
+
+    /** The employer that came by a letter brings its job role. */
+    String bring() {
+        FrameworkImportOutcome role =
+                shelve("solar-field-technician", FrameworkKind.JOB_ROLE, cast.solar(), cast.secondEmployer());
+        return "its job role (" + role.items() + " items)";
     }
 
     private FrameworkImportOutcome shelve(String name, FrameworkKind kind, Organization owner, Person by) {

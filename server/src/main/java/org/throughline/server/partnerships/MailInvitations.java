@@ -33,6 +33,8 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SignIns;
+import org.throughline.server.organizations.SignIns.How;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
@@ -52,6 +54,7 @@ public class MailInvitations {
     private final People people;
     private final Outbox outbox;
     private final PublicAddress address;
+    private final SignIns signIns;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -63,6 +66,7 @@ public class MailInvitations {
             People people,
             Outbox outbox,
             PublicAddress address,
+            SignIns signIns,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -71,6 +75,7 @@ public class MailInvitations {
         this.people = people;
         this.outbox = outbox;
         this.address = address;
+        this.signIns = signIns;
         this.audit = audit;
         this.clock = clock;
     }
@@ -177,16 +182,18 @@ public class MailInvitations {
         return audit.one("partnership.joined", () -> takenUp(token, own, name, person));
     }
 
-    /** The same for somebody new: makes their account with the address that was written to, or nothing at all. */
+    /** The same for somebody new, who comes in at once: makes their account with the address that was written to, or nothing at all. */
     @Transactional
-    public Organization takeUpAsNew(String token, String name, String personName, String password) {
+    public PersonId takeUpAsNew(String token, String name, String personName, String password) {
         return audit.one("partnership.joined", () -> {
             MailInvitation invitation = look(token);
             if (people.byEmail(invitation.email()).isPresent()) {
                 throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in with it.");
             }
             Person person = people.register(personName, invitation.email(), password);
-            return takenUp(token, null, name, person.id());
+            takenUp(token, null, name, person.id());
+            signIns.in(person.id(), How.LINK);
+            return person.id();
         });
     }
 

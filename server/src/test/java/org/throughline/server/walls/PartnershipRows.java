@@ -224,7 +224,11 @@ final class PartnershipRows {
                         .form("organization", "An employer elsewhere")
                         .form("password", World.PASSWORD)
                         .expect(caller -> caller == Caller.ANONYMOUS ? Result.OK : Result.REFUSED)
-                        .leadsTo("/sign-in"),
+                        .afterwards(caller -> {
+                            if (caller == Caller.ANONYMOUS) {
+                                world.comeBack(caller);
+                            }
+                        }),
                 Row.post("/join/{token}/account")
                         .fresh("token", objects::newJoinToken)
                         .formFresh("organization", () -> "Employer " + UUID.randomUUID())

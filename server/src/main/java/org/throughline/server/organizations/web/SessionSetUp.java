@@ -1,5 +1,7 @@
 package org.throughline.server.organizations.web;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +13,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.throughline.server.limits.web.Client;
 import org.throughline.server.organizations.CurrentSession;
+import org.throughline.server.organizations.FirstSession;
 import org.throughline.server.organizations.Sessions;
 import org.throughline.server.shared.PublicAddress;
 
@@ -46,5 +49,14 @@ class SessionSetUp {
         return () -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? Optional.ofNullable(request.getRequest().getSession(false)).map(HttpSession::getId)
                 : Optional.empty();
+    }
+
+    @Bean
+    FirstSession firstSession(Arrival arrival) {
+        return person -> {
+            if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
+                arrival.open(person, request.getRequest(), requireNonNull(request.getResponse()));
+            }
+        };
     }
 }

@@ -21,9 +21,11 @@ import org.throughline.server.limits.Act;
 import org.throughline.server.limits.Limited;
 import org.throughline.server.limits.Limited.Counted;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.FirstSession;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.PersonId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.partnerships.Charter;
@@ -42,12 +44,15 @@ import org.throughline.server.shared.PublicPaths;
  */
 @Controller
 class JoinPages {
+    private static final String WELCOME = "Welcome. Your organization takes part.";
+
     private final MailInvitations invitations;
     private final Partnerships partnerships;
     private final Charters charters;
     private final People people;
     private final Heads heads;
     private final CurrentPerson current;
+    private final FirstSession session;
 
     JoinPages(
             MailInvitations invitations,
@@ -55,19 +60,21 @@ class JoinPages {
             Charters charters,
             People people,
             Heads heads,
-            CurrentPerson current) {
+            CurrentPerson current,
+            FirstSession session) {
         this.invitations = invitations;
         this.partnerships = partnerships;
         this.charters = charters;
         this.people = people;
         this.heads = heads;
         this.current = current;
+        this.session = session;
     }
 
     @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @GetMapping("/join/{token}")
     ModelAndView look(@PathVariable String token) {
-        return page(token, null, null);
+        return page(token, null, null, null);
     }
 
     /** The same page for somebody who has an account: reached through the sign-in, which leads back here. */
@@ -78,7 +85,7 @@ class JoinPages {
         return new ModelAndView("redirect:/join/" + token);
     }
 
-    /** A stranger makes their account and their organization in one step. */
+    /** A stranger makes their account and their organization in one step, and stands in the partnership. */
     @Limited(value = Act.LINK_MISSES, counted = Counted.MISSES)
     @PostMapping("/join/{token}")
     ModelAndView begin(
@@ -90,19 +97,24 @@ class JoinPages {
         if (current.find().isPresent()) {
             throw new Problem(ProblemType.CONFLICT, "You are signed in. Take the invitation up with your account.");
         }
+        String partnership;
+        PersonId person;
         try {
-            Reach.asHouse(
+            partnership = Reach.asHouse(
+                    "the holder of an invitation, who has no account yet",
+                    () -> invitations.look(token).partnership().toString());
+            person = Reach.asHouse(
                     "the holder of an invitation, who has no account yet",
                     () -> invitations.takeUpAsNew(token, organization, name, password));
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
             }
-            return page(token, organization, problem.getMessage());
+            return page(token, organization, name, problem.getMessage());
         }
-        redirect.addFlashAttribute(
-                "toast", ToastView.of("Your organization takes part. Sign in with your new password."));
-        return new ModelAndView("redirect:/sign-in");
+        session.open(person);
+        redirect.addFlashAttribute("toast", ToastView.of(WELCOME));
+        return new ModelAndView("redirect:/partnerships/" + partnership);
     }
 
     /** Somebody with an account joins, with an organization that they own or with a new one. */
@@ -133,9 +145,9 @@ class JoinPages {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
             }
-            return page(token, organization, problem.getMessage());
+            return page(token, organization, null, problem.getMessage());
         }
-        redirect.addFlashAttribute("toast", ToastView.of("Welcome. Your organization takes part."));
+        redirect.addFlashAttribute("toast", ToastView.of(WELCOME));
         return new ModelAndView("redirect:/partnerships/" + partnership);
     }
 
@@ -149,7 +161,8 @@ class JoinPages {
         return new ModelAndView("partnerships/declined");
     }
 
-    private ModelAndView page(String token, @Nullable String organization, @Nullable String error) {
+    private ModelAndView page(
+            String token, @Nullable String organization, @Nullable String name, @Nullable String error) {
         Optional<SignedIn> person = current.find();
         JoinPage page = Reach.asHouse("the holder of an invitation reads what it asks", () -> {
             MailInvitation invitation = invitations.look(token);
@@ -166,7 +179,7 @@ class JoinPages {
                     heads.name(partnership.convener()),
                     heads.name(invitation.askedBy()),
                     charter.purpose(),
-                    invitation.personName(),
+                    name == null || name.isBlank() ? invitation.personName() : name,
                     invitation.email(),
                     organization == null || organization.isBlank() ? invitation.organizationName() : organization,
                     "/join/" + token,
