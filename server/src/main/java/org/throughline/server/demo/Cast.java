@@ -221,7 +221,10 @@ final class Cast implements DemoPersonas {
                     .noneMatch(m -> m.organization().id().equals(organization.id()));
             if (missing) {
                 organizations.setRoles(
-                        organization.id(), person.id(), part.roles(), educator().id());
+                        organization.id(),
+                        person.id(),
+                        part.roles(),
+                        owner(part.slug()).id());
             }
         }
         Person learner = Learners.PROTAGONIST.ensure(people);
@@ -277,6 +280,15 @@ final class Cast implements DemoPersonas {
         return organizations
                 .bySlug(slug)
                 .orElseThrow(() -> new IllegalStateException("the story has no organization " + slug));
+    }
+
+    /** Who speaks for an organization, and so says who else belongs to it. */
+    private Person owner(String slug) {
+        return byKey(PARTS.stream()
+                .filter(p -> p.slug().equals(slug) && p.roles().contains(Role.OWNER))
+                .findFirst()
+                .orElseThrow()
+                .key());
     }
 
     private static Part part(String key) {

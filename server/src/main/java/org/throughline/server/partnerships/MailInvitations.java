@@ -139,13 +139,17 @@ public class MailInvitations {
                 .param("until", Timestamp.from(now.plus(LIFE)))
                 .update();
         outbox.leave(new Letter(email.strip(), "You are invited to " + oneLine(partnership.name()), """
-                %s is invited to take part in the partnership “%s”, with you as its first person. What is asked, and the one next step, \
-                stand here; the link opens for 21 days:
+                %s of %s invites %s to take part in the partnership “%s”, with you as its first person. What is asked of you stands \
+                here. To take part, fill in the one short form there; no training is needed. The link opens for 21 days:
 
                 %s
 
                 If you do not know who writes, decline there or do nothing.""".formatted(
-                        oneLine(organizationName), oneLine(partnership.name()), address.url("/join/" + token))));
+                        oneLine(people.find(by).map(Person::displayName).orElse("Somebody")),
+                        oneLine(organizations.find(partnership.convener()).map(Organization::name).orElse("its lead")),
+                        oneLine(organizationName),
+                        oneLine(partnership.name()),
+                        address.url("/join/" + token))));
         audit.record(new AuditEntry(
                 "partnership.invited-by-mail",
                 by.toString(),

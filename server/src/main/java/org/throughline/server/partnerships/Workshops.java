@@ -319,6 +319,8 @@ public class Workshops {
         if (!by.letIn()) {
             throw new Problem(ProblemType.CONFLICT, "You have not been let in yet.");
         }
+        boolean pair =
+                workshop.questions().stream().anyMatch(q -> q.id().equals(question) && q.isPair());
         // one after the other, and never beside a reveal
         jdbc.sql("SELECT id FROM partnerships.workshop WHERE id = :w FOR UPDATE")
                 .param("w", workshop.id().value())
@@ -345,7 +347,7 @@ public class Workshops {
                 .param("turn", turn)
                 .param("participant", by.id())
                 .param("choice", choice.name())
-                .param("relation", choice == Workshop.Choice.YES ? relation : null)
+                .param("relation", choice == Workshop.Choice.YES && pair ? relation : null)
                 .param(
                         "reason",
                         reason.strip().substring(0, Math.min(500, reason.strip().length())))

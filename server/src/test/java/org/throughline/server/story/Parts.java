@@ -22,17 +22,19 @@ final class Parts {
 
     private final Browser browser;
     private final DemoProcess server;
+    private final Visitors visitors;
 
-    Parts(Browser browser, DemoProcess server) {
+    Parts(Browser browser, DemoProcess server, Visitors visitors) {
         this.browser = browser;
         this.server = server;
+        this.visitors = visitors;
     }
 
     /** The convener reads where the partnership stands; a learner and a stranger find nothing of it. */
     void theConvenerSeesWhereItStandsAndAStrangerFindsNothing() {
         String partnership;
         try (BrowserContext context = browser.newContext()) {
-            Page page = as(context, "Ruth Vandermeer");
+            Page page = visitors.as(context, "Ruth Vandermeer");
             page.navigate(server.at("/o/high-plains-energy/partnerships").toString());
             assertThat(page.locator("#partnerships")).containsText("Plains Power Pathway");
             assertThat(page.locator("#partnerships")).containsText("Decide together");
@@ -44,7 +46,7 @@ final class Parts {
             assertThat(page.locator(".verdict--large")).containsText("Verified");
         }
         try (BrowserContext context = browser.newContext()) {
-            Page page = as(context, "Maya Thornton");
+            Page page = visitors.as(context, "Maya Thornton");
             for (String path : List.of("", "/charter", "/minutes.json", "/workshops")) {
                 assertThat(page.navigate(server.at(partnership + path).toString())
                                 .status())
@@ -62,7 +64,7 @@ final class Parts {
     /** The educator decides a pair with one key and takes the decision back with another. */
     void educatorDecidesWithOneKey() {
         try (BrowserContext context = browser.newContext()) {
-            Page page = as(context, "Amara Okafor");
+            Page page = visitors.as(context, "Amara Okafor");
             page.navigate(server.at("/crosswalks").toString());
             page.locator("main a[href^='/crosswalks/']")
                     .filter(new Locator.FilterOptions().setHasText("Solar"))
@@ -83,7 +85,7 @@ final class Parts {
     void learnerSharesAndAStrangerVerifies() {
         String link;
         try (BrowserContext context = browser.newContext()) {
-            Page page = as(context, "Maya Thornton");
+            Page page = visitors.as(context, "Maya Thornton");
             page.navigate(server.at("/record/share").toString());
             page.getByLabel("Electrical Foundations").first().check();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the link"))
@@ -127,7 +129,7 @@ final class Parts {
     /** An employer states a need, sees at once how many meet it, and opens the best match down to the credential. */
     void employerStatesANeedAndFollowsAMatch() {
         try (BrowserContext context = browser.newContext()) {
-            Page page = as(context, "Luis Ferreira");
+            Page page = visitors.as(context, "Luis Ferreira");
             page.navigate(server.at("/needs/new").toString());
             page.locator("#choose-framework")
                     .selectOption(new com.microsoft.playwright.options.SelectOption()
@@ -148,16 +150,5 @@ final class Parts {
             page.locator("a[href*='/proof/']").first().click();
             assertThat(page.locator(".verdict").first()).containsText("Verified");
         }
-    }
-
-    private Page as(BrowserContext context, String person) {
-        Page page = context.newPage();
-        page.navigate(server.at("/").toString());
-        page.locator(".demobar__button").click();
-        page.locator(".demobar__person", new Page.LocatorOptions().setHasText(person))
-                .first()
-                .click();
-        page.waitForLoadState();
-        return page;
     }
 }

@@ -391,7 +391,7 @@ class PartnershipPages {
                     + Dates.words(task.round().due()) + ".";
             next = new Action(task.task().title(), href(seat, task));
         } else if (first.isPresent()) {
-            sentence = "Your organization is %d of %d steps in."
+            sentence = "Your organization has taken %d of %d steps."
                     .formatted(steps.stream().filter(OnboardingStep::done).count(), steps.size());
             String href = stepHref(seat, membership, first.get().kind());
             next = href == null ? null : new Action(actionOf(first.get().kind()), href);

@@ -110,7 +110,7 @@ class Stages {
                                 outcome(q),
                                 relation(q.relation()),
                                 q.note(),
-                                spent(q.seconds()),
+                                q.seconds() == 0 ? "" : spent(q.seconds()) + " minutes",
                                 workshops.turns(q).stream().map(this::turn).toList()))
                         .toList());
     }

@@ -2,14 +2,8 @@ package org.throughline.server.organizations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +17,7 @@ import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Looks;
 import org.throughline.server.support.Mailbox;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
@@ -32,9 +27,8 @@ import org.throughline.server.support.ServerTest;
 @TestPropertySource(properties = {"throughline.demo=true", "throughline.mail.keep=true"})
 class SignInWalkIT {
     private static final String PASSWORD = "correct horse battery staple";
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    private final List<String> wrong = new ArrayList<>();
+    private final Looks looks = new Looks();
     private final RunningServer server;
     private final People people;
     private final Passkeys passkeys;
@@ -76,7 +70,7 @@ class SignInWalkIT {
         try (Chromium chromium = Chromium.start();
                 BrowserContext context = chromium.browser().newContext();
                 BrowserContext stranger = chromium.browser().newContext()) {
-            Page page = context.newPage();
+            Page page = looks.listen(context.newPage());
             page.navigate(server.at("/sign-in").toString());
             page.getByLabel("E-mail address").fill(String.valueOf(olga.email()));
             page.getByLabel("Password").fill(PASSWORD);
@@ -100,7 +94,7 @@ class SignInWalkIT {
             look(page, "letters", "/letters");
             look(page, "organizations", "/organizations");
 
-            Page other = stranger.newPage();
+            Page other = looks.listen(stranger.newPage());
             look(other, "sign-in", "/sign-in");
             look(other, "sign-in-failed", "/sign-in?failed");
             look(other, "sign-in-link", "/sign-in/link");
@@ -113,7 +107,7 @@ class SignInWalkIT {
             other.locator("main .card__title a").first().click();
             look(other, "demo-letter", java.net.URI.create(other.url()).getPath());
         }
-        assertThat(wrong).isEmpty();
+        assertThat(looks.wrong()).isEmpty();
     }
 
     /** After a while somebody changes their password, is asked who they are, and goes on with what they typed. */
@@ -135,35 +129,6 @@ class SignInWalkIT {
     }
 
     private void look(Page page, String name, String path) {
-        page.setViewportSize(1280, 900);
-        var response = page.navigate(server.at(path).toString());
-        if (response == null || response.status() != 200) {
-            wrong.add(path + " answered " + (response == null ? "nothing" : response.status()));
-            return;
-        }
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-            new AxeBuilder(page)
-                    .withTags(RULES)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation -> wrong.add(name + " (" + scheme + "): " + violation.getId() + " at "
-                            + violation.getNodes().getFirst().getTarget()));
-            shoot(page, name + "-wide-" + scheme);
-            page.setViewportSize(360, 780);
-            Object sideways = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-            if (sideways instanceof Number more && more.intValue() > 0) {
-                wrong.add(name + " scrolls sideways by " + more + " px");
-            }
-            shoot(page, name + "-narrow-" + scheme);
-            page.setViewportSize(1280, 900);
-        }
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "walk-sign-in", name.toLowerCase(java.util.Locale.ROOT) + ".png"))
-                .setFullPage(true));
+        looks.at(page, server.at(path), "sign-in-" + name);
     }
 }
