@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -16,7 +18,9 @@ import org.throughline.server.organizations.Passkeys;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.organizations.SecondSteps;
 import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Codes;
 import org.throughline.server.support.Looks;
 import org.throughline.server.support.Mailbox;
 import org.throughline.server.support.RunningServer;
@@ -33,12 +37,22 @@ class SignInWalkIT {
     private final People people;
     private final Passkeys passkeys;
     private final Organizations organizations;
+    private final OneTimeLinks links;
+    private final SecondSteps secondSteps;
 
-    SignInWalkIT(RunningServer server, People people, Passkeys passkeys, Organizations organizations) {
+    SignInWalkIT(
+            RunningServer server,
+            People people,
+            Passkeys passkeys,
+            Organizations organizations,
+            OneTimeLinks links,
+            SecondSteps secondSteps) {
         this.server = server;
         this.people = people;
         this.passkeys = passkeys;
         this.organizations = organizations;
+        this.links = links;
+        this.secondSteps = secondSteps;
     }
 
     @Test
@@ -87,7 +101,16 @@ class SignInWalkIT {
             look(page, "passkeys", "/account/passkeys");
             look(page, "second-step", "/account/second-step");
             look(page, "second-step-new", "/account/second-step/new");
+            look(page, "log", "/account/log");
+            look(page, "close", "/account/close");
             askedAgain(page, olga);
+            look(page, "address-proof", addressProof(page));
+            look(page, "edit", "/o/" + college.slug() + "/edit");
+            look(page, "face", "/o/" + college.slug() + "/face");
+            look(page, "keys", "/o/" + college.slug() + "/keys");
+            look(page, "export", "/o/" + college.slug() + "/export");
+            look(page, "log-of-organization", "/o/" + college.slug() + "/log");
+            look(page, "halt", "/halt");
             look(page, "members", members);
             look(page, "member", members + "/" + olga.id());
             look(page, "institution", "/o/" + college.slug() + "/sign-in");
@@ -99,6 +122,8 @@ class SignInWalkIT {
             look(other, "sign-in-failed", "/sign-in?failed");
             look(other, "sign-in-link", "/sign-in/link");
             look(other, "institutions", "/sign-in/institution");
+            look(other, "welcome", welcome());
+            look(other, "link-opened", linkByMail(other));
             look(other, "demo-mail", "/demo/mail");
             String invitation = new Mailbox(server).link(invited);
             look(other, "invitation", invitation);
@@ -106,8 +131,45 @@ class SignInWalkIT {
             other.navigate(server.at("/demo/mail").toString());
             other.locator("main .card__title a").first().click();
             look(other, "demo-letter", java.net.URI.create(other.url()).getPath());
+            secondStep(other);
         }
         assertThat(looks.wrong()).isEmpty();
+    }
+
+    /** Asks for one more address, and gives the way that the letter to it shows. */
+    private String addressProof(Page page) throws InterruptedException {
+        String address = "olga-too-" + UUID.randomUUID() + "@example.org";
+        page.navigate(server.at("/account/addresses").toString());
+        page.getByLabel("E-mail address").fill(address);
+        page.getByText("Send the letter").click();
+        return new Mailbox(server).link(address);
+    }
+
+    private String welcome() {
+        Person nora = people.ensure("Nora Newcomer", "nora-" + UUID.randomUUID() + "@example.org");
+        return java.net.URI.create(links.signInLink(nora.id())).getPath();
+    }
+
+    private String linkByMail(Page page) throws InterruptedException {
+        Person person = people.register("Lena Link", "lena-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        page.navigate(server.at("/sign-in/link").toString());
+        page.getByLabel("E-mail address").fill(String.valueOf(person.email()));
+        page.locator("main form[action='/sign-in/link'] button").click();
+        looks.at(page, "sign-in-link-sent");
+        return new Mailbox(server).link(String.valueOf(person.email()));
+    }
+
+    /** The second step between the two doors, for somebody who switched it on. */
+    private void secondStep(Page page) {
+        Person sam = people.register("Sam Second", "sam-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        String secret = secondSteps.newSecret();
+        Reach.asHouse("the test acts for Sam", () -> secondSteps.switchOn(sam.id(), secret, Codes.now(secret)));
+        page.navigate(server.at("/sign-in").toString());
+        page.getByLabel("E-mail address").fill(String.valueOf(sam.email()));
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("main form[action='/sign-in'] button").click();
+        assertThat(page.url()).endsWith("/sign-in/code");
+        looks.at(page, "sign-in-code");
     }
 
     /** After a while somebody changes their password, is asked who they are, and goes on with what they typed. */
