@@ -505,8 +505,8 @@ class PartnershipPages {
                     name,
                     new TableView.Stated(StateView.unsure("Invited")),
                     Cell.text("has not answered"),
-                    Cell.text(""),
-                    Cell.text(""));
+                    Cell.text("–"),
+                    Cell.text("–"));
         }
         List<OnboardingStep> steps = overview.onboarding().getOrDefault(id, List.of());
         long waiting = overview.waiting(id).size();

@@ -169,6 +169,12 @@ class PartnershipsPages {
                                                 m.organization().name()))
                                         .toList(),
                                 organizations.all().stream()
+                                        .filter(o -> conveners.size() > 1
+                                                || !o.id()
+                                                        .equals(conveners
+                                                                .getFirst()
+                                                                .organization()
+                                                                .id()))
                                         .map(o -> new Option(o.slug(), o.name(), Words.of(o.kind())))
                                         .toList(),
                                 chosen,
