@@ -18,7 +18,7 @@ import org.throughline.server.support.Looks;
 final class Convened {
     private static final String NAME = "Sandhills Storage Pathway";
     private static final String EMPLOYER = "Cedar Ridge Storage";
-    private static final String REASON = "Our storage yard is next to theirs";
+    private static final String REASON = "Our crews do it every morning";
 
     private final Browser browser;
     private final DemoProcess server;
@@ -134,7 +134,7 @@ final class Convened {
     private String decided(Page ruth, Page dana, String partnership) {
         ruth.navigate(server.at(partnership + "/workshops").toString());
         ruth.locator("input[name=title]").fill("A first evening");
-        ruth.locator("textarea[name=questions]").fill("Do we meet at the storage yard?");
+        ruth.getByLabel("At most so many").fill("1");
         ruth.locator("main button.button--primary").click();
         assertThat(ruth.locator(".stage__code")).isVisible();
         String workshop = URI.create(ruth.url()).getPath();

@@ -2,6 +2,7 @@ package org.throughline.server.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +155,7 @@ class StoryIT {
     @Test
     @Order(5)
     void everybodyDoesTheirPart() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         try (Chromium chromium = Chromium.start()) {
             Looks looks = new Looks();
             Visitors visitors = new Visitors(server);
