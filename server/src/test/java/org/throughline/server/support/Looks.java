@@ -36,7 +36,9 @@ public final class Looks {
     /** Listens to what a page says in its console. */
     public Page listen(Page page) {
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !refusing) {
+            if (message.type().equals("error")
+                    && !refusing
+                    && !message.location().contains("/favicon.ico")) { // ours is named; the browser asks other servers for one
                 wrong.add(page.url() + " says in the console: " + message.text());
             }
         });
