@@ -171,8 +171,7 @@ final class Graduation {
                     .toList()
                     .forEach(found -> settled(found).forEach(verdict -> verdicts.merge(verdict, 1L, Long::sum)));
         }
-        long documents =
-                verdicts.values().stream().mapToLong(Long::longValue).sum();
+        long documents = verdicts.values().stream().mapToLong(Long::longValue).sum();
         if (verdicts.getOrDefault(Verdict.INVALID, 0L) != REVOKED
                 || verdicts.getOrDefault(Verdict.VALID, 0L) != documents - REVOKED) {
             throw new IllegalStateException(

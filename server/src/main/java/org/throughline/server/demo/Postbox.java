@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
-import org.throughline.server.mail.OutgoingLetter;
 import org.throughline.server.mail.Outbox;
+import org.throughline.server.mail.OutgoingLetter;
 
 /** The letters of the story: whoever is written to opens the latest and follows its link. */
 @Component

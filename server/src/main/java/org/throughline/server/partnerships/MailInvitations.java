@@ -146,7 +146,10 @@ public class MailInvitations {
 
                 If you do not know who writes, decline there or do nothing.""".formatted(
                         oneLine(people.find(by).map(Person::displayName).orElse("Somebody")),
-                        oneLine(organizations.find(partnership.convener()).map(Organization::name).orElse("its lead")),
+                        oneLine(organizations
+                                .find(partnership.convener())
+                                .map(Organization::name)
+                                .orElse("its lead")),
                         oneLine(organizationName),
                         oneLine(partnership.name()),
                         address.url("/join/" + token))));

@@ -319,8 +319,7 @@ public class Workshops {
         if (!by.letIn()) {
             throw new Problem(ProblemType.CONFLICT, "You have not been let in yet.");
         }
-        boolean pair =
-                workshop.questions().stream().anyMatch(q -> q.id().equals(question) && q.isPair());
+        boolean pair = workshop.questions().stream().anyMatch(q -> q.id().equals(question) && q.isPair());
         // one after the other, and never beside a reveal
         jdbc.sql("SELECT id FROM partnerships.workshop WHERE id = :w FOR UPDATE")
                 .param("w", workshop.id().value())

@@ -53,15 +53,17 @@ final class Convened {
                     workshop,
                     workshop + "/minutes",
                     workshop + "/minutes.json");
-            assertThat(kept).allSatisfy(path -> assertThat(status(phone, path))
-                    .as(path + " for who takes part")
-                    .isLessThan(400));
+            assertThat(kept)
+                    .allSatisfy(path -> assertThat(status(phone, path))
+                            .as(path + " for who takes part")
+                            .isLessThan(400));
             for (String stranger : List.of("Luis Ferreira", "Grace Whitefeather", "Maya Thornton")) {
                 try (BrowserContext theirs = wide()) {
                     visitors.as(theirs, stranger);
-                    assertThat(kept).allSatisfy(path -> assertThat(status(theirs, path))
-                            .as(path + " for " + stranger)
-                            .isEqualTo(404));
+                    assertThat(kept)
+                            .allSatisfy(path -> assertThat(status(theirs, path))
+                                    .as(path + " for " + stranger)
+                                    .isEqualTo(404));
                     assertThat(theirs.request()
                                     .get(server.at("/partnerships").toString())
                                     .text())
@@ -69,10 +71,13 @@ final class Convened {
                 }
             }
             try (BrowserContext nobody = wide()) {
-                assertThat(kept).allSatisfy(path -> assertThat(status(nobody, path))
-                        .as(path + " for nobody")
-                        .isIn(302, 303, 401));
-                assertThat(status(nobody, letter)).as("the letter's link is used up").isEqualTo(404);
+                assertThat(kept)
+                        .allSatisfy(path -> assertThat(status(nobody, path))
+                                .as(path + " for nobody")
+                                .isIn(302, 303, 401));
+                assertThat(status(nobody, letter))
+                        .as("the letter's link is used up")
+                        .isEqualTo(404);
             }
         }
     }
@@ -176,7 +181,9 @@ final class Convened {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 

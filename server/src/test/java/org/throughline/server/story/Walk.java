@@ -116,7 +116,8 @@ final class Walk {
             look(page, "employer", first(page, "main a[href*='/people/']"));
             look(page, "employer", first(page, "main a[href*='/proof/']"));
             page.navigate(server.at("/partnerships").toString());
-            String partnership = first(page, "main a[href^='/partnerships/']:not([href$='new']):not([href$='letters'])");
+            String partnership =
+                    first(page, "main a[href^='/partnerships/']:not([href$='new']):not([href$='letters'])");
             look(page, "employer", partnership);
             look(page, "employer", partnership + "/members");
             look(page, "employer", partnership + "/charter");
@@ -179,9 +180,7 @@ final class Walk {
     }
 
     private static String named(String path) {
-        return ("/".equals(path)
-                        ? "-home"
-                        : path.replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}", "x"))
+        return ("/".equals(path) ? "-home" : path.replaceAll("[?#].*", "").replaceAll("[0-9a-f-]{36}", "x"))
                 .replaceAll("[^A-Za-z]+", "-")
                 .toLowerCase(Locale.ROOT);
     }

@@ -38,7 +38,8 @@ public final class Looks {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")
                     && !refusing
-                    && !message.location().contains("/favicon.ico")) { // ours is named; the browser asks other servers for one
+                    && !message.location()
+                            .contains("/favicon.ico")) { // ours is named; the browser asks other servers for one
                 wrong.add(page.url() + " says in the console: " + message.text());
             }
         });

@@ -170,11 +170,10 @@ class PartnershipsPages {
                                         .toList(),
                                 organizations.all().stream()
                                         .filter(o -> conveners.size() > 1
-                                                || !o.id()
-                                                        .equals(conveners
-                                                                .getFirst()
-                                                                .organization()
-                                                                .id()))
+                                                || !o.id().equals(conveners
+                                                        .getFirst()
+                                                        .organization()
+                                                        .id()))
                                         .map(o -> new Option(o.slug(), o.name(), Words.of(o.kind())))
                                         .toList(),
                                 chosen,
