@@ -22,6 +22,11 @@ public interface OrganizationPart {
         return List.of();
     }
 
+    /** People in these rows whom others answer for: they leave with their name, without an address. */
+    default List<PersonId> peopleByName(OrganizationId organization) {
+        return List.of();
+    }
+
     /** Addresses of installations below which something of it is published, beside this one's own. */
     default List<String> addresses(OrganizationId organization) {
         return List.of();

@@ -29,6 +29,7 @@ public final class OrganizationRows {
      * @param which the condition for an organization's rows, {@code t}; {@code :organization} is its id
      * @param order the columns that order them
      * @param anew columns that stay behind, each with the SQL that stands there when the row comes back: a secret, a proof, a state
+     * @param given columns that leave as this SQL over the row {@code t}, because what stands there is a number of this database's own
      * @param turned columns that leave as they are and come back as this SQL over the row {@code t}
      * @param file the column whose bytes leave as a file of their own, named by the row's first column of {@code order}; null for none
      * @param folder where those files lie
@@ -38,6 +39,7 @@ public final class OrganizationRows {
             String which,
             String order,
             Map<String, String> anew,
+            Map<String, String> given,
             Map<String, String> turned,
             @Nullable String file,
             String folder) {
@@ -46,30 +48,45 @@ public final class OrganizationRows {
                 throw new IllegalArgumentException("a table with its schema, not " + name);
             }
             anew = Map.copyOf(anew);
+            given = Map.copyOf(given);
             turned = Map.copyOf(turned);
         }
 
         public Table(String name, String which, String order) {
-            this(name, which, order, Map.of(), Map.of(), null, "");
+            this(name, which, order, Map.of(), Map.of(), Map.of(), null, "");
         }
 
         /** The same, with one more column that stays behind. */
         public Table anew(String column, String sql) {
             Map<String, String> more = new LinkedHashMap<>(anew);
             more.put(column, sql);
-            return new Table(name, which, order, more, turned, file, folder);
+            return new Table(name, which, order, more, given, turned, file, folder);
         }
 
         /** The same, with one more column that comes back as something else. */
         public Table turned(String column, String sql) {
             Map<String, String> more = new LinkedHashMap<>(turned);
             more.put(column, sql);
-            return new Table(name, which, order, anew, more, file, folder);
+            return new Table(name, which, order, anew, given, more, file, folder);
+        }
+
+        /** The same, with a column that leaves as something else, and comes back as something else again. */
+        public Table given(String column, String leaving, String returning) {
+            Map<String, String> more = new LinkedHashMap<>(given);
+            more.put(column, leaving);
+            return new Table(name, which, order, anew, more, turned, file, folder).turned(column, returning);
+        }
+
+        /** What a row's own file is called: its key, from its JSON {@code j}. */
+        private String key() {
+            return Arrays.stream(order.split(", "))
+                    .map(column -> "j ->> '" + column + "'")
+                    .collect(Collectors.joining(", ", "concat_ws('-', ", ")"));
         }
 
         /** The same, with a column that leaves as files. */
         public Table filed(String column, String into) {
-            return new Table(name, which, order, anew, turned, column, into);
+            return new Table(name, which, order, anew, given, turned, column, into);
         }
     }
 
@@ -96,14 +113,18 @@ public final class OrganizationRows {
             without.add(file);
         }
         String left = without.stream().sorted().map(" - '%s'"::formatted).collect(Collectors.joining());
-        String key = table.order.split(", ", 2)[0];
-        jdbc.sql("SELECT (to_jsonb(t)%s)::text%s FROM %s t WHERE %s ORDER BY %s"
+        String given = table.given.entrySet().stream()
+                .map(column -> " || jsonb_build_object('%s', %s)".formatted(column.getKey(), column.getValue()))
+                .collect(Collectors.joining());
+        jdbc.sql("SELECT j::text%s FROM (SELECT to_jsonb(t)%s%s AS j, %s AS file, row_number() OVER (ORDER BY %s) AS place FROM %s t WHERE %s) rows ORDER BY place"
                         .formatted(
+                                file == null ? "" : ", " + table.key() + ", file",
                                 left,
-                                file == null ? "" : ", t." + key + ", t." + file,
+                                given,
+                                file == null ? "NULL" : "t." + file,
+                                table.order,
                                 table.name,
-                                table.which,
-                                table.order))
+                                table.which))
                 .param("organization", organization.value())
                 .withFetchSize(FETCHED)
                 .query(row -> {
@@ -174,9 +195,8 @@ public final class OrganizationRows {
         record Filed(String key, String path) {}
         long[] together = {0};
         return jdbc
-                .sql("SELECT e.line ->> :key, coalesce(e.line ->> :column, '') FROM jsonb_array_elements(:rows::jsonb)"
-                        + " WITH ORDINALITY AS e (line, place) ORDER BY e.place")
-                .param("key", table.order.split(", ", 2)[0])
+                .sql("SELECT %s, coalesce(j ->> :column, '') FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (j, place) ORDER BY place"
+                        .formatted(table.key()))
                 .param("column", table.file)
                 .param("rows", rows)
                 .query((row, number) -> new Filed(row.getString(1), row.getString(2)))

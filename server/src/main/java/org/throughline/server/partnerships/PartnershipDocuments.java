@@ -15,9 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
-import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
-import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
@@ -37,7 +35,7 @@ public class PartnershipDocuments {
     private final Charters charters;
     private final Sponsors sponsors;
     private final Minutes minutes;
-    private final Organizations organizations;
+    private final PartnerNames names;
     private final People people;
     private final AuditLog audit;
     private final Clock clock;
@@ -48,7 +46,7 @@ public class PartnershipDocuments {
             Charters charters,
             Sponsors sponsors,
             Minutes minutes,
-            Organizations organizations,
+            PartnerNames names,
             People people,
             AuditLog audit,
             Clock clock) {
@@ -57,7 +55,7 @@ public class PartnershipDocuments {
         this.charters = charters;
         this.sponsors = sponsors;
         this.minutes = minutes;
-        this.organizations = organizations;
+        this.names = names;
         this.people = people;
         this.audit = audit;
         this.clock = clock;
@@ -255,7 +253,7 @@ public class PartnershipDocuments {
     }
 
     private String name(OrganizationId id) {
-        return organizations.find(id).map(Organization::name).orElse("An organization that has left");
+        return names.of(id);
     }
 
     private String name(PersonId id) {

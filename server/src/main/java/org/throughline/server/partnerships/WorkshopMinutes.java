@@ -31,12 +31,14 @@ class WorkshopMinutes {
 
     private final ConvenerSignature signature;
     private final Organizations organizations;
+    private final PartnerNames partnerNames;
     private final People people;
     private final Workshops workshops;
 
-    WorkshopMinutes(ConvenerSignature signature, Organizations organizations, People people, Workshops workshops) {
+    WorkshopMinutes(ConvenerSignature signature, Organizations organizations, PartnerNames partnerNames, People people, Workshops workshops) {
         this.signature = signature;
         this.organizations = organizations;
+        this.partnerNames = partnerNames;
         this.people = people;
         this.workshops = workshops;
     }
@@ -160,6 +162,6 @@ class WorkshopMinutes {
 
     private String name(OrganizationId id, Map<OrganizationId, String> names) {
         return names.computeIfAbsent(
-                id, o -> organizations.find(o).map(Organization::name).orElse("An organization that has left"));
+                id, partnerNames::of);
     }
 }

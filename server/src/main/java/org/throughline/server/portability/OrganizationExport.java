@@ -131,7 +131,7 @@ public class OrganizationExport {
             part.leave(id, out);
         }
         step.accept("the log");
-        log(id, out);
+        log(id, out, step);
         keys.didDocument(organization.slug()).ifPresent(did -> out.put(Archive.DID, did));
         kept.paths(id).stream().filter(path -> !out.has(path)).forEach(path -> out.put(path, kept.text(id, path)));
         out.put("README.md", README);
@@ -144,6 +144,8 @@ public class OrganizationExport {
         Set<PersonId> known = new LinkedHashSet<>();
         members.forEach(member -> known.add(member.person()));
         parts.forEach(part -> known.addAll(part.people(organization.id())));
+        Set<PersonId> withAddress = Set.copyOf(known);
+        parts.forEach(part -> known.addAll(part.peopleByName(organization.id())));
         Map<PersonId, Person> found = people.find(known);
         found.values().stream()
                 .sorted(Comparator.comparing(person -> person.id().toString()))
@@ -151,7 +153,7 @@ public class OrganizationExport {
                     Map<String, Object> row = new LinkedHashMap<>();
                     row.put("id", person.id().toString());
                     row.put("name", person.displayName());
-                    row.put("email", person.email());
+                    row.put("email", withAddress.contains(person.id()) ? person.email() : null);
                     out.row(PEOPLE, JsonText.of(row));
                 });
         StringBuilder csv = new StringBuilder();
@@ -208,7 +210,7 @@ public class OrganizationExport {
     }
 
     /** One line for each act, the oldest first, with the receipt that proves it; a later import adds the log of before. */
-    private void log(OrganizationId id, ArchiveWriter out) {
+    private void log(OrganizationId id, ArchiveWriter out, Consumer<String> step) {
         String name = "log/" + address.base().getHost().replaceAll("[^A-Za-z0-9]", "-") + "-" + id;
         int total = 0;
         for (boolean more = true; more; ) {
@@ -220,6 +222,7 @@ public class OrganizationExport {
         StringBuilder lines = new StringBuilder();
         for (int end = total; end > 0; end -= LOG_PAGE) {
             int from = Math.max(0, end - LOG_PAGE);
+            step.accept("the log, %,d acts to go".formatted(end));
             for (RecordedEntry recorded :
                     log.of(id.toString(), from, end - from).items().reversed()) {
                 lines.append(line(id, recorded)).append('\n');

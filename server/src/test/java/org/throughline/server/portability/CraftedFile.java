@@ -64,6 +64,16 @@ final class CraftedFile {
         return this;
     }
 
+    /** The first thing in a text that a pattern's group finds. */
+    String first(String path, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(String.valueOf(texts.get(path)))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+    }
+
     /** One more row of a table, before the others. */
     CraftedFile row(String table, String json) {
         texts.merge("rows/" + table + "-0001.jsonl", json + "\n", (before, row) -> row + before);

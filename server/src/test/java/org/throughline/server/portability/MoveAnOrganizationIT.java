@@ -259,20 +259,17 @@ class MoveAnOrganizationIT {
                 .update();
         here.sql("""
                 INSERT INTO issuing.status_index (list, index)
-                SELECT l.id, n FROM issuing.status_list l, generate_series(0, :count * 2) n WHERE l.organization = :organization
+                SELECT l.id, n FROM issuing.status_list l, generate_series(0, :count + 1) n WHERE l.organization = :organization
                 ON CONFLICT DO NOTHING
                 """).param("count", count).param("organization", organization).update();
         here.sql("""
                 INSERT INTO issuing.credential (id, batch, organization, recipient, line, kind, achievement, status_list, status_index,
                     subject_hash, subject_salt, valid_from, state, document, signed_at, delivered_at, signed_with)
-                SELECT gen_random_uuid(), c.batch, c.organization, p.id, p.n, c.kind, c.achievement, c.status_list, i.index,
+                SELECT gen_random_uuid(), c.batch, c.organization, p.id, p.n, c.kind, c.achievement, c.status_list,
+                    p.n + CASE WHEN p.n >= c.status_index THEN 1 ELSE 0 END,
                     c.subject_hash, c.subject_salt, c.valid_from, c.state, c.document, c.signed_at, c.delivered_at, c.signed_with
                 FROM issuing.credential c,
                     (SELECT id, row_number() OVER () AS n FROM organizations.person WHERE email LIKE :at) p
-                    JOIN (SELECT x.index, row_number() OVER () AS n FROM issuing.status_index x
-                        JOIN issuing.status_list l ON l.id = x.list WHERE l.organization = :organization
-                            AND NOT EXISTS (SELECT FROM issuing.credential u WHERE u.status_list = x.list AND u.status_index = x.index)) i
-                    USING (n)
                 WHERE c.organization = :organization AND p.n <= :count
                 """)
                 .param("at", "l%@" + campus.mark() + ".example")

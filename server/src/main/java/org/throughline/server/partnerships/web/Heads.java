@@ -9,6 +9,7 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.PartnerNames;
 import org.throughline.server.partnerships.Partnership;
 
 /** What every page of a partnership has above it, and the names that all of them show. */
@@ -16,10 +17,12 @@ import org.throughline.server.partnerships.Partnership;
 class Heads {
     private final Organizations organizations;
     private final People people;
+    private final PartnerNames names;
 
-    Heads(Organizations organizations, People people) {
+    Heads(Organizations organizations, People people, PartnerNames names) {
         this.organizations = organizations;
         this.people = people;
+        this.names = names;
     }
 
     PartnershipHead of(Partnership partnership, String view) {
@@ -44,7 +47,7 @@ class Heads {
     }
 
     String name(OrganizationId id) {
-        return organizations.find(id).map(Organization::name).orElse("An organization that has left");
+        return names.of(id);
     }
 
     String href(OrganizationId id) {
