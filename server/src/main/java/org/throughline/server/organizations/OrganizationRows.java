@@ -116,15 +116,16 @@ public final class OrganizationRows {
         String given = table.given.entrySet().stream()
                 .map(column -> " || jsonb_build_object('%s', %s)".formatted(column.getKey(), column.getValue()))
                 .collect(Collectors.joining());
-        jdbc.sql("SELECT j::text%s FROM (SELECT to_jsonb(t)%s%s AS j, %s AS file, row_number() OVER (ORDER BY %s) AS place FROM %s t WHERE %s) rows ORDER BY place"
-                        .formatted(
-                                file == null ? "" : ", " + table.key() + ", file",
-                                left,
-                                given,
-                                file == null ? "NULL" : "t." + file,
-                                table.order,
-                                table.name,
-                                table.which))
+        jdbc.sql(
+                        "SELECT j::text%s FROM (SELECT to_jsonb(t)%s%s AS j, %s AS file, row_number() OVER (ORDER BY %s) AS place FROM %s t WHERE %s) rows ORDER BY place"
+                                .formatted(
+                                        file == null ? "" : ", " + table.key() + ", file",
+                                        left,
+                                        given,
+                                        file == null ? "NULL" : "t." + file,
+                                        table.order,
+                                        table.name,
+                                        table.which))
                 .param("organization", organization.value())
                 .withFetchSize(FETCHED)
                 .query(row -> {
@@ -195,8 +196,9 @@ public final class OrganizationRows {
         record Filed(String key, String path) {}
         long[] together = {0};
         return jdbc
-                .sql("SELECT %s, coalesce(j ->> :column, '') FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (j, place) ORDER BY place"
-                        .formatted(table.key()))
+                .sql(
+                        "SELECT %s, coalesce(j ->> :column, '') FROM jsonb_array_elements(:rows::jsonb) WITH ORDINALITY AS e (j, place) ORDER BY place"
+                                .formatted(table.key()))
                 .param("column", table.file)
                 .param("rows", rows)
                 .query((row, number) -> new Filed(row.getString(1), row.getString(2)))

@@ -67,7 +67,8 @@ final class ConvenedPart implements OrganizationPart {
     }
 
     private static final String RANDOM = "sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)";
-    private static final String CONVENER = "(SELECT p.convener FROM partnerships.partnership p WHERE p.id = t.partnership)";
+    private static final String CONVENER =
+            "(SELECT p.convener FROM partnerships.partnership p WHERE p.id = t.partnership)";
     private static final String ENDED = OF_PARTNERSHIP
             + " AND %s IN (SELECT w.id FROM partnerships.workshop w JOIN partnerships.partnership p ON p.id = w.partnership WHERE w.state = 'ENDED' AND p.convener = :organization)";
     private static final String ASKED = OF_PARTNERSHIP
@@ -245,7 +246,8 @@ final class ConvenedPart implements OrganizationPart {
                 .query(String.class)
                 .list();
         if (!partners.isEmpty()) {
-            in.tell("partners, known by name and no members here until they are invited and accept: " + String.join(", ", partners));
+            in.tell("partners, known by name and no members here until they are invited and accept: "
+                    + String.join(", ", partners));
         }
         return added[0];
     }
@@ -256,7 +258,11 @@ final class ConvenedPart implements OrganizationPart {
             jdbc.sql(question.formatted(OF_PARTNERSHIP) + " LIMIT 20")
                     .param("organization", organization.value())
                     .query(row -> {
-                        looked.demand(false, "partnerships." + row.getString(1), row.getString(2), "does not fit its partnership");
+                        looked.demand(
+                                false,
+                                "partnerships." + row.getString(1),
+                                row.getString(2),
+                                "does not fit its partnership");
                     });
         }
         jdbc.sql("SELECT DISTINCT kind FROM partnerships.minute WHERE " + OF_PARTNERSHIP)
@@ -273,17 +279,19 @@ final class ConvenedPart implements OrganizationPart {
         List<Subject> others = jdbc
                 .sql("SELECT partnership, kind, subject FROM partnerships.scope WHERE " + OF_PARTNERSHIP)
                 .param("organization", in.organization().value())
-                .query((row, n) -> new Subject(
-                        row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class)))
+                .query((row, n) ->
+                        new Subject(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class)))
                 .list()
                 .stream()
                 .filter(subject -> !may(in.organization(), subject.kind(), subject.subject()))
                 .toList();
-        others.forEach(subject -> jdbc.sql("DELETE FROM partnerships.scope WHERE partnership = ? AND kind = ? AND subject = ?")
-                .params(subject.partnership(), subject.kind(), subject.subject())
-                .update());
+        others.forEach(
+                subject -> jdbc.sql("DELETE FROM partnerships.scope WHERE partnership = ? AND kind = ? AND subject = ?")
+                        .params(subject.partnership(), subject.kind(), subject.subject())
+                        .update());
         if (!others.isEmpty()) {
-            in.tell("taken out of the scope of partnerships, because others own it or it is not here: %d".formatted(others.size()));
+            in.tell("taken out of the scope of partnerships, because others own it or it is not here: %d"
+                    .formatted(others.size()));
         }
     }
 

@@ -23,7 +23,8 @@ public class PartnerNames {
     }
 
     private String before(UUID id) {
-        return jdbc.sql("SELECT name FROM partnerships.known_by_name WHERE organization = ? ORDER BY partnership LIMIT 1")
+        return jdbc.sql(
+                        "SELECT name FROM partnerships.known_by_name WHERE organization = ? ORDER BY partnership LIMIT 1")
                 .param(id)
                 .query(String.class)
                 .optional()

@@ -35,7 +35,12 @@ class WorkshopMinutes {
     private final People people;
     private final Workshops workshops;
 
-    WorkshopMinutes(ConvenerSignature signature, Organizations organizations, PartnerNames partnerNames, People people, Workshops workshops) {
+    WorkshopMinutes(
+            ConvenerSignature signature,
+            Organizations organizations,
+            PartnerNames partnerNames,
+            People people,
+            Workshops workshops) {
         this.signature = signature;
         this.organizations = organizations;
         this.partnerNames = partnerNames;
@@ -161,7 +166,6 @@ class WorkshopMinutes {
     }
 
     private String name(OrganizationId id, Map<OrganizationId, String> names) {
-        return names.computeIfAbsent(
-                id, partnerNames::of);
+        return names.computeIfAbsent(id, partnerNames::of);
     }
 }

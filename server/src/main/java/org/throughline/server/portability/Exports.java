@@ -120,7 +120,8 @@ public class Exports {
             propagation =
                     Propagation.REQUIRES_NEW) // the export itself is written in a transaction that sees one moment
     void step(UUID id, String step) {
-        jdbc.sql("UPDATE portability.export SET step = :step, done = least(done + 1, steps), claimed_at = :now WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE portability.export SET step = :step, done = least(done + 1, steps), claimed_at = :now WHERE id = :id")
                 .param("step", step)
                 .param("now", OffsetDateTime.now(clock))
                 .param("id", id)

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.Stage;
-import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.partnerships.Facilitation;
 import org.throughline.server.partnerships.Member;
 import org.throughline.server.partnerships.PartnerNames;
@@ -40,7 +40,11 @@ class PartnershipsLeaveIT {
     private final PartnershipDocuments documents;
     private final PartnerNames names;
 
-    PartnershipsLeaveIT(Cohort cohort, Workshops workshops, Facilitation facilitation, OrganizationExport export,
+    PartnershipsLeaveIT(
+            Cohort cohort,
+            Workshops workshops,
+            Facilitation facilitation,
+            OrganizationExport export,
             OrganizationImport imports,
             Organizations organizations,
             Partnerships partnerships,
@@ -104,7 +108,8 @@ class PartnershipsLeaveIT {
                 table.lead().editor().id());
         ask(table, workshop, 0);
         facilitation.reveal(table.partnership(), workshop, table.lead().editor().id());
-        facilitation.park(table.partnership(), workshop, "Later.", table.lead().editor().id());
+        facilitation.park(
+                table.partnership(), workshop, "Later.", table.lead().editor().id());
         facilitation.end(table.partnership(), workshop, table.lead().editor().id());
         documents.signMinutes(table.partnership(), table.lead().editor().id());
         byte[] file = Archives.of(export, table.lead().id());
@@ -119,8 +124,8 @@ class PartnershipsLeaveIT {
 
         String slug = "moved-" + UUID.randomUUID().toString().substring(0, 8);
         CraftedFile elsewhere = CraftedFile.of(file).renumbered();
-        OrganizationImport.Outcome outcome = Archives.run(
-                imports, elsewhere.bytes(), slug, new PersonId(new UUID(0, 0)));
+        OrganizationImport.Outcome outcome =
+                Archives.run(imports, elsewhere.bytes(), slug, new PersonId(new UUID(0, 0)));
         assertThat(String.join("\n", outcome.lines())).contains("Test College").contains("no members here");
         OrganizationId id = organizations.bySlug(slug).orElseThrow().id();
         Partnership moved =
@@ -153,7 +158,8 @@ class PartnershipsLeaveIT {
         Cohort.Table victim = cohort.table();
         Cohort.Table sender = cohort.table();
         String slug = "moved-" + UUID.randomUUID().toString().substring(0, 8);
-        CraftedFile file = CraftedFile.of(Archives.of(export, sender.lead().id())).renumbered();
+        CraftedFile file =
+                CraftedFile.of(Archives.of(export, sender.lead().id())).renumbered();
         String partnership = file.first(PARTNERSHIP, "\"id\": \"([^\"]+)\"");
         Archives.run(
                 imports,
