@@ -198,10 +198,16 @@ public class AuditLog {
     /** The proof of an entry that concerns this person; empty likewise. */
     @Transactional
     public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
-        Optional<String> alias = people.find(person);
+        List<String> aliases = people.allOf(person);
         return reader.find(sequence)
-                .filter(stored -> alias.filter(stored::concerns).isPresent())
+                .filter(stored -> stored.concerns(aliases))
                 .flatMap(this::receipt);
+    }
+
+    /** Two accounts turned out to be one person's: the entries of the one are the other's from now on. The house's errand. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void join(UUID one, UUID other) {
+        people.join(one, other);
     }
 
     /**

@@ -32,9 +32,11 @@ final class LogReader {
     /** An entry exactly as it is kept. */
     record Stored(long sequence, LoggedAct act, Set<String> concerned, RecordedEntry.@Nullable Proof proof) {
 
-        /** Whether the person with this alias acted, was acted upon, or is told of it for another reason. */
-        boolean concerns(String alias) {
-            return alias.equals(act.actor()) || alias.equals(act.subject()) || concerned.contains(alias);
+        /** Whether the person with these aliases acted, was acted upon, or is told of it for another reason. */
+        boolean concerns(List<String> aliases) {
+            return aliases.stream()
+                    .anyMatch(alias ->
+                            alias.equals(act.actor()) || alias.equals(act.subject()) || concerned.contains(alias));
         }
     }
 
@@ -47,10 +49,10 @@ final class LogReader {
             """;
     private static final String FROM = "FROM audit.entry e LEFT JOIN audit.leaf l ON l.entry = e.sequence WHERE ";
     private static final String CONCERNS =
-            "(e.actor = :whose OR e.subject = :whose OR (e.concerns <> '{}' AND e.concerns @> ARRAY[:whose::text]))";
+            "(e.actor = ANY (:whose::text[]) OR e.subject = ANY (:whose::text[]) OR (e.concerns <> '{}' AND e.concerns && :whose::text[]))";
     private static final String FILTER = """
              AND (:topic::text IS NULL OR split_part(e.action, '.', 1) = :topic)
-             AND (:actor::text IS NULL OR e.actor = :actor)
+             AND (:actor::text[] IS NULL OR e.actor = ANY (:actor::text[]))
              AND (:from::timestamptz IS NULL OR e.at >= :from)
              AND (:until::timestamptz IS NULL OR e.at < :until)
             """;
@@ -68,10 +70,10 @@ final class LogReader {
     }
 
     Page<RecordedEntry> ofPerson(UUID person, LogFilter filter, int offset, int limit) {
-        Optional<String> alias = people.find(person);
-        return alias.isEmpty()
+        String[] aliases = aliases(person);
+        return aliases.length == 0
                 ? new Page<>(List.of(), offset, limit, 0)
-                : page(CONCERNS, alias.get(), filter, offset, limit);
+                : page(CONCERNS, aliases, filter, offset, limit);
     }
 
     /** The first words of the actions that stand in an organization's log. */
@@ -89,7 +91,7 @@ final class LogReader {
                 SELECT DISTINCT split_part(action, '.', 1) AS topic FROM audit.entry
                 WHERE %s ORDER BY topic
                 """.formatted(CONCERNS.replace("e.", "")))
-                .param("whose", people.find(person).orElse(""))
+                .param("whose", aliases(person))
                 .query((row, number) -> row.getString("topic"))
                 .list();
     }
@@ -221,7 +223,19 @@ final class LogReader {
         return all;
     }
 
-    private Page<RecordedEntry> page(String which, String whose, LogFilter filter, int offset, int limit) {
+    private String[] aliases(UUID person) {
+        return people.allOf(person).toArray(String[]::new);
+    }
+
+    /** The names under which somebody who acts stands in the log: a person under each of theirs, anybody else as they are. */
+    private String @Nullable [] actors(@Nullable String actor) {
+        if (actor == null) {
+            return null;
+        }
+        return actor.matches(PersonKeys.UUID_FORM) ? aliases(UUID.fromString(actor)) : new String[] {actor};
+    }
+
+    private Page<RecordedEntry> page(String which, Object whose, LogFilter filter, int offset, int limit) {
         String condition = FROM + which + FILTER;
         List<Stored> stored = filtered(
                         jdbc.sql("SELECT " + COLUMNS + condition
@@ -238,11 +252,10 @@ final class LogReader {
         return new Page<>(withPeople(stored), offset, limit, total);
     }
 
-    private StatementSpec filtered(StatementSpec sql, String whose, LogFilter filter) {
-        String actor = filter.actor();
+    private StatementSpec filtered(StatementSpec sql, Object whose, LogFilter filter) {
         return sql.param("whose", whose)
                 .param("topic", filter.topic(), Types.VARCHAR)
-                .param("actor", actor == null ? null : people.aliasIfKnown(actor), Types.VARCHAR)
+                .param("actor", actors(filter.actor()), Types.ARRAY)
                 .param("from", moment(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", moment(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE);
     }

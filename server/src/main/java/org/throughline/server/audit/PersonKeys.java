@@ -55,6 +55,23 @@ final class PersonKeys {
         return Optional.ofNullable(ask(person, null, null));
     }
 
+    /** All aliases of a person, also those of accounts that turned out to be theirs; none where the log does not know them. */
+    List<String> allOf(UUID person) {
+        return jdbc.sql("SELECT unnest(audit.aliases_of(:person)) AS alias")
+                .param("person", person)
+                .query((row, number) -> String.valueOf(row.getString("alias")))
+                .list();
+    }
+
+    /** From now on what one person did is the other's. */
+    void join(UUID one, UUID other) {
+        jdbc.sql("SELECT audit.join_people(:one, :other)")
+                .param("one", one)
+                .param("other", other)
+                .query((row, number) -> true)
+                .list();
+    }
+
     /** The people behind aliases, by alias; those who were forgotten are missing. */
     Map<String, UUID> behind(Collection<String> texts) {
         String[] aliases = texts.stream()

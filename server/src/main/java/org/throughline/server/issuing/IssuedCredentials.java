@@ -79,13 +79,10 @@ final class IssuedCredentials {
         });
     }
 
-    /** A recipient turned out to be another person: what they were given is that one's. */
+    /** A person turned out to be another one: what they were given and what they started is that one's. */
     @EventListener
     void on(PersonMerged event) {
-        sql.sql("update issuing.credential set recipient = :into where recipient = :from")
-                .param("into", event.into().value())
-                .param("from", event.from().value())
-                .update();
+        event.replaceIn(sql, "issuing.credential.recipient", "issuing.batch.started_by");
     }
 
     /** A person's credentials of one batch, badges before the CLR. */

@@ -11,23 +11,36 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.mail.Letter;
+import org.throughline.server.mail.Outbox;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
 /**
- * Makes one person of two, when one of them proved the other's address. What they hold moves ({@link PersonMerged}), memberships join, ways
- * to sign in of the one who goes are forgotten, except their proven addresses.
+ * Makes one person of two, when one of them proved the other's address. What they hold and did moves ({@link PersonMerged}), memberships join.
+ * Every way in of the one who goes ends (password, passkeys, institutions, links, keys, other addresses), because one proven address says nothing about who
+ * holds those; whoever stays adds what is theirs anew.
  */
 @Component
 class Merging {
     private final JdbcClient jdbc;
     private final Sessions sessions;
+    private final ActingPrograms programs;
+    private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final AuditLog audit;
 
-    Merging(JdbcClient jdbc, Sessions sessions, ApplicationEventPublisher events, AuditLog audit) {
+    Merging(
+            JdbcClient jdbc,
+            Sessions sessions,
+            ActingPrograms programs,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            AuditLog audit) {
         this.jdbc = jdbc;
         this.sessions = sessions;
+        this.programs = programs;
+        this.outbox = outbox;
         this.events = events;
         this.audit = audit;
     }
@@ -36,24 +49,41 @@ class Merging {
     @Transactional(propagation = Propagation.MANDATORY)
     void merge(PersonId from, PersonId into) {
         refuseGuarded(from);
-        events.publishEvent(new PersonMerged(from, into));
+        programs.end(from);
+        PersonMerged merged = new PersonMerged(from, into);
+        events.publishEvent(merged);
         joinMemberships(from, into);
-        for (String table : List.of("address", "passkey", "institution_identity")) {
-            jdbc.sql("UPDATE organizations." + table + " SET person = :into WHERE person = :from")
-                    .param("into", into.value())
+        merged.replaceIn(jdbc, "organizations.invitation.invited_by", "organizations.person.merged_into");
+        tellOtherAddresses(from);
+        for (String table : List.of("address", "passkey", "institution_identity", "one_time_link")) {
+            jdbc.sql("DELETE FROM organizations." + table + " WHERE person = :from")
                     .param("from", from.value())
                     .update();
         }
-        jdbc.sql("DELETE FROM organizations.one_time_link WHERE person = :from")
-                .param("from", from.value())
-                .update();
         jdbc.sql("""
                 UPDATE organizations.person SET email = NULL, email_key = NULL, password = NULL, merged_into = :into
                 WHERE id = :from
                 """).param("into", into.value()).param("from", from.value()).update();
         sessions.endOthers(from);
+        audit.join(from.value(), into.value());
         audit.record(new AuditEntry(
                 "person.merged", into.toString(), null, into.toString(), Map.of("from", from.toString())));
+    }
+
+    /** Whoever reads mail at another proven address of the account learns that it is over. */
+    private void tellOtherAddresses(PersonId from) {
+        jdbc.sql("SELECT email FROM organizations.address WHERE person = :from")
+                .param("from", from.value())
+                .query(String.class)
+                .list()
+                .forEach(address -> outbox.leave(new Letter(
+                        address,
+                        "Your account became part of another",
+                        """
+                        An address of your account on Throughline was proved by somebody who has another account there. The two are one from now on: what \
+                        yours held is in that one, and nobody signs in to yours any more.
+
+                        If that was not you, tell whoever runs the server at once.""")));
     }
 
     private void refuseGuarded(PersonId from) {

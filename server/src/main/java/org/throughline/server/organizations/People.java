@@ -222,10 +222,22 @@ public class People {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
-    /** What those are called who exist: the names of people who signed an act that the asker may read, and nothing else of them. */
+    /** What those are called who exist, or whom they turned out to be: the names of people who signed an act that the asker may read, and nothing else of them. */
     public Map<PersonId, String> names(Collection<PersonId> ids) {
-        return Reach.asHouse("an act bears the name of whoever did it", () -> find(ids)).values().stream()
-                .collect(Collectors.toMap(Person::id, Person::displayName));
+        return Reach.asHouse(
+                "an act bears the name of whoever did it",
+                () -> jdbc
+                        .sql("""
+                        SELECT p.id, coalesce(q.display_name, p.display_name) AS name
+                        FROM organizations.person p LEFT JOIN organizations.person q ON q.id = p.merged_into
+                        WHERE p.id = ANY (:ids::uuid[])
+                        """)
+                        .param("ids", ids.stream().map(PersonId::toString).toArray(String[]::new))
+                        .query((row, number) ->
+                                Map.entry(new PersonId(row.getObject("id", UUID.class)), row.getString("name")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** The person who proved this address, or who is expected under it. */

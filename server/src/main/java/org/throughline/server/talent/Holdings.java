@@ -112,7 +112,7 @@ class Holdings {
         state.employers().forEach(employer -> show(event.person(), employer));
     }
 
-    /** What a person proved belongs to whom they turned out to be; what employers called them stays where the other had no name yet. */
+    /** What a person proved or stated belongs to whom they turned out to be; what employers called them stays where the other had no name yet. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
@@ -132,6 +132,7 @@ class Holdings {
                     .param("into", event.into().value())
                     .update();
         }
+        event.replaceIn(jdbc, "talent.job_profile.stated_by");
     }
 
     private void show(PersonId person, @Nullable OrganizationId employer) {
