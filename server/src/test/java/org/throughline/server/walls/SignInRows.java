@@ -150,6 +150,16 @@ final class SignInRows {
                         .at("slug", world.college::slug)
                         .fresh("invitation", objects::newInvitation)
                         .expect(Expected.roles(org.throughline.server.organizations.Role.OWNER)),
-                Row.post("/o/{slug}/leave").fresh("slug", objects::newSeat).expect(Expected.members()));
+                Row.get("/o/{slug}/leave").at("slug", world.college::slug).expect(Expected.members()),
+                Row.post("/o/{slug}/leave").fresh("slug", objects::newSeat).expect(Expected.members()),
+                Row.get("/o/{slug}/members/{person}/end")
+                        .at("slug", world.college::slug)
+                        .at("person", () -> world.id(Caller.VIEWER))
+                        .expect(Expected.roles(org.throughline.server.organizations.Role.OWNER)),
+                Row.post("/o/{slug}/members/{person}/end")
+                        .at("slug", world.college::slug)
+                        .fresh("person", world::newMember)
+                        .form("successor", "")
+                        .expect(Expected.roles(org.throughline.server.organizations.Role.OWNER)));
     }
 }

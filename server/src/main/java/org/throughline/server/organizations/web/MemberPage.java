@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Option;
-import org.throughline.server.organizations.RestingDuty;
 
-/** One member's roles, for an owner to change, and what rests on them. */
+/** One member's roles, for an owner to change. */
 public record MemberPage(
         String slug,
         String organization,
@@ -15,11 +14,9 @@ public record MemberPage(
         boolean self,
         List<Option> roles,
         Set<String> chosen,
-        List<RestingDuty> duties,
         @Nullable String error) {
     public MemberPage {
         roles = List.copyOf(roles);
         chosen = Set.copyOf(chosen);
-        duties = List.copyOf(duties);
     }
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +36,6 @@ import org.throughline.server.organizations.PendingInvitation;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.PersonId;
-import org.throughline.server.organizations.RestingDuties;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
@@ -49,19 +47,16 @@ class MemberPages {
     private final Organizations organizations;
     private final People people;
     private final Invitations invitations;
-    private final ObjectProvider<RestingDuties> duties;
 
     MemberPages(
             CurrentPerson current,
             Organizations organizations,
             People people,
-            Invitations invitations,
-            ObjectProvider<RestingDuties> duties) {
+            Invitations invitations) {
         this.current = current;
         this.organizations = organizations;
         this.people = people;
         this.invitations = invitations;
-        this.duties = duties;
     }
 
     @GetMapping("/o/{slug}/members")
@@ -112,16 +107,6 @@ class MemberPages {
                 current.require(organization.id(), Role.OWNER).id());
         redirect.addFlashAttribute("toast", ToastView.of("The invitation is taken back."));
         return "redirect:/o/" + slug + "/members";
-    }
-
-    /** A member leaves by themselves; the last owner names another first. */
-    @PostMapping("/o/{slug}/leave")
-    String leave(@PathVariable("slug") String slug, RedirectAttributes redirect) {
-        Organization organization = find(slug);
-        SignedIn member = current.require(organization.id());
-        organizations.setRoles(organization.id(), member.id(), Set.of(), member.id());
-        redirect.addFlashAttribute("toast", ToastView.of("You left " + organization.name() + "."));
-        return "redirect:/account";
     }
 
     @GetMapping("/o/{slug}/members/{person}")
@@ -229,7 +214,6 @@ class MemberPages {
                 person.id().equals(current.require().id()),
                 options(),
                 membership.roles().stream().map(Role::name).collect(Collectors.toSet()),
-                duties.stream().flatMap(room -> room.of(membership).stream()).toList(),
                 error);
         ModelAndView page = new ModelAndView("organizations/member", Map.of("page", view));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
