@@ -1,5 +1,7 @@
 package org.throughline.server.organizations;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -24,6 +26,9 @@ final class Passwords {
 
     static final int MAX_LENGTH = 200;
 
+    /** The metric that counts the work of comparing. */
+    static final String COMPARED = "throughline.passwords.compared";
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
@@ -34,10 +39,14 @@ final class Passwords {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Semaphore atOnce = new Semaphore(2, true);
     private final KnownPasswords known;
+    private final Counter compared;
     private final String nobodysHash = hash("the password of nobody at all");
 
-    Passwords(KnownPasswords known) {
+    Passwords(KnownPasswords known, MeterRegistry meters) {
         this.known = known;
+        this.compared = Counter.builder(COMPARED)
+                .description("Passwords that were compared with a hash, somebody's or nobody's")
+                .register(meters);
     }
 
     /** The hash of a new password; one that is refused is a {@code Problem BAD_INPUT} that says why. */
@@ -55,10 +64,20 @@ final class Passwords {
     /** Whether this is the password; takes as long when there is none to compare with, so that time tells nobody who has an account. */
     boolean matches(String written, @Nullable String hash) {
         String password = normal(written.length() > MAX_LENGTH ? "" : written);
+        String other = somebodysOrNobodys(hash);
+        return other != null && isOf(password, other) && hash != null;
+    }
+
+    private @Nullable String somebodysOrNobodys(@Nullable String hash) {
+        return hash == null ? nobodysHash : hash;
+    }
+
+    /** The work that takes the time. */
+    private boolean isOf(String password, String hash) {
         atOnce.acquireUninterruptibly();
         try {
-            boolean same = argon2.matches(password, hash == null ? nobodysHash : hash);
-            return same && hash != null;
+            compared.increment();
+            return argon2.matches(password, hash);
         } finally {
             atOnce.release();
         }

@@ -1,6 +1,7 @@
 package org.throughline.server.organizations.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.database.Reach;
 import org.throughline.server.organizations.AccountClosing;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.HandingOver;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.PublicPaths;
 
@@ -24,10 +26,12 @@ class ClosingPages {
 
     private final CurrentPerson current;
     private final AccountClosing accounts;
+    private final HandingOver handingOver;
 
-    ClosingPages(CurrentPerson current, AccountClosing accounts) {
+    ClosingPages(CurrentPerson current, AccountClosing accounts, HandingOver handingOver) {
         this.current = current;
         this.accounts = accounts;
+        this.handingOver = handingOver;
     }
 
     @GetMapping("/account/close")
@@ -62,8 +66,21 @@ class ClosingPages {
     private ModelAndView page(SignedIn person, @Nullable String error) {
         ModelAndView page = new ModelAndView(
                 "organizations/closing",
-                Map.of("page", new ClosingPage(Reach.asHouse(WHY, () -> accounts.hindrances(person.id())), error)));
+                Map.of(
+                        "page",
+                        new ClosingPage(
+                                Reach.asHouse(WHY, () -> accounts.hindrances(person.id())), resting(person), error)));
         page.setStatus(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    private List<ClosingPage.Resting> resting(SignedIn person) {
+        return person.memberships().stream()
+                .map(membership -> new ClosingPage.Resting(
+                        membership.organization().name(),
+                        handingOver.resting(membership).size(),
+                        "/o/" + membership.organization().slug() + "/leave"))
+                .filter(resting -> resting.things() > 0)
+                .toList();
     }
 }

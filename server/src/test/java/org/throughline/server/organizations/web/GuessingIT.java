@@ -20,19 +20,38 @@ import org.throughline.server.organizations.Person;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationKind;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Visitor.Seen;
 import org.throughline.server.teeth.AbuseCase;
 
 /** Guessing who has an account, and with which password. Each test comes from an address of its own on this machine. */
 @ServerTest
 class GuessingIT {
     private static final String PASSWORD = "correct horse battery staple";
+    private static final String COMPARED = "throughline.passwords.compared";
+    private static final long FAILURES = Act.SIGN_IN_FAILURES.usual().acts();
+
+    /** As the tests have it: fewer than is usual. */
+    private static final int ELSEWHERE = 30;
 
     private final RunningServer server;
     private final People people;
+    private final Organizations organizations;
+    private final MeterRegistry meters;
 
-    GuessingIT(RunningServer server, People people) {
+    GuessingIT(RunningServer server, People people, Organizations organizations, MeterRegistry meters) {
         this.server = server;
         this.people = people;
+        this.organizations = organizations;
+        this.meters = meters;
     }
 
     @Test
@@ -42,16 +61,22 @@ class GuessingIT {
             in = "org.throughline.server.limits.Limits",
             method = "timeToWait",
             answer = "empty")
-    void stopsWhoeverTriesManyAccountsFromOneAddressAndNobodyElse() throws Exception {
-        Guesser guesser = new Guesser("127.0.0.41");
-        HttpResponse<String> last = guesser.post("/sign-in", "email", "first@example.org", "password", PASSWORD);
-        for (int i = 0; i <= Act.SIGN_IN_FAILURES.usual().acts() && last.statusCode() != 429; i++) {
-            last = guesser.post("/sign-in", "email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
+    void stopsWhoeverTriesAThousandAccountsFromOneAddressAndNobodyElse() throws Exception {
+        Guesser guesser = new Guesser();
+        long looked = 0;
+        for (int i = 0; i < 1_000; i++) {
+            HttpResponse<String> answer =
+                    guesser.post("/sign-in", "email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
+            if (answer.statusCode() != 429) {
+                looked++;
+                assertThat(looked).as("passwords that were compared").isLessThanOrEqualTo(FAILURES);
+            } else {
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
         }
-        assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(last.headers().firstValue("Retry-After")).isPresent();
+        assertThat(looked).isEqualTo(FAILURES);
 
-        Person ana = people.register("Ana Elsewhere", UUID.randomUUID() + "@example.org", PASSWORD);
+        Person ana = someone("Ana Elsewhere");
         assertThat(new Visitor(server)
                         .signIn(String.valueOf(ana.email()), PASSWORD)
                         .heading())
@@ -65,17 +90,17 @@ class GuessingIT {
             in = "org.throughline.server.limits.Limits",
             method = "timeToWait",
             answer = "empty")
-    void stopsWhoeverTriesOneAccountOftenButNotThePersonElsewhere() throws Exception {
-        Person ana = people.register("Ana Guessed", UUID.randomUUID() + "@example.org", PASSWORD);
-        Guesser guesser = new Guesser("127.0.0.42");
-        for (int i = 0; i < Act.SIGN_IN.usual().acts(); i++) {
-            assertThat(guesser.post("/sign-in", "email", String.valueOf(ana.email()), "password", "guess number " + i)
-                            .statusCode())
-                    .isEqualTo(302);
+    void stopsWhoeverTriesOneAccountAHundredTimesButNotThePersonElsewhere() throws Exception {
+        Person ana = someone("Ana Guessed");
+        Guesser guesser = new Guesser();
+        long looked = 0;
+        for (int i = 0; i < 100; i++) {
+            if (guesser.guess(ana, "guess number " + i) != 429) {
+                looked++;
+            }
         }
-        assertThat(guesser.post("/sign-in", "email", String.valueOf(ana.email()), "password", PASSWORD)
-                        .statusCode())
-                .isEqualTo(429);
+        assertThat(looked).isEqualTo(Act.SIGN_IN.usual().acts());
+        assertThat(guesser.guess(ana, PASSWORD)).isEqualTo(429);
         assertThat(new Visitor(server)
                         .signIn(String.valueOf(ana.email()), PASSWORD)
                         .heading())
@@ -83,16 +108,160 @@ class GuessingIT {
     }
 
     @Test
-    void answersTheSameWhetherAnAddressIsKnownOrNot() throws Exception {
-        Person ana = people.register("Ana Known", UUID.randomUUID() + "@example.org", PASSWORD);
-        String known = String.valueOf(ana.email());
-        String unknown = UUID.randomUUID() + "@example.org";
-        Guesser guesser = new Guesser("127.0.0.43");
+    @AbuseCase(
+            value = "A5",
+            defence = "a device that the account knows has a count of its own",
+            in = "org.throughline.server.organizations.web.SignInAttempts",
+            method = "isKnown",
+            answer = "false")
+    void letsAPersonInFromTheirDeviceWhileTheirAccountIsGuessedAtFromEverywhere() throws Exception {
+        Person ana = someone("Ana At Home");
+        String address = Guesser.address();
+        Visitor atHome = Visitor.from(server, address);
+        assertThat(atHome.signIn(String.valueOf(ana.email()), PASSWORD).heading())
+                .contains("Ana At Home");
+        atHome.get("/account");
+        atHome.post("/sign-out");
 
-        assertSame(guesser.post("/sign-in/link", "email", known), guesser.post("/sign-in/link", "email", unknown));
+        guessUntilNobodyIsLookedAt(ana);
+        // from the very address too: a family's router, a campus
+        Guesser beside = new Guesser(address);
+        for (int i = 0; i < 10; i++) {
+            beside.guess(ana, "guess number " + i);
+        }
+
+        assertThat(new Guesser().guess(ana, PASSWORD)).as("a device that is new").isEqualTo(429);
+        assertThat(atHome.signIn(String.valueOf(ana.email()), PASSWORD).heading())
+                .as("the device of before")
+                .contains("Ana At Home");
+        HttpResponse<String> link = new Guesser().post("/sign-in/link", "email", String.valueOf(ana.email()));
+        assertThat(link.statusCode()).as("a letter from anywhere").isEqualTo(200);
+    }
+
+    @Test
+    void countsEvenAKnownDeviceByItselfAndBelievesNoCookieThatIsNotOurs() throws Exception {
+        Person ana = someone("Ana Lent Her Laptop");
+        Visitor laptop = Visitor.from(server, Guesser.address());
+        laptop.signIn(String.valueOf(ana.email()), PASSWORD);
+        laptop.get("/account");
+        laptop.post("/sign-out");
+        laptop.get("/sign-in");
+        int last = 0;
+        for (int i = 0; i <= Act.SIGN_IN.usual().acts(); i++) {
+            last = laptop.post("/sign-in", "email", String.valueOf(ana.email()), "password", "guess number " + i)
+                    .status();
+        }
+        assertThat(last).isEqualTo(429);
+
+        Person ben = someone("Ben Never Here");
+        guessUntilNobodyIsLookedAt(ben);
+        assertThat(laptop.post("/sign-in", "email", String.valueOf(ben.email()), "password", PASSWORD)
+                        .status())
+                .as("somebody else's account from a device that knows Ana")
+                .isEqualTo(429);
+        for (String forged : new String[] {"x", "A".repeat(43), "A".repeat(120), "%"}) {
+            Guesser forger = new Guesser();
+            forger.show("device", forged);
+            assertThat(forger.guess(ben, PASSWORD)).as(forged).isEqualTo(429);
+        }
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A5",
+            defence = "where there is no password to compare with, nobody's is compared",
+            in = "org.throughline.server.organizations.Passwords",
+            method = "somebodysOrNobodys",
+            answer = "argument")
+    void doesTheSameWorkWhetherThereIsAnAccountOrNot() throws Exception {
+        Guesser guesser = new Guesser();
+        Person expected = people.ensure("Ana Without A Password", UUID.randomUUID() + "@example.org");
+        for (String email : new String[] {
+            String.valueOf(someone("Ana Known").email()),
+            String.valueOf(expected.email()),
+            UUID.randomUUID() + "@example.org",
+            "not an address"
+        }) {
+            double before = meters.counter(COMPARED).count();
+            assertThat(guesser.post("/sign-in", "email", email, "password", "another password")
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(meters.counter(COMPARED).count() - before)
+                    .as("comparisons of a password for " + email)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersTheSameWhetherAnAddressIsKnownOrNot() throws Exception {
+        String known = String.valueOf(someone("Ana Known").email());
+        String unknown = UUID.randomUUID() + "@example.org";
+        Guesser guesser = new Guesser();
+
         assertSame(
                 guesser.post("/sign-in", "email", known, "password", "another password"),
                 guesser.post("/sign-in", "email", unknown, "password", "another password"));
+        long before = waiting();
+        assertSame(guesser.post("/sign-in/link", "email", known), guesser.post("/sign-in/link", "email", unknown));
+        // whether there is a letter is looked up by a worker, after the answer
+        assertThat(letters(unknown)).isZero();
+        assertThat(waiting()).isLessThanOrEqualTo(before + 2);
+
+        Visitor owner = new Visitor(server);
+        Person olga = someone("Olga Owner");
+        Organization college = organizations.create(
+                "guess-" + UUID.randomUUID().toString().substring(0, 8),
+                "A College",
+                OrganizationKind.EDUCATOR,
+                "https://college.example",
+                "",
+                olga.id());
+        organizations.setRoles(college.id(), olga.id(), Set.of(Role.OWNER), olga.id());
+        owner.signIn(String.valueOf(olga.email()), PASSWORD);
+        String members = "/o/" + college.slug() + "/members";
+        owner.get(members);
+        Seen one = owner.post(members, "email", known, "roles", "VIEWER");
+        Seen other = owner.post(members, "email", unknown, "roles", "VIEWER");
+        assertThat(other.status()).isEqualTo(one.status());
+        assertThat(other.address()).isEqualTo(one.address());
+        assertThat(one.html().select("#toasts").text().replace(known, "X"))
+                .isNotEmpty()
+                .isEqualTo(other.html().select("#toasts").text().replace(unknown, "X"));
+        owner.get("/account/addresses");
+        Seen proofOfOne = owner.post("/account/addresses", "email", known);
+        Seen proofOfOther = owner.post("/account/addresses", "email", unknown);
+        assertThat(proofOfOne.status()).isEqualTo(proofOfOther.status());
+        assertThat(proofOfOne.html().select("#toasts").text())
+                .isNotEmpty()
+                .isEqualTo(proofOfOther.html().select("#toasts").text());
+    }
+
+    /** Tries an account from many addresses, until what fails there is no longer looked at. */
+    private void guessUntilNobodyIsLookedAt(Person person) throws Exception {
+        int last = 302;
+        for (int i = 0; last != 429; i++) {
+            assertThat(i).as("tries").isLessThanOrEqualTo(ELSEWHERE);
+            last = new Guesser().guess(person, "guess number " + i);
+        }
+    }
+
+    private long waiting() {
+        return server.sql()
+                .sql("SELECT count(*) FROM organizations.link_request")
+                .query(Long.class)
+                .single();
+    }
+
+    private long letters(String email) {
+        return server.sql()
+                .sql("SELECT count(*) FROM organizations.one_time_link WHERE email = :email")
+                .param("email", email)
+                .query(Long.class)
+                .single();
+    }
+
+    private Person someone(String name) {
+        return people.register(name, UUID.randomUUID() + "@example.org", PASSWORD);
     }
 
     private static void assertSame(HttpResponse<String> one, HttpResponse<String> other) {
@@ -111,18 +280,44 @@ class GuessingIT {
         private final HttpClient http;
         private final String token;
 
+        private final CookieManager cookies = new CookieManager();
+
+        Guesser() throws Exception {
+            this(address());
+        }
+
         Guesser(String address) throws Exception {
             http = HttpClient.newBuilder()
-                    .localAddress(InetAddress.getByName(address))
-                    .cookieHandler(new CookieManager())
+                    .localAddress(InetAddress.ofLiteral(address))
+                    .cookieHandler(cookies)
                     .build();
             HttpResponse<String> page = http.send(
-                    HttpRequest.newBuilder(java.net.URI.create(
+                    HttpRequest.newBuilder(URI.create(
                                     server.at("/sign-in").toString().replace("localhost", "127.0.0.1")))
                             .header("Accept", "text/html")
                             .build(),
                     BodyHandlers.ofString());
             token = Jsoup.parse(page.body()).select("input[name=_csrf]").val();
+        }
+
+        /** An address of this machine that nobody else has. */
+        static String address() {
+            ThreadLocalRandom random = ThreadLocalRandom.current();
+            return "127.%d.%d.%d".formatted(random.nextInt(1, 255), random.nextInt(1, 255), random.nextInt(1, 255));
+        }
+
+        /** Has a cookie that the server never gave. */
+        void show(String name, String value) {
+            HttpCookie cookie = new HttpCookie(name, value);
+            cookie.setPath("/");
+            cookie.setVersion(0);
+            cookies.getCookieStore().add(server.at("/"), cookie);
+            cookies.getCookieStore().add(URI.create("http://127.0.0.1/"), cookie);
+        }
+
+        int guess(Person person, String password) throws Exception {
+            return post("/sign-in", "email", String.valueOf(person.email()), "password", password)
+                    .statusCode();
         }
 
         HttpResponse<String> post(String path, String... fields) throws Exception {
@@ -134,7 +329,7 @@ class GuessingIT {
                         .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
             }
             return http.send(
-                    HttpRequest.newBuilder(java.net.URI.create(
+                    HttpRequest.newBuilder(URI.create(
                                     server.at(path).toString().replace("localhost", "127.0.0.1")))
                             .header("Accept", "text/html")
                             .header("Content-Type", "application/x-www-form-urlencoded")
