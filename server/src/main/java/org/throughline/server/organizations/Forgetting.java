@@ -47,7 +47,9 @@ class Forgetting {
                 "one_time_link",
                 "passkey",
                 "second_step",
+                "lost_second_step",
                 "institution_identity",
+                "failures_in_a_row",
                 "address",
                 "membership")) {
             jdbc.sql("DELETE FROM organizations." + table + " WHERE person = :person")

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -242,6 +243,82 @@ public class InstitutionSignIns {
                     "A way to sign in was added",
                     "An institution's sign-in was linked to your account on Throughline.");
         });
+    }
+
+    /** By what names institutions know a person, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<InstitutionLink> links(PersonId person) {
+        return Reach.asHouse(
+                AT_SIGN_IN,
+                () -> jdbc.sql("""
+                        SELECT i.issuer, i.subject, i.linked_at,
+                          (SELECT string_agg(o.name, ', ' ORDER BY lower(o.name)) FROM organizations.institution_sign_in s
+                             JOIN organizations.organization o ON o.id = s.organization WHERE s.issuer = i.issuer) AS names
+                        FROM organizations.institution_identity i WHERE i.person = :person ORDER BY i.linked_at, i.issuer, i.subject
+                        """)
+                        .param("person", person.value())
+                        .query((row, number) -> new InstitutionLink(
+                                linkId(row.getString("issuer"), row.getString("subject")),
+                                Optional.ofNullable(row.getString("names")).orElse(row.getString("issuer")),
+                                row.getString("names") != null,
+                                row.getObject("linked_at", OffsetDateTime.class).toInstant()))
+                        .list());
+    }
+
+    /**
+     * Ends a link of a person with an institution, and their other sessions. The last way in stays: it is a {@code Problem BAD_INPUT}; a link that
+     * is not theirs does not exist.
+     */
+    @Transactional
+    public void unlink(PersonId person, String id) {
+        Reach.asHouse(AT_SIGN_IN, () -> {
+            jdbc.sql("SELECT id FROM organizations.person WHERE id = :person FOR UPDATE")
+                    .param("person", person.value())
+                    .query(UUID.class)
+                    .single(); // of two that are ended at once, the second sees that the first is gone
+            if (links(person).stream().noneMatch(link -> link.id().equals(id))) {
+                throw Problem.notFound();
+            }
+            if (!hasAnotherWayIn(person, id)) {
+                throw new Problem(
+                        ProblemType.BAD_INPUT,
+                        "This is your only way to sign in. Add an e-mail address or a passkey first.");
+            }
+            jdbc.sql("SELECT issuer, subject FROM organizations.institution_identity WHERE person = :person")
+                    .param("person", person.value())
+                    .query((row, number) -> Map.entry(row.getString("issuer"), row.getString("subject")))
+                    .list()
+                    .stream()
+                    .filter(each -> linkId(each.getKey(), each.getValue()).equals(id))
+                    .forEach(each -> jdbc.sql(
+                                    "DELETE FROM organizations.institution_identity WHERE issuer = :issuer AND subject = :subject")
+                            .param("issuer", each.getKey())
+                            .param("subject", each.getValue())
+                            .update());
+            sessions.endOthers(person);
+            addresses.tellPrimary(
+                    person,
+                    "A way to sign in was removed",
+                    "An institution's sign-in lets nobody into your account on Throughline any more.");
+            audit.record(new AuditEntry("institution.unlinked", person.toString(), null, person.toString(), Map.of()));
+        });
+    }
+
+    /** A proven address (a letter goes there), a passkey, or another institution whose sign-in is still set up. */
+    private boolean hasAnotherWayIn(PersonId person, String id) {
+        return links(person).stream().anyMatch(link -> link.works() && !link.id().equals(id))
+                || jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM organizations.address WHERE person = :person)
+                            OR EXISTS (SELECT 1 FROM organizations.passkey WHERE person = :person)
+                        """)
+                        .param("person", person.value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** A name for a link that says nothing of the person's name at the provider. */
+    private static String linkId(String issuer, String subject) {
+        return HexFormat.of().formatHex(Tokens.hash(issuer + "\n" + subject)).substring(0, 32);
     }
 
     private Optional<PersonId> byVouchedAddress(InstitutionSignIn institution, ProviderClaims claims) {

@@ -55,7 +55,7 @@ class Merging {
         joinMemberships(from, into);
         merged.replaceIn(jdbc, "organizations.invitation.invited_by", "organizations.person.merged_into");
         tellOtherAddresses(from);
-        for (String table : List.of("address", "passkey", "institution_identity", "one_time_link")) {
+        for (String table : List.of("address", "passkey", "institution_identity", "one_time_link", "failures_in_a_row")) {
             jdbc.sql("DELETE FROM organizations." + table + " WHERE person = :from")
                     .param("from", from.value())
                     .update();

@@ -11,17 +11,36 @@ import org.throughline.server.shared.Problem;
 public class PasswordSignIn {
     private final JdbcClient jdbc;
     private final Passwords passwords;
+    private final FailuresInARow failures;
 
-    PasswordSignIn(JdbcClient jdbc, Passwords passwords) {
+    PasswordSignIn(JdbcClient jdbc, Passwords passwords, FailuresInARow failures) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.failures = failures;
     }
 
-    /** The person, or empty when the address is unknown, has no password or has another one: the caller can not tell which, nor by time. */
-    public Optional<PersonId> check(String email, String password) {
+    /**
+     * The person, or empty when the address is unknown, has no password, has another one or its password rests: the caller can not tell which, nor
+     * by time.
+     *
+     * @param knownDevice whether the person signed in before on the device from which this comes
+     */
+    public Optional<PersonId> check(String email, String password, boolean knownDevice) {
         Optional<PeopleRow> row = lookUp(email);
-        boolean same = passwords.matches(password, row.map(PeopleRow::password).orElse(null));
-        return same ? row.map(r -> r.person().id()) : Optional.empty();
+        if (row.isEmpty()) {
+            failures.beginForNobody(email, Authenticator.PASSWORD);
+            passwords.matches(password, null);
+            return Optional.empty();
+        }
+        PersonId person = row.get().person().id();
+        FailuresInARow.Attempt attempt = failures.begin(person, Authenticator.PASSWORD, knownDevice);
+        boolean same = passwords.matches(password, row.get().password());
+        if (same && attempt.counts()) {
+            failures.forget(person, Authenticator.PASSWORD);
+            return Optional.of(person);
+        }
+        failures.failed(attempt);
+        return Optional.empty();
     }
 
     /** Whose address that is. For whoever counts attempts; nobody else is told. */

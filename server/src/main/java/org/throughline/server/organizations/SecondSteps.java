@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +30,7 @@ import org.throughline.server.shared.ProblemType;
 @Component
 public class SecondSteps {
     private static final String AT_SIGN_IN = "whoever is half signed in is nobody yet";
+    private static final Pattern TIMED = Pattern.compile("\\d{6}");
     private static final int SECRET_BYTES = 20;
     private static final int RECOVERY_BYTES = 10;
     private static final int RECOVERY_CODES = 10;
@@ -38,6 +40,8 @@ public class SecondSteps {
     private final Sessions sessions;
     private final Addresses addresses;
     private final SignIns signIns;
+    private final FailuresInARow failures;
+    private final LostSecondSteps lost;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -48,6 +52,8 @@ public class SecondSteps {
             Sessions sessions,
             Addresses addresses,
             SignIns signIns,
+            FailuresInARow failures,
+            LostSecondSteps lost,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -55,6 +61,8 @@ public class SecondSteps {
         this.sessions = sessions;
         this.addresses = addresses;
         this.signIns = signIns;
+        this.failures = failures;
+        this.lost = lost;
         this.audit = audit;
         this.clock = clock;
     }
@@ -145,6 +153,7 @@ public class SecondSteps {
                 .param("person", person.value())
                 .update();
         if (switchedOff == 1) {
+            Reach.asHouse(AT_SIGN_IN, () -> lost.forget(person));
             changed(person, "second-step.switched-off", "The second step was switched off");
         }
     }
@@ -161,18 +170,29 @@ public class SecondSteps {
      * Whether this is a code of the person that was never given before; it is used up, and that they came in is written down.
      *
      * @param how by what they proved themselves before
+     * @param knownDevice whether the person signed in before on the device from which this comes
      */
     @Transactional
-    public boolean comeIn(PersonId person, String code, How how) {
-        return Reach.asHouse(
-                AT_SIGN_IN,
-                () -> audit.one("person.signed-in", () -> {
-                    boolean taken = take(person, code);
-                    if (taken) {
-                        signIns.in(person, how);
-                    }
-                    return taken;
-                }));
+    public boolean comeIn(PersonId person, String code, How how, boolean knownDevice) {
+        FailuresInARow.Attempt attempt = failures.begin(
+                person,
+                TIMED.matcher(plain(code)).matches() ? Authenticator.TIMED_CODE : Authenticator.RECOVERY_CODE,
+                knownDevice);
+        boolean in = attempt.counts()
+                && Reach.asHouse(
+                        AT_SIGN_IN,
+                        () -> audit.one("person.signed-in", () -> {
+                            boolean taken = take(person, code);
+                            if (taken) {
+                                lost.forget(person);
+                                signIns.in(person, how);
+                            }
+                            return taken;
+                        }));
+        if (!in) {
+            failures.failed(attempt);
+        }
+        return in;
     }
 
     private boolean take(PersonId person, String code) {

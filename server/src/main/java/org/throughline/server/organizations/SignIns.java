@@ -11,13 +11,17 @@ import org.throughline.server.database.Reach;
 @Component
 public class SignIns {
     private final AuditLog audit;
+    private final FailuresInARow failures;
 
-    SignIns(AuditLog audit) {
+    SignIns(AuditLog audit, FailuresInARow failures) {
         this.audit = audit;
+        this.failures = failures;
     }
 
+    /** Somebody is in; whatever of theirs failed before works again. */
     @Transactional
     public void in(PersonId person, How how) {
+        failures.forget(person);
         record("person.signed-in", person, Map.of("how", how.name()));
     }
 

@@ -101,6 +101,7 @@ class MergingIT {
                 .forEach(column -> FATES.put(column, Fate.MOVES));
         List.of(
                         "access.grant_given.person", // a program goes on only if whoever stays agrees to it
+                        "organizations.failures_in_a_row.person",
                         "organizations.address.person", // one proven address says nothing about who reads the others
                         "organizations.institution_identity.person", // a way in of an account that is over
                         "organizations.one_time_link.person", // likewise
@@ -111,13 +112,17 @@ class MergingIT {
         List.of(
                         "alignment.decisions.decided_by", // decisions are never changed; shown under the name of who stays
                         "audit.person_key.person", // an alias leads to the account, which names whom it joined
+                        "organizations.lost_second_step.confirmed_by", // whoever runs the server is never merged
                         "partnerships.minute.written_by") // minutes are never changed; shown under the name of who stays
                 .forEach(column -> FATES.put(column, Fate.STAYS));
     }
 
     /** An account with a second step is not merged, so these never name somebody who goes. */
     private static final Set<String> GUARDED =
-            Set.of("organizations.second_step.person", "organizations.recovery_code.person");
+            Set.of(
+            "organizations.second_step.person",
+            "organizations.recovery_code.person",
+            "organizations.lost_second_step.person");
 
     /** What a column of ids is called that holds the id of something else than a person. */
     private static final Set<String> NOT_PEOPLE = Set.of("achievement", "association", "baseline", "batch", "child", "claimed_by", "clr", "cohort", "convener", "credential", "crosswalk", "current", "employer", "framework", "handle", "id", "identifier", "key", "list", "milestone", "older_secret", "organization", "outcomes", "owner", "pack", "parent", "participant", "partnership", "profile", "question", "requirements", "round", "secret", "share", "status_list", "subject", "task", "webhook", "workshop");
@@ -129,6 +134,7 @@ class MergingIT {
                     Map.of("lifted_by", "'console'", "lifted_at", "now()", "organization", "gen_random_uuid()"),
             "custody.halt.lifted_by", Map.of("lifted_at", "now()", "organization", "gen_random_uuid()"),
             "issuing.credential.recipient", Map.of("achievement", "gen_random_uuid()"),
+            "organizations.lost_second_step.confirmed_by", Map.of("confirmed_at", "now()"),
             "partnerships.participant.let_in_by", Map.of("token_hash", "sha256('of a guest')"),
             "partnerships.partnership.closed_by", Map.of("closed_at", "now()"));
 

@@ -67,6 +67,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "throughline.database-password=" + postgres().password(),
                         "throughline.database-app-user=throughline_app",
                         "throughline.database-app-password=" + postgres().serverPassword(),
+                        "throughline.limits.sign-in-elsewhere=30/1h", // so that a test soon is at its end
                         "throughline.limits.token=1000/1m", // the matrix' one program asks for each caller
                         "throughline.crowds=127.0.0.1=1000", // all tests of a JVM come from one address
                         "management.server.port=0")

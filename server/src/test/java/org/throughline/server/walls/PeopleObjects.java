@@ -4,9 +4,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.throughline.server.organizations.Addresses;
 import org.throughline.server.organizations.Domains;
 import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.Invitations;
+import org.throughline.server.organizations.LostSecondSteps;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -88,6 +90,50 @@ final class PeopleObjects {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** By what an institution knows whoever is asking. */
+    String newLinkWithAnInstitution() {
+        return linkOf(world.asking == Caller.ANONYMOUS ? Caller.LEARNER : world.asking);
+    }
+
+    String newLinkOfTheLearner() {
+        return linkOf(Caller.LEARNER);
+    }
+
+    private String linkOf(Caller caller) {
+        world.sql(
+                "insert into organizations.institution_identity (issuer, subject, person, linked_at) values (?, 'x', ?, now())",
+                "https://" + UUID.randomUUID() + ".example",
+                world.id(caller).value());
+        return world.bean(InstitutionSignIns.class).links(world.id(caller)).getLast().id();
+    }
+
+    /** Somebody who says that their codes are lost. */
+    PersonId newLost() {
+        Person person = world.bean(People.class).ensure("Who lost their codes", world.newAddress());
+        world.sql(
+                "insert into organizations.address (email_key, email, person, proved_at) values (?, ?, ?, now()) on conflict do nothing",
+                String.valueOf(person.email()),
+                String.valueOf(person.email()),
+                person.id().value());
+        world.sql(
+                "insert into organizations.second_step (person, secret, switched_on, last_counter) values (?, '\\x00', now(), 0)",
+                person.id().value());
+        world.bean(LostSecondSteps.class).ask(person.id());
+        return person.id();
+    }
+
+    /** The token of a letter by which somebody keeps their second step. */
+    String newStop() {
+        PersonId lost = newLost();
+        String email = world.bean(Addresses.class).of(lost).getFirst().email();
+        try {
+            String link = new Mailbox(world.bean(RunningServer.class)).link(email);
+            return link.substring(link.lastIndexOf('/') + 1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The code of this moment for the secret that whoever is asking was shown. */

@@ -55,6 +55,21 @@ final class SignInRows {
                         .expect(caller -> Result.REFUSED)
                         .succeedsIn(
                                 "organizations.web.InstitutionIT#letsSomebodyNewInWhoseAddressTheProviderMayVouchForAndKnowsThemAgain"),
+                // only somebody half-way in gets further than the sign-in
+                Row.get("/sign-in/code/lost").expect(Expected.everybody()),
+                Row.post("/sign-in/code/lost")
+                        .expect(caller -> Result.REFUSED)
+                        .succeedsIn("organizations.LostSecondStepIT#letsSomebodyBackInADayAfterItWasConfirmed"),
+                Row.get("/sign-in/keep-second-step/{token}")
+                        .at("token", objects::newStop)
+                        .expect(Expected.everybody()),
+                Row.post("/sign-in/keep-second-step/{token}")
+                        .fresh("token", objects::newStop)
+                        .expect(Expected.everybody()),
+                Row.get("/lost-second-steps").expect(Expected.administrator()),
+                Row.post("/lost-second-steps/{person}/confirm")
+                        .fresh("person", objects::newLost)
+                        .expect(Expected.administrator()),
                 Row.get("/account/institution").expect(Expected.signedIn()),
                 Row.post("/account/institution")
                         .expect(Expected.refusedToEverybody())
@@ -117,7 +132,13 @@ final class SignInRows {
                         .afterwards(objects::switchSecondStepOff),
                 Row.post("/account/second-step/off")
                         .prepared(objects::switchSecondStepOn)
-                        .expect(Expected.signedIn()));
+                        .expect(Expected.signedIn()),
+                Row.post("/account/institutions/{link}/end")
+                        .fresh("link", objects::newLinkWithAnInstitution)
+                        .expect(Expected.signedIn()),
+                Row.post("/account/institutions/{link}/end")
+                        .fresh("link", objects::newLinkOfTheLearner)
+                        .expect(Expected.holder()));
     }
 
     /** How people come into an organization, and go. */

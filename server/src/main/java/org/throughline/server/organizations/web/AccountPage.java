@@ -19,13 +19,19 @@ public record AccountPage(
         int minLength,
         List<Option> programs,
         List<Belonging> belongings,
+        List<Linked> linked,
         @Nullable String nameError,
-        @Nullable String passwordError) {
+        @Nullable String passwordError,
+        @Nullable String linkError) {
     public AccountPage {
         programs = List.copyOf(programs);
         belongings = List.copyOf(belongings);
+        linked = List.copyOf(linked);
     }
 
     /** An organization they belong to, with their roles in words. */
     public record Belonging(String organization, String href, String roles) {}
+
+    /** An institution by which they sign in. */
+    public record Linked(String institution, String since, boolean works, String action) {}
 }

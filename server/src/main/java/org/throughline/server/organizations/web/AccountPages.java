@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.face.Dates;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.limits.Act;
 import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.ActingPrograms;
 import org.throughline.server.organizations.CurrentPerson;
+import org.throughline.server.organizations.InstitutionSignIns;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -36,17 +39,24 @@ class AccountPages {
     private final People people;
     private final SecondSteps secondSteps;
     private final ActingPrograms programs;
+    private final InstitutionSignIns institutions;
 
-    AccountPages(CurrentPerson current, People people, SecondSteps secondSteps, ActingPrograms programs) {
+    AccountPages(
+            CurrentPerson current,
+            People people,
+            SecondSteps secondSteps,
+            ActingPrograms programs,
+            InstitutionSignIns institutions) {
         this.current = current;
         this.people = people;
         this.secondSteps = secondSteps;
         this.programs = programs;
+        this.institutions = institutions;
     }
 
     @GetMapping("/account")
     ModelAndView account() {
-        return page(null, null);
+        return page(null, null, null);
     }
 
     @PostMapping("/account/name")
@@ -55,7 +65,7 @@ class AccountPages {
         try {
             people.rename(person.id(), name);
         } catch (Problem problem) {
-            return page(refusal(problem), null);
+            return page(refusal(problem), null, null);
         }
         redirect.addFlashAttribute("toast", ToastView.of("Your name is saved."));
         return new ModelAndView("redirect:/account");
@@ -72,14 +82,28 @@ class AccountPages {
         try {
             people.changePassword(person.id(), wanted, secondSteps.isOn(person.id()), programs.equals(END));
         } catch (Problem problem) {
-            return page(null, refusal(problem));
+            return page(null, refusal(problem), null);
         }
         redirect.addFlashAttribute(
                 "toast", ToastView.of("Your password is set, and all your other sessions are ended."));
         return new ModelAndView("redirect:/account");
     }
 
-    private ModelAndView page(@Nullable String nameError, @Nullable String passwordError) {
+    /** An institution lets its person in no more; the last way in stays. */
+    @PostMapping("/account/institutions/{link}/end")
+    ModelAndView unlink(@PathVariable("link") String link, RedirectAttributes redirect) {
+        PersonId person = current.requireFresh("end an institution's sign-in to your account").id();
+        try {
+            institutions.unlink(person, link);
+        } catch (Problem problem) {
+            return page(null, null, refusal(problem));
+        }
+        redirect.addFlashAttribute("toast", ToastView.of("The institution lets you in no more."));
+        return new ModelAndView("redirect:/account");
+    }
+
+    private ModelAndView page(
+            @Nullable String nameError, @Nullable String passwordError, @Nullable String linkError) {
         SignedIn signedIn = current.require();
         Person person = people.find(signedIn.id()).orElseThrow(Problem::notFound);
         List<AccountPage.Belonging> belongings =
@@ -94,10 +118,19 @@ class AccountPages {
                 secondStep ? People.MIN_PASSWORD_WITH_SECOND_STEP : People.MIN_PASSWORD,
                 toEnd(person.id()),
                 belongings,
+                institutions.links(person.id()).stream()
+                        .map(link -> new AccountPage.Linked(
+                                link.institution(),
+                                Dates.day(link.linkedAt()),
+                                link.works(),
+                                "/account/institutions/" + link.id() + "/end"))
+                        .toList(),
                 nameError,
-                passwordError);
+                passwordError,
+                linkError);
         ModelAndView page = new ModelAndView("organizations/account", Map.of("page", view));
-        page.setStatus(nameError == null && passwordError == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        boolean taken = nameError == null && passwordError == null && linkError == null;
+        page.setStatus(taken ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
 

@@ -27,11 +27,16 @@ class SignInAttempts {
         this.devices = devices;
     }
 
-    /** One attempt, which counts as a failure until it is known to be none. */
-    @FunctionalInterface
-    interface Attempt {
+    /**
+     * One attempt, which counts as a failure until it is known to be none.
+     *
+     * @param knownDevice whether it comes from a device on which the account signed in before
+     */
+    record Attempt(boolean knownDevice, Runnable giveBack) {
         /** Says that it was no failure. */
-        void succeeded();
+        void succeeded() {
+            giveBack.run();
+        }
     }
 
     /**
@@ -46,16 +51,16 @@ class SignInAttempts {
         Optional<Device> device = devices.of(request);
         if (device.isPresent() && isKnown(device.get(), whose.get())) {
             limits.count(act, device.get().id() + " " + name);
-            return () -> {};
+            return new Attempt(true, () -> {});
         }
         ClientNetwork from = Client.of(request);
         limits.count(Act.SIGN_IN_FAILURES, from); // first: who is refused here can't fill the memory with names
         limits.count(act, name, from);
         limits.count(Act.SIGN_IN_ELSEWHERE, name);
-        return () -> {
+        return new Attempt(false, () -> {
             limits.giveBack(Act.SIGN_IN_FAILURES, from);
             limits.giveBack(Act.SIGN_IN_ELSEWHERE, name);
-        };
+        });
     }
 
     /** Counts an attempt that names no account. */
@@ -63,11 +68,11 @@ class SignInAttempts {
         Optional<Device> device = devices.of(request);
         if (device.isPresent()) {
             limits.count(Act.SIGN_IN, device.get().id().toString());
-            return () -> {};
+            return new Attempt(true, () -> {});
         }
         ClientNetwork from = Client.of(request);
         limits.count(Act.SIGN_IN_FAILURES, from);
-        return () -> limits.giveBack(Act.SIGN_IN_FAILURES, from);
+        return new Attempt(false, () -> limits.giveBack(Act.SIGN_IN_FAILURES, from));
     }
 
     /** Counts a letter that a stranger wants sent; nobody is told whether it will be. */

@@ -127,7 +127,7 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         SignInAttempts.Attempt attempt = attempts.at(Act.SIGN_IN, email, () -> passwords.whose(email), request);
-        Optional<PersonId> person = passwords.check(email, password);
+        Optional<PersonId> person = passwords.check(email, password, attempt.knownDevice());
         if (person.isEmpty()) {
             return "redirect:" + failed();
         }
@@ -157,7 +157,7 @@ class SignInPages {
         PersonId person = half.get().person();
         SignInAttempts.Attempt attempt =
                 attempts.at(Act.SECRET, "second step " + person, () -> Optional.of(person), request);
-        if (!secondSteps.comeIn(person, code, half.get().how())) {
+        if (!secondSteps.comeIn(person, code, half.get().how(), attempt.knownDevice())) {
             return "redirect:/sign-in/code?failed";
         }
         attempt.succeeded();

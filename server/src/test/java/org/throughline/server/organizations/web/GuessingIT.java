@@ -2,34 +2,39 @@ package org.throughline.server.organizations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.limits.Act;
-import org.throughline.server.organizations.People;
-import org.throughline.server.organizations.Person;
-import org.throughline.server.support.RunningServer;
-import org.throughline.server.support.ServerTest;
-import org.throughline.server.support.Visitor;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.People;
+import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Mailbox;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor.Seen;
+import org.throughline.server.support.Visitor;
 import org.throughline.server.teeth.AbuseCase;
 
 /** Guessing who has an account, and with which password. Each test comes from an address of its own on this machine. */
@@ -46,12 +51,14 @@ class GuessingIT {
     private final People people;
     private final Organizations organizations;
     private final MeterRegistry meters;
+    private final Mailbox mailbox;
 
     GuessingIT(RunningServer server, People people, Organizations organizations, MeterRegistry meters) {
         this.server = server;
         this.people = people;
         this.organizations = organizations;
         this.meters = meters;
+        this.mailbox = new Mailbox(server);
     }
 
     @Test
@@ -209,14 +216,7 @@ class GuessingIT {
 
         Visitor owner = new Visitor(server);
         Person olga = someone("Olga Owner");
-        Organization college = organizations.create(
-                "guess-" + UUID.randomUUID().toString().substring(0, 8),
-                "A College",
-                OrganizationKind.EDUCATOR,
-                "https://college.example",
-                "",
-                olga.id());
-        organizations.setRoles(college.id(), olga.id(), Set.of(Role.OWNER), olga.id());
+        Organization college = college(olga);
         owner.signIn(String.valueOf(olga.email()), PASSWORD);
         String members = "/o/" + college.slug() + "/members";
         owner.get(members);
@@ -234,6 +234,147 @@ class GuessingIT {
         assertThat(proofOfOne.html().select("#toasts").text())
                 .isNotEmpty()
                 .isEqualTo(proofOfOther.html().select("#toasts").text());
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A5",
+            defence = "failures in a row are counted for good, however slowly and from wherever they come",
+            in = "org.throughline.server.organizations.FailuresInARow",
+            method = "mayCompare",
+            answer = "true")
+    void restsAPasswordAfterAHundredFailuresInARowAndShutsItsPersonOutNowhere() throws Exception {
+        Person ana = someone("Ana Patient");
+        String email = String.valueOf(ana.email());
+        Visitor atHome = Visitor.from(server, Guesser.address());
+        atHome.signIn(email, PASSWORD);
+        atHome.get("/account");
+        atHome.post("/sign-out");
+        failedInARow(ana, 89);
+
+        new Guesser().guess(ana, "the ninetieth");
+        assertThat(mailbox.to(email).getFirst()).contains("tried 90 times in a row").contains("/sign-in/link");
+        HttpResponse<String> right = new Guesser().post("/sign-in", "email", email, "password", PASSWORD);
+        assertThat(right.headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).contains("failed"));
+        assertSame(right, new Guesser().post("/sign-in", "email", email, "password", "a wrong one"));
+        assertThat(mailbox.to(email)).as("one letter").hasSize(1);
+
+        assertThat(atHome.signIn(email, PASSWORD).heading())
+                .as("the device of before")
+                .contains("Ana Patient");
+
+        failedInARow(ana, 100);
+        server.sql()
+                .sql("DELETE FROM mail.outgoing WHERE recipient = :to")
+                .param("to", email)
+                .update();
+        Visitor anywhere = Visitor.from(server, Guesser.address());
+        anywhere.get("/sign-in/link");
+        anywhere.post("/sign-in/link", "email", email);
+        String link = mailbox.link(email);
+        anywhere.get(link);
+        assertThat(anywhere.post(link).heading()).as("a mailed link").contains("Ana Patient");
+        assertThat(Visitor.from(server, Guesser.address()).signIn(email, PASSWORD).heading())
+                .as("the password works again")
+                .contains("Ana Patient");
+    }
+
+    @Test
+    @AbuseCase(
+            value = "A5",
+            defence = "where there is no password to compare with, nobody's is compared",
+            in = "org.throughline.server.organizations.Passwords",
+            method = "somebodysOrNobodys",
+            answer = "argument")
+    void takesAsLongWhetherThereIsAnAccountOrNot() throws Exception {
+        List<Guesser> guessers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            guessers.add(new Guesser());
+        }
+        String password = "another password";
+        assertTakesAsLong("sign-in", 9, i -> guessers.get(i % 3), "/sign-in", "password", password);
+        assertTakesAsLong("a link by mail", 9, i -> guessers.get(i % 3), "/sign-in/link", "ignored", "x");
+    }
+
+    @Test
+    void takesAsLongToInviteOrToAddAnAddressThatIsKnownOrNot() throws Exception {
+        Person olga = someone("Olga Quick");
+        Person ola = someone("Ola Quick");
+        Organization college = college(olga);
+        organizations.setRoles(college.id(), ola.id(), Set.of(Role.OWNER), olga.id());
+        List<Guesser> owners = List.of(signedIn(olga), signedIn(ola)); // ten letters a minute each
+        String members = "/o/" + college.slug() + "/members";
+        assertTakesAsLong("an invitation", 8, i -> owners.get(i % 2), members, "roles", "VIEWER");
+        List<Guesser> others = List.of(signedIn(someone("Ute Quick")), signedIn(someone("Udo Quick")));
+        assertTakesAsLong("a further address", 8, i -> others.get(i % 2), "/account/addresses", "ignored", "x");
+    }
+
+    private Guesser signedIn(Person person) throws Exception {
+        Guesser guesser = new Guesser();
+        guesser.post("/sign-in", "email", String.valueOf(person.email()), "password", PASSWORD);
+        guesser.renewToken();
+        return guesser;
+    }
+
+    /**
+     * Asks in pairs, the one first and then the other. Where others keep the machine busy, the median of few differences says little and the
+     * difference of the fastest answers says more; work that is done for one of the two alone shows in both.
+     */
+    private void assertTakesAsLong(
+            String door, int pairs, IntFunction<Guesser> who, String path, String field, String value)
+            throws Exception {
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        List<Long> differences = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            String somebodys = String.valueOf(someone("Ana Timed").email());
+            String nobodys = UUID.randomUUID() + "@example.org";
+            boolean first = i % 4 < 2;
+            long one = micros(who.apply(i), path, first ? somebodys : nobodys, field, value);
+            long two = micros(who.apply(i), path, first ? nobodys : somebodys, field, value);
+            known.add(first ? one : two);
+            unknown.add(first ? two : one);
+            differences.add(known.getLast() - unknown.getLast());
+        }
+        Collections.sort(differences);
+        long median = Math.abs(differences.get(pairs / 2));
+        long fastest = Math.abs(Collections.min(known) - Collections.min(unknown));
+        assertThat(Math.min(median, fastest))
+                .as("microseconds by which %s tells known addresses: %d at the median, %d of the fastest"
+                        .formatted(door, median, fastest))
+                .isLessThan(20_000);
+        System.out.printf("| %-18s | %6d us at the median | %6d us of the fastest |%n", door, median, fastest);
+    }
+
+    private static long micros(Guesser guesser, String path, String email, String field, String value)
+            throws Exception {
+        long begin = System.nanoTime();
+        HttpResponse<String> answer = guesser.post(path, "email", email, field, value);
+        assertThat(answer.statusCode()).isLessThan(400);
+        return (System.nanoTime() - begin) / 1_000;
+    }
+
+    private void failedInARow(Person person, int failures) {
+        server.sql()
+                .sql("""
+                        INSERT INTO organizations.failures_in_a_row VALUES (:person, 'PASSWORD', :failures, now())
+                        ON CONFLICT (person, authenticator) DO UPDATE SET failures = :failures
+                        """)
+                .param("person", person.id().value())
+                .param("failures", failures)
+                .update();
+    }
+
+    private Organization college(Person owner) {
+        Organization college = organizations.create(
+                "guess-" + UUID.randomUUID().toString().substring(0, 8),
+                "A College",
+                OrganizationKind.EDUCATOR,
+                "https://college.example",
+                "",
+                owner.id());
+        organizations.setRoles(college.id(), owner.id(), Set.of(Role.OWNER), owner.id());
+        return college;
     }
 
     /** Tries an account from many addresses, until what fails there is no longer looked at. */
@@ -278,7 +419,7 @@ class GuessingIT {
     /** Somebody at another address of this machine. */
     private final class Guesser {
         private final HttpClient http;
-        private final String token;
+        private String token = "";
 
         private final CookieManager cookies = new CookieManager();
 
@@ -291,6 +432,11 @@ class GuessingIT {
                     .localAddress(InetAddress.ofLiteral(address))
                     .cookieHandler(cookies)
                     .build();
+            renewToken();
+        }
+
+        /** Reads a form anew, whose token changes with the session. */
+        void renewToken() throws Exception {
             HttpResponse<String> page = http.send(
                     HttpRequest.newBuilder(URI.create(
                                     server.at("/sign-in").toString().replace("localhost", "127.0.0.1")))

@@ -152,6 +152,50 @@ class InstitutionIT {
     }
 
     @Test
+    void showsByWhichInstitutionSomebodySignsInAndEndsThatUnlessItIsTheLastWay() throws Exception {
+        Person ben = people.register("Ben Unlinked", UUID.randomUUID() + "@example.org", PASSWORD);
+        Browser browser = signedIn(ben);
+        browser.get("/sign-in/institution/" + college.slug());
+        browser.get("/account/institution");
+        browser.post("/account/institution");
+        Seen account = browser.get("/account");
+        assertThat(account.html().select("main .card__title").eachText()).contains("Riverbend");
+        String end = account.html().select("form[action^=/account/institutions/]").attr("action");
+        assertThat(signedIn(people.register("Eve", UUID.randomUUID() + "@example.org", PASSWORD))
+                        .post(end)
+                        .status())
+                .isIn(403, 404);
+
+        database.sql()
+                .sql("DELETE FROM organizations.address WHERE person = :person")
+                .param("person", ben.id().value())
+                .update();
+        Seen refused = browser.post(end);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("This is your only way to sign in");
+        database.sql()
+                .sql("INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (lower(:e), :e, :p, now())")
+                .param("e", String.valueOf(ben.email()))
+                .param("p", ben.id().value())
+                .update();
+
+        database.sql()
+                .sql("UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :person")
+                .param("person", ben.id().value())
+                .update();
+        assertThat(browser.post(end).heading()).as("without a fresh proof").isEqualTo("Prove that it is you");
+        Browser fresh = signedIn(ben);
+        fresh.get("/account");
+        assertThat(Leaves.during("POST " + end, () -> fresh.post(end)))
+                .extracting(AuditEntry::action)
+                .containsExactly("institution.unlinked");
+        assertThat(fresh.get("/account").html().select("form[action^=/account/institutions/]"))
+                .isEmpty();
+        assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
+                .isEqualTo("We do not know you by that name yet");
+    }
+
+    @Test
     void provesAnewWhoSomebodyIsIfTheProviderReallyAskedThem() throws Exception {
         confirm(domain);
         Browser ana = new Browser();

@@ -188,8 +188,8 @@ class LeavingIT {
         sql("insert into partnerships.partnership (id, name, convener, founded_at) values ('%s', 'Skills %s', '%s', now())"
                 .formatted(partnership, tag, college.id()));
         sql("""
-                insert into partnerships.member (partnership, organization, position, part, standing)
-                values ('%s', '%s', 0, 'LEAD', 'JOINED')
+                insert into partnerships.member (partnership, organization, position, part, standing, asked_at, answered_at)
+                values ('%s', '%s', 0, 'LEAD', 'JOINED', now(), now())
                 """.formatted(partnership, college.id()));
         sql("insert into partnerships.delegate values ('%s', '%s', '%s', '%s', now())"
                 .formatted(partnership, college.id(), ida.id(), otto.id()));
