@@ -252,7 +252,7 @@ public class InstitutionSignIns {
                 AT_SIGN_IN,
                 () -> jdbc.sql("""
                         SELECT i.issuer, i.subject, i.linked_at,
-                          (SELECT string_agg(o.name, ', ' ORDER BY lower(o.name)) FROM organizations.institution_sign_in s
+                          (SELECT string_agg(DISTINCT o.name, ', ' ORDER BY o.name) FROM organizations.institution_sign_in s
                              JOIN organizations.organization o ON o.id = s.organization WHERE s.issuer = i.issuer) AS names
                         FROM organizations.institution_identity i WHERE i.person = :person ORDER BY i.linked_at, i.issuer, i.subject
                         """)
