@@ -3,6 +3,7 @@ package org.throughline.server.organizations.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -245,7 +246,7 @@ class LeavingIT {
 
     private Person someone(String name) {
         return people.register(
-                name + " " + tag, name.toLowerCase().replace(' ', '.') + "." + UUID.randomUUID() + "@example.org", PASSWORD);
+                name + " " + tag, name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + UUID.randomUUID() + "@example.org", PASSWORD);
     }
 
     private Organization college(Person by) {
