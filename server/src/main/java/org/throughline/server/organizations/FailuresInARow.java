@@ -63,11 +63,16 @@ class FailuresInARow {
         return new Attempt(person, authenticator, mayCompare(number, allowed), number == strangers() && !knownDevice);
     }
 
-    /** Does what {@link #begin} does for an address that is nobody's. */
+    /** Does what {@link #begin} does for an address that is nobody's, and leaves nothing behind. */
     @Transactional
     public void beginForNobody(String typed, Authenticator authenticator) {
         UUID nobody = new UUID(0, Math.floorMod(typed.toLowerCase(Locale.ROOT).hashCode(), NOBODYS));
-        Reach.asHouse(WHY, () -> count(nobody, authenticator, Integer.MAX_VALUE));
+        Reach.asHouse(WHY, () -> {
+            count(nobody, authenticator, most);
+            jdbc.sql("DELETE FROM organizations.failures_in_a_row WHERE person = :nobody")
+                    .param("nobody", nobody)
+                    .update();
+        });
     }
 
     /** Notes that an attempt was one failure more; the last that is taken is told to the person. */
@@ -113,7 +118,7 @@ class FailuresInARow {
         return jdbc.sql("""
                 INSERT INTO organizations.failures_in_a_row AS f (person, authenticator, failures, since)
                 VALUES (:person, :authenticator, 1, :now)
-                ON CONFLICT (person, authenticator) DO UPDATE SET failures = CASE WHEN :allowed = :endless THEN 0 ELSE f.failures + 1 END
+                ON CONFLICT (person, authenticator) DO UPDATE SET failures = f.failures + 1
                 WHERE f.failures < :allowed
                 RETURNING failures
                 """)
@@ -121,7 +126,6 @@ class FailuresInARow {
                 .param("authenticator", authenticator.name())
                 .param("now", OffsetDateTime.now(clock))
                 .param("allowed", allowed)
-                .param("endless", Integer.MAX_VALUE)
                 .query(Integer.class)
                 .optional()
                 .orElse(Integer.MAX_VALUE);
