@@ -45,7 +45,8 @@ class ProgramDuties implements RestingDuties {
                     Goes.ALONG));
         }
         List<String> webhooks = made(
-                "SELECT url AS name FROM access.webhook WHERE organization = :o AND made_by = :p::text ORDER BY url", leaver);
+                "SELECT url AS name FROM access.webhook WHERE organization = :o AND made_by = :p::text ORDER BY url",
+                leaver);
         if (!webhooks.isEmpty()) {
             duties.add(new RestingDuty(
                     "The secrets of these webhooks may be known to whoever made them, who leaves: %s. Make new ones."
@@ -102,8 +103,7 @@ class ProgramDuties implements RestingDuties {
 
     /** No more than whether: what keys somebody has is their own. */
     private boolean hasKeysForOrganizations(PersonId person) {
-        String[] scopes =
-                Scopes.forOrganizations().stream().map(Scopes::wire).toArray(String[]::new);
+        String[] scopes = Scopes.forOrganizations().stream().map(Scopes::wire).toArray(String[]::new);
         return Reach.asHouse(
                 "an owner is told that scripts will stop, not whose keys there are",
                 () -> jdbc.sql("""

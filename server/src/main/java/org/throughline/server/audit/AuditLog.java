@@ -199,9 +199,7 @@ public class AuditLog {
     @Transactional
     public Optional<LogReceipt> receiptFor(UUID person, long sequence) {
         List<String> aliases = people.allOf(person);
-        return reader.find(sequence)
-                .filter(stored -> stored.concerns(aliases))
-                .flatMap(this::receipt);
+        return reader.find(sequence).filter(stored -> stored.concerns(aliases)).flatMap(this::receipt);
     }
 
     /** Two accounts turned out to be one person's: the entries of the one are the other's from now on. The house's errand. */

@@ -26,8 +26,7 @@ class KeyDuties implements RestingDuties {
             return List.of();
         }
         return care.open(leaver.organization().id()).stream()
-                .filter(report ->
-                        KeyCare.isSamePerson(report, leaver.person()) || !somebodyElseDecides(leaver, report))
+                .filter(report -> KeyCare.isSamePerson(report, leaver.person()) || !somebodyElseDecides(leaver, report))
                 .map(report -> new RestingDuty(
                         somebodyElseDecides(leaver, report)
                                 ? "A key was reported as stolen from this account. Another owner must confirm the report or dismiss it."

@@ -19,8 +19,8 @@ class ImportDuties implements RestingDuties {
 
     @Override
     public List<RestingDuty> of(Membership leaver) {
-        return jdbc
-                .sql("SELECT id, source FROM frameworks.pending_imports WHERE owner = :o AND by_person = :p ORDER BY created_at")
+        return jdbc.sql(
+                        "SELECT id, source FROM frameworks.pending_imports WHERE owner = :o AND by_person = :p ORDER BY created_at")
                 .param("o", leaver.organization().id().value())
                 .param("p", leaver.person().value())
                 .query((row, number) -> new RestingDuty(

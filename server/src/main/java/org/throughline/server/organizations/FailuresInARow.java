@@ -87,7 +87,8 @@ class FailuresInARow {
     @Transactional
     public void forget(PersonId person, Authenticator authenticator) {
         Reach.asHouse(WHY, () -> {
-            jdbc.sql("DELETE FROM organizations.failures_in_a_row WHERE person = :person AND authenticator = :authenticator")
+            jdbc.sql(
+                            "DELETE FROM organizations.failures_in_a_row WHERE person = :person AND authenticator = :authenticator")
                     .param("person", person.value())
                     .param("authenticator", authenticator.name())
                     .update();
@@ -132,10 +133,7 @@ class FailuresInARow {
     }
 
     private void rest(PersonId person, Authenticator authenticator) {
-        addresses.tell(
-                person,
-                "Somebody tries to get into your account",
-                """
+        addresses.tell(person, "Somebody tries to get into your account", """
                 Somebody tried %d times in a row to sign in to your account on Throughline with a wrong %s. Nobody got in by that. From devices where you never \
                 signed in, your %s is not taken any more until you come in another way.
 
@@ -143,15 +141,14 @@ class FailuresInARow {
 
                 %s
 
-                A passkey can't be guessed. You can add one in your account."""
-                        .formatted(
-                                strangers(),
-                                switch (authenticator) {
-                                    case PASSWORD -> "password";
-                                    case TIMED_CODE, RECOVERY_CODE -> "code";
-                                },
-                                authenticator.words(),
-                                address.url("/sign-in/link")));
+                A passkey can't be guessed. You can add one in your account.""".formatted(
+                        strangers(),
+                        switch (authenticator) {
+                            case PASSWORD -> "password";
+                            case TIMED_CODE, RECOVERY_CODE -> "code";
+                        },
+                        authenticator.words(),
+                        address.url("/sign-in/link")));
         audit.record(new AuditEntry(
                 "authenticator.rested",
                 "system",

@@ -83,7 +83,8 @@ public class HandingOver {
                 .filter(m -> !m.person().equals(leaver.person()))
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT,
-                        "Hand over to another member of " + leaver.organization().name() + "."));
+                        "Hand over to another member of "
+                                + leaver.organization().name() + "."));
         boolean byOwner = isOwner(organization, by);
         audit.one("membership.handed-over", () -> {
             rooms.orderedStream().forEach(room -> room.handOver(leaver, to, byOwner, by));

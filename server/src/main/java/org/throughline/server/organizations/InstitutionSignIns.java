@@ -284,7 +284,8 @@ public class InstitutionSignIns {
                         ProblemType.BAD_INPUT,
                         "This is your only way to sign in. Add an e-mail address or a passkey first.");
             }
-            jdbc.sql("SELECT issuer, subject FROM organizations.institution_identity WHERE person = :person")
+            jdbc
+                    .sql("SELECT issuer, subject FROM organizations.institution_identity WHERE person = :person")
                     .param("person", person.value())
                     .query((row, number) -> Map.entry(row.getString("issuer"), row.getString("subject")))
                     .list()
@@ -306,7 +307,8 @@ public class InstitutionSignIns {
 
     /** A proven address (a letter goes there), a passkey, or another institution whose sign-in is still set up. */
     private boolean hasAnotherWayIn(PersonId person, String id) {
-        return links(person).stream().anyMatch(link -> link.works() && !link.id().equals(id))
+        return links(person).stream()
+                        .anyMatch(link -> link.works() && !link.id().equals(id))
                 || jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM organizations.address WHERE person = :person)
                             OR EXISTS (SELECT 1 FROM organizations.passkey WHERE person = :person)

@@ -66,7 +66,8 @@ public class LostSecondSteps {
     }
 
     /** What somebody asked, as whoever runs the server sees it. */
-    public record Asked(PersonId person, Instant askedAt, @Nullable Instant nullableConfirmedAt) {
+    public record Asked(
+            PersonId person, Instant askedAt, @Nullable Instant nullableConfirmedAt) {
         /** When it was confirmed. */
         public Optional<Instant> confirmedAt() {
             return Optional.ofNullable(nullableConfirmedAt);
@@ -104,7 +105,8 @@ public class LostSecondSteps {
     /** What waits, the oldest first. Ask with the house's reach. */
     @Transactional(readOnly = true)
     public List<Asked> waiting() {
-        return jdbc.sql("SELECT person, asked_at, confirmed_at FROM organizations.lost_second_step WHERE asked_at > :since ORDER BY asked_at")
+        return jdbc.sql(
+                        "SELECT person, asked_at, confirmed_at FROM organizations.lost_second_step WHERE asked_at > :since ORDER BY asked_at")
                 .param("since", now().minus(TIME_TO_CONFIRM))
                 .query(LostSecondSteps::read)
                 .list();
@@ -114,7 +116,8 @@ public class LostSecondSteps {
     @Transactional
     public void confirm(PersonId person, PersonId by) {
         if (isSelf(person, by)) {
-            throw new Problem(ProblemType.FORBIDDEN, "Somebody else who runs this server must make sure that it is you.");
+            throw new Problem(
+                    ProblemType.FORBIDDEN, "Somebody else who runs this server must make sure that it is you.");
         }
         Reach.asHouse(WHY, () -> {
             String token = Tokens.make();
@@ -187,7 +190,9 @@ public class LostSecondSteps {
                 """)
                 .query(LostSecondSteps::read)
                 .optional()
-                .filter(asked -> asked.confirmedAt().filter(this::couldBeStoppedLongEnough).isPresent())
+                .filter(asked -> asked.confirmedAt()
+                        .filter(this::couldBeStoppedLongEnough)
+                        .isPresent())
                 .map(Asked::person);
         due.ifPresent(person -> {
             forget(person);
@@ -204,17 +209,15 @@ public class LostSecondSteps {
         jdbc.sql("DELETE FROM organizations.second_step WHERE person = :person")
                 .param("person", person.value())
                 .update();
-        jdbc.sql("UPDATE organizations.person SET password = NULL, short_password = false WHERE id = :person AND short_password")
+        jdbc.sql(
+                        "UPDATE organizations.person SET password = NULL, short_password = false WHERE id = :person AND short_password")
                 .param("person", person.value())
                 .update();
         jdbc.sql("DELETE FROM organizations.failures_in_a_row WHERE person = :person AND authenticator <> 'PASSWORD'")
                 .param("person", person.value())
                 .update();
         sessions.endOthers(person);
-        tellEverywhere(
-                person,
-                "Your second step is switched off",
-                """
+        tellEverywhere(person, "Your second step is switched off", """
                 Your account on Throughline asks for no second step any more. Sign in by a mailed link or your password, and set a new second step up:
 
                 %s""".formatted(address.url("/sign-in/link")));

@@ -55,7 +55,8 @@ class Merging {
         joinMemberships(from, into);
         merged.replaceIn(jdbc, "organizations.invitation.invited_by", "organizations.person.merged_into");
         tellOtherAddresses(from);
-        for (String table : List.of("address", "passkey", "institution_identity", "one_time_link", "failures_in_a_row")) {
+        for (String table :
+                List.of("address", "passkey", "institution_identity", "one_time_link", "failures_in_a_row")) {
             jdbc.sql("DELETE FROM organizations." + table + " WHERE person = :from")
                     .param("from", from.value())
                     .update();
@@ -76,10 +77,7 @@ class Merging {
                 .param("from", from.value())
                 .query(String.class)
                 .list()
-                .forEach(address -> outbox.leave(new Letter(
-                        address,
-                        "Your account became part of another",
-                        """
+                .forEach(address -> outbox.leave(new Letter(address, "Your account became part of another", """
                         An address of your account on Throughline was proved by somebody who has another account there. The two are one from now on: what \
                         yours held is in that one, and nobody signs in to yours any more.
 

@@ -40,18 +40,29 @@ class PartnershipDuties implements RestingDuties {
                     WHERE p.convener = :o AND p.closed_at IS NULL ORDER BY p.name, p.id
                     """, "Nobody else can lead the partnership %s.", "", Goes.ALONG_BY_AN_OWNER));
         }
-        duties.addAll(ask(leaver, """
+        duties.addAll(
+                ask(leaver, """
                 SELECT p.id, w.id AS workshop, w.title AS name FROM partnerships.workshop w JOIN partnerships.partnership p ON p.id = w.partnership
                 WHERE p.convener = :o AND w.opened_by = :p AND w.state = 'OPEN' ORDER BY w.opened_at
                 """, "A workshop is on and waits for its facilitator: %s.", "/workshops/", Goes.ALONG));
-        duties.addAll(ask(leaver, """
+        duties.addAll(ask(
+                leaver,
+                """
                 SELECT p.id, NULL::uuid AS workshop, p.name FROM partnerships.delegate d JOIN partnerships.partnership p ON p.id = d.partnership
                 WHERE d.organization = :o AND d.person = :p AND p.closed_at IS NULL ORDER BY p.name, p.id
-                """, "Somebody has to be named for the organization in the partnership %s.", "/members", Goes.ALONG));
-        duties.addAll(ask(leaver, """
+                """,
+                "Somebody has to be named for the organization in the partnership %s.",
+                "/members",
+                Goes.ALONG));
+        duties.addAll(ask(
+                leaver,
+                """
                 SELECT DISTINCT p.id, NULL::uuid AS workshop, p.name FROM partnerships.mail_invitation i JOIN partnerships.partnership p ON p.id = i.partnership
                 WHERE p.convener = :o AND i.asked_by = :p AND i.answer IS NULL ORDER BY p.name, p.id
-                """, "An invitation by mail to the partnership %s is not answered. It stays valid until it is withdrawn.", "/members", Goes.NOT_ALONG));
+                """,
+                "An invitation by mail to the partnership %s is not answered. It stays valid until it is withdrawn.",
+                "/members",
+                Goes.NOT_ALONG));
         return duties;
     }
 

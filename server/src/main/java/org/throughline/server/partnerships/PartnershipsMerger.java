@@ -23,16 +23,13 @@ class PartnershipsMerger {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
-        for (String statement : List.of(
-                """
+        for (String statement : List.of("""
                 DELETE FROM partnerships.delegate theirs WHERE theirs.person = :from AND EXISTS (SELECT 1 FROM partnerships.delegate own
                   WHERE own.partnership = theirs.partnership AND own.organization = theirs.organization AND own.person = :into)
-                """,
-                """
+                """, """
                 DELETE FROM partnerships.letters_off theirs WHERE theirs.person = :from
                   AND EXISTS (SELECT 1 FROM partnerships.letters_off own WHERE own.person = :into)
-                """,
-                """
+                """, """
                 UPDATE partnerships.participant theirs SET person = :into WHERE theirs.person = :from
                   AND NOT EXISTS (SELECT 1 FROM partnerships.participant own WHERE own.workshop = theirs.workshop AND own.person = :into)
                 """)) {

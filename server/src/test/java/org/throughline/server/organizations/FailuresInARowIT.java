@@ -129,7 +129,8 @@ class FailuresInARowIT {
 
     private int count(Person person, Authenticator authenticator) {
         return TestDatabase.ownersSql()
-                .sql("SELECT coalesce(max(failures), 0) FROM organizations.failures_in_a_row WHERE person = ? AND authenticator = ?")
+                .sql(
+                        "SELECT coalesce(max(failures), 0) FROM organizations.failures_in_a_row WHERE person = ? AND authenticator = ?")
                 .params(person.id().value(), authenticator.name())
                 .query(Integer.class)
                 .single();

@@ -98,7 +98,9 @@ class LostSecondStepIT {
         hoursLater(25);
         assertThat(secondSteps.isOn(ana.id())).isFalse();
         assertThat(mailbox.to(second)).hasSize(3);
-        assertThat(new Visitor(server).signIn(String.valueOf(ana.email()), PASSWORD).heading())
+        assertThat(new Visitor(server)
+                        .signIn(String.valueOf(ana.email()), PASSWORD)
+                        .heading())
                 .contains("Ana Lost");
     }
 
@@ -204,7 +206,8 @@ class LostSecondStepIT {
     private String second(Person person) {
         String second = UUID.randomUUID() + "@example.org";
         server.sql()
-                .sql("INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (:e, :e, :p, now())")
+                .sql(
+                        "INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (:e, :e, :p, now())")
                 .param("e", second)
                 .param("p", person.id().value())
                 .update();

@@ -110,22 +110,62 @@ class MergingIT {
                         "talent.visibility.person") // made anew from what whoever stays consented to
                 .forEach(column -> FATES.put(column, Fate.ENDS));
         List.of(
-                        "alignment.decisions.decided_by", // decisions are never changed; shown under the name of who stays
+                        "alignment.decisions.decided_by", // decisions are never changed; shown under the name of who
+                        // stays
                         "audit.person_key.person", // an alias leads to the account, which names whom it joined
                         "organizations.lost_second_step.confirmed_by", // whoever runs the server is never merged
-                        "partnerships.minute.written_by") // minutes are never changed; shown under the name of who stays
+                        "partnerships.minute.written_by") // minutes are never changed; shown under the name of who
+                // stays
                 .forEach(column -> FATES.put(column, Fate.STAYS));
     }
 
     /** An account with a second step is not merged, so these never name somebody who goes. */
-    private static final Set<String> GUARDED =
-            Set.of(
+    private static final Set<String> GUARDED = Set.of(
             "organizations.second_step.person",
             "organizations.recovery_code.person",
             "organizations.lost_second_step.person");
 
     /** What a column of ids is called that holds the id of something else than a person. */
-    private static final Set<String> NOT_PEOPLE = Set.of("achievement", "association", "baseline", "batch", "child", "claimed_by", "clr", "cohort", "convener", "credential", "crosswalk", "current", "employer", "framework", "handle", "id", "identifier", "key", "list", "milestone", "older_secret", "organization", "outcomes", "owner", "pack", "parent", "participant", "partnership", "profile", "question", "requirements", "round", "secret", "share", "status_list", "subject", "task", "webhook", "workshop");
+    private static final Set<String> NOT_PEOPLE = Set.of(
+            "achievement",
+            "association",
+            "baseline",
+            "batch",
+            "child",
+            "claimed_by",
+            "clr",
+            "cohort",
+            "convener",
+            "credential",
+            "crosswalk",
+            "current",
+            "employer",
+            "framework",
+            "handle",
+            "id",
+            "identifier",
+            "key",
+            "list",
+            "milestone",
+            "older_secret",
+            "organization",
+            "outcomes",
+            "owner",
+            "pack",
+            "parent",
+            "participant",
+            "partnership",
+            "profile",
+            "question",
+            "requirements",
+            "round",
+            "secret",
+            "share",
+            "status_list",
+            "subject",
+            "task",
+            "webhook",
+            "workshop");
 
     /** What a row with this column asks for beyond the types of its table's columns. */
     private static final Map<String, Map<String, String>> NEEDED = Map.of(
@@ -149,7 +189,13 @@ class MergingIT {
     private final JdbcClient sql = superusersSql();
     private final List<Runnable> made = new ArrayList<>();
 
-    MergingIT(People people, Organizations organizations, Merging merging, PersonalKeys keys, AuditLog log, TransactionTemplate transactions) {
+    MergingIT(
+            People people,
+            Organizations organizations,
+            Merging merging,
+            PersonalKeys keys,
+            AuditLog log,
+            TransactionTemplate transactions) {
         this.people = people;
         this.organizations = organizations;
         this.merging = merging;
@@ -225,12 +271,14 @@ class MergingIT {
         assertThat(Reach.<List<PersonalKeys.Kept>>asHouse("the test", () -> keys.of(into.id())))
                 .as("keys end, they do not come along")
                 .isEmpty();
-        assertThat(Reach.<Boolean>asHouse("the test", () -> people.byEmail(email).isPresent()))
+        assertThat(Reach.<Boolean>asHouse(
+                        "the test", () -> people.byEmail(email).isPresent()))
                 .isFalse();
         assertThat(Reach.<Boolean>asHouse("the test", () -> people.hasPassword(from.id())))
                 .isFalse();
-        assertThat(Reach.<List<String>>asHouse("the test", () ->
-                        log.concerning(into.id().value(), LogFilter.ALL, 0, 50).items().stream()
+        assertThat(Reach.<List<String>>asHouse(
+                        "the test",
+                        () -> log.concerning(into.id().value(), LogFilter.ALL, 0, 50).items().stream()
                                 .map(entry -> entry.entry().action())
                                 .toList()))
                 .contains("person.merged", "access-key.made", "person.registered");
@@ -239,7 +287,8 @@ class MergingIT {
     /** The database as somebody sees it who may put rows in without those that they belong to. */
     private static JdbcClient superusersSql() {
         Properties passwords = new Properties();
-        try (Reader file = Files.newBufferedReader(TestDatabase.folder().resolve("postgresql").resolve("passwords"))) {
+        try (Reader file = Files.newBufferedReader(
+                TestDatabase.folder().resolve("postgresql").resolve("passwords"))) {
             passwords.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -288,8 +337,8 @@ class MergingIT {
                   and c.is_identity = 'NO' and c.is_generated = 'NEVER'
                 """)
                 .param("table", table)
-                .query((row, number) ->
-                        Map.entry(row.getString("name"), literal(row.getString("type"), String.valueOf(row.getString("rule")))))
+                .query((row, number) -> Map.entry(
+                        row.getString("name"), literal(row.getString("type"), String.valueOf(row.getString("rule")))))
                 .list()
                 .forEach(each -> values.put(each.getKey(), each.getValue()));
         values.putAll(NEEDED.getOrDefault(column, Map.of()));
@@ -301,7 +350,8 @@ class MergingIT {
                 .filter(each -> each.getValue().startsWith("'") && !column.endsWith("." + each.getKey()))
                 .map(each -> " and " + each.getKey() + " = " + each.getValue())
                 .collect(Collectors.joining());
-        made.add(() -> sql.sql("""
+        made.add(() -> sql.sql(
+                        """
                         begin; set local session_replication_role = replica;
                         delete from %s where %s::text in ('%s', '%s')%s; commit
                         """.formatted(table, column.substring(column.lastIndexOf('.') + 1), person, staying, others))
@@ -327,8 +377,7 @@ class MergingIT {
 
     private boolean names(String column, PersonId person) {
         int dot = column.lastIndexOf('.');
-        return sql
-                .sql("select exists (select 1 from %s where %s::text = :person)"
+        return sql.sql("select exists (select 1 from %s where %s::text = :person)"
                         .formatted(column.substring(0, dot), column.substring(dot + 1)))
                 .param("person", person.toString())
                 .query(Boolean.class)

@@ -46,7 +46,8 @@ class PeopleIT {
         Person maria = people.register("Maria Ortiz", "Maria." + tag + "@Example.org", PASSWORD);
 
         assertThat(people.byEmail("maria." + tag + "@example.ORG")).contains(maria);
-        assertThat(signIn.check("MARIA." + tag + "@example.org", PASSWORD, false)).contains(maria.id());
+        assertThat(signIn.check("MARIA." + tag + "@example.org", PASSWORD, false))
+                .contains(maria.id());
         assertThat(signIn.check("maria." + tag + "@example.org", PASSWORD + "!", false))
                 .isEmpty();
         assertThat(signIn.check("nobody-" + tag, PASSWORD, false)).isEmpty();

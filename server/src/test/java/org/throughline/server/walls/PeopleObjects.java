@@ -106,7 +106,10 @@ final class PeopleObjects {
                 "insert into organizations.institution_identity (issuer, subject, person, linked_at) values (?, 'x', ?, now())",
                 "https://" + UUID.randomUUID() + ".example",
                 world.id(caller).value());
-        return world.bean(InstitutionSignIns.class).links(world.id(caller)).getLast().id();
+        return world.bean(InstitutionSignIns.class)
+                .links(world.id(caller))
+                .getLast()
+                .id();
     }
 
     /** Somebody who says that their codes are lost. */

@@ -92,7 +92,8 @@ class AccountPages {
     /** An institution lets its person in no more; the last way in stays. */
     @PostMapping("/account/institutions/{link}/end")
     ModelAndView unlink(@PathVariable("link") String link, RedirectAttributes redirect) {
-        PersonId person = current.requireFresh("end an institution's sign-in to your account").id();
+        PersonId person = current.requireFresh("end an institution's sign-in to your account")
+                .id();
         try {
             institutions.unlink(person, link);
         } catch (Problem problem) {
@@ -102,8 +103,7 @@ class AccountPages {
         return new ModelAndView("redirect:/account");
     }
 
-    private ModelAndView page(
-            @Nullable String nameError, @Nullable String passwordError, @Nullable String linkError) {
+    private ModelAndView page(@Nullable String nameError, @Nullable String passwordError, @Nullable String linkError) {
         SignedIn signedIn = current.require();
         Person person = people.find(signedIn.id()).orElseThrow(Problem::notFound);
         List<AccountPage.Belonging> belongings =

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param resting where something rests on the person that somebody could take over
  * @param error beside the question whether they are sure
  */
-public record ClosingPage(List<String> hindrances, List<Resting> resting, @Nullable String error) {
+public record ClosingPage(
+        List<String> hindrances,
+        List<Resting> resting,
+        @Nullable String error) {
     public ClosingPage {
         hindrances = List.copyOf(hindrances);
         resting = List.copyOf(resting);

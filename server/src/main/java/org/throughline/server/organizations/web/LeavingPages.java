@@ -91,7 +91,8 @@ class LeavingPages {
     private Optional<ModelAndView> end(Membership leaver, String written, PersonId by) {
         PersonId successor = chosen(leaver.organization().id(), written);
         if (successor != null && handingOver.makesAnOwner(leaver, successor, by)) {
-            current.requireFresh("make another owner of " + leaver.organization().name());
+            current.requireFresh(
+                    "make another owner of " + leaver.organization().name());
         }
         try {
             handingOver.end(leaver, successor, by);

@@ -36,11 +36,7 @@ class LostSecondStepPages {
     private final CurrentPerson current;
 
     LostSecondStepPages(
-            Arrival arrival,
-            SignInAttempts attempts,
-            LostSecondSteps lost,
-            People people,
-            CurrentPerson current) {
+            Arrival arrival, SignInAttempts attempts, LostSecondSteps lost, People people, CurrentPerson current) {
         this.arrival = arrival;
         this.attempts = attempts;
         this.lost = lost;
@@ -100,7 +96,8 @@ class LostSecondStepPages {
         current.requireFresh("confirm that somebody lost their second step");
         lost.confirm(new PersonId(person), by);
         redirect.addFlashAttribute(
-                "toast", ToastView.of("It is confirmed. The person can stop it for a day; then the second step is off."));
+                "toast",
+                ToastView.of("It is confirmed. The person can stop it for a day; then the second step is off."));
         return "redirect:/lost-second-steps";
     }
 

@@ -14,5 +14,10 @@ public record LostSecondStepsPage(List<Entry> entries) {
      *
      * @param offAt when the second step is switched off; null while nobody has confirmed it
      */
-    public record Entry(String name, String email, String asked, @Nullable String offAt, String action) {}
+    public record Entry(
+            String name,
+            String email,
+            String asked,
+            @Nullable String offAt,
+            String action) {}
 }

@@ -48,11 +48,7 @@ class MemberPages {
     private final People people;
     private final Invitations invitations;
 
-    MemberPages(
-            CurrentPerson current,
-            Organizations organizations,
-            People people,
-            Invitations invitations) {
+    MemberPages(CurrentPerson current, Organizations organizations, People people, Invitations invitations) {
         this.current = current;
         this.organizations = organizations;
         this.people = people;

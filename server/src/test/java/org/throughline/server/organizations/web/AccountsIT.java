@@ -279,8 +279,7 @@ class AccountsIT {
         Visitor olga = signedIn("last");
         olga.get("/o/" + college.slug() + "/members");
         assertThat(olga.post("/o/" + college.slug() + "/leave").status()).isEqualTo(422);
-        assertThat(olga.get("/o/" + college.slug() + "/leave").html().text())
-                .contains("Nobody else is an owner");
+        assertThat(olga.get("/o/" + college.slug() + "/leave").html().text()).contains("Nobody else is an owner");
 
         Person second = people.register("Sara Second", mail("second"), PASSWORD);
         organizations.setRoles(college.id(), second.id(), Set.of(Role.OWNER), owner.id());

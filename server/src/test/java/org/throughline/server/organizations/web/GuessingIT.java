@@ -9,10 +9,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,8 +33,8 @@ import org.throughline.server.organizations.Role;
 import org.throughline.server.support.Mailbox;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
-import org.throughline.server.support.Visitor.Seen;
 import org.throughline.server.support.Visitor;
+import org.throughline.server.support.Visitor.Seen;
 import org.throughline.server.teeth.AbuseCase;
 
 /** Guessing who has an account, and with which password. Each test comes from an address of its own on this machine. */
@@ -137,7 +137,9 @@ class GuessingIT {
             beside.guess(ana, "guess number " + i);
         }
 
-        assertThat(new Guesser().guess(ana, PASSWORD)).as("a device that is new").isEqualTo(429);
+        assertThat(new Guesser().guess(ana, PASSWORD))
+                .as("a device that is new")
+                .isEqualTo(429);
         assertThat(atHome.signIn(String.valueOf(ana.email()), PASSWORD).heading())
                 .as("the device of before")
                 .contains("Ana At Home");
@@ -253,9 +255,12 @@ class GuessingIT {
         failedInARow(ana, 89);
 
         new Guesser().guess(ana, "the ninetieth");
-        assertThat(mailbox.to(email).getFirst()).contains("tried 90 times in a row").contains("/sign-in/link");
+        assertThat(mailbox.to(email).getFirst())
+                .contains("tried 90 times in a row")
+                .contains("/sign-in/link");
         HttpResponse<String> right = new Guesser().post("/sign-in", "email", email, "password", PASSWORD);
-        assertThat(right.headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).contains("failed"));
+        assertThat(right.headers().firstValue("Location"))
+                .hasValueSatisfying(l -> assertThat(l).contains("failed"));
         assertSame(right, new Guesser().post("/sign-in", "email", email, "password", "a wrong one"));
         assertThat(mailbox.to(email)).as("one letter").hasSize(1);
 
@@ -274,7 +279,9 @@ class GuessingIT {
         String link = mailbox.link(email);
         anywhere.get(link);
         assertThat(anywhere.post(link).heading()).as("a mailed link").contains("Ana Patient");
-        assertThat(Visitor.from(server, Guesser.address()).signIn(email, PASSWORD).heading())
+        assertThat(Visitor.from(server, Guesser.address())
+                        .signIn(email, PASSWORD)
+                        .heading())
                 .as("the password works again")
                 .contains("Ana Patient");
     }
@@ -438,8 +445,8 @@ class GuessingIT {
         /** Reads a form anew, whose token changes with the session. */
         void renewToken() throws Exception {
             HttpResponse<String> page = http.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    server.at("/sign-in").toString().replace("localhost", "127.0.0.1")))
+                    HttpRequest.newBuilder(
+                                    URI.create(server.at("/sign-in").toString().replace("localhost", "127.0.0.1")))
                             .header("Accept", "text/html")
                             .build(),
                     BodyHandlers.ofString());
@@ -475,8 +482,7 @@ class GuessingIT {
                         .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
             }
             return http.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    server.at(path).toString().replace("localhost", "127.0.0.1")))
+                    HttpRequest.newBuilder(URI.create(server.at(path).toString().replace("localhost", "127.0.0.1")))
                             .header("Accept", "text/html")
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(form.toString()))

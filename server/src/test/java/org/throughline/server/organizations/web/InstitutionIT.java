@@ -160,7 +160,8 @@ class InstitutionIT {
         browser.post("/account/institution");
         Seen account = browser.get("/account");
         assertThat(account.html().select("main .card__title").eachText()).contains("Riverbend");
-        String end = account.html().select("form[action^=/account/institutions/]").attr("action");
+        String end =
+                account.html().select("form[action^=/account/institutions/]").attr("action");
         assertThat(signedIn(people.register("Eve", UUID.randomUUID() + "@example.org", PASSWORD))
                         .post(end)
                         .status())
@@ -174,13 +175,15 @@ class InstitutionIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("This is your only way to sign in");
         database.sql()
-                .sql("INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (lower(:e), :e, :p, now())")
+                .sql(
+                        "INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (lower(:e), :e, :p, now())")
                 .param("e", String.valueOf(ben.email()))
                 .param("p", ben.id().value())
                 .update();
 
         database.sql()
-                .sql("UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :person")
+                .sql(
+                        "UPDATE organizations.session SET created_at = created_at - interval '6 minutes' WHERE person = :person")
                 .param("person", ben.id().value())
                 .update();
         assertThat(browser.post(end).heading()).as("without a fresh proof").isEqualTo("Prove that it is you");

@@ -58,7 +58,8 @@ class LeavingIT {
         String batch = "select id from issuing.batch where idempotency_key = '%s'".formatted(tag);
         sql("delete from issuing.credential where batch in (%s)".formatted(batch));
         sql("delete from issuing.batch where idempotency_key = '%s'".formatted(tag));
-        sql("delete from issuing.status_index where list not in (select id from issuing.status_list where encoded <> 'x')");
+        sql(
+                "delete from issuing.status_index where list not in (select id from issuing.status_list where encoded <> 'x')");
         sql("delete from issuing.status_list where encoded = 'x'");
         sql("delete from talent.job_profile where title = 'Welder %s'".formatted(tag));
         sql("delete from access.client where id = 'tlc_%s'".formatted(tag));
@@ -82,7 +83,8 @@ class LeavingIT {
         assertThat(page.heading()).isEqualTo("End the membership of Ida Leaves " + tag);
         assertThat(page.html().select("main li.card").eachText())
                 .anyMatch(duty -> duty.startsWith("A workshop is on and waits for its facilitator: Decide together."))
-                .anyMatch(duty -> duty.startsWith("Somebody has to be named for the organization in the partnership Skills " + tag))
+                .anyMatch(duty -> duty.startsWith(
+                        "Somebody has to be named for the organization in the partnership Skills " + tag))
                 .anyMatch(duty -> duty.startsWith("An invitation by mail to the partnership Skills " + tag)
                         && duty.contains("Does not go along."))
                 .anyMatch(duty -> duty.contains("these programs") && duty.contains("Timetable"))
@@ -91,8 +93,8 @@ class LeavingIT {
                 .anyMatch(duty -> duty.startsWith("Credentials of a batch failed and wait for another try: 1."))
                 .anyMatch(duty -> duty.contains("Welder " + tag) && duty.contains("Goes to whoever you name below."));
 
-        List<AuditEntry> leaves =
-                Leaves.during("POST " + end, () -> owner.post(end, "successor", sam.id().toString()));
+        List<AuditEntry> leaves = Leaves.during(
+                "POST " + end, () -> owner.post(end, "successor", sam.id().toString()));
         assertThat(leaves).hasSize(1);
         assertThat(leaves.getFirst().action()).isEqualTo("membership.handed-over");
         assertThat(leaves.getFirst().parts())
@@ -140,7 +142,8 @@ class LeavingIT {
         Seen refused = leaving.post(leave);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.html().text()).contains("last owner");
-        assertThat(leaving.post(leave, "successor", UUID.randomUUID().toString()).status())
+        assertThat(leaving.post(leave, "successor", UUID.randomUUID().toString())
+                        .status())
                 .isEqualTo(404);
         assertThat(leaving.post(leave, "successor", sam.id().toString()).heading())
                 .isEqualTo("Your account");
@@ -186,8 +189,9 @@ class LeavingIT {
     /** Something in each room. */
     private UUID restOn(Person ida, Organization college, Person otto) {
         UUID partnership = UUID.randomUUID();
-        sql("insert into partnerships.partnership (id, name, convener, founded_at) values ('%s', 'Skills %s', '%s', now())"
-                .formatted(partnership, tag, college.id()));
+        sql(
+                "insert into partnerships.partnership (id, name, convener, founded_at) values ('%s', 'Skills %s', '%s', now())"
+                        .formatted(partnership, tag, college.id()));
         sql("""
                 insert into partnerships.member (partnership, organization, position, part, standing, asked_at, answered_at)
                 values ('%s', '%s', 0, 'LEAD', 'JOINED', now(), now())
@@ -207,7 +211,11 @@ class LeavingIT {
                 values ('tlc_%s', '%s', 'Timetable', '{}', '{client_credentials}', '{organization.read}', 'client_secret_basic', '%s', now())
                 """.formatted(tag, college.id(), ida.id()));
         Reach.asHouse("the test", () -> {
-            webhooks.make(college.id(), "https://hooks.example.org/" + tag, Set.of("*"), ida.id().toString());
+            webhooks.make(
+                    college.id(),
+                    "https://hooks.example.org/" + tag,
+                    Set.of("*"),
+                    ida.id().toString());
             keys.make(ida.id(), "my script", Set.of("webhooks.read"), 7);
         });
         UUID batch = UUID.randomUUID();
@@ -241,12 +249,15 @@ class LeavingIT {
     }
 
     private String named(String query) {
-        return String.valueOf(TestDatabase.ownersSql().sql(query).query(String.class).single());
+        return String.valueOf(
+                TestDatabase.ownersSql().sql(query).query(String.class).single());
     }
 
     private Person someone(String name) {
         return people.register(
-                name + " " + tag, name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + UUID.randomUUID() + "@example.org", PASSWORD);
+                name + " " + tag,
+                name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + UUID.randomUUID() + "@example.org",
+                PASSWORD);
     }
 
     private Organization college(Person by) {
