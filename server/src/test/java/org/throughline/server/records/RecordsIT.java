@@ -270,8 +270,8 @@ class RecordsIT {
     @AbuseCase(
             value = "P4",
             defence = "a link's secret is taken from the body of a request alone",
-            in = "org.throughline.server.records.web.ShareLink",
-            method = "isInAnAddress",
+            in = "org.throughline.server.shared.TokensInAddresses",
+            method = "has",
             answer = "false")
     void aSecretInAnAddressOpensNothing() throws Exception {
         Campus campus = colleges.open();

@@ -1,6 +1,5 @@
 package org.throughline.server.records.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -73,9 +72,8 @@ class SharePages {
     @Limited(value = Act.SHARE_MISSES, counted = Counted.MISSES)
     @PostMapping("/s")
     ModelAndView shared(
-            @RequestParam(defaultValue = "") String token, HttpServletRequest request, HttpServletResponse response) {
+            @RequestParam(defaultValue = "") String token, HttpServletResponse response) {
         hide(response);
-        ShareLink.demandBody(request);
         String secret = ShareLink.secret(token);
         Share share = shares.open(secret).orElseThrow(SharePages::unavailable);
         Optional<Person> person = Reach.asHouse(SHARED, () -> people.find(share.person()));
@@ -98,10 +96,8 @@ class SharePages {
     ResponseEntity<byte[]> document(
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "0") int number,
-            HttpServletRequest request,
             HttpServletResponse response) {
         hide(response);
-        ShareLink.demandBody(request);
         Share share = shares.look(ShareLink.secret(token)).orElseThrow(SharePages::unavailable);
         if (!isListed(share, number)) {
             throw unavailable();
