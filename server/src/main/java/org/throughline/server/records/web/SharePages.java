@@ -71,8 +71,7 @@ class SharePages {
 
     @Limited(value = Act.SHARE_MISSES, counted = Counted.MISSES)
     @PostMapping("/s")
-    ModelAndView shared(
-            @RequestParam(defaultValue = "") String token, HttpServletResponse response) {
+    ModelAndView shared(@RequestParam(defaultValue = "") String token, HttpServletResponse response) {
         hide(response);
         String secret = ShareLink.secret(token);
         Share share = shares.open(secret).orElseThrow(SharePages::unavailable);
