@@ -243,7 +243,7 @@ final class ConvenedPart implements OrganizationPart {
                 WHERE p.convener = ? AND p.closed_at IS NULL ORDER BY 1
                 """)
                 .param(in.organization().value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         if (!partners.isEmpty()) {
             in.tell("partners, known by name and no members here until they are invited and accept: "

@@ -30,7 +30,7 @@ class NeedDuties implements RestingDuties {
                 """)
                 .param("o", leaver.organization().id().value())
                 .param("p", leaver.person().value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         return titles.isEmpty()
                 ? List.of()
