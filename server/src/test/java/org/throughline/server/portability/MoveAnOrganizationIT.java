@@ -313,7 +313,7 @@ class MoveAnOrganizationIT {
                 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT a.attisdropped
                     AND a.attname IN ('organization', 'owner', 'employer', 'convener', 'partnership', 'pack')
                     AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-                """).query(String.class).list();
+                """).query((row, n) -> row.getString(1)).list();
         assertThat(theirs).hasSizeGreaterThan(30);
         assertThat(theirs.stream()
                         .filter(table -> !leaving.contains(table))
