@@ -142,7 +142,9 @@ class PartnershipsLeaveIT {
         before.forEach((path, rows) -> {
             if (path.startsWith("rows/partnerships.") && !path.contains(".scope-")) {
                 assertThat(after).as(path).containsKey(path);
-                assertThat(String.valueOf(after.get(path)).lines()).as(path).hasSameSizeAs(rows.lines().toList());
+                assertThat(String.valueOf(after.get(path)).lines())
+                        .as(path)
+                        .hasSameSizeAs(rows.lines().toList());
             }
         });
         assertThat(moved.crosswalks())
