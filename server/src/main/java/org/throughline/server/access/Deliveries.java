@@ -111,7 +111,7 @@ public class Deliveries {
                 SELECT 'msg_' || replace(gen_random_uuid()::text, '-', ''), id, :place, :event, :subject, :actor, :body, 'WAITING',
                     :now, :dead, :now
                 FROM access.webhook
-                WHERE organization = :organization::uuid AND state <> 'PAUSED' AND created_at <= :at
+                WHERE organization = :organization::uuid AND created_at <= :at
                     AND (:topic = ANY (events) OR '*' = ANY (events))
                 ON CONFLICT (webhook, place) DO NOTHING
                 """)

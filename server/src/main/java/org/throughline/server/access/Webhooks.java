@@ -138,7 +138,7 @@ public class Webhooks {
         return secret;
     }
 
-    /** Stops telling for a while, or goes on. What waits is kept and told then. */
+    /** Stops telling for a while, or goes on. What happens meanwhile waits and is told then. */
     @Transactional
     public void pause(OrganizationId organization, UUID id, boolean pause, String by) {
         Webhook webhook = require(organization, id);
@@ -150,6 +150,14 @@ public class Webhooks {
                 .param("state", wanted.name())
                 .param("id", id)
                 .update();
+        if (!pause) {
+            OffsetDateTime now = OffsetDateTime.now(clock);
+            jdbc.sql("UPDATE access.delivery SET next_at = :now, dead_after = :dead WHERE webhook = :id AND state = 'WAITING'")
+                    .param("now", now)
+                    .param("dead", now.plus(Deliveries.TRIED_FOR))
+                    .param("id", id)
+                    .update();
+        }
         record(pause ? "webhook.paused" : "webhook.resumed", by, organization, id, Map.of());
     }
 

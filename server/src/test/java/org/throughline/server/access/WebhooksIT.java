@@ -243,6 +243,23 @@ class WebhooksIT {
     }
 
     @Test
+    void tellsWhatHappenedWhileItWasPausedOnceItGoesOn() throws Exception {
+        Webhooks.Made made = make("talent-need");
+        webhooks.pause(employer.id(), made.webhook().id(), true, owner.id().toString());
+        act("talent-need.stated", "meanwhile");
+        await(() -> first(made) != null);
+        due(made);
+        post.round();
+        assertThat(came).isEmpty();
+        assertThat(first(made).state()).isEqualTo(Delivery.State.WAITING);
+
+        webhooks.pause(employer.id(), made.webhook().id(), false, owner.id().toString());
+
+        await(() -> first(made).state() == Delivery.State.DELIVERED);
+        assertThat(came).hasSize(1);
+    }
+
+    @Test
     @AbuseCase(
             value = "P2",
             defence = "a withdrawal takes what waits about that person out of what waits",
