@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import org.throughline.server.access.ApiClients;
+import org.throughline.server.access.ClientMetadata;
 import org.throughline.server.database.Reach;
+import org.throughline.server.organizations.LostSecondSteps;
 import org.throughline.server.organizations.OneTimeLinks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
@@ -39,6 +42,8 @@ class SignInWalkIT {
     private final Organizations organizations;
     private final OneTimeLinks links;
     private final SecondSteps secondSteps;
+    private final LostSecondSteps lost;
+    private final ApiClients clients;
 
     SignInWalkIT(
             RunningServer server,
@@ -46,13 +51,17 @@ class SignInWalkIT {
             Passkeys passkeys,
             Organizations organizations,
             OneTimeLinks links,
-            SecondSteps secondSteps) {
+            SecondSteps secondSteps,
+            LostSecondSteps lost,
+            ApiClients clients) {
         this.server = server;
         this.people = people;
         this.passkeys = passkeys;
         this.organizations = organizations;
         this.links = links;
         this.secondSteps = secondSteps;
+        this.lost = lost;
+        this.clients = clients;
     }
 
     @Test
@@ -95,6 +104,7 @@ class SignInWalkIT {
             page.getByLabel("E-mail address").fill(invited);
             page.locator("#f-roles-ISSUER").check();
             page.getByText("Send invitation").click();
+            knownByAnInstitution(olga);
             look(page, "account", "/account");
             look(page, "sessions", "/account/sessions");
             look(page, "addresses", "/account/addresses");
@@ -116,12 +126,18 @@ class SignInWalkIT {
             look(page, "institution", "/o/" + college.slug() + "/sign-in");
             look(page, "letters", "/letters");
             look(page, "organizations", "/organizations");
+            look(page, "leaving", "/o/" + college.slug() + "/leave");
+            handOver(page, college, olga);
+            Person lena = lostCodes();
+            look(page, "lost-second-steps", "/lost-second-steps");
 
             Page other = looks.listen(stranger.newPage());
             look(other, "sign-in", "/sign-in");
             look(other, "sign-in-failed", "/sign-in?failed");
             look(other, "sign-in-link", "/sign-in/link");
             look(other, "institutions", "/sign-in/institution");
+            look(other, "second-step-lost", "/sign-in/code/lost");
+            look(other, "second-step-keep", new Mailbox(server).link(String.valueOf(lena.email())));
             look(other, "welcome", welcome());
             look(other, "link-opened", linkByMail(other));
             look(other, "demo-mail", "/demo/mail");
@@ -170,6 +186,58 @@ class SignInWalkIT {
         page.locator("main form[action='/sign-in'] button").click();
         assertThat(page.url()).endsWith("/sign-in/code");
         looks.at(page, "sign-in-code");
+        page.locator("main summary").click();
+        looks.at(page, "sign-in-code-lost");
+        page.getByText("Ask for a way back").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("You asked for a way back");
+    }
+
+    private void knownByAnInstitution(Person person) {
+        server.sql()
+                .sql(
+                        "INSERT INTO organizations.institution_identity VALUES ('https://login.example.org', :subject, :person, now())")
+                .param("subject", UUID.randomUUID().toString())
+                .param("person", person.id().value())
+                .update();
+    }
+
+    private Person lostCodes() {
+        Person lena = people.register("Lena Lost", "lena-lost-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        String secret = secondSteps.newSecret();
+        Reach.asHouse("the test acts for Lena", () -> {
+            secondSteps.switchOn(lena.id(), secret, Codes.now(secret));
+            lost.ask(lena.id());
+            return lena;
+        });
+        return lena;
+    }
+
+    /** An owner ends the membership of somebody on whom things rest, and names who takes over. */
+    private void handOver(Page page, Organization college, Person owner) throws InterruptedException {
+        Person ida = people.register("Ida Leaving", "ida-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        Person sam = people.register("Sam Successor", "sam-" + UUID.randomUUID() + "@example.org", PASSWORD);
+        organizations.setRoles(college.id(), ida.id(), Set.of(Role.EDITOR, Role.ISSUER), owner.id());
+        organizations.setRoles(college.id(), sam.id(), Set.of(Role.VIEWER), owner.id());
+        Reach.asHouse(
+                "the walk",
+                () -> clients.make(
+                        college.id(),
+                        ClientMetadata.of(
+                                "The timetable of the department of welding and fabrication",
+                                Set.of(),
+                                Set.of("organization.read")),
+                        Set.of("client_credentials"),
+                        true,
+                        ida.id()));
+        page.navigate(server.at("/o/" + college.slug() + "/members/" + ida.id()).toString());
+        page.getByText("End the membership").click();
+        look(page, "ending", java.net.URI.create(page.url()).getPath());
+        page.getByLabel("Hand over to").selectOption(sam.id().toString());
+        page.locator("main form button").click();
+        assertThat(page.locator("#toasts").textContent()).contains("The membership is ended.");
+        assertThat(page.locator("main").textContent()).contains("Sam Successor").doesNotContain("Ida Leaving");
+        assertThat(new Mailbox(server).to(String.valueOf(sam.email())).getFirst())
+                .contains("This was theirs and is yours now:");
     }
 
     /** After a while somebody changes their password, is asked who they are, and goes on with what they typed. */
