@@ -53,6 +53,9 @@ public class OrganizationImport {
     /** The largest file that is taken; an export writes none that is larger. */
     public static final long MAX_FILE_BYTES = Archive.MAX_FILE_BYTES;
 
+    /** The table of organizations, whose short name may be another here. */
+    private static final String ITSELF = "organizations" + ".organization";
+
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -320,7 +323,7 @@ public class OrganizationImport {
                 String renamed = UUIDS.matcher(text)
                         .replaceAll(id -> others.getOrDefault(id.group().toLowerCase(Locale.ROOT), id.group()));
                 demandNamed(path, renamed);
-                array.accept(table.equals("organizations.organization") ? withSlug(renamed, slug) : renamed);
+                array.accept(table.equals(ITSELF) ? withSlug(renamed, slug) : renamed);
             });
         }
 

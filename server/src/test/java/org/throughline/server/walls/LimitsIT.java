@@ -38,6 +38,7 @@ class LimitsIT {
     private static final Set<String> COUNTED_INSIDE = Set.of(
             "POST /sign-in",
             "POST /sign-in/code",
+            "POST /sign-in/code/lost",
             "POST /sign-in/link",
             "POST /sign-in/passkey",
             "POST /demo/sign-in",

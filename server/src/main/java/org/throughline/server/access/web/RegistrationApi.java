@@ -25,7 +25,7 @@ import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
-import org.throughline.server.shared.RequestJson;
+import org.throughline.server.limits.web.RequestJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -37,7 +37,7 @@ import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
-import org.throughline.server.shared.RequestJson;
+import org.throughline.server.limits.web.RequestJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-/** Where requests are counted, and by whose address: open to other rooms' pages. */
+/** Where requests are counted and measured, and by whose address: open to other rooms' pages. */
 @NullMarked
 @NamedInterface("requests")
 package org.throughline.server.limits.web;

@@ -42,7 +42,7 @@ import org.throughline.server.shared.ApiPaths.Operation;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
-import org.throughline.server.shared.RequestJson;
+import org.throughline.server.limits.web.RequestJson;
 import org.throughline.server.shared.Seen;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package org.throughline.server.shared;
+package org.throughline.server.limits.web;
 
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
