@@ -152,7 +152,8 @@ public class Webhooks {
                 .update();
         if (!pause) {
             OffsetDateTime now = OffsetDateTime.now(clock);
-            jdbc.sql("UPDATE access.delivery SET next_at = :now, dead_after = :dead WHERE webhook = :id AND state = 'WAITING'")
+            jdbc.sql(
+                            "UPDATE access.delivery SET next_at = :now, dead_after = :dead WHERE webhook = :id AND state = 'WAITING'")
                     .param("now", now)
                     .param("dead", now.plus(Deliveries.TRIED_FOR))
                     .param("id", id)
