@@ -252,6 +252,9 @@ class RouteMatrixIT {
             sqlBack = "alter table talent.job_profile enable row level security")
     void holdsByTheDatabaseAloneWithoutTheCodesWall() throws Exception {
         Findings findings = new Findings();
+        world.asking = Caller.LEARNER;
+        rows.forEach(row ->
+                values(row).forEach(value -> value.get(false))); // what is made at the first asking is made by us
         List<String> before = world.fingerprint();
         try (CodeWithoutWalls _ = new CodeWithoutWalls()) {
             for (Row row : rows) {
