@@ -26,7 +26,7 @@ final class PoolRunsDry {
     private static final int CLIENTS = 200;
     private static final int SLEEPERS = 8;
     private static final String SLOW = """
-            create function public.slow() returns trigger language plpgsql as $$ begin perform pg_sleep(6); return new; end $$;
+            create function public.slow() returns trigger language plpgsql as $$ begin perform pg_sleep(12); return new; end $$;
             create trigger slow before insert on records.share for each row execute function public.slow();
             """;
     private static final String QUICK_AGAIN = "drop trigger slow on records.share; drop function public.slow();";

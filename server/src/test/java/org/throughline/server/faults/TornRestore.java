@@ -130,7 +130,7 @@ final class TornRestore {
                 Instant.now() + " " + trace + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        truth.ask("select audit.forget('" + person + "')::text");
+        truth.tell("set throughline.reach = 'house'; select audit.forget('" + person + "')");
         return person;
     }
 
