@@ -2,7 +2,6 @@ package org.throughline.server.organizations;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public class HandingOver {
                 && organizations.members(leaver.organization().id()).stream()
                         .filter(m -> !m.person().equals(leaver.person()))
                         .noneMatch(m -> m.roles().contains(Role.OWNER))
-                && member(leaver.organization().id(), successor).isPresent();
+                && organizations.member(leaver.organization().id(), successor).isPresent();
     }
 
     /**
@@ -79,7 +78,7 @@ public class HandingOver {
             }
             return;
         }
-        Membership to = member(organization, successor)
+        Membership to = organizations.member(organization, successor)
                 .filter(m -> !m.person().equals(leaver.person()))
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT,
@@ -137,14 +136,8 @@ public class HandingOver {
     }
 
     private boolean isOwner(OrganizationId organization, PersonId person) {
-        return member(organization, person)
+        return organizations.member(organization, person)
                 .filter(m -> m.roles().contains(Role.OWNER))
                 .isPresent();
-    }
-
-    private Optional<Membership> member(OrganizationId organization, PersonId person) {
-        return organizations.members(organization).stream()
-                .filter(m -> m.person().equals(person))
-                .findFirst();
     }
 }

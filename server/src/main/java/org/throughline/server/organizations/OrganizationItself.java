@@ -26,7 +26,7 @@ final class OrganizationItself implements OrganizationPart {
         this.rows = new OrganizationRows(
                 jdbc,
                 List.of(
-                        new Table("organizations.organization", "id = :organization", "id"),
+                        new Table(OrganizationRows.ORGANIZATIONS, "id = :organization", "id"),
                         new Table("organizations.membership", "organization = :organization", "organization, person"),
                         new Table(LOGO, "organization = :organization", "organization").filed("bytes", "logo/"),
                         new Table(DOMAIN, "organization = :organization", "organization, name")
@@ -172,14 +172,14 @@ final class OrganizationItself implements OrganizationPart {
                         row.getString(7)))
                 .list();
         looked.demand(
-                faces.size() == 1, "organizations.organization", id, "the organization itself is not in its file");
+                faces.size() == 1, OrganizationRows.ORGANIZATIONS, id, "the organization itself is not in its file");
         for (Face face : faces) {
-            looked.asTheForm("organizations.organization", id, () -> {
+            looked.asTheForm(OrganizationRows.ORGANIZATIONS, id, () -> {
                 Organization checked = Organizations.checked(
                         id, face.slug, face.name, OrganizationKind.valueOf(face.kind), face.url, face.description);
                 looked.demand(
                         checked.name().equals(face.name) && Objects.equals(checked.url(), face.url),
-                        "organizations.organization",
+                        OrganizationRows.ORGANIZATIONS,
                         id,
                         "there are spaces around its name or its website");
                 Brandings.check(face.accent, face.location);

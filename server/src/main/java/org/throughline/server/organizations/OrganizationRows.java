@@ -16,6 +16,9 @@ import org.throughline.server.shared.ProblemType;
  * here, and columns that the database computes are left to it. Both ways hold few rows at a time.
  */
 public final class OrganizationRows {
+    /** The table of organizations themselves. */
+    public static final String ORGANIZATIONS = "organizations.organization";
+
     private static final int FETCHED = 200;
     private static final long MOST_TOGETHER = 160L << 20;
 

@@ -179,6 +179,19 @@ public class Organizations {
                 .list();
     }
 
+    /** Somebody's membership; empty for who is no member. */
+    public Optional<Membership> member(OrganizationId organization, PersonId person) {
+        return jdbc.sql("SELECT m.person, m.roles, " + MembershipRows.ORGANIZATION + """
+
+                FROM organizations.membership m JOIN organizations.organization o ON o.id = m.organization
+                WHERE m.organization = :organization AND m.person = :person
+                """)
+                .param("organization", organization.value())
+                .param("person", person.value())
+                .query(MembershipRows::membership)
+                .optional();
+    }
+
     private Set<Role> rolesOf(OrganizationId organization, PersonId person) {
         return jdbc.sql(
                         "SELECT roles FROM organizations.membership WHERE organization = :organization AND person = :person")

@@ -37,6 +37,7 @@ import org.throughline.server.organizations.ArrivingFiles;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationPart;
+import org.throughline.server.organizations.OrganizationRows;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -52,9 +53,6 @@ import org.throughline.server.shared.ProblemType;
 public class OrganizationImport {
     /** The largest file that is taken; an export writes none that is larger. */
     public static final long MAX_FILE_BYTES = Archive.MAX_FILE_BYTES;
-
-    /** The table of organizations, whose short name may be another here. */
-    private static final String ITSELF = "organizations" + ".organization";
 
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -323,7 +321,7 @@ public class OrganizationImport {
                 String renamed = UUIDS.matcher(text)
                         .replaceAll(id -> others.getOrDefault(id.group().toLowerCase(Locale.ROOT), id.group()));
                 demandNamed(path, renamed);
-                array.accept(table.equals(ITSELF) ? withSlug(renamed, slug) : renamed);
+                array.accept(table.equals(OrganizationRows.ORGANIZATIONS) ? withSlug(renamed, slug) : renamed);
             });
         }
 

@@ -166,9 +166,6 @@ class LeavingPages {
     }
 
     private Membership membership(Organization organization, PersonId person) {
-        return organizations.members(organization.id()).stream()
-                .filter(m -> m.person().equals(person))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        return organizations.member(organization.id(), person).orElseThrow(Problem::notFound);
     }
 }

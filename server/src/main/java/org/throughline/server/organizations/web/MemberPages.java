@@ -221,10 +221,7 @@ class MemberPages {
     }
 
     private Membership membership(Organization organization, PersonId person) {
-        return organizations.members(organization.id()).stream()
-                .filter(m -> m.person().equals(person))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        return organizations.member(organization.id(), person).orElseThrow(Problem::notFound);
     }
 
     private static List<Option> options() {

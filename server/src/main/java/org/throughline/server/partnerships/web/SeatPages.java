@@ -157,15 +157,14 @@ class SeatPages {
             RedirectAttributes redirect) {
         PartnershipAccess.Seat seat = access.require(id);
         Membership member = naming(seat, organization);
-        boolean belongs = organizations.members(member.organization().id()).stream()
-                .anyMatch(m -> m.person().value().equals(person));
-        if (!belongs) {
-            throw Problem.notFound();
-        }
+        PersonId named = organizations
+                .member(member.organization().id(), new PersonId(person))
+                .map(Membership::person)
+                .orElseThrow(Problem::notFound);
         partnerships.name(
                 seat.partnership().id(),
                 member.organization().id(),
-                new PersonId(person),
+                named,
                 seat.person().id());
         redirect.addFlashAttribute("toast", ToastView.of("The person is named."));
         return new ModelAndView("redirect:" + seat.base() + "/members");
