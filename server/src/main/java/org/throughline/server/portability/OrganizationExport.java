@@ -284,7 +284,8 @@ public class OrganizationExport {
 
             manifest.json lists every file with its SHA-256. In open formats: organization.json; members.csv; frameworks/ and crosswalks/
             (CASE 1.1 packages); achievements/ (Open Badges 3.0 Achievement); credentials/ and status-lists/ (as they were signed, byte for
-            byte); talent-needs/ (JobPosting with JDX terms); log/ (one act a line, with its receipt); did.json.
+            byte); talent-needs/ (JobPosting with JDX terms); partnerships/ (charter and minutes in Markdown), and charters/, minutes/ and
+            workshops/ (the documents that were signed); logo/; log/ (one act a line, with its receipt); did.json.
 
             rows/ holds the same losslessly, a row a line and a thousand rows a file, as `./throughline import organization FILE` reads it. record/ holds what belongs to
             several organizations, or must be made again elsewhere: it is kept, not rebuilt. Keys and secrets are not in it.
