@@ -78,7 +78,8 @@ public class HandingOver {
             }
             return;
         }
-        Membership to = organizations.member(organization, successor)
+        Membership to = organizations
+                .member(organization, successor)
                 .filter(m -> !m.person().equals(leaver.person()))
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT,
@@ -136,7 +137,8 @@ public class HandingOver {
     }
 
     private boolean isOwner(OrganizationId organization, PersonId person) {
-        return organizations.member(organization, person)
+        return organizations
+                .member(organization, person)
                 .filter(m -> m.roles().contains(Role.OWNER))
                 .isPresent();
     }
