@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.ReadOutcome;
@@ -34,7 +33,6 @@ import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 
 @ServerTest
-@Import(Stage.class)
 class CrosswalkIT {
     private final Crosswalks crosswalks;
     private final CrosswalkPackages packages;

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
@@ -24,7 +23,6 @@ import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 
 @ServerTest
-@Import(Stage.class)
 class FrameworkImportIT {
     private final FrameworkImport imports;
     private final Frameworks frameworks;

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.issuing.College;
@@ -40,7 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
  * even so. And with the policy on, it must not have to step in.
  */
 @ServerTest
-@Import(College.class)
 class InjectionIT {
     private static final String ESCAPE = "gg.jte.html.escape.Escape";
     private static final Pattern LOOKS = Pattern.compile(".*\\.(css|woff2|png|svg)(\\?.*)?$");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
@@ -20,7 +19,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** A did:key is its key: a new key is a new name, and the old name's credentials must stay good and revocable. */
 @ServerTest
-@Import(College.class)
 class DidKeyRotationIT {
     private final College colleges;
     private final Issuance issuance;

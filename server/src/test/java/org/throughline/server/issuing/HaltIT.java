@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
@@ -39,7 +38,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** The halt switch, thrown on another server of the same database. */
 @ServerTest
-@Import(College.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HaltIT {
     private final College colleges;

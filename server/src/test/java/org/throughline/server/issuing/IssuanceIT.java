@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
@@ -28,11 +23,11 @@ import org.throughline.server.records.HeldCredential;
 import org.throughline.server.records.HeldCredentials;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicAddress;
+import org.throughline.server.support.Heard;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 
 @ServerTest
-@Import({College.class, IssuanceIT.Heard.class})
 class IssuanceIT {
     private final College colleges;
     private final Issuance issuance;
@@ -60,23 +55,6 @@ class IssuanceIT {
         this.address = address;
         this.server = server;
         this.heard = heard;
-    }
-
-    /** What the house was told. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Heard {
-        final List<CompetencyVerified> verified = Collections.synchronizedList(new ArrayList<>());
-        final List<CompetenciesWithdrawn> withdrawn = Collections.synchronizedList(new ArrayList<>());
-
-        @EventListener
-        void on(CompetencyVerified event) {
-            verified.add(event);
-        }
-
-        @EventListener
-        void on(CompetenciesWithdrawn event) {
-            withdrawn.add(event);
-        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
@@ -26,7 +25,6 @@ import org.throughline.server.support.ServerTest;
 
 /** A key is changed while a batch runs (abuse case S4), for an issuer that is a did:web. */
 @ServerTest
-@Import(College.class)
 @TestPropertySource(properties = "throughline.public-url=https://rotation.example.org")
 class RotationIT {
     private static final Pattern METHOD = Pattern.compile("\"verificationMethod\":\\s*\"([^\"]+)\"");

@@ -9,8 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
@@ -18,7 +16,6 @@ import org.throughline.server.support.Visitor;
 
 /** Who is told what by mail. */
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class LettersIT {
     private final Cohort cohort;
     private final Partnerships partnerships;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
@@ -29,7 +28,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** An organization's file is a stranger's: anybody writes one, with checksums that agree. It speaks for its own organization alone. */
 @ServerTest
-@Import(College.class)
 class CraftedFilesIT {
     private static final PersonId OPERATOR = new PersonId(new UUID(0, 0));
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
@@ -69,7 +68,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** An organization leaves one installation and comes in at another, on a database of its own. */
 @ServerTest
-@Import(College.class)
 class MoveAnOrganizationIT {
     private static final PersonId OPERATOR = new PersonId(new UUID(0, 0));
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
@@ -25,7 +23,6 @@ import org.throughline.server.support.ServerTest;
 
 /** What an organization takes along of the partnerships that it convenes, and what stays between those who said it. */
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class PartnershipsLeaveIT {
     private static final String PARTNERSHIP = "rows/partnerships.partnership-0001.jsonl";
     private static final String NAME = "\"name\": \"([^\"]+)\"";

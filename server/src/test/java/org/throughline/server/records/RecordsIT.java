@@ -9,15 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.server.issuing.College;
 import org.throughline.server.issuing.College.Campus;
@@ -27,13 +22,13 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.support.Heard;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 import org.throughline.server.teeth.AbuseCase;
 
 @ServerTest
-@Import({College.class, RecordsIT.Heard.class})
 class RecordsIT {
     private final College colleges;
     private final CredentialIntake intake;
@@ -64,23 +59,6 @@ class RecordsIT {
         this.organizations = organizations;
         this.server = server;
         this.heard = heard;
-    }
-
-    /** What the house was told. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Heard {
-        final List<CompetencyVerified> verified = Collections.synchronizedList(new ArrayList<>());
-        final List<ConsentChanged> consents = Collections.synchronizedList(new ArrayList<>());
-
-        @EventListener
-        void on(CompetencyVerified event) {
-            verified.add(event);
-        }
-
-        @EventListener
-        void on(ConsentChanged event) {
-            consents.add(event);
-        }
     }
 
     @Test

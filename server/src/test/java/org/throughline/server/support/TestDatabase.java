@@ -69,6 +69,9 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "throughline.database-app-password=" + postgres().serverPassword(),
                         "throughline.limits.sign-in-elsewhere=30/1h", // so that a test soon is at its end
                         "throughline.limits.token=1000/1m", // the matrix' one program asks for each caller
+                        "throughline.limits.letters=1000/1m", // a quick machine asks a person's ten within the minute
+                        "spring.datasource.hikari.idle-timeout=10000", // several contexts share the database's
+                        // connections
                         "throughline.crowds=127.0.0.1=1000", // all tests of a JVM come from one address
                         "management.server.port=0")
                 .applyTo(context);

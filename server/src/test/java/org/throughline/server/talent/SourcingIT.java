@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.key.Ed25519KeyPair;
@@ -43,7 +42,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import(College.class)
 class SourcingIT {
     private static final String PASSWORD = "correct horse battery staple";
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.access.PersonalKeys;
 import org.throughline.server.issuing.College;
 import org.throughline.server.issuing.College.Campus;
@@ -33,7 +32,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** Somebody who is rightly signed in, and tries what is another's, what was theirs, and what nobody may say of themselves. */
 @ServerTest
-@Import(College.class)
 class NotYoursIT {
     private static final String UPDATE = "https://purl.imsglobal.org/spec/ob/v3p0/scope/profile.update";
 

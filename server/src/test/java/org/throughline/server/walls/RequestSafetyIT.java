@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -38,7 +37,6 @@ import org.throughline.server.teeth.AbuseCase;
 
 /** What every answer bears, and what no request may do, over real HTTP. */
 @ServerTest
-@Import(College.class)
 class RequestSafetyIT {
     private static final String NEVER = "00000000-0000-4000-8000-000000000000";
     private static final String FORM = "application/x-www-form-urlencoded";

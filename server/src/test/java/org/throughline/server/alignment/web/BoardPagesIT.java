@@ -7,7 +7,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -23,7 +22,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import(Stage.class)
 class BoardPagesIT {
     private final FrameworkImport imports;
     private final Crosswalks crosswalks;

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SharedFolder;
@@ -30,7 +29,6 @@ import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 
 @ServerTest
-@Import(Stage.class)
 class CaseApiIT {
     private final FrameworkImport imports;
     private final RunningServer server;

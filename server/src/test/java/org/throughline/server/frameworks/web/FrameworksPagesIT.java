@@ -6,7 +6,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
@@ -22,7 +21,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import(Stage.class)
 class FrameworksPagesIT {
     private final FrameworkImport imports;
     private final PendingImports pending;

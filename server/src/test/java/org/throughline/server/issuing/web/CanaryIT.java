@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.access.ApiClient;
 import org.throughline.server.access.ApiClients;
 import org.throughline.server.access.ClientMetadata;
@@ -52,7 +51,6 @@ import org.throughline.server.support.Visitor;
 
 /** Secrets and personal data are no words for a log, an address or an error: canaries are sent in everywhere, and nobody may hear them there. */
 @ServerTest
-@Import(College.class)
 class CanaryIT {
     private static final String PASSWORD = "Canary-password-" + UUID.randomUUID();
     private static final String SECRET = "canary-secret-" + UUID.randomUUID();

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.issuing.BatchId;
 import org.throughline.server.issuing.BatchLine;
 import org.throughline.server.issuing.College;
@@ -21,7 +20,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import(College.class)
 class IssuingPagesIT {
     private final College colleges;
     private final Issuance issuance;

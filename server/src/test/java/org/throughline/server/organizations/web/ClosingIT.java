@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.audit.LogFilter;
@@ -29,7 +28,6 @@ import org.throughline.server.support.Visitor;
 
 /** Whoever closes their account is forgotten by every room, and the log still holds. */
 @ServerTest
-@Import(College.class)
 class ClosingIT {
     private static final String PASSWORD = "correct horse battery staple";
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.partnerships.Minute;
@@ -19,7 +17,6 @@ import org.throughline.server.support.Visitor;
 
 /** What was made is changed as daily life needs it, and the minutes tell of it. */
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class ChangeIT {
     private final Cohort cohort;
     private final Partnerships partnerships;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.partnerships.Partnership;
@@ -18,7 +16,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class CoalitionIT {
     private final Cohort cohort;
     private final Partnerships partnerships;

@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -29,7 +28,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class CohortIT {
     private static final Pattern JOIN = Pattern.compile("/join/[A-Za-z0-9_-]{43}");
 

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.partnerships.Charter;
 import org.throughline.server.partnerships.Charters;
 import org.throughline.server.partnerships.Cohort;
@@ -20,7 +18,6 @@ import org.throughline.server.support.Visitor;
 
 /** The charter and the minutes as documents that anybody can check, and the sponsor's signature. */
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class DocumentsIT {
     private static final Pattern LINK = Pattern.compile("/sponsor/[A-Za-z0-9_-]{43}");
 

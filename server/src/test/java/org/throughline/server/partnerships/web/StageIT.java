@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.Person;
@@ -24,7 +23,6 @@ import org.throughline.server.support.ServerTest;
 
 /** A workshop in real browsers: the facilitator's on a projector, one voter with an account and one with the code alone on phones. */
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class StageIT {
     private static final String REASON = "Same steps, same tags";
 

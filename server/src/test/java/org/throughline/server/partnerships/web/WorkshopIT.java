@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.server.alignment.AlignmentStep;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.custody.IssuingHalt;
-import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.partnerships.Workshop;
@@ -21,7 +19,6 @@ import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
 
 @ServerTest
-@Import({Stage.class, Cohort.class})
 class WorkshopIT {
     private static final String REASON = "We do this on every pole";
 
