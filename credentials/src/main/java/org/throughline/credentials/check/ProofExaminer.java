@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughline.credentials.key.Ed25519PublicKey;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
 import org.throughline.credentials.key.VerificationMethod;
@@ -95,14 +94,14 @@ final class ProofExaminer {
 
     /** Of a stolen key only that counts which its issuer's log recorded before. */
     private KeyResolution stolen(String method, StolenKeys.Report report) {
-        if (isStolen(report) || !(report.key() instanceof Ed25519PublicKey key)) {
+        if (isStolen(report)) {
             return new KeyResolution.Contradicted("The issuer reported its key " + method + " as stolen since "
                     + report.since() + ", and its log did not record this document before that (key-compromised)");
         }
         examination.warn("The issuer reported its key as stolen since " + report.since()
                 + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
         return new KeyResolution.Resolved(
-                new VerificationMethod(method, method.substring(0, method.indexOf('#')), key));
+                new VerificationMethod(method, method.substring(0, method.indexOf('#')), report.key()));
     }
 
     private static boolean isStolen(StolenKeys.Report report) {

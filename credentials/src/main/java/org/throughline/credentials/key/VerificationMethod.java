@@ -7,4 +7,4 @@ package org.throughline.credentials.key;
  * @param controller  the DID that the published document says it speaks for
  * @param key  the key itself
  */
-public record VerificationMethod(String id, String controller, Ed25519PublicKey key) {}
+public record VerificationMethod(String id, String controller, VerificationKey key) {}

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.throughline.credentials.key.Base58;
-import org.throughline.credentials.key.Ed25519PublicKey;
 import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.key.SigningAlgorithm;
+import org.throughline.credentials.key.VerificationKey;
 
 /** The cryptosuite {@code eddsa-rdfc-2022} (Data Integrity EdDSA Cryptosuites 1.0, section 3.2). */
 public final class EddsaRdfc2022 {
@@ -40,7 +41,11 @@ public final class EddsaRdfc2022 {
      * @param proof  one of its proofs
      */
     public ProofOutcome verify(
-            JsonObject document, CanonicalForm.NQuads transformed, JsonObject proof, Ed25519PublicKey key) {
+            JsonObject document, CanonicalForm.NQuads transformed, JsonObject proof, VerificationKey key) {
+        if (key.algorithm() != SigningAlgorithm.ED25519) {
+            return new ProofOutcome.Broken(
+                    NAME + " signs with Ed25519, but the key is for " + key.algorithm().jose());
+        }
         String value = proof.getString("proofValue", "");
         byte[] signature =
                 value.startsWith("z") ? Base58.decode(value.substring(1)).orElse(new byte[0]) : new byte[0];
