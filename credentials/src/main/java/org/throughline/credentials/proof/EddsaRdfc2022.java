@@ -43,8 +43,8 @@ public final class EddsaRdfc2022 {
     public ProofOutcome verify(
             JsonObject document, CanonicalForm.NQuads transformed, JsonObject proof, VerificationKey key) {
         if (key.algorithm() != SigningAlgorithm.ED25519) {
-            return new ProofOutcome.Broken(
-                    NAME + " signs with Ed25519, but the key is for " + key.algorithm().jose());
+            return new ProofOutcome.Broken(NAME + " signs with Ed25519, but the key is for "
+                    + key.algorithm().jose());
         }
         String value = proof.getString("proofValue", "");
         byte[] signature =
