@@ -33,8 +33,7 @@ record Sample(
     static Sample of(String name, String about, String document) {
         Map<String, Outcome> checks = new LinkedHashMap<>();
         for (Check check : Checks.all()) {
-            checks.put(
-                    check.id(), CONCERN_A_BADGE.contains(check.id()) ? Outcome.PASSED : Outcome.NOT_APPLICABLE);
+            checks.put(check.id(), CONCERN_A_BADGE.contains(check.id()) ? Outcome.PASSED : Outcome.NOT_APPLICABLE);
         }
         return new Sample(name, about, document, Verdict.VALID, checks, List.of(), 0);
     }
