@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.Checks;
+import org.throughline.credentials.check.DataModel;
 import org.throughline.credentials.check.DocumentType;
 import org.throughline.credentials.check.Examination;
 import org.throughline.credentials.check.FormatCheck;
@@ -23,13 +25,32 @@ import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.Loaded;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.model.SignedDocument;
+import org.throughline.credentials.tree.DataUrl;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
+import org.throughline.credentials.tree.Tree;
 
 /** One verification with its budget: every document is asked for once, only so many of them, and the whole has an end. */
 final class Verification implements NestedVerification {
 
-    private static final int MAX_FETCHES = 10;
+    private static final int MAX_FETCHES = 64;
+
+    /** How deep credentials may stand inside one another: a badge in a record in a presentation in an envelope, and one more. */
+    private static final int MAX_NESTING = 5;
+
+    /** How many credentials one document may hold, with those inside of them. */
+    private static final int MAX_CHILDREN = 1_000;
+
+
+    private static final List<String> ENVELOPED_TYPES = List.of(
+            "application/vc+jwt",
+            "application/vp+jwt",
+            "application/vc-ld+jwt",
+            "application/vp-ld+jwt",
+            "application/jwt",
+            "application/vc+sd-jwt",
+            "application/vp+sd-jwt",
+            "application/dc+sd-jwt");
 
     private final CredentialReader reader = new CredentialReader();
     private final CredentialReader listReader = new CredentialReader(DocumentKind.STATUS_LIST.maxBytes());
@@ -38,6 +59,8 @@ final class Verification implements NestedVerification {
     private final Surroundings surroundings;
     private final Budget budget;
     private int fetches;
+    private int depth;
+    private int children;
     private boolean insideList;
 
     Verification(
@@ -57,12 +80,24 @@ final class Verification implements NestedVerification {
     }
 
     @Override
-    public VerificationReport verifyChild(SignedDocument child) {
+    public VerificationReport verifyChild(String json) {
+        children++;
         if (budget.isSpent()) {
-            return FormatCheck.unreadable(
-                    true, "not-looked-at", "Not looked at, because the whole check " + budget.words(), "");
+            return notLookedAt("the whole check " + budget.words());
         }
-        return report(reader.read(child.text()));
+        if (children > MAX_CHILDREN) {
+            return notLookedAt("a document may hold " + MAX_CHILDREN + " credentials at most");
+        }
+        if (!json.startsWith("\"")) {
+            return report(reader.read(json));
+        }
+        return StrictJson.string(json)
+                .map(token -> report(reader.read(token)))
+                .orElseGet(() -> FormatCheck.unreadable(false, "unreadable", "The token is not a JSON string", ""));
+    }
+
+    private static VerificationReport notLookedAt(String reason) {
+        return FormatCheck.unreadable(true, "not-looked-at", "Not looked at, because " + reason, "");
     }
 
     @Override
@@ -91,11 +126,43 @@ final class Verification implements NestedVerification {
     }
 
     private VerificationReport examine(SignedDocument signed) {
-        JsonObject document = ((Parsed.Tree) StrictJson.parse(signed.text())).object();
-        Examination examination = new Examination(signed, document, ClaimReading.read(signed, document), surroundings);
-        DocumentType type = DocumentType.of(document);
-        boolean readable = type != DocumentType.OTHER && type != DocumentType.CREDENTIAL_1_1;
-        return examination.run(readable ? Checks.all() : List.of(new FormatCheck()));
+        if (depth >= MAX_NESTING) {
+            return notLookedAt("credentials may stand at most " + MAX_NESTING + " deep in one another");
+        }
+        depth++;
+        try {
+            JsonObject document = ((Parsed.Tree) StrictJson.parse(signed.text())).object();
+            return switch (DocumentType.of(document)) {
+                case ENVELOPED -> opened(document);
+                case OTHER -> examination(signed, document).run(List.of(new FormatCheck()));
+                default -> examination(signed, document).run(Checks.all());
+            };
+        } finally {
+            depth--;
+        }
+    }
+
+    private Examination examination(SignedDocument signed, JsonObject document) {
+        return new Examination(signed, document, ClaimReading.read(signed, document), surroundings);
+    }
+
+    /** What stands inside of an envelope, as if it had come alone (VC Data Model 2.0, sections 4.13.1 and 4.13.2). */
+    private VerificationReport opened(JsonObject envelope) {
+        String format = DocumentType.ENVELOPED.format(DataModel.V2_0);
+        Optional<DataUrl> inside = Tree.text(envelope, "id").flatMap(DataUrl::read);
+        if (inside.isEmpty()) {
+            return FormatCheck.unreadable(
+                    false, format, "The envelope's \"id\" should be a data: URL that holds the credential", "/id");
+        }
+        if (!ENVELOPED_TYPES.contains(inside.get().mediaType())) {
+            return FormatCheck.unreadable(
+                    true,
+                    format,
+                    "Envelopes around \"" + inside.get().mediaType() + "\" are not known here; expected one of "
+                            + String.join(", ", ENVELOPED_TYPES),
+                    "/id");
+        }
+        return report(reader.read(inside.get().text()));
     }
 
     /** Asks at most once for each document, never from inside a status list for another list, and not without end. */

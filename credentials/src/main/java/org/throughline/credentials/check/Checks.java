@@ -16,6 +16,7 @@ public final class Checks {
             new StatusCheck(),
             new AlignmentCheck(),
             new SubjectCheck(),
+            new AssociationsCheck(),
             new ChildrenCheck());
 
     private Checks() {}

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Are the credentials in a learner's record genuine? What is honestly signed and expired or revoked leaves the record as true as
+ * Are the credentials in a learner's record, or in a presentation, genuine? What is honestly signed and expired or revoked leaves the record as true as
  * it was; what is forged does not. Decision record 0006 tells why.
  */
 public final class ChildrenCheck implements Check {
 
     /** The checks that tell a genuine credential from a forged one. */
     private static final Set<String> GENUINE =
-            Set.of("format", "structure", "context", "issuer", "signature", "signer", "children");
+            Set.of("format", "structure", "context", "issuer", "claims", "signature", "signer", "children");
 
     @Override
     public String id() {
@@ -21,19 +21,22 @@ public final class ChildrenCheck implements Check {
 
     @Override
     public String spec() {
-        return "CLR 2.0 verification: every contained credential by its own type";
+        return "CLR 2.0 verification: every contained credential by its own type; VC Data Model 2.0 section 4.13 Verifiable Presentations";
     }
 
     @Override
     public CheckResult examine(Examination examination) {
-        if (examination.type() != DocumentType.CLR) {
-            return notApplicable("Only a learner's record holds other credentials");
+        if (!examination.type().holdsCredentials()) {
+            return notApplicable("Only a learner's record or a presentation holds other credentials");
         }
         List<VerificationReport> children = examination.children();
+        if (children.isEmpty()) {
+            return notApplicable("It holds no credentials");
+        }
         Optional<CheckResult> open = Optional.empty();
         for (int i = 0; i < children.size(); i++) {
             VerificationReport child = children.get(i);
-            String at = "/credentialSubject/verifiableCredential/" + i;
+            String at = examination.childrenPointer() + "/" + i;
             String name =
                     child.claimed() == null ? "The credential number " + (i + 1) : SubjectCheck.name(child.claimed());
             Optional<CheckResult> forged = first(child, Outcome.FAILED, GENUINE);

@@ -3,9 +3,11 @@ package org.throughline.credentials.check;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.EmbeddedDocuments;
+import org.throughline.credentials.tree.Tree;
 
 /** One document under examination: what it says, what was found so far, and what it takes to find out more. */
 public final class Examination {
@@ -35,7 +37,7 @@ public final class Examination {
         }
         List<VerificationReport> reports = children == null ? List.of() : children;
         return new VerificationReport(
-                Verdict.of(results), type().format(), results, warnings, reports, withChildren(claimed, reports));
+                Verdict.of(results), type().format(model()), results, warnings, reports, withChildren(claimed, reports));
     }
 
     private static ClaimedCredential withChildren(ClaimedCredential c, List<VerificationReport> reports) {
@@ -59,6 +61,27 @@ public final class Examination {
 
     DocumentType type() {
         return DocumentType.of(document);
+    }
+
+    DataModel model() {
+        return DataModel.of(document);
+    }
+
+    /** Who must have signed: of a credential the issuer, of a presentation the holder; empty where it names nobody. */
+    Optional<String> speaker() {
+        return type().isPresentation()
+                ? Tree.idOf(document, "holder")
+                : Optional.ofNullable(claimed.issuerId());
+    }
+
+    /** What a proof must have been made for (VC Data Integrity 1.0, section 2.3): a holder signs in, an issuer asserts. */
+    String purpose() {
+        return type().isPresentation() ? "authentication" : "assertionMethod";
+    }
+
+    /** Where its credentials stand, as a JSON Pointer; only of what may hold some. */
+    String childrenPointer() {
+        return type().isPresentation() ? "/verifiableCredential" : "/credentialSubject/verifiableCredential";
     }
 
     ClaimedCredential claimed() {
@@ -97,11 +120,12 @@ public final class Examination {
         return proofs;
     }
 
-    /** The reports of the credentials inside a CLR, each by its own road. */
+    /** The reports of the credentials inside a record or a presentation, each by its own road. */
     List<VerificationReport> children() {
         if (children == null) {
-            children = EmbeddedDocuments.at(signed.text(), "credentialSubject", "verifiableCredential").stream()
-                    .map(text -> surroundings.nested().verifyChild(new SignedDocument(text)))
+            String[] path = childrenPointer().substring(1).split("/");
+            children = EmbeddedDocuments.at(signed.text(), path).stream()
+                    .map(surroundings.nested()::verifyChild)
                     .toList();
         }
         return children;

@@ -1,11 +1,16 @@
 package org.throughline.credentials.check;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Is this a document that means one thing to every reader, of a kind that we know? */
 public final class FormatCheck implements Check {
 
     private static final String ID = "format";
+
+    /** As themselves, or escaped as JSON allows. */
+    private static final Pattern DIRECTIONS =
+            Pattern.compile("[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]|(?i:\\\\u(202[a-e]|206[6-9]|200[ef]|061c))");
 
     @Override
     public String id() {
@@ -19,27 +24,26 @@ public final class FormatCheck implements Check {
 
     @Override
     public CheckResult examine(Examination examination) {
-        return switch (examination.type()) {
-            case OPEN_BADGE -> passed("An Open Badge 3.0 in well-formed JSON");
-            case CLR -> passed("A Comprehensive Learner Record 2.0 in well-formed JSON");
-            case STATUS_LIST -> passed("A Bitstring Status List in well-formed JSON");
-            case CREDENTIAL -> passed("A Verifiable Credential 2.0 in well-formed JSON");
-            case CREDENTIAL_1_1 ->
-                undetermined("Credentials of the first data model (1.1) are not supported yet", "/@context");
-            case OTHER -> other(examination);
-        };
+        DocumentType type = examination.type();
+        if (type == DocumentType.OTHER) {
+            return other(examination);
+        }
+        warnOfHiddenDirections(examination);
+        return passed(type.words(examination.model()) + " in well-formed JSON");
+    }
+
+    /** Such characters make a name look otherwise than it is written (UTS 39): "gepj.exe" may be read as "exe.jpeg". */
+    private static void warnOfHiddenDirections(Examination examination) {
+        if (DIRECTIONS.matcher(examination.text()).find()) {
+            examination.warn("Its text holds characters that change the direction of reading (bidirectional controls), so names may look"
+                    + " otherwise than they are written.");
+        }
     }
 
     private CheckResult other(Examination examination) {
         List<String> types = examination.claimed().types();
-        for (String known : List.of(
-                "VerifiablePresentation",
-                "EnvelopedVerifiableCredential",
-                "EnvelopedVerifiablePresentation",
-                "Assertion")) {
-            if (types.contains(known)) {
-                return undetermined("Documents of the type " + known + " are not supported yet", "/type");
-            }
+        if (types.contains("VerifiableCredential") && types.contains("VerifiablePresentation")) {
+            return failed("It says that it is a credential and a presentation at once", "/type");
         }
         return failed("This is JSON, but no credential: its types do not include VerifiableCredential", "/type");
     }

@@ -20,6 +20,9 @@ public final class IssuerCheck implements Check {
 
     @Override
     public CheckResult examine(Examination examination) {
+        if (examination.type().isPresentation()) {
+            return notApplicable("A presentation has no issuer; its credentials have");
+        }
         return switch (examination.document().get("issuer")) {
             case null -> failed("It does not say who issued it", "/issuer");
             case JsonString uri -> uri(uri.getString(), "/issuer");

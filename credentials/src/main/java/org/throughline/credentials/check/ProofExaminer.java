@@ -79,10 +79,10 @@ final class ProofExaminer {
 
     /** A key of somebody else is not even looked up: nobody shall make us fetch what has no bearing on the answer. */
     private KeyResolution resolve(String method) {
-        String issuer = examination.claimed().issuerId();
+        String issuer = examination.speaker().orElse("");
         boolean foreign = !method.startsWith(issuer + "#");
         if (foreign && method.startsWith("did:web:")) {
-            return new KeyResolution.Contradicted("The key " + method + " is not one of the issuer's, " + issuer);
+            return new KeyResolution.Contradicted("The key " + method + " is not one of " + issuer);
         }
         return examination
                 .surroundings()
@@ -116,8 +116,9 @@ final class ProofExaminer {
                     + "\" are not supported yet; this version verifies " + EddsaRdfc2022.NAME);
         }
         String purpose = Tree.text(proof, "proofPurpose").orElse("");
-        if (!purpose.equals("assertionMethod")) {
-            return broken("The proof was made for the purpose \"" + purpose + "\", not to assert a credential");
+        if (!purpose.equals(examination.purpose())) {
+            return broken("The proof was made for the purpose \"" + purpose + "\", but should be for "
+                    + examination.purpose());
         }
         if (method.isEmpty()) {
             return broken("The proof does not name its key (verificationMethod)");

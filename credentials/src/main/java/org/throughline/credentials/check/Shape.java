@@ -1,85 +1,64 @@
 package org.throughline.credentials.check;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.throughline.credentials.context.Iris;
-import org.throughline.credentials.tree.Tree;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what is missing or misplaced in a document. */
-final class Shape {
+/**
+ * What an object of one kind holds.
+ *
+ * @param name  its name in the table
+ * @param type  what its {@code type} must include; null where that is for others to say
+ * @param closed  whether it holds nothing but these properties
+ * @param rules  by property
+ * @param required  the properties that may not be missing
+ */
+record Shape(String name, @Nullable String type, boolean closed, Map<String, Rule> rules, List<Rule> required) {
 
-    /** One thing that is not as it should be. */
-    record Problem(String message, String pointer) {}
-
-    private final List<Problem> problems = new ArrayList<>();
-
-    List<Problem> problems() {
-        return problems;
+    Shape {
+        rules = Map.copyOf(rules);
+        required = List.copyOf(required);
     }
 
-    void problem(String message, String pointer) {
-        problems.add(new Problem(message, pointer));
+    /** The properties of a shape, in the order of the table. */
+    static Shape of(String name, @Nullable String type, boolean closed, Map<String, Rule> rules) {
+        return new Shape(
+                name,
+                type,
+                closed,
+                new LinkedHashMap<>(rules),
+                rules.values().stream().filter(Rule::required).toList());
     }
 
-    /** Text that is there and not blank. */
-    void needsText(JsonObject object, String key, String pointer) {
-        if (Tree.text(object, key).filter(t -> !t.isBlank()).isEmpty()) {
-            problem(
-                    "\"" + key + "\" should be text" + (object.containsKey(key) ? "" : ", but is missing"),
-                    pointer + "/" + key);
-        }
+    /** What a property holds. */
+    enum Kind {
+        TEXT,
+        WORDS,
+        URI,
+        MOMENT,
+        DATE,
+        NUMBER,
+        BOOLEAN,
+        LANGUAGE,
+        TOKEN,
+        INDEX,
+        OBJECT,
+        /** A word of a vocabulary. */
+        WORD,
+        /** An object with a shape. */
+        SHAPE,
+        /** Such an object, or only its URI. */
+        REFERENCE
     }
 
-    /** Text where there is anything at all. */
-    void mayHaveText(JsonObject object, String key, String pointer) {
-        if (object.containsKey(key) && object.get(key) != JsonValue.NULL) {
-            needsText(object, key, pointer);
-        }
-    }
-
-    void needsUri(JsonObject object, String key, String pointer) {
-        if (Tree.text(object, key).filter(Iris::isAbsolute).isEmpty()) {
-            problem(
-                    "\"" + key + "\" should be an absolute URI" + (object.containsKey(key) ? "" : ", but is missing"),
-                    pointer + "/" + key);
-        }
-    }
-
-    void needsType(JsonObject object, String pointer, String... oneOf) {
-        List<String> types = Tree.texts(object, "type");
-        for (String type : oneOf) {
-            if (types.contains(type)) {
-                return;
-            }
-        }
-        problem("\"type\" should include " + String.join(" or ", oneOf), pointer + "/type");
-    }
-
-    /** One object, and no list of several. */
-    void needsObject(JsonObject object, String key, String pointer, BiConsumer<JsonObject, String> then) {
-        List<JsonValue> values = Tree.values(object, key);
-        if (values.size() == 1 && values.getFirst() instanceof JsonObject child) {
-            then.accept(child, pointer + Tree.pointer(object, key, 0));
-        } else {
-            problem(
-                    "\"" + key + "\" should be one object" + (values.isEmpty() ? ", but is missing" : ""),
-                    pointer + "/" + key);
-        }
-    }
-
-    /** Any number of objects. */
-    void eachObject(JsonObject object, String key, String pointer, BiConsumer<JsonObject, String> then) {
-        List<JsonValue> values = Tree.values(object, key);
-        for (int i = 0; i < values.size(); i++) {
-            String at = pointer + Tree.pointer(object, key, i);
-            if (values.get(i) instanceof JsonObject child) {
-                then.accept(child, at);
-            } else {
-                problem("\"" + key + "\" should hold objects", at);
-            }
-        }
-    }
+    /**
+     * One property.
+     *
+     * @param many  whether it may hold several
+     * @param of  the vocabulary or shape by name; empty for the other kinds
+     * @param words  the vocabulary; empty for the other kinds
+     */
+    record Rule(String property, boolean required, boolean many, Kind kind, String of, Set<String> words) {}
 }

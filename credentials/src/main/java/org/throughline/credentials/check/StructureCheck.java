@@ -1,19 +1,23 @@
 package org.throughline.credentials.check;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.tree.Tree;
 
-/** Does it have everything that its kind of credential must have, in the right place? */
+/** Does it have everything that its kind of document must have, in the right place? */
 public final class StructureCheck implements Check {
 
     private static final Pattern OB_CONTEXT =
             Pattern.compile("https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(-3\\.\\d\\.\\d)*\\.json");
     private static final Pattern CLR_CONTEXT =
             Pattern.compile("https://purl\\.imsglobal\\.org/spec/clr/v2p0/context(-2\\.\\d\\.\\d)*\\.json");
-    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     @Override
     public String id() {
@@ -27,11 +31,11 @@ public final class StructureCheck implements Check {
 
     @Override
     public CheckResult examine(Examination examination) {
-        List<Shape.Problem> problems = problems(examination.document());
+        List<ShapeWalk.Problem> problems = problems(examination.document());
         if (problems.isEmpty()) {
             return passed("Everything that must be there is there");
         }
-        Shape.Problem first = problems.getFirst();
+        ShapeWalk.Problem first = problems.getFirst();
         String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
         return failed(first.message() + more, first.pointer());
     }
@@ -43,105 +47,137 @@ public final class StructureCheck implements Check {
                 .toList();
     }
 
-    private static List<Shape.Problem> problems(JsonObject document) {
-        Shape shape = new Shape();
-        common(document, shape);
-        switch (DocumentType.of(document)) {
-            case OPEN_BADGE -> openBadge(document, shape);
-            case CLR -> clr(document, shape);
-            case STATUS_LIST -> statusList(document, shape);
-            case CREDENTIAL, CREDENTIAL_1_1, OTHER -> {
-                if (Tree.objects(document, "credentialSubject").isEmpty()) {
-                    shape.problem("\"credentialSubject\" should be an object", "/credentialSubject");
-                }
+    private static List<ShapeWalk.Problem> problems(JsonObject document) {
+        ShapeWalk walk = new ShapeWalk();
+        DocumentType type = DocumentType.of(document);
+        DataModel model = DataModel.of(document);
+        contexts(document, walk);
+        if (type.isPresentation()) {
+            walk.type(document, "", "VerifiablePresentation");
+            walk.object(document, Shapes.of("Presentation"), "");
+            embedded(document, "", "verifiableCredential", walk);
+            return walk.problems();
+        }
+        walk.type(document, "", "VerifiableCredential");
+        walk.object(document, Shapes.of("Credential"), "");
+        for (String moment : List.of(model.from(), model.until())) {
+            moment(document, moment, walk);
+        }
+        if (model == DataModel.V1_1 && !document.containsKey(model.from())) {
+            walk.problem("\"issuanceDate\" should say when it was issued, but is missing", "/issuanceDate");
+        }
+        entries(document, walk);
+        switch (type) {
+            case OPEN_BADGE -> {
+                ofOneEdTech(document, "OpenBadge", model, walk);
+                subjects(document, walk);
+            }
+            case ENDORSEMENT -> ofOneEdTech(document, "Endorsement", model, walk);
+            case CLR -> {
+                ofOneEdTech(document, "Clr", model, walk);
+                needsContext(document, CLR_CONTEXT, "CLR 2.0", walk);
+                Tree.objects(document, "credentialSubject").forEach(subject -> {
+                    whoseItIs(subject, walk);
+                    embedded(subject, "/credentialSubject", "verifiableCredential", walk);
+                    if (Tree.values(subject, "verifiableCredential").isEmpty()) {
+                        walk.problem(
+                                "\"verifiableCredential\" should hold at least one credential",
+                                "/credentialSubject/verifiableCredential");
+                    }
+                });
+            }
+            case STATUS_LIST ->
+                Tree.objects(document, "credentialSubject")
+                        .forEach(subject -> walk.object(subject, Shapes.of("StatusList"), "/credentialSubject"));
+            default -> {
+                // any other credential may hold what it likes
             }
         }
-        return shape.problems();
+        return walk.problems();
     }
 
-    private static void common(JsonObject document, Shape shape) {
-        shape.needsType(document, "", "VerifiableCredential");
-        List<String> contexts = Tree.texts(document, "@context");
-        if (contexts.isEmpty() || !contexts.getFirst().equals(ApprovedContexts.VC_2_0)) {
-            shape.problem("The first context should be " + ApprovedContexts.VC_2_0, "/@context");
-        }
-        if (document.containsKey("id")) {
-            shape.needsUri(document, "id", "");
-        }
-        shape.eachObject(document, "credentialStatus", "", (status, at) -> statusEntry(status, at, shape));
-        if (document.containsKey("issuer") && document.get("issuer") instanceof JsonObject issuer) {
-            shape.mayHaveText(issuer, "name", "/issuer");
+    private static void contexts(JsonObject document, ShapeWalk walk) {
+        JsonValue first = Tree.values(document, "@context").stream().findFirst().orElse(JsonValue.NULL);
+        if (!(first instanceof JsonString url) || !DataModel.isContext(url.getString())) {
+            walk.problem(
+                    "The first context should be " + ApprovedContexts.VC_2_0
+                            + " (or, of the first data model, https://www.w3.org/2018/credentials/v1)",
+                    "/@context");
         }
     }
 
-    private static void openBadge(JsonObject document, Shape shape) {
-        needsContext(document, OB_CONTEXT, "Open Badges 3.0", shape);
-        shape.needsUri(document, "id", "");
-        shape.mayHaveText(document, "name", "");
-        needsMoment(document, shape);
-        shape.needsObject(
-                document, "credentialSubject", "", (subject, at) -> AchievementShape.subject(subject, at, shape));
+    private static void moment(JsonObject document, String key, ShapeWalk walk) {
+        JsonValue value = document.get(key);
+        if (value != null
+                && !(value instanceof JsonString text && Timestamps.read(text.getString()).isPresent())) {
+            walk.problem(
+                    "\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z", "/" + key);
+        }
     }
 
-    private static void clr(JsonObject document, Shape shape) {
-        needsContext(document, CLR_CONTEXT, "CLR 2.0", shape);
-        needsContext(document, OB_CONTEXT, "Open Badges 3.0", shape);
-        shape.needsUri(document, "id", "");
-        shape.needsText(document, "name", "");
-        needsMoment(document, shape);
-        shape.needsObject(document, "credentialSubject", "", (subject, at) -> {
-            shape.needsType(subject, at, "ClrSubject");
-            AchievementShape.whoseItIs(subject, at, shape);
-            if (Tree.values(subject, "verifiableCredential").isEmpty()) {
-                shape.problem(
-                        "\"verifiableCredential\" should hold at least one credential", at + "/verifiableCredential");
+    private static void ofOneEdTech(JsonObject document, String shape, DataModel model, ShapeWalk walk) {
+        needsContext(document, OB_CONTEXT, "Open Badges 3.0", walk);
+        walk.object(document, Shapes.of(shape), "");
+        if (model == DataModel.V2_0 && !document.containsKey("validFrom")) {
+            walk.problem("\"validFrom\" should say from when it counts, but is missing", "/validFrom");
+        }
+    }
+
+    private static void subjects(JsonObject document, ShapeWalk walk) {
+        for (JsonObject subject : Tree.objects(document, "credentialSubject")) {
+            whoseItIs(subject, walk);
+            Set<String> described = new HashSet<>();
+            for (JsonObject achievement : Tree.objects(subject, "achievement")) {
+                Tree.objects(achievement, "resultDescription")
+                        .forEach(d -> Tree.text(d, "id").ifPresent(described::add));
             }
-            shape.eachObject(subject, "verifiableCredential", at, (child, where) -> {});
-            shape.eachObject(subject, "association", at, (association, where) -> {
-                shape.needsText(association, "associationType", where);
-                shape.needsUri(association, "sourceId", where);
-                shape.needsUri(association, "targetId", where);
-            });
-        });
-    }
-
-    private static void statusList(JsonObject document, Shape shape) {
-        shape.needsObject(document, "credentialSubject", "", (subject, at) -> {
-            shape.needsType(subject, at, "BitstringStatusList");
-            shape.needsText(subject, "encodedList", at);
-            if (Tree.texts(subject, "statusPurpose").isEmpty()) {
-                shape.problem("\"statusPurpose\" should say what the list is for", at + "/statusPurpose");
+            List<JsonObject> results = Tree.objects(subject, "result");
+            for (int i = 0; i < results.size(); i++) {
+                String at = "/credentialSubject" + Tree.pointer(subject, "result", i) + "/resultDescription";
+                Tree.text(results.get(i), "resultDescription")
+                        .filter(id -> !described.contains(id))
+                        .ifPresent(id -> walk.problem(
+                                "The result belongs to \"" + id + "\", which the achievement does not describe", at));
             }
-        });
-    }
-
-    private static void statusEntry(JsonObject status, String at, Shape shape) {
-        if (Tree.texts(status, "type").isEmpty()) {
-            shape.problem("\"type\" should say what kind of status this is", at + "/type");
-        }
-        if (!Tree.texts(status, "type").contains("BitstringStatusListEntry")) {
-            return;
-        }
-        shape.needsText(status, "statusPurpose", at);
-        shape.needsUri(status, "statusListCredential", at);
-        String index = StatusCheck.indexText(status);
-        if (!INDEX.matcher(index).matches()) {
-            shape.problem(
-                    "\"statusListIndex\" should be a whole number from 0, without sign or leading zero",
-                    at + "/statusListIndex");
         }
     }
 
-    private static void needsContext(JsonObject document, Pattern pattern, String name, Shape shape) {
-        if (Tree.texts(document, "@context").stream()
-                .noneMatch(c -> pattern.matcher(c).matches())) {
-            shape.problem("The contexts should include the one of " + name, "/@context");
+    private static void whoseItIs(JsonObject subject, ShapeWalk walk) {
+        if (Tree.text(subject, "id").isEmpty()
+                && Tree.objects(subject, "identifier").isEmpty()) {
+            walk.problem("The subject should say whom it is about, by \"id\" or by \"identifier\"", "/credentialSubject");
         }
     }
 
-    private static void needsMoment(JsonObject document, Shape shape) {
-        if (Tree.text(document, "validFrom").isEmpty()) {
-            shape.problem("\"validFrom\" should say from when it counts", "/validFrom");
+    /** Credentials inside are judged by their own road; here it only counts that they are credentials, or tokens of them. */
+    private static void embedded(JsonObject holder, String pointer, String key, ShapeWalk walk) {
+        List<JsonValue> values = Tree.values(holder, key);
+        for (int i = 0; i < values.size(); i++) {
+            if (!(values.get(i) instanceof JsonObject) && !(values.get(i) instanceof JsonString)) {
+                walk.problem(
+                        "\"" + key + "\" should hold credentials", pointer + Tree.pointer(holder, key, i));
+            }
+        }
+    }
+
+    private static void entries(JsonObject document, ShapeWalk walk) {
+        List<JsonObject> entries = Tree.objects(document, "credentialStatus");
+        for (int i = 0; i < entries.size(); i++) {
+            if (Tree.texts(entries.get(i), "type").contains("BitstringStatusListEntry")) {
+                walk.object(
+                        entries.get(i),
+                        Shapes.of("BitstringStatusListEntry"),
+                        Tree.pointer(document, "credentialStatus", i));
+            }
+        }
+    }
+
+    private static void needsContext(JsonObject document, Pattern pattern, String name, ShapeWalk walk) {
+        boolean named = document.get("@context") instanceof JsonArray contexts
+                && contexts.stream()
+                        .anyMatch(c -> Tree.text(c).filter(u -> pattern.matcher(u).matches()).isPresent());
+        if (!named) {
+            walk.problem("The contexts should include the one of " + name, "/@context");
         }
     }
 }

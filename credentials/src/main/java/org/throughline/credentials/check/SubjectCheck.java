@@ -19,7 +19,7 @@ public final class SubjectCheck implements Check {
     @Override
     public CheckResult examine(Examination examination) {
         if (examination.type() != DocumentType.CLR) {
-            return notApplicable("Only a learner's record holds other credentials");
+            return notApplicable("Only a learner's record is about one person");
         }
         List<VerificationReport> children = examination.children();
         int others = 0;

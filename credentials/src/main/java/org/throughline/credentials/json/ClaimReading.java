@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
+import org.throughline.credentials.check.DataModel;
 import org.throughline.credentials.check.Timestamps;
 import org.throughline.credentials.model.Alignment;
 import org.throughline.credentials.model.BitstringStatusListEntry;
@@ -23,6 +24,7 @@ public final class ClaimReading {
 
     /** What the document says. Credentials inside are not read here: their reports bring what they say. */
     public static ClaimedCredential read(SignedDocument signed, JsonObject document) {
+        DataModel model = DataModel.of(document);
         JsonObject subject =
                 Tree.objects(document, "credentialSubject").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
         Optional<JsonObject> achievement =
@@ -42,8 +44,8 @@ public final class ClaimReading {
                 achievement.map(ClaimReading::achievement).orElse(null),
                 achievement.map(ClaimReading::alignments).orElse(List.of()),
                 results(subject),
-                Tree.text(document, "validFrom").flatMap(Timestamps::read).orElse(null),
-                Tree.text(document, "validUntil").flatMap(Timestamps::read).orElse(null),
+                Tree.text(document, model.from()).flatMap(Timestamps::read).orElse(null),
+                Tree.text(document, model.until()).flatMap(Timestamps::read).orElse(null),
                 status(document),
                 List.of());
     }

@@ -70,12 +70,21 @@ public final class EddsaRdfc2022 {
      * @throws IllegalArgumentException when the document is not proper JSON-LD
      */
     public JsonObject sign(JsonObject document, Signer signer, String created) {
+        return sign(document, signer, created, "assertionMethod");
+    }
+
+    /**
+     * Signs for a purpose: {@code assertionMethod} for a credential, {@code authentication} for a presentation.
+     *
+     * @throws IllegalArgumentException when the document is not proper JSON-LD
+     */
+    public JsonObject sign(JsonObject document, Signer signer, String created, String purpose) {
         JsonObject proof = Json.createObjectBuilder()
                 .add("type", "DataIntegrityProof")
                 .add("created", created)
                 .add("verificationMethod", signer.verificationMethod())
                 .add("cryptosuite", NAME)
-                .add("proofPurpose", "assertionMethod")
+                .add("proofPurpose", purpose)
                 .build();
         byte[] signature = signer.sign(
                 hash(demand(canonicalizer.canonicalize(configuration(document, proof))), demand(transform(document))));

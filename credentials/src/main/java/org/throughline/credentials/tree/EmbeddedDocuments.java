@@ -15,16 +15,18 @@ public final class EmbeddedDocuments {
     private EmbeddedDocuments() {}
 
     /**
-     * The texts of the values below {@code /first/second}, in their order: of an array its elements, else the value itself.
+     * The texts of the values at the end of a path of properties, in their order: of an array its elements, else the value itself.
      *
      * @param text  JSON that {@link StrictJson} accepted
      */
-    public static List<String> at(String text, String first, String second) {
+    public static List<String> at(String text, String... path) {
         List<String> found = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
-            if (!enter(parser, first) || parser.currentToken() != JsonToken.START_OBJECT || !enter(parser, second)) {
-                return List.of();
+            for (String step : path) {
+                if (parser.currentToken() != JsonToken.START_OBJECT || !enter(parser, step)) {
+                    return List.of();
+                }
             }
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 found.add(cut(parser, text));

@@ -89,6 +89,19 @@ public final class StrictJson {
         }
     }
 
+    /** Reads JSON text that is one string; empty for anything else. */
+    public static Optional<String> string(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                return Optional.empty();
+            }
+            String value = text(parser, parser.getString());
+            return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
+        } catch (RefusedException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
     private static JsonObject object(JsonParser parser) {
         JsonObjectBuilder builder = JSON.createObjectBuilder();
         Set<String> seen = new HashSet<>();

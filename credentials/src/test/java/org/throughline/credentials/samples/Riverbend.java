@@ -155,6 +155,15 @@ public final class Riverbend {
                 .write(Json.createObjectBuilder(document).add("proof", proof).build());
     }
 
+    /** Signs as a holder does who shows credentials. */
+    static String present(String unsigned, Signer signer) {
+        JsonObject document = tree(unsigned);
+        EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(ApprovedContexts.standard()));
+        JsonObject proof = suite.sign(document, signer, "2026-11-23T12:00:00Z", "authentication");
+        return new JsonText()
+                .write(Json.createObjectBuilder(document).add("proof", proof).build());
+    }
+
     /** The document with one property of it set, or taken away. */
     static String with(String document, String pointer, @Nullable JsonValue value) {
         JsonObject tree = tree(document);

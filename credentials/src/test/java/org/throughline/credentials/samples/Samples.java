@@ -66,6 +66,7 @@ final class Samples {
         meaning(samples);
         form(samples);
         records(samples);
+        presentations(samples);
         return samples;
     }
 
@@ -114,7 +115,8 @@ final class Samples {
                         "A local time means another moment in every place",
                         Riverbend.signCarelessly(
                                 with(issue(badge(5)), "/validFrom", Json.createValue("2026-01-15T08:00:00")), signer()))
-                .failed("validity"));
+                .failed("structure", "validity")
+                .undetermined("status"));
     }
 
     private static void signatures(List<Sample> samples) {
@@ -251,7 +253,7 @@ final class Samples {
         samples.add(meaningless("keyword-like-term", "/credentialSubject/@grade", "A+", badge));
         samples.add(meaningless("undefined-type", "/credentialSubject/achievement/type/0", "SuperAchievement", badge)
                 .failed("structure"));
-        samples.add(meaningless("relative-id", "/credentialSubject/id", "mara", badge));
+        samples.add(meaningless("relative-id", "/credentialSubject/id", "mara", badge).failed("structure"));
         samples.add(meaningless("unknown-context", "/@context/1", "https://riverbend.example/context.json", badge)
                 .failed("structure"));
         samples.add(meaningless(
@@ -297,9 +299,6 @@ final class Samples {
         samples.add(Sample.of("no-credential", "Some other JSON", "{\"type\":\"Invoice\",\"total\":3}")
                 .formatOnly(Outcome.FAILED));
         samples.add(
-                Sample.of("presentation", "A presentation is not read yet", "{\"type\":[\"VerifiablePresentation\"]}")
-                        .formatOnly(Outcome.UNDETERMINED));
-        samples.add(
                 Sample.of("token", "A VC-JWT is not read yet", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
                         .formatOnly(Outcome.UNDETERMINED));
         samples.add(Sample.of(
@@ -316,7 +315,7 @@ final class Samples {
                 .failed("structure")
                 .undetermined("status"));
         samples.add(Sample.of("missing-issuer", "It does not say who issued it", with(badge, "/issuer", null))
-                .failed("issuer", "signature")
+                .failed("structure", "issuer", "signature")
                 .undetermined("signer", "status"));
         samples.add(Sample.of("poisoned-graph", "Look-alike nodes that cost an unguarded verifier minutes", poison())
                 .withoutStatus()
@@ -335,13 +334,24 @@ final class Samples {
                 Riverbend.achievement(17).id());
         String record = issue(Riverbend.record(List.of(one, two), List.of(association)));
         samples.add(
-                Sample.of("valid-record", "Two badges of one learner", record).record(valid, valid));
+                Sample.of("valid-record", "Two badges of one learner", record)
+                        .record(valid, valid)
+                        .with(Outcome.PASSED, "associations"));
         samples.add(Sample.of(
                         "record-tampered",
                         "Somebody took a badge out",
                         with(record, "/credentialSubject/verifiableCredential/1", null))
                 .record(valid)
-                .failed("signature"));
+                .failed("signature")
+                .with(Outcome.UNDETERMINED, "associations")
+                .warnings(1));
+        samples.add(Sample.of(
+                        "record-with-dangling-association",
+                        "An association names an achievement that is not there; the record is as true as before",
+                        issue(Riverbend.record(List.of(one), List.of(association))))
+                .record(valid)
+                .with(Outcome.UNDETERMINED, "associations")
+                .warnings(1));
         samples.add(Sample.of(
                         "record-with-revoked-badge",
                         "One badge was revoked later; the record is still what its issuer said",
@@ -372,6 +382,58 @@ final class Samples {
                 .record(valid, valid)
                 .with(Outcome.UNDETERMINED, "subject")
                 .warnings(1));
+    }
+
+    private static void presentations(List<Sample> samples) {
+        Verdict valid = Verdict.VALID;
+        Signer holder = key(5).signer();
+        String good = issue(badge(20));
+        String presented = presentation(holder.controller(), good);
+        samples.add(presented("presentation", "A learner shows a badge", Riverbend.present(presented, holder), valid));
+        samples.add(presented("presentation-unsigned", "Nobody says who shows it", presented, valid)
+                .undetermined("signature", "signer"));
+        samples.add(presented(
+                        "presentation-by-somebody-else",
+                        "The holder whom it names did not sign it",
+                        Riverbend.present(presented, key(9).signer()),
+                        valid)
+                .failed("signer"));
+        samples.add(presented(
+                        "presentation-signed-as-a-credential",
+                        "A proof that asserts does not present",
+                        Riverbend.signCarelessly(presented, holder),
+                        valid)
+                .failed("signature")
+                .undetermined("signer"));
+        samples.add(presented(
+                        "presentation-with-revoked-badge",
+                        "The badge that is shown was revoked",
+                        Riverbend.present(
+                                presentation(holder.controller(), issue(badge((int) Riverbend.REVOKED))), holder),
+                        Verdict.INVALID)
+                .warnings(1));
+        samples.add(presented(
+                        "presentation-with-tampered-badge",
+                        "The badge that is shown is forged",
+                        Riverbend.present(
+                                presentation(
+                                        holder.controller(),
+                                        with(good, "/credentialSubject/achievement/name", Json.createValue("Master"))),
+                                holder),
+                        Verdict.INVALID)
+                .failed("children"));
+    }
+
+    private static Sample presented(String name, String about, String document, Verdict child) {
+        return Sample.of(name, about, document)
+                .record(child)
+                .with(Outcome.NOT_APPLICABLE, "issuer", "validity", "subject");
+    }
+
+    private static String presentation(String holder, String credential) {
+        return """
+                {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiablePresentation"],"holder":"%s",
+                 "verifiableCredential":[%s]}""".formatted(holder, credential);
     }
 
     private static AchievementCredential someoneElses() {

@@ -1,0 +1,49 @@
+package org.throughline.credentials.check;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.tree.Tree;
+
+/** The two data models of the W3C's credentials; the first context says which one a document follows. */
+public enum DataModel {
+    /** Verifiable Credentials Data Model 1.1. */
+    V1_1("issuanceDate", "expirationDate"),
+    /** Verifiable Credentials Data Model 2.0. */
+    V2_0("validFrom", "validUntil");
+
+    /** The context of the first data model. */
+    public static final String VC_1_1 = "https://www.w3.org/2018/credentials/v1";
+
+    private final String from;
+    private final String until;
+
+    DataModel(String from, String until) {
+        this.from = from;
+        this.until = until;
+    }
+
+    /** The property that says from when a credential counts. */
+    public String from() {
+        return from;
+    }
+
+    /** The property that says until when. */
+    public String until() {
+        return until;
+    }
+
+    /** Which one a document follows; the second unless its first context is that of the first. */
+    public static DataModel of(JsonObject document) {
+        return Tree.text(Tree.values(document, "@context").stream().findFirst().orElse(JsonValue.NULL))
+                        .filter(VC_1_1::equals)
+                        .isPresent()
+                ? V1_1
+                : V2_0;
+    }
+
+    /** Whether this is the context of one of them. */
+    static boolean isContext(String url) {
+        return url.equals(ApprovedContexts.VC_2_0) || url.equals(VC_1_1);
+    }
+}
