@@ -41,7 +41,6 @@ final class Verification implements NestedVerification {
     /** How many credentials one document may hold, with those inside of them. */
     private static final int MAX_CHILDREN = 1_000;
 
-
     private static final List<String> ENVELOPED_TYPES = List.of(
             "application/vc+jwt",
             "application/vp+jwt",

@@ -72,12 +72,13 @@ public final class AssociationsCheck implements Check {
     private static Set<String> present(Examination examination) {
         Set<String> ids = new HashSet<>();
         for (JsonObject subject : Tree.objects(examination.document(), "credentialSubject")) {
-            Tree.objects(subject, "achievement")
-                    .forEach(a -> Tree.text(a, "id").ifPresent(ids::add));
+            Tree.objects(subject, "achievement").forEach(a -> Tree.text(a, "id").ifPresent(ids::add));
         }
         for (VerificationReport child : examination.children()) {
             ClaimedCredential claimed = child.claimed();
-            if (claimed != null && claimed.achievement() != null && claimed.achievement().id() != null) {
+            if (claimed != null
+                    && claimed.achievement() != null
+                    && claimed.achievement().id() != null) {
                 ids.add(claimed.achievement().id());
             }
         }

@@ -37,7 +37,12 @@ public final class Examination {
         }
         List<VerificationReport> reports = children == null ? List.of() : children;
         return new VerificationReport(
-                Verdict.of(results), type().format(model()), results, warnings, reports, withChildren(claimed, reports));
+                Verdict.of(results),
+                type().format(model()),
+                results,
+                warnings,
+                reports,
+                withChildren(claimed, reports));
     }
 
     private static ClaimedCredential withChildren(ClaimedCredential c, List<VerificationReport> reports) {
@@ -69,9 +74,7 @@ public final class Examination {
 
     /** Who must have signed: of a credential the issuer, of a presentation the holder; empty where it names nobody. */
     Optional<String> speaker() {
-        return type().isPresentation()
-                ? Tree.idOf(document, "holder")
-                : Optional.ofNullable(claimed.issuerId());
+        return type().isPresentation() ? Tree.idOf(document, "holder") : Optional.ofNullable(claimed.issuerId());
     }
 
     /** What a proof must have been made for (VC Data Integrity 1.0, section 2.3): a holder signs in, an issuer asserts. */

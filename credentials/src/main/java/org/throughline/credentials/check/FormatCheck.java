@@ -9,8 +9,8 @@ public final class FormatCheck implements Check {
     private static final String ID = "format";
 
     /** As themselves, or escaped as JSON allows. */
-    private static final Pattern DIRECTIONS =
-            Pattern.compile("[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]|(?i:\\\\u(202[a-e]|206[6-9]|200[ef]|061c))");
+    private static final Pattern DIRECTIONS = Pattern.compile(
+            "[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]|(?i:\\\\u(202[a-e]|206[6-9]|200[ef]|061c))");
 
     @Override
     public String id() {
@@ -35,8 +35,9 @@ public final class FormatCheck implements Check {
     /** Such characters make a name look otherwise than it is written (UTS 39): "gepj.exe" may be read as "exe.jpeg". */
     private static void warnOfHiddenDirections(Examination examination) {
         if (DIRECTIONS.matcher(examination.text()).find()) {
-            examination.warn("Its text holds characters that change the direction of reading (bidirectional controls), so names may look"
-                    + " otherwise than they are written.");
+            examination.warn(
+                    "Its text holds characters that change the direction of reading (bidirectional controls), so names may look"
+                            + " otherwise than they are written.");
         }
     }
 

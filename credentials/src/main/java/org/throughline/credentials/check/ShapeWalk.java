@@ -83,7 +83,9 @@ final class ShapeWalk {
             return;
         }
         if (array.size() > 1 && !rule.many()) {
-            problem("\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(), pointer);
+            problem(
+                    "\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(),
+                    pointer);
         }
         for (int i = 0; i < array.size(); i++) {
             value(array.get(i), rule, pointer + "/" + i);
@@ -117,16 +119,26 @@ final class ShapeWalk {
 
     private static boolean fits(JsonValue value, Shape.Rule rule) {
         return switch (rule.kind()) {
-            case TEXT -> value instanceof JsonString text && (!rule.required() || !text.getString().isBlank());
+            case TEXT ->
+                value instanceof JsonString text
+                        && (!rule.required() || !text.getString().isBlank());
             case WORDS -> value instanceof JsonString || (value instanceof JsonObject o && o.containsKey("@value"));
             case URI -> isUri(value);
-            case MOMENT -> value instanceof JsonString text && Timestamps.read(text.getString()).isPresent();
+            case MOMENT ->
+                value instanceof JsonString text
+                        && Timestamps.read(text.getString()).isPresent();
             case DATE -> value instanceof JsonString text && isDate(text.getString());
             case NUMBER -> value instanceof JsonNumber;
             case BOOLEAN -> value == JsonValue.TRUE || value == JsonValue.FALSE;
-            case LANGUAGE -> value instanceof JsonString text && LANGUAGE.matcher(text.getString()).matches();
-            case TOKEN -> value instanceof JsonString text && TOKEN.matcher(text.getString()).matches();
-            case INDEX -> INDEX.matcher(value instanceof JsonString t ? t.getString() : value.toString()).matches();
+            case LANGUAGE ->
+                value instanceof JsonString text
+                        && LANGUAGE.matcher(text.getString()).matches();
+            case TOKEN ->
+                value instanceof JsonString text
+                        && TOKEN.matcher(text.getString()).matches();
+            case INDEX ->
+                INDEX.matcher(value instanceof JsonString t ? t.getString() : value.toString())
+                        .matches();
             case OBJECT -> value instanceof JsonObject;
             case WORD, SHAPE, REFERENCE -> false;
         };

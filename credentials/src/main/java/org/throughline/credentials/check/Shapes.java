@@ -62,8 +62,7 @@ final class Shapes {
                 }
                 List<String> words = List.of(line.strip().split("\\s+"));
                 switch (words.getFirst()) {
-                    case "words" ->
-                        vocabularies.put(words.get(1), new LinkedHashSet<>(words.subList(2, words.size())));
+                    case "words" -> vocabularies.put(words.get(1), new LinkedHashSet<>(words.subList(2, words.size())));
                     case "shape" -> {
                         end();
                         head = words;
@@ -94,13 +93,13 @@ final class Shapes {
             if (plain != null) {
                 rules.put(property, new Shape.Rule(property, required, many, plain, "", Set.of()));
             } else if (vocabularies.containsKey(kind)) {
-                Set<String> vocabulary = Optional.ofNullable(vocabularies.get(kind)).orElse(Set.of());
+                Set<String> vocabulary =
+                        Optional.ofNullable(vocabularies.get(kind)).orElse(Set.of());
                 rules.put(property, new Shape.Rule(property, required, many, Shape.Kind.WORD, kind, vocabulary));
             } else if (kind.startsWith("~")) {
                 rules.put(
                         property,
-                        new Shape.Rule(
-                                property, required, many, Shape.Kind.REFERENCE, kind.substring(1), Set.of()));
+                        new Shape.Rule(property, required, many, Shape.Kind.REFERENCE, kind.substring(1), Set.of()));
             } else {
                 rules.put(property, new Shape.Rule(property, required, many, Shape.Kind.SHAPE, kind, Set.of()));
             }

@@ -30,7 +30,8 @@ public final class SignerCheck implements Check {
                     .filter(ExaminedProof::holds)
                     .findFirst()
                     .map(proof -> passed("It names no holder; it was signed by " + proof.did()))
-                    .orElseGet(() -> undetermined("No signature holds, so nobody is known to have signed it", "/proof"));
+                    .orElseGet(
+                            () -> undetermined("No signature holds, so nobody is known to have signed it", "/proof"));
         }
         if (issuer == null) {
             return undetermined("It does not say who issued it, so no key can be compared", "/issuer");

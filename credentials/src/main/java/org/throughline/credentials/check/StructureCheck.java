@@ -109,7 +109,8 @@ public final class StructureCheck implements Check {
     private static void moment(JsonObject document, String key, ShapeWalk walk) {
         JsonValue value = document.get(key);
         if (value != null
-                && !(value instanceof JsonString text && Timestamps.read(text.getString()).isPresent())) {
+                && !(value instanceof JsonString text
+                        && Timestamps.read(text.getString()).isPresent())) {
             walk.problem(
                     "\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z", "/" + key);
         }
@@ -145,7 +146,8 @@ public final class StructureCheck implements Check {
     private static void whoseItIs(JsonObject subject, ShapeWalk walk) {
         if (Tree.text(subject, "id").isEmpty()
                 && Tree.objects(subject, "identifier").isEmpty()) {
-            walk.problem("The subject should say whom it is about, by \"id\" or by \"identifier\"", "/credentialSubject");
+            walk.problem(
+                    "The subject should say whom it is about, by \"id\" or by \"identifier\"", "/credentialSubject");
         }
     }
 
@@ -154,8 +156,7 @@ public final class StructureCheck implements Check {
         List<JsonValue> values = Tree.values(holder, key);
         for (int i = 0; i < values.size(); i++) {
             if (!(values.get(i) instanceof JsonObject) && !(values.get(i) instanceof JsonString)) {
-                walk.problem(
-                        "\"" + key + "\" should hold credentials", pointer + Tree.pointer(holder, key, i));
+                walk.problem("\"" + key + "\" should hold credentials", pointer + Tree.pointer(holder, key, i));
             }
         }
     }
@@ -175,7 +176,9 @@ public final class StructureCheck implements Check {
     private static void needsContext(JsonObject document, Pattern pattern, String name, ShapeWalk walk) {
         boolean named = document.get("@context") instanceof JsonArray contexts
                 && contexts.stream()
-                        .anyMatch(c -> Tree.text(c).filter(u -> pattern.matcher(u).matches()).isPresent());
+                        .anyMatch(c -> Tree.text(c)
+                                .filter(u -> pattern.matcher(u).matches())
+                                .isPresent());
         if (!named) {
             walk.problem("The contexts should include the one of " + name, "/@context");
         }

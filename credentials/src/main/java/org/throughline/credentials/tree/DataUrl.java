@@ -33,9 +33,10 @@ public record DataUrl(String mediaType, String text) {
         try {
             // a plus sign is itself here, and not a space as in forms
             String plain = URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8);
-            Optional<String> text = head.length > 1 && head[head.length - 1].strip().equalsIgnoreCase("base64")
-                    ? StrictJson.utf8(Base64.getDecoder().decode(plain))
-                    : Optional.of(plain);
+            Optional<String> text =
+                    head.length > 1 && head[head.length - 1].strip().equalsIgnoreCase("base64")
+                            ? StrictJson.utf8(Base64.getDecoder().decode(plain))
+                            : Optional.of(plain);
             return text.map(t -> new DataUrl(mediaType, t));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

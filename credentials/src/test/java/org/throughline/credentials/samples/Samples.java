@@ -253,7 +253,8 @@ final class Samples {
         samples.add(meaningless("keyword-like-term", "/credentialSubject/@grade", "A+", badge));
         samples.add(meaningless("undefined-type", "/credentialSubject/achievement/type/0", "SuperAchievement", badge)
                 .failed("structure"));
-        samples.add(meaningless("relative-id", "/credentialSubject/id", "mara", badge).failed("structure"));
+        samples.add(meaningless("relative-id", "/credentialSubject/id", "mara", badge)
+                .failed("structure"));
         samples.add(meaningless("unknown-context", "/@context/1", "https://riverbend.example/context.json", badge)
                 .failed("structure"));
         samples.add(meaningless(
@@ -333,10 +334,9 @@ final class Samples {
                 Riverbend.achievement(16).id(),
                 Riverbend.achievement(17).id());
         String record = issue(Riverbend.record(List.of(one, two), List.of(association)));
-        samples.add(
-                Sample.of("valid-record", "Two badges of one learner", record)
-                        .record(valid, valid)
-                        .with(Outcome.PASSED, "associations"));
+        samples.add(Sample.of("valid-record", "Two badges of one learner", record)
+                .record(valid, valid)
+                .with(Outcome.PASSED, "associations"));
         samples.add(Sample.of(
                         "record-tampered",
                         "Somebody took a badge out",
