@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.audit.AuditLog;
@@ -82,6 +83,7 @@ class ClosingIT {
         elsewhere.signIn(email, PASSWORD);
         visitor.post("/account/keys", "name", "script of " + mark, "days", "30");
         assertThat(whereverItStands(mark)).isNotEmpty();
+        Set<String> before = amiss();
 
         visitor.get("/account/close");
         assertThat(visitor.post("/account/close").status()).as("not sure").isEqualTo(422);
@@ -104,9 +106,15 @@ class ClosingIT {
                 .isNotEmpty()
                 .doesNotContain(mark)
                 .doesNotContain(person.id().toString());
-        assertThat(fsck.ask())
-                .filteredOn(answer -> Set.of("I6", "I9", "I10").contains(answer.id()))
-                .allSatisfy(answer -> assertThat(answer.findings()).isEmpty());
+        assertThat(amiss()).as("nothing that was not amiss before").isSubsetOf(before);
+    }
+
+    /** What does not hold in the database that this test shares with others, who leave keys of organizations that never were. */
+    private Set<String> amiss() {
+        return fsck.ask().stream()
+                .filter(answer -> Set.of("I6", "I9", "I10").contains(answer.id()))
+                .flatMap(answer -> answer.findings().stream())
+                .collect(Collectors.toSet());
     }
 
     /** An older backup still has the person: the ledger outside names them, and the rooms forget them once more. */
