@@ -1,5 +1,6 @@
 package org.throughline.credentials.load;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the competency that an alignment points to, in whatever frameworks the caller knows. */
@@ -22,11 +23,25 @@ public interface CompetencyResolver {
          * @param title  a short name, or the statement where it has no other
          * @param statement  its statement in full
          * @param framework  the title of its framework
+         * @param replacedBy  what took its place, by name or address, when its framework says so (CASE 1.1, {@code replacedBy}); empty while
+         *     it stands
          */
         record Found(
                 String title,
                 @Nullable String statement,
-                @Nullable String framework) implements Resolution {}
+                @Nullable String framework,
+                List<String> replacedBy) implements Resolution {
+
+            public Found {
+                replacedBy = List.copyOf(replacedBy);
+            }
+
+            /** One that stands as it is. */
+            public Found(
+                    String title, @Nullable String statement, @Nullable String framework) {
+                this(title, statement, framework, List.of());
+            }
+        }
 
         /** Its home is known, and has no such item. */
         record NotFound(String message) implements Resolution {}
