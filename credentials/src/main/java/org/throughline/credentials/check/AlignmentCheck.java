@@ -84,7 +84,9 @@ public final class AlignmentCheck implements Check {
             List<Place> places = fates.getOrDefault(fate, List.of());
             if (!places.isEmpty()) {
                 words.add(fate.words(places.size()));
-                first = fate == Fate.AS_ISSUED || first.isPresent() ? first : Optional.of(places.getFirst().pointer());
+                first = fate == Fate.AS_ISSUED || first.isPresent()
+                        ? first
+                        : Optional.of(places.getFirst().pointer());
             }
         }
         String message = "Of " + count(alignments.size()) + " " + String.join(", ", words);
@@ -94,12 +96,14 @@ public final class AlignmentCheck implements Check {
 
     private static Fate fate(Place place, Resolution resolution, Examination examination) {
         return switch (resolution) {
-            case Resolution.Found found when !found.replacedBy().isEmpty() -> {
+            case Resolution.Found found
+            when !found.replacedBy().isEmpty() -> {
                 examination.warn("The competency \"" + place.name() + "\" was replaced by "
                         + String.join(" and ", found.replacedBy()) + ".");
                 yield Fate.REPLACED;
             }
-            case Resolution.Found found when !saysTheSame(place.alignment(), found) -> {
+            case Resolution.Found found
+            when !saysTheSame(place.alignment(), found) -> {
                 examination.warn("The competency \"" + place.name() + "\" reads otherwise today: \""
                         + (found.statement() == null ? found.title() : found.statement()) + "\".");
                 yield Fate.CHANGED;
@@ -153,8 +157,7 @@ public final class AlignmentCheck implements Check {
         each(holder, "alignment", pointer, (alignment, at) -> found.add(new Place(alignment, at)));
     }
 
-    private static void each(
-            JsonObject holder, String key, String pointer, BiConsumer<JsonObject, String> then) {
+    private static void each(JsonObject holder, String key, String pointer, BiConsumer<JsonObject, String> then) {
         List<JsonObject> objects = Tree.objects(holder, key);
         for (int i = 0; i < objects.size(); i++) {
             then.accept(objects.get(i), pointer + Tree.pointer(holder, key, i));

@@ -37,8 +37,7 @@ public interface CompetencyResolver {
             }
 
             /** One that stands as it is. */
-            public Found(
-                    String title, @Nullable String statement, @Nullable String framework) {
+            public Found(String title, @Nullable String statement, @Nullable String framework) {
                 this(title, statement, framework, List.of());
             }
         }

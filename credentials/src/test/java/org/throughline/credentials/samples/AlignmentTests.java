@@ -23,7 +23,8 @@ class AlignmentTests {
                 .clock(Riverbend.CLOCK)
                 .competencies(resolver)
                 .build()
-                .verify(Riverbend.issue(Riverbend.badge(1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()))
+                .verify(Riverbend.issue(Riverbend.badge(
+                                1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()))
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
         return report;
@@ -46,7 +47,10 @@ class AlignmentTests {
         VerificationReport report = verify(url -> new Resolution.Found(NAME, "Grounds equipment.", null));
         assertThat(alignment(report).outcome()).isEqualTo(Outcome.PASSED);
         assertThat(alignment(report).message()).isEqualTo("Of one competency one has changed since");
-        assertThat(report.warnings()).singleElement().asString().contains("reads otherwise today", "Grounds equipment.");
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .contains("reads otherwise today", "Grounds equipment.");
     }
 
     @Test
