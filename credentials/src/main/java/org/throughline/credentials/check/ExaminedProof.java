@@ -23,10 +23,9 @@ record ExaminedProof(String pointer, String verificationMethod, KeyResolution ke
         return hash < 0 ? verificationMethod : verificationMethod.substring(0, hash);
     }
 
-    /** Whether the key was found and speaks for this issuer. */
+    /** Whether the key was found and speaks for this issuer: of a resolved key, the controller's own document lists it. */
     boolean isBy(String issuer) {
         return key instanceof KeyResolution.Resolved resolved
-                && resolved.method().controller().equals(issuer)
-                && did().equals(issuer);
+                && resolved.method().controller().equals(issuer);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
 import org.throughline.credentials.key.VerificationMethod;
+import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.proof.CanonicalForm;
 import org.throughline.credentials.proof.Canonicalizer;
@@ -80,16 +81,12 @@ final class ProofExaminer {
     /** A key of somebody else is not even looked up: nobody shall make us fetch what has no bearing on the answer. */
     private KeyResolution resolve(String method) {
         String issuer = examination.speaker().orElse("");
-        boolean foreign = !method.startsWith(issuer + "#");
-        if (foreign && method.startsWith("did:web:")) {
-            return new KeyResolution.Contradicted("The key " + method + " is not one of " + issuer);
-        }
         return examination
                 .surroundings()
                 .stolenKeys()
                 .report(method, examination.text())
                 .map(report -> stolen(method, report))
-                .orElseGet(() -> keys.resolve(method));
+                .orElseGet(() -> keys.resolve(method, VerificationRelationship.of(examination.purpose()), issuer));
     }
 
     /** Of a stolen key only that counts which its issuer's log recorded before. */

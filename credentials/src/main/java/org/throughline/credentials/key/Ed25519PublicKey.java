@@ -13,14 +13,24 @@ public final class Ed25519PublicKey implements VerificationKey {
     private static final int LENGTH = 32;
 
     private final byte[] bytes;
+    private final Ed25519PublicKeyParameters point;
 
-    private Ed25519PublicKey(byte[] bytes) {
+    private Ed25519PublicKey(byte[] bytes, Ed25519PublicKeyParameters point) {
         this.bytes = bytes;
+        this.point = point;
     }
 
-    /** The key of 32 raw bytes; empty for any other number of bytes. */
+    /** The key of 32 raw bytes; empty for what is no point of the curve, not its canonical form, or of small order. */
     public static Optional<Ed25519PublicKey> ofBytes(byte[] raw) {
-        return raw.length == LENGTH ? Optional.of(new Ed25519PublicKey(raw.clone())) : Optional.empty();
+        if (raw.length != LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            byte[] own = raw.clone();
+            return Optional.of(new Ed25519PublicKey(own, new Ed25519PublicKeyParameters(own)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The key of a Multikey: {@code z}, base58 of 0xed 0x01 and 32 bytes (Controlled Identifiers 1.0, section 2.2.2). */
@@ -63,14 +73,10 @@ public final class Ed25519PublicKey implements VerificationKey {
         if (signature.length != 64) {
             return false;
         }
-        try {
-            Ed25519Signer verifier = new Ed25519Signer();
-            verifier.init(false, new Ed25519PublicKeyParameters(bytes));
-            verifier.update(message, 0, message.length);
-            return verifier.verifySignature(signature);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        Ed25519Signer verifier = new Ed25519Signer();
+        verifier.init(false, point);
+        verifier.update(message, 0, message.length);
+        return verifier.verifySignature(signature);
     }
 
     @Override

@@ -15,9 +15,9 @@ public interface Signer {
     }
 
     /**
-     * Signs: with Ed25519 (RFC 8032, section 5.1.6), or with ECDSA on P-256 and SHA-256 as {@code r || s} (RFC 7518, section 3.4).
+     * Signs: with Ed25519 (RFC 8032, section 5.1.6), or with ECDSA on P-256 or P-384 as {@code r || s} (RFC 7518, section 3.4).
      *
-     * @return the 64 bytes of the signature
+     * @return the bytes of the signature, as many as the algorithm says
      */
     byte[] sign(byte[] message);
 }

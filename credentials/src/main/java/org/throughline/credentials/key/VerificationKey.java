@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The public half of a key: whoever has it can check signatures. */
-public sealed interface VerificationKey permits Ed25519PublicKey, P256PublicKey {
+public sealed interface VerificationKey permits Ed25519PublicKey, P256PublicKey, P384PublicKey, RsaPublicKey {
 
     /** With what its other half signs. */
     SigningAlgorithm algorithm();
@@ -12,18 +12,19 @@ public sealed interface VerificationKey permits Ed25519PublicKey, P256PublicKey 
     /** The key as a Multikey (Controlled Identifiers 1.0, section 2.2.2). */
     String multibase();
 
-    /** The public members of the key as a JWK (RFC 7517): {@code kty}, {@code crv}, {@code x} and, for P-256, {@code y}. */
+    /** The public members of the key as a JWK (RFC 7517): {@code kty} and, by the kind, {@code crv}, {@code x}, {@code y}, {@code n}, {@code e}. */
     Map<String, String> jwk();
 
-    /** Whether the 64 bytes are this key's signature of the message. Wrong lengths and keys off the curve are a no. */
+    /**
+     * Whether the bytes are this key's signature of the message: with ECDSA {@code r || s} (RFC 7518, section 3.4). Wrong lengths are a
+     * no.
+     */
     boolean verifies(byte[] message, byte[] signature);
 
-    /** The key of a Multikey of either kind; empty for anything else. */
+    /** The key of a Multikey of an elliptic curve that we know; empty for anything else. */
     static Optional<VerificationKey> ofMultibase(String multibase) {
-        Optional<VerificationKey> ed25519 =
-                Ed25519PublicKey.ofMultibase(multibase).map(key -> key);
-        return ed25519.isPresent()
-                ? ed25519
-                : P256PublicKey.ofMultibase(multibase).map(key -> key);
+        return PublicKeys.ofMultibase(multibase) instanceof KeyReading.Read read
+                ? Optional.of(read.key())
+                : Optional.empty();
     }
 }

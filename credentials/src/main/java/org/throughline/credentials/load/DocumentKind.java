@@ -2,8 +2,10 @@ package org.throughline.credentials.load;
 
 /** What a document is wanted for; with it come the size it may have and the types it may be served as. */
 public enum DocumentKind {
-    /** A DID document with the issuer's keys. */
-    DID_DOCUMENT(256 * 1024, "application/did+ld+json, application/did+json, application/json;q=0.9"),
+    /** A DID document or another one with the issuer's keys. */
+    DID_DOCUMENT(
+            256 * 1024,
+            "application/did+ld+json, application/did+json, application/cid, application/ld+json;q=0.9, application/json;q=0.9"),
     /** A signed status list. */
     STATUS_LIST(
             12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9"),

@@ -68,11 +68,17 @@ class FetchingTests {
                 "undefined-term",
                 "unknown-context",
                 "inline-context",
-                "proof-expired",
-                "key-in-the-url")) {
+                "proof-expired")) {
             verify(name);
             assertThat(asked).as(name).isEmpty();
         }
+    }
+
+    @Test
+    void asksTheIssuerAloneAboutAKeyInAnAddress() {
+        verify("key-in-the-url");
+
+        assertThat(asked).containsExactly("https://riverbend.example/issuer");
     }
 
     @Test

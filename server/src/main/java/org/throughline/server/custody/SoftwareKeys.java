@@ -35,7 +35,7 @@ class SoftwareKeys implements KeyKeeper {
 
     @Override
     public Set<SigningAlgorithm> algorithms() {
-        return EnumSet.allOf(SigningAlgorithm.class);
+        return EnumSet.of(SigningAlgorithm.ED25519, SigningAlgorithm.P256);
     }
 
     @Override
@@ -49,6 +49,7 @@ class SoftwareKeys implements KeyKeeper {
                 P256KeyPair pair = P256KeyPair.generate(random);
                 yield seal(id, owner, pair.publicKey(), pair.secret());
             }
+            case P384, RSA -> throw notKept(algorithm);
         };
     }
 
@@ -83,6 +84,7 @@ class SoftwareKeys implements KeyKeeper {
                     demandSame(id, pair.publicKey(), key.publicKey());
                     yield pair.sign(message);
                 }
+                case P384, RSA -> throw notKept(algorithm);
             };
         } finally {
             Arrays.fill(secret, (byte) 0);
@@ -116,6 +118,10 @@ class SoftwareKeys implements KeyKeeper {
         if (!opened.equals(published)) {
             throw new IllegalStateException("The issuer key %s is not the one that it says it is.".formatted(id));
         }
+    }
+
+    private static IllegalArgumentException notKept(SigningAlgorithm algorithm) {
+        return new IllegalArgumentException("Keys of the kind %s are not kept here.".formatted(algorithm.curve()));
     }
 
     private static String bound(UUID id, OrganizationId owner, SigningAlgorithm algorithm) {
