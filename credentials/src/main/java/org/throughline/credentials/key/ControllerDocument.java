@@ -76,9 +76,9 @@ final class ControllerDocument {
     /** The key of a method that this controller vouches for. */
     KeyResolution key(JsonObject method, String id, Instant now) {
         if (!Tree.text(method, "controller").map(this::absolute).equals(Optional.of(controller))) {
-            return new KeyResolution.Contradicted(
-                    "The key " + id + " stands in the document of " + controller + ", but says that it is controlled by "
-                            + Tree.text(method, "controller").orElse("nobody"));
+            return new KeyResolution.Contradicted("The key " + id + " stands in the document of " + controller
+                    + ", but says that it is controlled by "
+                    + Tree.text(method, "controller").orElse("nobody"));
         }
         if (ended(method, "revoked", now) || ended(method, "expires", now)) {
             return new KeyResolution.Contradicted("The key " + id + " has expired or was revoked by " + controller);
@@ -89,8 +89,10 @@ final class ControllerDocument {
     static KeyResolution resolution(KeyReading reading, String id, String controller) {
         return switch (reading) {
             case KeyReading.Read read -> new KeyResolution.Resolved(new VerificationMethod(id, controller, read.key()));
-            case KeyReading.Refused refused -> new KeyResolution.Contradicted("The key " + id + " " + refused.message());
-            case KeyReading.Unknown unknown -> new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
+            case KeyReading.Refused refused ->
+                new KeyResolution.Contradicted("The key " + id + " " + refused.message());
+            case KeyReading.Unknown unknown ->
+                new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
         };
     }
 

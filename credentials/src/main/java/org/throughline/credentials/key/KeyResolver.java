@@ -69,8 +69,8 @@ public final class KeyResolver {
             return resolve(verificationMethod, relationship);
         }
         if (issuer.isEmpty()) {
-            return new KeyResolution.Unresolvable(
-                    "The key " + verificationMethod + " was not looked up, because the document names nobody as its own");
+            return new KeyResolution.Unresolvable("The key " + verificationMethod
+                    + " was not looked up, because the document names nobody as its own");
         }
         if (base.equals(verificationMethod) && base.startsWith("https:")) {
             return switch (document(issuer)) {
@@ -88,8 +88,7 @@ public final class KeyResolver {
             case Fetched.Not not -> not.why();
             case Fetched.Json fetched -> {
                 Optional<String> controller = Tree.text(fetched.object(), "controller");
-                if (controller.isEmpty()
-                        || !Tree.text(fetched.object(), "id").equals(Optional.of(address))) {
+                if (controller.isEmpty() || !Tree.text(fetched.object(), "id").equals(Optional.of(address))) {
                     yield new KeyResolution.Contradicted(
                             "The document at " + address + " is no verification method that names its controller");
                 }

@@ -23,7 +23,12 @@ public final class PublicKeys {
 
     private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
     private static final Set<String> PRIVATE_FORMS = Set.of(
-            "privateKeyJwk", "privateKeyMultibase", "privateKeyBase58", "privateKeyPem", "secretKeyMultibase", "secretKeyJwk");
+            "privateKeyJwk",
+            "privateKeyMultibase",
+            "privateKeyBase58",
+            "privateKeyPem",
+            "secretKeyMultibase",
+            "secretKeyJwk");
     private static final List<String> FORMS =
             List.of("publicKeyMultibase", "publicKeyJwk", "publicKeyBase58", "publicKeyPem");
 
@@ -97,15 +102,9 @@ public final class PublicKeys {
         Optional<byte[]> y = bytes(jwk, "y");
         return switch (Tree.text(jwk, "crv").orElse("")) {
             case "P-256" ->
-                key(
-                        whole(x, y, NistCurve.P256)
-                                .flatMap(p -> P256PublicKey.ofCoordinates(p[0], p[1])),
-                        "P-256");
+                key(whole(x, y, NistCurve.P256).flatMap(p -> P256PublicKey.ofCoordinates(p[0], p[1])), "P-256");
             case "P-384" ->
-                key(
-                        whole(x, y, NistCurve.P384)
-                                .flatMap(p -> P384PublicKey.ofCoordinates(p[0], p[1])),
-                        "P-384");
+                key(whole(x, y, NistCurve.P384).flatMap(p -> P384PublicKey.ofCoordinates(p[0], p[1])), "P-384");
             default ->
                 new KeyReading.Unknown("is a JWK on a curve that is not supported; Ed25519, P-256 and P-384 are");
         };
@@ -184,7 +183,8 @@ public final class PublicKeys {
         List<String> forms = FORMS.stream().filter(method::containsKey).toList();
         if (forms.size() != 1) {
             return forms.isEmpty()
-                    ? new KeyReading.Unknown("is not published in a form that is supported (publicKeyMultibase, publicKeyJwk)")
+                    ? new KeyReading.Unknown(
+                            "is not published in a form that is supported (publicKeyMultibase, publicKeyJwk)")
                     : new KeyReading.Refused("is published in more than one form at once");
         }
         String form = forms.getFirst();
@@ -195,8 +195,10 @@ public final class PublicKeys {
         KeyReading reading = switch (form) {
             case "publicKeyJwk" ->
                 Tree.object(method, form).map(PublicKeys::ofJwk).orElseGet(() -> notText(form));
-            case "publicKeyPem" -> Tree.text(method, form).map(PublicKeys::ofPem).orElseGet(() -> notText(form));
-            case "publicKeyBase58" -> Tree.text(method, form).map(PublicKeys::ofBase58).orElseGet(() -> notText(form));
+            case "publicKeyPem" ->
+                Tree.text(method, form).map(PublicKeys::ofPem).orElseGet(() -> notText(form));
+            case "publicKeyBase58" ->
+                Tree.text(method, form).map(PublicKeys::ofBase58).orElseGet(() -> notText(form));
             default -> Tree.text(method, form).map(PublicKeys::ofMultibase).orElseGet(() -> notText(form));
         };
         boolean ed25519 = type.toLowerCase(Locale.ROOT).startsWith("ed25519");

@@ -32,8 +32,8 @@ class ResolvingTests {
         for (VerificationKey key : List.of(ED25519.publicKey(), P256.publicKey(), P384.publicKey())) {
             String did = "did:key:" + key.multibase();
             assertThat(resolver().resolve(did + "#" + key.multibase()))
-                    .isEqualTo(new KeyResolution.Resolved(
-                            new VerificationMethod(did + "#" + key.multibase(), did, key)));
+                    .isEqualTo(
+                            new KeyResolution.Resolved(new VerificationMethod(did + "#" + key.multibase(), did, key)));
         }
     }
 
@@ -58,13 +58,14 @@ class ResolvingTests {
         jdk.initSign(pair.getPrivate());
         jdk.update(message);
 
-        VerificationKey key =
-                P384PublicKey.ofCoordinates(point.getAffineX(), point.getAffineY()).orElseThrow();
+        VerificationKey key = P384PublicKey.ofCoordinates(point.getAffineX(), point.getAffineY())
+                .orElseThrow();
 
         assertThat(key.verifies(message, jdk.sign())).isTrue();
         assertThat(P384.publicKey().verifies(message, P384.sign(message))).isTrue();
         assertThat(P384.publicKey().verifies(message, new byte[96])).isFalse();
-        assertThat(P384.publicKey().verifies(message, Arrays.copyOf(P384.sign(message), 95))).isFalse();
+        assertThat(P384.publicKey().verifies(message, Arrays.copyOf(P384.sign(message), 95)))
+                .isFalse();
     }
 
     @Test
@@ -80,8 +81,8 @@ class ResolvingTests {
         byte[] signature = jdk.sign();
         RsaPublicKey key = RsaPublicKey.of(published.getModulus(), published.getPublicExponent())
                 .orElseThrow();
-        String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(published.getEncoded()) + "\n-----END PUBLIC KEY-----\n";
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(published.getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
 
         assertThat(key.verifies(message, signature)).isTrue();
         assertThat(PublicKeys.ofJwk(json(key))).isEqualTo(new KeyReading.Read(key));
@@ -90,8 +91,10 @@ class ResolvingTests {
         assertThat(key.verifies(message, signature)).isFalse();
         assertThat(RsaPublicKey.of(published.getModulus().shiftRight(8).setBit(0), published.getPublicExponent()))
                 .isEmpty();
-        assertThat(RsaPublicKey.of(published.getModulus(), java.math.BigInteger.ONE)).isEmpty();
-        assertThat(RsaPublicKey.of(published.getModulus(), java.math.BigInteger.TWO.pow(64).add(java.math.BigInteger.ONE)))
+        assertThat(RsaPublicKey.of(published.getModulus(), java.math.BigInteger.ONE))
+                .isEmpty();
+        assertThat(RsaPublicKey.of(
+                        published.getModulus(), java.math.BigInteger.TWO.pow(64).add(java.math.BigInteger.ONE)))
                 .isEmpty();
     }
 
@@ -128,7 +131,9 @@ class ResolvingTests {
                 "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
                 "0200000000000000000000000000000000000000000000000000000000000000",
                 "00")) {
-            assertThat(Ed25519PublicKey.ofBytes(HexFormat.of().parseHex(raw))).as(raw).isEmpty();
+            assertThat(Ed25519PublicKey.ofBytes(HexFormat.of().parseHex(raw)))
+                    .as(raw)
+                    .isEmpty();
         }
         JsonObject p256 = json(P256.publicKey());
         assertThat(PublicKeys.ofJwk(with(p256, "y", p256.getString("x")))).isInstanceOf(KeyReading.Refused.class);
@@ -147,17 +152,23 @@ class ResolvingTests {
         JsonObject jwk = json(ED25519.publicKey());
         KeyReading key = new KeyReading.Read(ED25519.publicKey());
 
-        assertThat(PublicKeys.ofMethod(method("Multikey").add("publicKeyMultibase", multibase).build()))
+        assertThat(PublicKeys.ofMethod(
+                        method("Multikey").add("publicKeyMultibase", multibase).build()))
                 .isEqualTo(key);
         assertThat(PublicKeys.ofMethod(method("Ed25519VerificationKey2020")
                         .add("publicKeyMultibase", multibase)
                         .build()))
                 .isEqualTo(key);
-        assertThat(PublicKeys.ofMethod(method("JsonWebKey").add("publicKeyJwk", jwk).build())).isEqualTo(key);
-        assertThat(PublicKeys.ofMethod(method("JsonWebKey2020").add("publicKeyJwk", jwk).build()))
+        assertThat(PublicKeys.ofMethod(
+                        method("JsonWebKey").add("publicKeyJwk", jwk).build()))
+                .isEqualTo(key);
+        assertThat(PublicKeys.ofMethod(
+                        method("JsonWebKey2020").add("publicKeyJwk", jwk).build()))
                 .isEqualTo(key);
         assertThat(PublicKeys.ofMethod(method("Ed25519VerificationKey2018")
-                        .add("publicKeyBase58", Base58.encode(ED25519.publicKey().bytes()))
+                        .add(
+                                "publicKeyBase58",
+                                Base58.encode(ED25519.publicKey().bytes()))
                         .build()))
                 .isEqualTo(key);
         assertThat(PublicKeys.ofMethod(method("Multikey")
@@ -195,7 +206,10 @@ class ResolvingTests {
     @Test
     void refusesADocumentAboutSomebodyElseAndAMethodOfAnotherController() {
         DocumentsInMemory web = new DocumentsInMemory();
-        put(web, ISSUER, controller("https://riverbend.example/issuers/2", ISSUER + "#key-1", ISSUER, "assertionMethod"));
+        put(
+                web,
+                ISSUER,
+                controller("https://riverbend.example/issuers/2", ISSUER + "#key-1", ISSUER, "assertionMethod"));
         assertThat(assertion(new KeyResolver(web, NOW), ISSUER + "#key-1"))
                 .isInstanceOf(KeyResolution.Contradicted.class);
 
@@ -214,10 +228,12 @@ class ResolvingTests {
                 },
                 NOW);
 
-        assertThat(assertion(resolver, "https://mallory.example/keys#1")).isInstanceOf(KeyResolution.Contradicted.class);
+        assertThat(assertion(resolver, "https://mallory.example/keys#1"))
+                .isInstanceOf(KeyResolution.Contradicted.class);
         assertThat(assertion(resolver, "did:web:mallory.example#1")).isInstanceOf(KeyResolution.Contradicted.class);
         assertThat(asked).isEmpty();
-        assertThat(assertion(resolver, "https://mallory.example/keys/1")).isInstanceOf(KeyResolution.Unresolvable.class);
+        assertThat(assertion(resolver, "https://mallory.example/keys/1"))
+                .isInstanceOf(KeyResolution.Unresolvable.class);
         assertThat(asked).containsExactly(ISSUER);
     }
 
@@ -225,15 +241,21 @@ class ResolvingTests {
     void followsAMethodAtAnAddressOfItsOwnOnlyWhereTheIssuerListsIt() {
         String address = "https://keys.example/1";
         DocumentsInMemory web = new DocumentsInMemory();
-        put(web, address, method("Multikey")
-                .add("id", address)
-                .add("controller", ISSUER)
-                .add("publicKeyMultibase", ED25519.publicMultibase())
-                .build());
-        put(web, ISSUER, Json.createObjectBuilder()
-                .add("id", ISSUER)
-                .add("assertionMethod", Json.createArrayBuilder().add(address))
-                .build());
+        put(
+                web,
+                address,
+                method("Multikey")
+                        .add("id", address)
+                        .add("controller", ISSUER)
+                        .add("publicKeyMultibase", ED25519.publicMultibase())
+                        .build());
+        put(
+                web,
+                ISSUER,
+                Json.createObjectBuilder()
+                        .add("id", ISSUER)
+                        .add("assertionMethod", Json.createArrayBuilder().add(address))
+                        .build());
         KeyResolver resolver = new KeyResolver(web, NOW);
 
         assertThat(assertion(resolver, address)).isInstanceOf(KeyResolution.Resolved.class);
