@@ -17,8 +17,8 @@ import org.throughline.credentials.model.ClrCredential;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.model.Statement;
 import org.throughline.credentials.model.StatusListCredential;
-import org.throughline.credentials.proof.Canonicalizer;
 import org.throughline.credentials.proof.EddsaRdfc2022;
+import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -32,7 +32,7 @@ public final class CredentialIssuer {
 
     private final Clock clock;
     private final ApprovedContexts contexts = ApprovedContexts.standard();
-    private final EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(contexts));
+    private final EddsaRdfc2022 suite = new EddsaRdfc2022();
 
     /**
      * An issuer.
@@ -106,7 +106,10 @@ public final class CredentialIssuer {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("The draft cannot be signed: " + String.join("; ", problems));
         }
-        JsonObject proof = suite.sign(draft, signer, CredentialWriting.moment(clock.instant()));
+        UnsecuredDocument document = UnsecuredDocument.of(draft, contexts);
+        JsonObject options =
+                suite.options(document, signer.verificationMethod(), CredentialWriting.moment(clock.instant()));
+        JsonObject proof = suite.sign(document, options, signer);
         JsonObject signed = Json.createObjectBuilder(draft)
                 .add("proof", Json.createArrayBuilder().add(proof))
                 .build();

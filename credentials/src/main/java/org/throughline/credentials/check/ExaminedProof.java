@@ -17,6 +17,11 @@ record ExaminedProof(String pointer, String verificationMethod, KeyResolution ke
         return outcome instanceof ProofOutcome.Holds;
     }
 
+    /** The same proof with another outcome. */
+    ExaminedProof with(ProofOutcome other) {
+        return new ExaminedProof(pointer, verificationMethod, key, other);
+    }
+
     /** The DID in front of the key's fragment. */
     String did() {
         int hash = verificationMethod.indexOf('#');

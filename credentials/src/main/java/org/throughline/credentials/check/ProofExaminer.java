@@ -11,10 +11,10 @@ import org.throughline.credentials.key.KeyResolver;
 import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.load.StolenKeys;
-import org.throughline.credentials.proof.CanonicalForm;
-import org.throughline.credentials.proof.Canonicalizer;
-import org.throughline.credentials.proof.EddsaRdfc2022;
+import org.throughline.credentials.proof.Cryptosuite;
+import org.throughline.credentials.proof.Cryptosuites;
 import org.throughline.credentials.proof.ProofOutcome;
+import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.tree.Tree;
 
 /** Tries the proofs of a document: form first, then the key, then the signature. */
@@ -24,58 +24,107 @@ final class ProofExaminer {
 
     private final Examination examination;
     private final Instant now;
-    private final EddsaRdfc2022 suite;
     private final KeyResolver keys;
-    private Optional<CanonicalForm> transformed = Optional.empty();
+    private final List<JsonValue> proofs;
+    private final ProofChain chain;
+    private final UnsecuredDocument document;
 
     private ProofExaminer(Examination examination) {
         this.examination = examination;
         this.now = examination.surroundings().now();
-        this.suite =
-                new EddsaRdfc2022(new Canonicalizer(examination.surroundings().contexts()));
         this.keys = new KeyResolver(examination.surroundings().documents(), now);
+        this.proofs = Tree.values(examination.document(), "proof");
+        this.chain = new ProofChain(proofs);
+        this.document = UnsecuredDocument.of(
+                examination.document(), examination.surroundings().contexts());
     }
 
     static List<ExaminedProof> examine(Examination examination) {
-        JsonObject document = examination.document();
-        List<JsonValue> proofs = Tree.values(document, "proof");
+        return new ProofExaminer(examination).examine();
+    }
+
+    private List<ExaminedProof> examine() {
         if (proofs.size() > MAX_PROOFS) {
             return List.of(new ExaminedProof(
                     "/proof", "", nowhere(), new ProofOutcome.Broken("There are more than " + MAX_PROOFS + " proofs")));
         }
-        ProofExaminer examiner = new ProofExaminer(examination);
         List<ExaminedProof> examined = new ArrayList<>();
         for (int i = 0; i < proofs.size(); i++) {
-            examined.add(examiner.examine(proofs.get(i), Tree.pointer(document, "proof", i)));
+            examined.add(examine(i, Tree.pointer(examination.document(), "proof", i)));
         }
-        return examined;
+        List<ExaminedProof> linked = new ArrayList<>();
+        for (int i = 0; i < examined.size(); i++) {
+            linked.add(linked(i, examined));
+        }
+        return linked;
     }
 
-    private ExaminedProof examine(JsonValue value, String pointer) {
-        if (!(value instanceof JsonObject proof)) {
+    /** A proof is only as good as all those that it builds on. */
+    private ExaminedProof linked(int i, List<ExaminedProof> examined) {
+        ExaminedProof proof = examined.get(i);
+        if (!proof.holds() || allHold(chain.previous(i), examined)) {
+            return proof;
+        }
+        return proof.with(
+                new ProofOutcome.Unverifiable("The proof builds on another one (previousProof) that could not be checked"));
+    }
+
+    private boolean allHold(List<Integer> previous, List<ExaminedProof> examined) {
+        return previous.stream().allMatch(at -> examined.get(at).holds() && allHold(chain.previous(at), examined));
+    }
+
+    private ExaminedProof examine(int i, String pointer) {
+        if (!(proofs.get(i) instanceof JsonObject proof)) {
             return new ExaminedProof(pointer, "", nowhere(), new ProofOutcome.Broken("A proof is an object"));
         }
         String method = Tree.text(proof, "verificationMethod").orElse("");
-        Optional<ProofOutcome> before = beforeTheKey(proof, method);
-        if (before.isPresent()) {
-            return new ExaminedProof(pointer, method, nowhere(), before.get());
+        Optional<Cryptosuite> suite = suite(proof);
+        Optional<ProofOutcome> before =
+                suite.isEmpty() ? Optional.of(withoutSuite(proof)) : beforeTheKey(proof, method, i);
+        if (suite.isEmpty() || before.isPresent()) {
+            return new ExaminedProof(pointer, method, nowhere(), before.orElseThrow());
         }
         KeyResolution key = resolve(method);
         ProofOutcome outcome = switch (key) {
             case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
             case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
             case KeyResolution.Resolved resolved ->
-                switch (transformed()) {
-                    case CanonicalForm.Refused refused -> new ProofOutcome.Broken(refused.message());
-                    case CanonicalForm.NQuads nquads ->
-                        suite.verify(
-                                examination.document(),
-                                nquads,
+                suite.get()
+                        .verify(
+                                document.after(chain.before(i)),
                                 proof,
                                 resolved.method().key());
-                };
         };
         return new ExaminedProof(pointer, method, key, outcome);
+    }
+
+    private static Optional<Cryptosuite> suite(JsonObject proof) {
+        List<String> types = Tree.texts(proof, "type");
+        if (types.size() != 1) {
+            return Optional.empty();
+        }
+        if (types.getFirst().equals(Cryptosuites.DATA_INTEGRITY_PROOF)) {
+            return Tree.text(proof, "cryptosuite").flatMap(Cryptosuites::named);
+        }
+        return proof.containsKey("cryptosuite") ? Optional.empty() : Cryptosuites.typed(types.getFirst());
+    }
+
+    private static ProofOutcome withoutSuite(JsonObject proof) {
+        List<String> types = Tree.texts(proof, "type");
+        if (types.isEmpty()) {
+            return new ProofOutcome.Broken("The proof does not say of what kind it is (type)");
+        }
+        boolean named = types.contains(Cryptosuites.DATA_INTEGRITY_PROOF);
+        if (named && Tree.text(proof, "cryptosuite").isEmpty()) {
+            return new ProofOutcome.Broken("The proof does not name its cryptosuite");
+        }
+        if (!named && proof.containsKey("cryptosuite")) {
+            return new ProofOutcome.Broken("The proof names a cryptosuite, but its type is \"" + types.getFirst()
+                    + "\" and not " + Cryptosuites.DATA_INTEGRITY_PROOF);
+        }
+        String kind = named ? Tree.text(proof, "cryptosuite").orElse("") : String.join(", ", types);
+        return new ProofOutcome.Unverifiable("Proofs of the kind \"" + kind
+                + "\" are not known here; those that are: " + String.join(", ", Cryptosuites.names()));
     }
 
     /** A key of somebody else is not even looked up: nobody shall make us fetch what has no bearing on the answer. */
@@ -105,17 +154,10 @@ final class ProofExaminer {
         return !report.recordedBefore();
     }
 
-    private Optional<ProofOutcome> beforeTheKey(JsonObject proof, String method) {
-        String type = Tree.text(proof, "type").orElse("");
-        String name = Tree.text(proof, "cryptosuite").orElse("");
-        if (!type.equals("DataIntegrityProof") || !name.equals(EddsaRdfc2022.NAME)) {
-            return unverifiable("Proofs of the kind \"" + (name.isEmpty() ? type : name)
-                    + "\" are not supported yet; this version verifies " + EddsaRdfc2022.NAME);
-        }
-        String purpose = Tree.text(proof, "proofPurpose").orElse("");
-        if (!purpose.equals(examination.purpose())) {
-            return broken("The proof was made for the purpose \"" + purpose + "\", but should be for "
-                    + examination.purpose());
+    private Optional<ProofOutcome> beforeTheKey(JsonObject proof, String method, int i) {
+        Optional<ProofOutcome> purpose = purpose(proof);
+        if (purpose.isPresent()) {
+            return purpose;
         }
         if (method.isEmpty()) {
             return broken("The proof does not name its key (verificationMethod)");
@@ -124,8 +166,9 @@ final class ProofExaminer {
         if (time.isPresent()) {
             return time;
         }
-        if (proof.containsKey("previousProof")) {
-            return unverifiable("Chains of proofs (previousProof) are not supported yet");
+        Optional<String> problem = chain.problem(i);
+        if (problem.isPresent()) {
+            return broken(problem.get());
         }
         if (examination.earlier("context") != Outcome.PASSED) {
             return unverifiable(
@@ -134,30 +177,36 @@ final class ProofExaminer {
         return Optional.empty();
     }
 
+    private Optional<ProofOutcome> purpose(JsonObject proof) {
+        String purpose = Tree.text(proof, "proofPurpose").orElse("");
+        if (!purpose.equals(examination.purpose())) {
+            return broken("The proof was made for the purpose \"" + purpose + "\", but should be for "
+                    + examination.purpose());
+        }
+        return Optional.empty();
+    }
+
     private Optional<ProofOutcome> time(JsonObject proof) {
         for (String key : List.of("created", "expires")) {
-            if (proof.containsKey(key)
-                    && Tree.text(proof, key).flatMap(Timestamps::read).isEmpty()) {
-                return broken("The proof's \"" + key + "\" is not a date and time with an offset");
+            if (proof.containsKey(key) && moment(proof, key).isEmpty()) {
+                return broken("The proof's \"" + key + "\" is not a date and time");
             }
         }
-        Optional<Instant> expires = Tree.text(proof, "expires").flatMap(Timestamps::read);
+        Optional<Instant> expires = moment(proof, "expires");
         if (expires.isPresent() && !now.isBefore(expires.get())) {
             return broken("The proof itself expired on " + expires.get());
         }
-        Tree.text(proof, "created")
-                .flatMap(Timestamps::read)
+        moment(proof, "created")
                 .filter(created -> created.isAfter(now))
                 .ifPresent(
                         created -> examination.warn("The proof says it was made in the future, on " + created + "."));
         return Optional.empty();
     }
 
-    private CanonicalForm transformed() {
-        if (transformed.isEmpty()) {
-            transformed = Optional.of(suite.transform(examination.document()));
-        }
-        return transformed.get();
+    /** A time without an offset is to be read as UTC (VC Data Integrity 1.0, section 2.1, {@code created}). */
+    private static Optional<Instant> moment(JsonObject proof, String key) {
+        return Tree.text(proof, key)
+                .flatMap(text -> Timestamps.read(text).or(() -> Timestamps.read(text + "Z")));
     }
 
     private static Optional<ProofOutcome> broken(String message) {

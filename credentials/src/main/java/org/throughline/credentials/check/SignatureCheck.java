@@ -13,7 +13,8 @@ public final class SignatureCheck implements Check {
 
     @Override
     public String spec() {
-        return "VC Data Integrity 1.0 section 4.4 Verify Proof; Data Integrity EdDSA Cryptosuites 1.0 section 3.2.2";
+        return "VC Data Integrity 1.0 sections 4.4 Verify Proof and 4.5 Verify Proof Sets and Chains; "
+                + "Data Integrity EdDSA Cryptosuites 1.0 section 3; Data Integrity ECDSA Cryptosuites 1.0 section 3";
     }
 
     @Override

@@ -42,10 +42,15 @@ public final class Canonicalizer {
         this.contexts = contexts;
     }
 
-    /** The canonical form of a document. */
+    /** The canonical form of a document, its look-alike nodes told apart with SHA-256. */
     public CanonicalForm canonicalize(JsonObject document) {
+        return canonicalize(document, "SHA-256");
+    }
+
+    /** The canonical form of a document, its look-alike nodes told apart with another hash, by its Java name. */
+    public CanonicalForm canonicalize(JsonObject document, String hash) {
         Budget budget = new Budget();
-        RdfCanon canon = RdfCanon.create("SHA-256", budget);
+        RdfCanon canon = RdfCanon.create(hash, budget);
         try {
             JsonLd.toRdf(JsonDocument.of(document)).options(options()).provide(new Counting(canon, budget));
             StringWriter out = new StringWriter();

@@ -28,8 +28,9 @@ import org.throughline.credentials.model.IdentityObject;
 import org.throughline.credentials.model.Profile;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.model.StatusListCredential;
-import org.throughline.credentials.proof.Canonicalizer;
+import org.throughline.credentials.proof.Cryptosuite;
 import org.throughline.credentials.proof.EddsaRdfc2022;
+import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.status.StatusList;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
@@ -147,21 +148,31 @@ public final class Riverbend {
 
     /** Signs whatever stands there, as a careless or hostile stack would. */
     static String signCarelessly(String unsigned, Signer signer) {
-        JsonObject document =
-                Json.createObjectBuilder(tree(unsigned)).remove("proof").build();
-        EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(ApprovedContexts.standard()));
-        JsonObject proof = suite.sign(document, signer, "2026-11-23T12:00:00Z");
+        return signCarelessly(unsigned, signer, new EddsaRdfc2022());
+    }
+
+    /** Signs whatever stands there with any suite. */
+    static String signCarelessly(String unsigned, Signer signer, Cryptosuite suite) {
+        UnsecuredDocument document = UnsecuredDocument.of(tree(unsigned), ApprovedContexts.standard());
+        JsonObject options = suite.options(document, signer.verificationMethod(), "2026-11-23T12:00:00Z");
         return new JsonText()
-                .write(Json.createObjectBuilder(document).add("proof", proof).build());
+                .write(Json.createObjectBuilder(document.json())
+                        .add("proof", suite.sign(document, options, signer))
+                        .build());
     }
 
     /** Signs as a holder does who shows credentials. */
     static String present(String unsigned, Signer signer) {
-        JsonObject document = tree(unsigned);
-        EddsaRdfc2022 suite = new EddsaRdfc2022(new Canonicalizer(ApprovedContexts.standard()));
-        JsonObject proof = suite.sign(document, signer, "2026-11-23T12:00:00Z", "authentication");
+        Cryptosuite suite = new EddsaRdfc2022();
+        UnsecuredDocument document = UnsecuredDocument.of(tree(unsigned), ApprovedContexts.standard());
+        JsonObject options = Json.createObjectBuilder(
+                        suite.options(document, signer.verificationMethod(), "2026-11-23T12:00:00Z"))
+                .add("proofPurpose", "authentication")
+                .build();
         return new JsonText()
-                .write(Json.createObjectBuilder(document).add("proof", proof).build());
+                .write(Json.createObjectBuilder(document.json())
+                        .add("proof", suite.sign(document, options, signer))
+                        .build());
     }
 
     /** The document with one property of it set, or taken away. */

@@ -61,6 +61,7 @@ final class Samples {
         valid(samples);
         time(samples);
         signatures(samples);
+        ProofSamples.addTo(samples);
         signers(samples);
         status(samples);
         meaning(samples);
@@ -157,7 +158,7 @@ final class Samples {
         samples.add(Sample.of(
                         "proof-of-unknown-kind",
                         "A suite that this version cannot verify",
-                        with(badge, "/proof/0/cryptosuite", Json.createValue("ecdsa-rdfc-2019")))
+                        with(badge, "/proof/0/cryptosuite", Json.createValue("lattice-rdfc-2030")))
                 .undetermined("signature", "signer", "status"));
         samples.add(Sample.of("unsigned", "Nobody signed it", with(badge, "/proof", null))
                 .undetermined("signature", "signer", "status"));

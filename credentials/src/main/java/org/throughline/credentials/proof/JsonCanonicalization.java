@@ -1,0 +1,139 @@
+package org.throughline.credentials.proof;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** JSON in the one form that can be signed (RFC 8785, JSON Canonicalization Scheme). */
+public final class JsonCanonicalization {
+
+    private static final double MAX_EXACT = 1L << 53;
+    private static final String HEX = "0123456789abcdef";
+
+    private JsonCanonicalization() {}
+
+    /**
+     * The canonical text of a value whose texts hold no lone surrogates, as {@link org.throughline.credentials.tree.StrictJson} reads them.
+     *
+     * @throws IllegalArgumentException when a number is beyond what a double can hold
+     */
+    public static String of(JsonValue value) {
+        StringBuilder out = new StringBuilder();
+        write(value, out);
+        return out.toString();
+    }
+
+    private static void write(JsonValue value, StringBuilder out) {
+        switch (value) {
+            case JsonObject object -> {
+                char separator = '{';
+                for (Map.Entry<String, JsonValue> entry : new TreeMap<>(object).entrySet()) {
+                    out.append(separator);
+                    text(entry.getKey(), out);
+                    out.append(':');
+                    write(entry.getValue(), out);
+                    separator = ',';
+                }
+                out.append(object.isEmpty() ? "{}" : "}");
+            }
+            case JsonArray array -> {
+                char separator = '[';
+                for (JsonValue element : array) {
+                    out.append(separator);
+                    write(element, out);
+                    separator = ',';
+                }
+                out.append(array.isEmpty() ? "[]" : "]");
+            }
+            case JsonString string -> text(string.getString(), out);
+            case JsonNumber number -> out.append(number(number.doubleValue()));
+            default -> out.append(value);
+        }
+    }
+
+    /** Section 3.2.2.2: only what must be escaped is, and in the shortest way. */
+    private static void text(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\f' -> out.append("\\f");
+                case '\r' -> out.append("\\r");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** Section 3.2.2.3: a number as ECMAScript writes it (ECMA-262, Number::toString with radix 10). */
+    static String number(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("The number is too large to mean the same everywhere");
+        }
+        if (number == 0) {
+            return "0";
+        }
+        if (Math.abs(number) < MAX_EXACT && number == Math.rint(number)) {
+            return Long.toString((long) number);
+        }
+        String sign = number < 0 ? "-" : "";
+        BigDecimal shortest = shortest(Math.abs(number));
+        String digits = shortest.unscaledValue().toString();
+        int point = shortest.precision() - shortest.scale();
+        return sign + laidOut(digits, point);
+    }
+
+    /** The digits with the point after as many of them as said, or before the first, or with an exponent. */
+    private static String laidOut(String digits, int point) {
+        int length = digits.length();
+        if (point > 0 && point <= 21) {
+            return length <= point
+                    ? digits + "0".repeat(point - length)
+                    : digits.substring(0, point) + "." + digits.substring(point);
+        }
+        if (point <= 0 && point > -6) {
+            return "0." + "0".repeat(-point) + digits;
+        }
+        String fraction = length == 1 ? "" : "." + digits.substring(1);
+        return digits.charAt(0) + fraction + (point > 0 ? "e+" : "e") + (point - 1);
+    }
+
+    /**
+     * The fewest digits that mean this double, and of those the nearest. {@link Double#toString} gives them, but never less than two,
+     * so that it may miss a single digit that would do.
+     */
+    private static BigDecimal shortest(double number) {
+        BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        if (shortest.precision() != 2) {
+            return shortest;
+        }
+        BigDecimal exact = new BigDecimal(number);
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(shortest.precision() - shortest.scale() - 1);
+        BigDecimal below = shortest.divideToIntegralValue(unit).multiply(unit);
+        BigDecimal best = shortest;
+        for (BigDecimal digit : new BigDecimal[] {below, below.add(unit)}) {
+            boolean nearer = best.precision() > 1
+                    || digit.subtract(exact).abs().compareTo(best.subtract(exact).abs()) < 0;
+            if (digit.doubleValue() == number && nearer) {
+                best = digit.stripTrailingZeros();
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,68 @@
+package org.throughline.credentials.proof;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.throughline.credentials.context.ApprovedContexts;
+
+/**
+ * What a proof secures: the document without the proof itself (VC Data Integrity 1.0, section 1.3 {@code unsecured data document}), with
+ * those proofs that a chain builds on.
+ *
+ * <p>Its canonical forms are made once, however many proofs are tried. Not for use by several threads.
+ */
+public final class UnsecuredDocument {
+
+    private final JsonObject document;
+    private final ApprovedContexts contexts;
+    private final Canonicalizer canonicalizer;
+    private final Map<String, CanonicalForm> forms = new HashMap<>();
+
+    private UnsecuredDocument(JsonObject document, ApprovedContexts contexts) {
+        this.document = document;
+        this.contexts = contexts;
+        this.canonicalizer = new Canonicalizer(contexts);
+    }
+
+    /** The document without any of its proofs. */
+    public static UnsecuredDocument of(JsonObject document, ApprovedContexts contexts) {
+        return new UnsecuredDocument(
+                document.containsKey("proof")
+                        ? Json.createObjectBuilder(document).remove("proof").build()
+                        : document,
+                contexts);
+    }
+
+    /** The document with the proofs that the next one builds on, in their order (section 4.5 Verify Proof Sets and Chains). */
+    public UnsecuredDocument after(List<JsonObject> previous) {
+        if (previous.isEmpty()) {
+            return this;
+        }
+        JsonArrayBuilder proofs = Json.createArrayBuilder();
+        previous.forEach(proofs::add);
+        return new UnsecuredDocument(
+                Json.createObjectBuilder(document).add("proof", proofs).build(), contexts);
+    }
+
+    /** What is signed, as JSON. */
+    public JsonObject json() {
+        return document;
+    }
+
+    ApprovedContexts contexts() {
+        return contexts;
+    }
+
+    /** The canonical N-Quads of the document, its look-alike nodes told apart with the given hash. */
+    CanonicalForm canonical(String hash) {
+        return forms.computeIfAbsent(hash, h -> canonicalizer.canonicalize(document, h));
+    }
+
+    /** The canonical N-Quads of something that stands beside the document and speaks its language. */
+    CanonicalForm canonical(JsonObject beside, String hash) {
+        return canonicalizer.canonicalize(beside, hash);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of canonical forms and signatures. */
+@NullMarked
+package org.throughline.credentials.proof;
+
+import org.jspecify.annotations.NullMarked;
