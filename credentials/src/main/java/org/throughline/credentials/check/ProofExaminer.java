@@ -65,8 +65,8 @@ final class ProofExaminer {
         if (!proof.holds() || allHold(chain.previous(i), examined)) {
             return proof;
         }
-        return proof.with(
-                new ProofOutcome.Unverifiable("The proof builds on another one (previousProof) that could not be checked"));
+        return proof.with(new ProofOutcome.Unverifiable(
+                "The proof builds on another one (previousProof) that could not be checked"));
     }
 
     private boolean allHold(List<Integer> previous, List<ExaminedProof> examined) {
@@ -123,8 +123,8 @@ final class ProofExaminer {
                     + "\" and not " + Cryptosuites.DATA_INTEGRITY_PROOF);
         }
         String kind = named ? Tree.text(proof, "cryptosuite").orElse("") : String.join(", ", types);
-        return new ProofOutcome.Unverifiable("Proofs of the kind \"" + kind
-                + "\" are not known here; those that are: " + String.join(", ", Cryptosuites.names()));
+        return new ProofOutcome.Unverifiable("Proofs of the kind \"" + kind + "\" are not known here; those that are: "
+                + String.join(", ", Cryptosuites.names()));
     }
 
     /** A key of somebody else is not even looked up: nobody shall make us fetch what has no bearing on the answer. */
@@ -205,8 +205,7 @@ final class ProofExaminer {
 
     /** A time without an offset is to be read as UTC (VC Data Integrity 1.0, section 2.1, {@code created}). */
     private static Optional<Instant> moment(JsonObject proof, String key) {
-        return Tree.text(proof, key)
-                .flatMap(text -> Timestamps.read(text).or(() -> Timestamps.read(text + "Z")));
+        return Tree.text(proof, key).flatMap(text -> Timestamps.read(text).or(() -> Timestamps.read(text + "Z")));
     }
 
     private static Optional<ProofOutcome> broken(String message) {

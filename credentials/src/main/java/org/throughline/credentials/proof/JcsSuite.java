@@ -28,8 +28,7 @@ abstract class JcsSuite extends WholeDocumentSuite {
         }
         List<JsonValue> beginning = Tree.values(proof, "@context");
         List<JsonValue> whole = Tree.values(json, "@context");
-        if (beginning.size() > whole.size()
-                || !beginning.equals(whole.subList(0, beginning.size()))) {
+        if (beginning.size() > whole.size() || !beginning.equals(whole.subList(0, beginning.size()))) {
             return new Transformed.Refused("The proof's @context is not how the document's @context begins");
         }
         return new Transformed.Text(JsonCanonicalization.of(

@@ -129,7 +129,10 @@ public final class JsonCanonicalization {
         BigDecimal best = shortest;
         for (BigDecimal digit : new BigDecimal[] {below, below.add(unit)}) {
             boolean nearer = best.precision() > 1
-                    || digit.subtract(exact).abs().compareTo(best.subtract(exact).abs()) < 0;
+                    || digit.subtract(exact)
+                                    .abs()
+                                    .compareTo(best.subtract(exact).abs())
+                            < 0;
             if (digit.doubleValue() == number && nearer) {
                 best = digit.stripTrailingZeros();
             }

@@ -52,7 +52,8 @@ abstract class WholeDocumentSuite implements Cryptosuite {
                     "The proofValue is not z and the base58 of " + algorithm.signatureLength() + " bytes");
         }
         String hash = algorithm.hash();
-        JsonObject options = Json.createObjectBuilder(proof).remove("proofValue").build();
+        JsonObject options =
+                Json.createObjectBuilder(proof).remove("proofValue").build();
         return switch (document(document, proof, hash)) {
             case Transformed.Refused refused -> new ProofOutcome.Broken(refused.message());
             case Transformed.Text text -> {
@@ -90,8 +91,7 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         }
         String hash = signer.algorithm().hash();
         Transformed.Text text = demand(document(document, options, hash));
-        Transformed.Text config =
-                demand(configurations(document, options, hash).getFirst());
+        Transformed.Text config = demand(configurations(document, options, hash).getFirst());
         return Json.createObjectBuilder(options)
                 .add("proofValue", "z" + Base58.encode(signer.sign(joined(config, text, hash))))
                 .build();

@@ -47,7 +47,8 @@ class PublishedVectorsTests {
         for (String name : names) {
             assertThat(JsonCanonicalization.of(read(data.resolve("input").resolve(name))))
                     .as(name)
-                    .isEqualTo(Files.readString(data.resolve("output").resolve(name)).stripTrailing());
+                    .isEqualTo(Files.readString(data.resolve("output").resolve(name))
+                            .stripTrailing());
         }
         assertThat(names).hasSizeGreaterThanOrEqualTo(6);
     }
@@ -80,7 +81,8 @@ class PublishedVectorsTests {
         }
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (long bits : numbers.subList(0, 100_000)) {
-            String line = Long.toHexString(bits) + "," + JsonCanonicalization.number(Double.longBitsToDouble(bits)) + "\n";
+            String line =
+                    Long.toHexString(bits) + "," + JsonCanonicalization.number(Double.longBitsToDouble(bits)) + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         assertThat(Files.readString(data.resolve("README.md")))

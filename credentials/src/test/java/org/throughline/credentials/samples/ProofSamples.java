@@ -108,7 +108,9 @@ final class ProofSamples {
         samples.add(Sample.of(
                         "proof-made-in-the-future",
                         "The clock of the issuer goes wrong, or it lies; the badge itself counts",
-                        secured(badge, List.of(signed(badge, RDFC, Map.of("created", "2027-11-23T12:00:00Z"), List.of()))))
+                        secured(
+                                badge,
+                                List.of(signed(badge, RDFC, Map.of("created", "2027-11-23T12:00:00Z"), List.of()))))
                 .warnings(1));
         samples.add(Sample.of(
                 "proof-not-yet-expired",
@@ -121,8 +123,7 @@ final class ProofSamples {
         samples.add(untried(
                 "proof-without-purpose", "It does not say what for", with(badge, "/proof/0/proofPurpose", null)));
         samples.add(untried("proof-without-key", "It names no key", with(badge, "/proof/0/verificationMethod", null)));
-        samples.add(untried(
-                "proof-without-suite", "It does not say how", with(badge, "/proof/0/cryptosuite", null)));
+        samples.add(untried("proof-without-suite", "It does not say how", with(badge, "/proof/0/cryptosuite", null)));
         samples.add(untried(
                 "proof-created-at-no-time",
                 "A moment that no calendar has",
@@ -174,12 +175,14 @@ final class ProofSamples {
     private static void chains(List<Sample> samples) {
         String badge = issue(badge(33));
         JsonObject first = signed(badge, RDFC, Map.of("id", FIRST), List.of());
-        JsonObject second = signed(
-                badge, RDFC, Map.of("id", SECOND, "previousProof", FIRST), List.of(first), key(9).signer());
+        JsonObject second =
+                signed(badge, RDFC, Map.of("id", SECOND, "previousProof", FIRST), List.of(first), key(9).signer());
         JsonObject third = signed(
                 badge,
                 JCS,
-                Map.of("previousProof", Json.createArrayBuilder().add(FIRST).add(SECOND).build()),
+                Map.of(
+                        "previousProof",
+                        Json.createArrayBuilder().add(FIRST).add(SECOND).build()),
                 List.of(first, second),
                 key(8).signer());
         samples.add(Sample.of(
@@ -193,23 +196,31 @@ final class ProofSamples {
         samples.add(broken(
                 "chain-with-another-first",
                 "Another proof under the same id was put in its place",
-                secured(badge, List.of(signed(badge, RDFC, Map.of("id", FIRST, "expires", "2030-01-01T00:00:00Z"), List.of()), second))));
+                secured(
+                        badge,
+                        List.of(
+                                signed(badge, RDFC, Map.of("id", FIRST, "expires", "2030-01-01T00:00:00Z"), List.of()),
+                                second))));
         samples.add(untried(
                 "chain-in-a-circle",
                 "Two proofs, each of which builds on the other",
-                secured(
-                        badge,
-                        List.of(changed(first, "previousProof", SECOND), second))));
+                secured(badge, List.of(changed(first, "previousProof", SECOND), second))));
         samples.add(broken(
                 "chain-cut",
                 "A proof that was made on top of another pretends to stand alone",
                 secured(badge, List.of(first, without(second, "previousProof")))));
         JsonObject unknown = changed(
-                signed(badge, RDFC, Map.of("id", FIRST), List.of(), key(9).signer()), "cryptosuite", "lattice-rdfc-2030");
+                signed(badge, RDFC, Map.of("id", FIRST), List.of(), key(9).signer()),
+                "cryptosuite",
+                "lattice-rdfc-2030");
         samples.add(Sample.of(
                         "chain-on-an-unknown-suite",
                         "The issuer signed on top of a proof that cannot be tried",
-                        secured(badge, List.of(unknown, signed(badge, RDFC, Map.of("previousProof", FIRST), List.of(unknown)))))
+                        secured(
+                                badge,
+                                List.of(
+                                        unknown,
+                                        signed(badge, RDFC, Map.of("previousProof", FIRST), List.of(unknown)))))
                 .undetermined("signature", "status"));
     }
 
@@ -218,7 +229,10 @@ final class ProofSamples {
     }
 
     private static Sample broken(String name, String about, String document, String... undetermined) {
-        return Sample.of(name, about, document).failed("signature").undetermined("status").undetermined(undetermined);
+        return Sample.of(name, about, document)
+                .failed("signature")
+                .undetermined("status")
+                .undetermined(undetermined);
     }
 
     private static Sample untried(String name, String about, String document) {
@@ -235,10 +249,15 @@ final class ProofSamples {
             String badge, Cryptosuite suite, Map<String, Object> more, List<JsonObject> previous, Signer signer) {
         UnsecuredDocument document =
                 UnsecuredDocument.of(tree(badge), ApprovedContexts.standard()).after(previous);
-        JsonObjectBuilder options = Json.createObjectBuilder(
-                suite.options(document, signer.verificationMethod(), "2026-11-23T12:00:00Z"));
-        more.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> options.add(
-                e.getKey(), e.getValue() instanceof JsonValue value ? value : Json.createValue(e.getValue().toString())));
+        JsonObjectBuilder options =
+                Json.createObjectBuilder(suite.options(document, signer.verificationMethod(), "2026-11-23T12:00:00Z"));
+        more.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> options.add(
+                        e.getKey(),
+                        e.getValue() instanceof JsonValue value
+                                ? value
+                                : Json.createValue(e.getValue().toString())));
         return suite.sign(document, options.build(), signer);
     }
 
