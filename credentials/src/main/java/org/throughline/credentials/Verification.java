@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.Checks;
+import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.DataModel;
 import org.throughline.credentials.check.DocumentType;
 import org.throughline.credentials.check.Examination;
@@ -100,6 +101,11 @@ final class Verification implements NestedVerification {
     }
 
     @Override
+    public ClaimedCredential claimed(String text, JsonObject whole) {
+        return ClaimReading.read(new SignedDocument(text), whole);
+    }
+
+    @Override
     public VerificationReport verifyList(Loaded.Document list) {
         boolean outside = insideList;
         insideList = true;
@@ -131,11 +137,10 @@ final class Verification implements NestedVerification {
         depth++;
         try {
             JsonObject document = ((Parsed.Tree) StrictJson.parse(signed.text())).object();
-            return switch (DocumentType.of(document)) {
-                case ENVELOPED -> opened(document);
-                case OTHER -> examination(signed, document).run(List.of(new FormatCheck()));
-                default -> examination(signed, document).run(Checks.all());
-            };
+            DocumentType type = DocumentType.of(document);
+            return type == DocumentType.ENVELOPED
+                    ? opened(document)
+                    : examination(signed, document).run(Checks.of(type));
         } finally {
             depth--;
         }

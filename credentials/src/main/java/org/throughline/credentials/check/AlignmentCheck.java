@@ -140,6 +140,7 @@ public final class AlignmentCheck implements Check {
     /** Wherever Open Badges 3.0 lets an alignment stand: at the achievement, its results described and reached, and their levels. */
     private static List<Place> alignments(JsonObject document) {
         List<Place> found = new ArrayList<>();
+        each(document, "badge", "", (badge, at) -> alignments(badge, at, found)); // Open Badges 2.0
         each(document, "credentialSubject", "", (subject, at) -> {
             each(subject, "achievement", at, (achievement, where) -> {
                 alignments(achievement, where, found);

@@ -5,12 +5,14 @@ import jakarta.json.JsonValue;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.tree.Tree;
 
-/** The two data models of the W3C's credentials; the first context says which one a document follows. */
+/** The data models of badges and credentials: the W3C's two, told apart by the first context, and that of Open Badges 2.0. */
 public enum DataModel {
     /** Verifiable Credentials Data Model 1.1. */
     V1_1("issuanceDate", "expirationDate"),
     /** Verifiable Credentials Data Model 2.0. */
-    V2_0("validFrom", "validUntil");
+    V2_0("validFrom", "validUntil"),
+    /** Open Badges 2.0 and 2.1. */
+    OPEN_BADGES_2("issuedOn", "expires");
 
     /** The context of the first data model. */
     public static final String VC_1_1 = "https://www.w3.org/2018/credentials/v1";
@@ -35,6 +37,9 @@ public enum DataModel {
 
     /** Which one a document follows; the second unless its first context is that of the first. */
     public static DataModel of(JsonObject document) {
+        if (DocumentType.of(document) == DocumentType.OPEN_BADGE_2) {
+            return OPEN_BADGES_2;
+        }
         return Tree.text(Tree.values(document, "@context").stream().findFirst().orElse(JsonValue.NULL))
                         .filter(VC_1_1::equals)
                         .isPresent()

@@ -16,6 +16,8 @@ public enum DocumentType {
     STATUS_LIST("bitstring-status-list-1.0", "A Bitstring Status List"),
     /** Any other credential of the W3C's data models. */
     CREDENTIAL("vc-2.0", "A Verifiable Credential 2.0"),
+    /** A badge of the generation before: an Assertion. */
+    OPEN_BADGE_2("open-badge-2.0", "An Open Badge 2.0"),
     /** Credentials that somebody presents. */
     PRESENTATION("vp-2.0", "A Verifiable Presentation 2.0"),
     /** A credential or presentation that is only a wrapping around a token. */
@@ -40,7 +42,7 @@ public enum DocumentType {
 
     /** The words for it in a sentence, with its article. */
     String words(DataModel model) {
-        if (model == DataModel.V2_0) {
+        if (model != DataModel.V1_1) {
             return words;
         }
         return switch (this) {
@@ -69,7 +71,7 @@ public enum DocumentType {
             return types.contains("VerifiableCredential") ? OTHER : PRESENTATION;
         }
         if (!types.contains("VerifiableCredential")) {
-            return OTHER;
+            return types.contains("Assertion") && document.containsKey("badge") ? OPEN_BADGE_2 : OTHER;
         }
         if (types.contains("ClrCredential")) {
             return CLR;

@@ -14,12 +14,13 @@ public final class Examination {
 
     private final SignedDocument signed;
     private final JsonObject document;
-    private final ClaimedCredential claimed;
+    private ClaimedCredential claimed;
     private final Surroundings surroundings;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable List<ExaminedProof> proofs;
     private @Nullable List<VerificationReport> children;
+    private @Nullable OpenBadge2 openBadge2;
 
     /** Begins with nothing found. */
     public Examination(
@@ -89,6 +90,19 @@ public final class Examination {
 
     ClaimedCredential claimed() {
         return claimed;
+    }
+
+    /** From now on it says this: a part of it that stands elsewhere was read. */
+    void claim(ClaimedCredential said) {
+        claimed = said;
+    }
+
+    /** The badge and its parts; only of an Open Badge 2.0. */
+    OpenBadge2 openBadge2() {
+        if (openBadge2 == null) {
+            openBadge2 = new OpenBadge2(this);
+        }
+        return openBadge2;
     }
 
     Surroundings surroundings() {

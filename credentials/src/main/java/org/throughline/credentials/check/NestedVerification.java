@@ -1,5 +1,6 @@
 package org.throughline.credentials.check;
 
+import jakarta.json.JsonObject;
 import org.throughline.credentials.load.Loaded;
 
 /** The same road for documents that a document leads to. */
@@ -11,6 +12,13 @@ public interface NestedVerification {
      * @param json  the JSON value as it was written: an object, or a token as a JSON string
      */
     VerificationReport verifyChild(String json);
+
+    /**
+     * What a document says when its parts that stand elsewhere are written in.
+     *
+     * @param text  the document as it came
+     */
+    ClaimedCredential claimed(String text, JsonObject whole);
 
     /** Verifies a status list that was fetched; its own status is never followed. */
     VerificationReport verifyList(Loaded.Document list);

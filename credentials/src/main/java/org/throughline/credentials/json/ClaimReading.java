@@ -25,6 +25,9 @@ public final class ClaimReading {
     /** What the document says. Credentials inside are not read here: their reports bring what they say. */
     public static ClaimedCredential read(SignedDocument signed, JsonObject document) {
         DataModel model = DataModel.of(document);
+        if (model == DataModel.OPEN_BADGES_2) {
+            return assertion(signed, document);
+        }
         JsonObject subject =
                 Tree.objects(document, "credentialSubject").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
         Optional<JsonObject> achievement =
@@ -48,6 +51,40 @@ public final class ClaimReading {
                 Tree.text(document, model.until()).flatMap(Timestamps::read).orElse(null),
                 status(document),
                 List.of());
+    }
+
+    /** An Open Badge 2.0, in the words of today: its badge class is the achievement, its recipient the subject. */
+    private static ClaimedCredential assertion(SignedDocument signed, JsonObject assertion) {
+        JsonObject badge = Tree.object(assertion, "badge").orElse(JsonObject.EMPTY_JSON_OBJECT);
+        JsonObject issuer = Tree.object(badge, "issuer").orElse(JsonObject.EMPTY_JSON_OBJECT);
+        return new ClaimedCredential(
+                signed.sha256(),
+                text(assertion, "id"),
+                Tree.texts(assertion, "type"),
+                text(badge, "name"),
+                text(badge, "description"),
+                Tree.idOf(badge, "issuer").orElse(null),
+                text(issuer, "name"),
+                null,
+                recipient(assertion),
+                badge.isEmpty() ? null : achievement(badge),
+                alignments(badge),
+                List.of(),
+                Tree.text(assertion, "issuedOn").flatMap(Timestamps::read).orElse(null),
+                Tree.text(assertion, "expires").flatMap(Timestamps::read).orElse(null),
+                List.of(),
+                List.of());
+    }
+
+    private static List<IdentityObject> recipient(JsonObject assertion) {
+        JsonObject recipient = Tree.object(assertion, "recipient").orElse(JsonObject.EMPTY_JSON_OBJECT);
+        return Tree.text(recipient, "identity").stream()
+                .map(identity -> new IdentityObject(
+                        recipient.getBoolean("hashed", false),
+                        identity,
+                        Tree.texts(recipient, "type").contains("email") ? "emailAddress" : "identifier",
+                        text(recipient, "salt")))
+                .toList();
     }
 
     private static ClaimedAchievement achievement(JsonObject achievement) {

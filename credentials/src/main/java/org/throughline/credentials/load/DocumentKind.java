@@ -9,6 +9,8 @@ public enum DocumentKind {
     /** A signed status list. */
     STATUS_LIST(
             12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9"),
+    /** A part of an Open Badge 2.0 at its home: assertion, badge class, issuer, key or revocation list. */
+    OPEN_BADGE_2(1024 * 1024, "application/ld+json, application/json;q=0.9"),
     /** A JSON Schema. */
     SCHEMA(1024 * 1024, "application/schema+json, application/json;q=0.9"),
     /** An item of a CASE framework. */

@@ -49,5 +49,9 @@ public sealed interface Loaded {
      * @param reasonCode  a stable code: {@code not-known-here}, {@code no-network}, or the code of the fetcher
      * @param message  the reason as part of a sentence for people, such as "did not answer within 5 seconds"
      */
-    record Unavailable(String reasonCode, String message) implements Loaded {}
+    record Unavailable(String reasonCode, String message) implements Loaded {
+
+        /** The code of a document that was there, and was taken away for good. */
+        public static final String GONE = "remote-gone";
+    }
 }

@@ -11,6 +11,8 @@ public final class RemoteDocuments implements DocumentLoader {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+    private static final int GONE = 410;
+
     private final SafeFetcher fetcher;
     private final Duration deadline;
 
@@ -45,6 +47,9 @@ public final class RemoteDocuments implements DocumentLoader {
     private static Loaded answered(URI asked, FetchResult.Fetched fetched) {
         if (!String.valueOf(asked.getHost()).equalsIgnoreCase(fetched.uri().getHost())) {
             return new Loaded.Unavailable("redirect-not-allowed", "led to another host, which does not speak for it");
+        }
+        if (fetched.status() == GONE) {
+            return new Loaded.Unavailable(Loaded.Unavailable.GONE, "answered that it is gone (HTTP status 410)");
         }
         if (!fetched.isSuccess()) {
             return new Loaded.Unavailable("remote-status", "answered with the HTTP status " + fetched.status());

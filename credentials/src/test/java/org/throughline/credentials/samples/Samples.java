@@ -53,6 +53,7 @@ final class Samples {
                 OLD_LIST, Riverbend.statusList(OLD_LIST, "revocation", some, Instant.parse("2026-06-01T00:00:00Z")));
         byte[] did = DidDocument.write(DID_WEB, List.of(new DidDocument.PublishedKey("key-1", key(3).publicKey())));
         documents.put("https://riverbend.example/.well-known/did.json", new String(did, StandardCharsets.UTF_8));
+        documents.putAll(OpenBadges2.documents());
         return documents;
     }
 
@@ -68,6 +69,7 @@ final class Samples {
         form(samples);
         records(samples);
         presentations(samples);
+        OpenBadges2.samples(samples);
         return samples;
     }
 
