@@ -19,7 +19,8 @@ final class AssertionIssuerCheck implements Check {
     @Override
     public CheckResult examine(Examination examination) {
         if (examination.earlier("signature") != Outcome.PASSED) {
-            return undetermined("Not looked up: nothing is fetched that a document names before its proof holds", "/badge");
+            return undetermined(
+                    "Not looked up: nothing is fetched that a document names before its proof holds", "/badge");
         }
         OpenBadge2 badge = examination.openBadge2();
         return switch (badge.issuer()) {
@@ -33,8 +34,10 @@ final class AssertionIssuerCheck implements Check {
         ShapeWalk walk = new ShapeWalk();
         if (badge.badge() instanceof OpenBadge2.Part.There there) {
             walk.object(there.object(), Shapes.of("BadgeClass2"), "/badge");
-            examination.claim(
-                    examination.surroundings().nested().claimed(examination.text(), badge.whole(there.object(), profile)));
+            examination.claim(examination
+                    .surroundings()
+                    .nested()
+                    .claimed(examination.text(), badge.whole(there.object(), profile)));
         }
         walk.object(profile, Shapes.of("Profile2"), "/badge/issuer");
         return walk.problems().isEmpty()

@@ -26,13 +26,15 @@ final class AssertionSignatureCheck implements Check {
             return undetermined("It is said to be signed, but came without its signature", "/verification");
         }
         return undetermined(
-                "How it is to be verified is not known here; expected HostedBadge or SignedBadge", "/verification/type");
+                "How it is to be verified is not known here; expected HostedBadge or SignedBadge",
+                "/verification/type");
     }
 
     private CheckResult hosted(OpenBadge2 badge) {
         return switch (badge.home()) {
             case OpenBadge2.Part.Gone gone -> passed("Its home knows of it, and took it away: " + gone.message());
-            case OpenBadge2.Part.Missing missing -> undetermined("Its home could not be asked: " + missing.message(), "/id");
+            case OpenBadge2.Part.Missing missing ->
+                undetermined("Its home could not be asked: " + missing.message(), "/id");
             case OpenBadge2.Part.There there -> {
                 boolean same = Tree.text(there.object(), "id").equals(Optional.of(badge.id()));
                 boolean revoked = there.object().getBoolean("revoked", false);

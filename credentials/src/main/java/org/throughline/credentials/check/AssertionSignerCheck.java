@@ -29,11 +29,14 @@ final class AssertionSignerCheck implements Check {
             return passed("Its home is at the issuer's, " + issuer);
         }
         return switch (badge.issuerAtHome()) {
-            case OpenBadge2.Part.There profile when isInScope(badge.id(), profile.object()) ->
+            case OpenBadge2.Part.There profile
+            when isInScope(badge.id(), profile.object()) ->
                 passed("The issuer, " + issuer + ", says that its badges stand there");
             case OpenBadge2.Part.There profile ->
-                failed("It stands at " + badge.id() + ", but was said to be issued by " + issuer
-                        + ", which does not say that its badges stand there", "/id");
+                failed(
+                        "It stands at " + badge.id() + ", but was said to be issued by " + issuer
+                                + ", which does not say that its badges stand there",
+                        "/id");
             case OpenBadge2.Part.Gone gone -> undetermined(gone.message(), "/badge");
             case OpenBadge2.Part.Missing missing -> undetermined(missing.message(), "/badge");
         };
@@ -42,12 +45,14 @@ final class AssertionSignerCheck implements Check {
     private static boolean isInScope(String id, JsonObject profile) {
         JsonObject scope = Tree.object(profile, "verification").orElse(JsonObject.EMPTY_JSON_OBJECT);
         boolean starts = Tree.texts(scope, "startsWith").stream()
-                .anyMatch(start -> origin(start).isPresent() && origin(start).equals(origin(id)) && id.startsWith(start));
+                .anyMatch(
+                        start -> origin(start).isPresent() && origin(start).equals(origin(id)) && id.startsWith(start));
         String host = origin(id).map(o -> o.substring(o.indexOf("://") + 3)).orElse("");
         return starts
                 || Tree.texts(scope, "allowedOrigins").stream()
                         .anyMatch(allowed -> allowed.equalsIgnoreCase(host)
-                                || (origin(allowed).isPresent() && origin(allowed).equals(origin(id))));
+                                || (origin(allowed).isPresent()
+                                        && origin(allowed).equals(origin(id))));
     }
 
     private static Optional<String> origin(String address) {

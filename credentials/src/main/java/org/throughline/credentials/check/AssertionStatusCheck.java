@@ -30,7 +30,8 @@ final class AssertionStatusCheck implements Check {
         }
         return switch (badge.home()) {
             case OpenBadge2.Part.Gone gone -> failed("The issuer took it back: " + gone.message(), "/id");
-            case OpenBadge2.Part.There there when there.object().getBoolean("revoked", false) ->
+            case OpenBadge2.Part.There there
+            when there.object().getBoolean("revoked", false) ->
                 failed("The issuer revoked it" + reason(there.object(), "revocationReason"), "/id");
             case OpenBadge2.Part.There there -> passed("Its home does not say that it was revoked");
             case OpenBadge2.Part.Missing missing -> undetermined(missing.message(), "/id");
@@ -58,7 +59,9 @@ final class AssertionStatusCheck implements Check {
                 return failed("The issuer revoked it", "/id");
             }
             if (entry instanceof JsonObject object
-                    && Tree.text(object, "id").or(() -> Tree.text(object, "uid")).equals(Optional.of(id))) {
+                    && Tree.text(object, "id")
+                            .or(() -> Tree.text(object, "uid"))
+                            .equals(Optional.of(id))) {
                 return failed("The issuer revoked it" + reason(object, "revocationReason"), "/id");
             }
         }

@@ -141,8 +141,8 @@ final class OpenBadge2 {
             return new Part.Missing("\"" + address + "\" is no address");
         }
         return switch (examination.surroundings().documents().load(uri, DocumentKind.OPEN_BADGE_2)) {
-            case Loaded.Unavailable gone when gone.reasonCode().equals(Loaded.Unavailable.GONE) ->
-                new Part.Gone(address + " " + gone.message());
+            case Loaded.Unavailable gone
+            when gone.reasonCode().equals(Loaded.Unavailable.GONE) -> new Part.Gone(address + " " + gone.message());
             case Loaded.Unavailable unavailable -> new Part.Missing(address + " " + unavailable.message());
             case Loaded.Document document -> read(address, document.bytes());
         };
@@ -154,7 +154,8 @@ final class OpenBadge2 {
                 .orElseGet(() -> new Parsed.Refused("json-malformed", "it is not UTF-8", ""));
         return switch (parsed) {
             case Parsed.Tree tree -> new Part.There(tree.object());
-            case Parsed.Refused refused -> new Part.Missing("What stands at " + address + " cannot be read: " + refused.message());
+            case Parsed.Refused refused ->
+                new Part.Missing("What stands at " + address + " cannot be read: " + refused.message());
         };
     }
 

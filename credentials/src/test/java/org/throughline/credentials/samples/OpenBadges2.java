@@ -90,7 +90,9 @@ final class OpenBadges2 {
                         "open-badge-2-expired",
                         "Its time is over",
                         Riverbend.with(
-                                String.valueOf(homes.get(HOME + "1")), "/expires", Json.createValue("2026-01-01T00:00:00Z")))
+                                String.valueOf(homes.get(HOME + "1")),
+                                "/expires",
+                                Json.createValue("2026-01-01T00:00:00Z")))
                 .failed("validity", "signature")
                 .undetermined("issuer", "signer", "status"));
         samples.add(badge(
