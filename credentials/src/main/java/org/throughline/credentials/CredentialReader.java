@@ -1,9 +1,11 @@
 package org.throughline.credentials;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.throughline.credentials.bake.Baking;
+import org.throughline.credentials.bake.ImageKind;
+import org.throughline.credentials.bake.Unbaked;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -11,15 +13,15 @@ import org.throughline.credentials.tree.StrictJson;
 /** Reads documents strictly, and keeps them exactly as they were. Safe for use by many threads. */
 public final class CredentialReader {
 
-    /** The most bytes that a credential may have. */
+    /** The most bytes that a credential may have; an image that it is baked into may have {@link ImageKind#MAX_BYTES}. */
     public static final int MAX_BYTES = 1024 * 1024;
 
     private static final Pattern JWT = Pattern.compile("\\s*eyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_~.-]*\\s*");
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+    private static final Pattern ADDRESS = Pattern.compile("\\s*https?://\\S+\\s*");
 
     private final int maxBytes;
 
-    /** A reader for documents of up to {@link #MAX_BYTES}. */
+    /** A reader for documents of up to {@link #MAX_BYTES}; images around them may be larger. */
     public CredentialReader() {
         this(MAX_BYTES);
     }
@@ -30,14 +32,15 @@ public final class CredentialReader {
 
     /** Reads a document, and never throws on hostile bytes. */
     public ReadOutcome read(byte[] document) {
+        Optional<ImageKind> image = ImageKind.of(document);
+        if (image.isPresent()) {
+            return unbaked(image.get(), document);
+        }
         if (document.length > maxBytes) {
             return new ReadOutcome.Unreadable(
                     "too-large",
                     "The document has " + document.length + " bytes; at most " + maxBytes + " are read",
                     "");
-        }
-        if (Arrays.equals(document, 0, Math.min(4, document.length), PNG, 0, 4)) {
-            return notSupportedYet("Badges baked into PNG images");
         }
         Optional<String> text = StrictJson.utf8(document);
         if (text.isEmpty()) {
@@ -47,15 +50,38 @@ public final class CredentialReader {
         return read(text.get());
     }
 
+    /** The exact bytes of the credential that is baked into an image; everything else, and an image without one, as it is. */
+    public static byte[] withoutImage(byte[] document) {
+        Optional<Unbaked> unbaked = ImageKind.of(document).map(image -> image.unbake(document));
+        return unbaked.isPresent() && unbaked.get() instanceof Unbaked.Found found
+                ? found.text().getBytes(StandardCharsets.UTF_8)
+                : document;
+    }
+
+    private ReadOutcome unbaked(ImageKind image, byte[] document) {
+        return switch (image.unbake(document)) {
+            case Unbaked.Refused refused -> new ReadOutcome.Unreadable("image-malformed", refused.message(), "");
+            case Unbaked.Nothing nothing ->
+                new ReadOutcome.Unreadable(
+                        "image-without-credential",
+                        "This is " + image.words() + ", and no credential is baked into it",
+                        "");
+            case Unbaked.Found found -> new ReadOutcome.Baked(image, found.baking(), inside(found));
+        };
+    }
+
+    private ReadOutcome inside(Unbaked.Found found) {
+        return found.baking() == Baking.OPEN_BADGES_2 && ADDRESS.matcher(found.text()).matches()
+                ? notSupportedYet("Hosted assertions of which the image holds only the address (" + found.text().strip() + ")")
+                : read(found.text());
+    }
+
     ReadOutcome read(String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             return new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "");
         }
         if (JWT.matcher(text).matches()) {
             return notSupportedYet("Credentials in the form of a signed token (VC-JWT, SD-JWT)");
-        }
-        if (text.stripLeading().startsWith("<")) {
-            return notSupportedYet("Badges baked into SVG images");
         }
         return switch (StrictJson.parse(text)) {
             case Parsed.Tree tree -> new ReadOutcome.Read(new SignedDocument(text));

@@ -1,5 +1,7 @@
 package org.throughline.credentials;
 
+import org.throughline.credentials.bake.Baking;
+import org.throughline.credentials.bake.ImageKind;
 import org.throughline.credentials.model.SignedDocument;
 
 /** What came of reading bytes. */
@@ -9,10 +11,23 @@ public sealed interface ReadOutcome {
     record Read(SignedDocument document) implements ReadOutcome {}
 
     /**
+     * They are an image with a credential baked into it.
+     *
+     * @param inside  what came of reading the credential, as if it had come alone; never baked itself
+     */
+    record Baked(ImageKind image, Baking baking, ReadOutcome inside) implements ReadOutcome {
+
+        /** Where it was found, as the end of a sentence. */
+        public String words() {
+            return "baked into " + image.words() + " as " + baking.words() + " has it";
+        }
+    }
+
+    /**
      * They are not.
      *
      * @param code  {@code too-large}, {@code not-utf-8}, {@code json-malformed}, {@code json-duplicate-key}, {@code json-limits},
-     *     {@code json-not-an-object}, or {@code not-supported-yet} for envelopes that exist and that this version cannot open
+     *     {@code json-not-an-object}, {@code image-malformed}, {@code image-without-credential}, or {@code not-supported-yet} for envelopes that exist and that this version cannot open
      * @param message  what was found, for people
      * @param pointer  JSON Pointer to the place, empty where there is none
      */

@@ -127,6 +127,7 @@ final class Verification implements NestedVerification {
                         unreadable.pointer());
             }
             case ReadOutcome.Read read -> examine(read.document());
+            case ReadOutcome.Baked baked -> FormatCheck.baked(report(baked.inside()), baked.words());
         };
     }
 

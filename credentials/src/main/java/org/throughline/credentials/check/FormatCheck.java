@@ -57,4 +57,15 @@ public final class FormatCheck implements Check {
         List<CheckResult> results = List.of(result);
         return new VerificationReport(Verdict.of(results), format, results, List.of(), List.of(), null);
     }
+
+    /** The report about a credential, with the sentence where it was found. */
+    public static VerificationReport baked(VerificationReport inside, String words) {
+        List<CheckResult> results = inside.checks().stream()
+                .map(r -> r.id().equals(ID)
+                        ? new CheckResult(r.id(), r.outcome(), r.message() + ", " + words, r.pointer(), r.spec())
+                        : r)
+                .toList();
+        return new VerificationReport(
+                inside.verdict(), inside.format(), results, inside.warnings(), inside.children(), inside.claimed());
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.throughline.credentials.CredentialReader;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
@@ -54,7 +55,8 @@ final class Examination {
     /** What a document is, and whether it holds; one without an id or an issuer is no credential and a {@code Problem BAD_INPUT}. */
     Examined examine(PersonId holder, byte[] document) {
         VerificationReport report = verifier.verify(document);
-        return examined(new String(document, StandardCharsets.UTF_8), report, emails(holder))
+        String text = new String(CredentialReader.withoutImage(document), StandardCharsets.UTF_8);
+        return examined(text, report, emails(holder))
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT, "This is no credential that can be kept. " + reason(report)));
     }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.throughline.credentials.CredentialReader;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.limits.Act;
 import org.throughline.server.limits.Limited;
@@ -54,7 +55,7 @@ class VerifyPages {
 
     private VerifyPage answered(VerifyPage asked, byte[] bytes) {
         String email = asked.email().isBlank() ? null : asked.email().strip();
-        CredentialView view = views.view(verifier.verify(bytes), bytes, email, null);
+        CredentialView view = views.view(verifier.verify(bytes), CredentialReader.withoutImage(bytes), email, null);
         return new VerifyPage("", "", asked.email(), null, view);
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the room {@code bake}. */
+@NullMarked
+package org.throughline.credentials.bake;
+
+import org.jspecify.annotations.NullMarked;
