@@ -71,8 +71,10 @@ public final class CredentialReader {
     }
 
     private ReadOutcome inside(Unbaked.Found found) {
-        return found.baking() == Baking.OPEN_BADGES_2 && ADDRESS.matcher(found.text()).matches()
-                ? notSupportedYet("Hosted assertions of which the image holds only the address (" + found.text().strip() + ")")
+        return found.baking() == Baking.OPEN_BADGES_2
+                        && ADDRESS.matcher(found.text()).matches()
+                ? notSupportedYet("Hosted assertions of which the image holds only the address ("
+                        + found.text().strip() + ")")
                 : read(found.text());
     }
 

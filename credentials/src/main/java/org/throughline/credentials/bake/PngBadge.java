@@ -139,9 +139,8 @@ final class PngBadge {
 
     /** Keeps a chunk for the others, or takes the credential out of it; what is wrong, or null. */
     private @Nullable String lookInto(String type, int length) {
-        Optional<Baking> baking = type.equals("iTXt") || type.equals("tEXt") || type.equals("zTXt")
-                ? keyword(length)
-                : Optional.empty();
+        Optional<Baking> baking =
+                type.equals("iTXt") || type.equals("tEXt") || type.equals("zTXt") ? keyword(length) : Optional.empty();
         if (baking.isEmpty()) {
             others.write(image, at, length + AROUND);
             if (type.equals("IHDR")) {
@@ -186,7 +185,8 @@ final class PngBadge {
         if (image[from] != 0) {
             return image[from] == 1
                     ? compressed(baking.keyword())
-                    : "The chunk \"" + baking.keyword() + "\" of the PNG has a compression flag that is neither 0 nor 1";
+                    : "The chunk \"" + baking.keyword()
+                            + "\" of the PNG has a compression flag that is neither 0 nor 1";
         }
         int text = afterNul(afterNul(from + 2, end), end);
         return text < 0

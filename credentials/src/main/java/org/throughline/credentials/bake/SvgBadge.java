@@ -153,7 +153,8 @@ final class SvgBadge {
 
     private static Optional<Baking> baking(XMLStreamReader xml) {
         return Arrays.stream(Baking.values())
-                .filter(b -> b.namespace().equals(xml.getNamespaceURI()) && b.tag().equals(xml.getLocalName()))
+                .filter(b ->
+                        b.namespace().equals(xml.getNamespaceURI()) && b.tag().equals(xml.getLocalName()))
                 .findFirst();
     }
 
@@ -191,7 +192,8 @@ final class SvgBadge {
         }
         if (!text.isBlank()) {
             if (baking != Baking.OPEN_BADGES_2 || !names(text, verify.strip())) {
-                return "The tag " + tag + " of the SVG has an attribute \"verify\" and a text at once; which of them counts is not known";
+                return "The tag " + tag
+                        + " of the SVG has an attribute \"verify\" and a text at once; which of them counts is not known";
             }
             found.put(baking, new Found(text, number));
             return null;
@@ -233,6 +235,9 @@ final class SvgBadge {
 
     private static String firstSentence(XMLStreamException e) {
         String message = e.getMessage() == null ? "malformed" : e.getMessage();
-        return message.replaceFirst("(?s)^ParseError at .*?Message: ", "").lines().findFirst().orElse("malformed");
+        return message.replaceFirst("(?s)^ParseError at .*?Message: ", "")
+                .lines()
+                .findFirst()
+                .orElse("malformed");
     }
 }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /** The characters of an SVG that is known to be well-formed and without declarations: tags are put in and taken out, all else stays. */
 final class SvgText {
 
-    private static final Pattern PREFIX =
-            Pattern.compile("\\sxmlns:openbadges\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
-    private static final Pattern UNWRITABLE = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern PREFIX = Pattern.compile("\\sxmlns:openbadges\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
+    private static final Pattern UNWRITABLE =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private String text;
 
@@ -84,9 +84,7 @@ final class SvgText {
 
     /** CDATA as the standard has it; where the text has carriage returns, which a reader of XML would lose there, it is escaped instead. */
     private static String body(String json) {
-        return json.indexOf('\r') >= 0
-                ? escaped(json)
-                : "<![CDATA[" + json.replace("]]>", "]]]]><![CDATA[>") + "]]>";
+        return json.indexOf('\r') >= 0 ? escaped(json) : "<![CDATA[" + json.replace("]]>", "]]]]><![CDATA[>") + "]]>";
     }
 
     private static String escaped(String value) {

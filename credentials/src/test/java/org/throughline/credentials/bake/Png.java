@@ -36,8 +36,7 @@ final class Png {
         out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
         out.writeBytes(name);
         out.writeBytes(content);
-        out.writeBytes(
-                ByteBuffer.allocate(4).putInt((int) crc.getValue() + off).array());
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue() + off).array());
         return this;
     }
 
@@ -63,7 +62,10 @@ final class Png {
 
     /** With the pixel and the end. */
     byte[] done() {
-        return chunk("IDAT", deflated(new byte[2])).chunk("IEND", new byte[0]).out.toByteArray();
+        return chunk("IDAT", deflated(new byte[2]))
+                .chunk("IEND", new byte[0])
+                .out
+                .toByteArray();
     }
 
     byte[] unfinished() {

@@ -95,7 +95,11 @@ class PngBadgeTests {
     @Test
     void refusesTwoChunks() {
         refused(
-                Png.begun().international(KEYWORD, JSON).international(KEYWORD, JSON).done(), "two chunks");
+                Png.begun()
+                        .international(KEYWORD, JSON)
+                        .international(KEYWORD, JSON)
+                        .done(),
+                "two chunks");
         refused(
                 Png.begun()
                         .international("openbadges", ASSERTION)
@@ -116,8 +120,7 @@ class PngBadgeTests {
     void refusesCompressedChunksWithoutOpeningThem() {
         byte[] bomb = Png.deflated(new byte[1 << 20]);
 
-        refused(
-                Png.begun().chunk("iTXt", Png.international(KEYWORD, 1, bomb)).done(), "compressed");
+        refused(Png.begun().chunk("iTXt", Png.international(KEYWORD, 1, bomb)).done(), "compressed");
         refused(Png.begun().chunk("iTXt", Png.international(KEYWORD, 2, bomb)).done(), "neither 0 nor 1");
         refused(
                 Png.begun()
@@ -172,7 +175,8 @@ class PngBadgeTests {
     void readsSeveralMebibytesSoon() {
         byte[] noise = new byte[20 << 20];
         new Random(1).nextBytes(noise);
-        byte[] image = Png.begun().chunk("IDAT", noise).international(KEYWORD, JSON).done();
+        byte[] image =
+                Png.begun().chunk("IDAT", noise).international(KEYWORD, JSON).done();
 
         long begin = System.nanoTime();
         found(image, JSON, Baking.OPEN_BADGES_3);
@@ -183,7 +187,10 @@ class PngBadgeTests {
     @Test
     void neverThrowsWhateverTheBytes() {
         Random random = new Random(7);
-        byte[] image = Png.begun().international(KEYWORD, JSON).international("openbadges", ASSERTION).done();
+        byte[] image = Png.begun()
+                .international(KEYWORD, JSON)
+                .international("openbadges", ASSERTION)
+                .done();
         for (int i = 0; i < 20_000; i++) {
             byte[] changed = Arrays.copyOf(image, random.nextInt(5) == 0 ? random.nextInt(image.length) : image.length);
             for (int k = 0; k < 1 + random.nextInt(4) && changed.length > 4; k++) {

@@ -18,8 +18,8 @@ class SvgBadgeTests {
     private static final String ASSERTION = "{\"type\":\"Assertion\",\"id\":\"https://a.example/1\"}";
 
     private static byte[] svg(String declarations, String inside) {
-        return bytes("<svg xmlns=\"http://www.w3.org/2000/svg\" " + declarations + ">" + inside
-                + "<circle r='5'/></svg>");
+        return bytes(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" " + declarations + ">" + inside + "<circle r='5'/></svg>");
     }
 
     private static byte[] bytes(String text) {
@@ -84,14 +84,8 @@ class SvgBadgeTests {
 
     @Test
     void readsTextAndAttributesOfBothStandards() {
-        found(
-                svg(OB3, "<openbadges:credential verify=\"" + TOKEN + "\"/>"),
-                TOKEN,
-                Baking.OPEN_BADGES_3);
-        found(
-                svg(OB3, "<openbadges:credential>{\"a\":1}</openbadges:credential>"),
-                "{\"a\":1}",
-                Baking.OPEN_BADGES_3);
+        found(svg(OB3, "<openbadges:credential verify=\"" + TOKEN + "\"/>"), TOKEN, Baking.OPEN_BADGES_3);
+        found(svg(OB3, "<openbadges:credential>{\"a\":1}</openbadges:credential>"), "{\"a\":1}", Baking.OPEN_BADGES_3);
         found(
                 svg(OB2, "<openbadges:assertion verify=\"https://a.example/1\"></openbadges:assertion>"),
                 "https://a.example/1",
@@ -142,15 +136,20 @@ class SvgBadgeTests {
     @Test
     void refusesEntitiesAndFetchesNothing() {
         String tag = "<openbadges:credential>&x;</openbadges:credential>";
-        refused(bytes("<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg " + OB3 + ">" + tag + "</svg>"), "document type");
         refused(
-                bytes("<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY x \"&a;&a;&a;&a;&a;&a;\">]><svg " + OB3 + ">" + tag
-                        + "</svg>"),
+                bytes("<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg " + OB3 + ">" + tag + "</svg>"),
                 "document type");
-        refused(bytes("<?x?><!-- y --><!DOCTYPE svg SYSTEM 'a>b' [<!ENTITY % p SYSTEM 'http://x.example/'>%p;]><svg/>"), "document type");
+        refused(
+                bytes("<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY x \"&a;&a;&a;&a;&a;&a;\">]><svg " + OB3 + ">"
+                        + tag + "</svg>"),
+                "document type");
+        refused(
+                bytes("<?x?><!-- y --><!DOCTYPE svg SYSTEM 'a>b' [<!ENTITY % p SYSTEM 'http://x.example/'>%p;]><svg/>"),
+                "document type");
         refused(svg(OB3, tag), "entity");
         refused(
-                bytes("<!DOCTYPE svg SYSTEM \"http://127.0.0.1:9/x.dtd\"><svg " + OB3 + ">" + tag + "</svg>"), "entity");
+                bytes("<!DOCTYPE svg SYSTEM \"http://127.0.0.1:9/x.dtd\"><svg " + OB3 + ">" + tag + "</svg>"),
+                "entity");
     }
 
     @Test
@@ -178,13 +177,15 @@ class SvgBadgeTests {
     @Test
     void neverThrowsWhateverTheBytes() {
         Random random = new Random(7);
-        byte[] image = svg(OB3, "<openbadges:credential><![CDATA[{\"a\":1}]]></openbadges:credential><!-- x --><?y z?>");
+        byte[] image =
+                svg(OB3, "<openbadges:credential><![CDATA[{\"a\":1}]]></openbadges:credential><!-- x --><?y z?>");
         String alphabet = "<>&;\"'/!?[]-= \0:xD";
         for (int i = 0; i < 10_000; i++) {
             byte[] changed = image.clone();
             for (int k = 0; k < 1 + random.nextInt(4); k++) {
-                changed[1 + random.nextInt(changed.length - 1)] =
-                        random.nextBoolean() ? (byte) alphabet.charAt(random.nextInt(alphabet.length())) : (byte) random.nextInt(256);
+                changed[1 + random.nextInt(changed.length - 1)] = random.nextBoolean()
+                        ? (byte) alphabet.charAt(random.nextInt(alphabet.length()))
+                        : (byte) random.nextInt(256);
             }
             Unbaked outcome = ImageKind.SVG.unbake(changed);
             if (!(outcome instanceof Unbaked.Refused)) {

@@ -22,8 +22,8 @@ class BakedBadgesTests {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"5\"/></svg>".getBytes(StandardCharsets.UTF_8);
     private static final CredentialVerifier VERIFIER =
             CredentialVerifier.builder().clock(Riverbend.CLOCK).build();
-    private static final String BADGE =
-            Riverbend.issue(Riverbend.badge(1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
+    private static final String BADGE = Riverbend.issue(
+            Riverbend.badge(1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
 
     private static VerificationReport verify(ImageKind kind, String credential) {
         return VERIFIER.verify(kind.bake(kind == ImageKind.PNG ? PIXEL : CIRCLE, credential));
@@ -54,7 +54,8 @@ class BakedBadgesTests {
     void mayBeLargerThanACredentialMayBe() {
         byte[] picture = ("<svg><desc>" + "x".repeat(3 << 20) + "</desc></svg>").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(VERIFIER.verify(ImageKind.SVG.bake(picture, BADGE)).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(VERIFIER.verify(ImageKind.SVG.bake(picture, BADGE)).verdict())
+                .isEqualTo(Verdict.VALID);
         VerificationReport large = verify(ImageKind.PNG, "{\"a\":\"" + "x".repeat(CredentialReader.MAX_BYTES) + "\"}");
         assertThat(large.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(large.check("format").orElseThrow().message()).contains("larger than", "baked into a PNG image");
