@@ -16,6 +16,7 @@ public final class Cryptosuites {
             new EddsaJcs2022(),
             new EcdsaRdfc2019(),
             new EcdsaJcs2019(),
+            new EcdsaSd2023(),
             new EddsaRdfc2022(EddsaRdfc2022.FIRST_NAME)));
 
     private static final Map<String, Cryptosuite> TYPED = byName(List.of(new Ed25519Signature2020()));

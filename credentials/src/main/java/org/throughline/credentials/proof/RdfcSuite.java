@@ -30,6 +30,11 @@ abstract class RdfcSuite extends WholeDocumentSuite {
      */
     @Override
     final List<Transformed> configurations(UnsecuredDocument document, JsonObject options, String hash) {
+        return read(document, options, hash);
+    }
+
+    /** The canonical forms that the options of a proof may have been signed in, the standards' own first. */
+    static List<Transformed> read(UnsecuredDocument document, JsonObject options, String hash) {
         return Configuration.of(document, options).stream()
                 .map(configuration -> transformed(document, configuration, hash))
                 .toList();

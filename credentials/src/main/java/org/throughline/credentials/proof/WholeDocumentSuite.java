@@ -75,11 +75,15 @@ abstract class WholeDocumentSuite implements Cryptosuite {
 
     @Override
     public JsonObject options(UnsecuredDocument document, String verificationMethod, String created) {
+        return options(name, verificationMethod, created);
+    }
+
+    static JsonObject options(String cryptosuite, String verificationMethod, String created) {
         return Json.createObjectBuilder()
-                .add("type", "DataIntegrityProof")
+                .add("type", Cryptosuites.DATA_INTEGRITY_PROOF)
                 .add("created", created)
                 .add("verificationMethod", verificationMethod)
-                .add("cryptosuite", name)
+                .add("cryptosuite", cryptosuite)
                 .add("proofPurpose", "assertionMethod")
                 .build();
     }

@@ -12,6 +12,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,11 @@ import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.proof.Cryptosuite;
 import org.throughline.credentials.proof.EcdsaJcs2019;
 import org.throughline.credentials.proof.EcdsaRdfc2019;
+import org.throughline.credentials.proof.EcdsaSd2023;
 import org.throughline.credentials.proof.EddsaJcs2022;
 import org.throughline.credentials.proof.EddsaRdfc2022;
 import org.throughline.credentials.proof.UnsecuredDocument;
+import org.throughline.credentials.tree.JsonText;
 
 /** Samples of proofs: suites, sets, chains and what people try with them. */
 final class ProofSamples {
@@ -42,6 +45,7 @@ final class ProofSamples {
         options(samples);
         sets(samples);
         chains(samples);
+        shownInPart(samples);
     }
 
     private static void suites(List<Sample> samples) {
@@ -222,6 +226,51 @@ final class ProofSamples {
                                         unknown,
                                         signed(badge, RDFC, Map.of("previousProof", FIRST), List.of(unknown)))))
                 .undetermined("signature", "status"));
+    }
+
+    private static void shownInPart(List<Sample> samples) {
+        Signer issuer = P256KeyPair.fromSecret(filled(5, 32)).signer();
+        String draft = with(issue(badge(34)), "/issuer/id", Json.createValue(issuer.controller()));
+        UnsecuredDocument document = UnsecuredDocument.of(tree(draft), ApprovedContexts.standard());
+        EcdsaSd2023 suite = new EcdsaSd2023();
+        JsonObject base = suite.sign(
+                document,
+                suite.options(document, issuer.verificationMethod(), "2026-11-23T12:00:00Z"),
+                issuer,
+                List.of("/issuer", "/validFrom", "/credentialStatus", "/credentialSubject/achievement"),
+                new Steady());
+        String held = secured(draft, List.of(base));
+        JsonObject shown = EcdsaSd2023.derive(tree(held), ApprovedContexts.standard(), List.of("/name"));
+        String text = new JsonText().write(shown);
+        samples.add(Sample.of(
+                        "valid-ecdsa-sd-2023",
+                        "The learner shows the badge without description and e-mail; the list is signed by another key",
+                        text)
+                .warnings(1));
+        samples.add(broken("sd-base-proof-shown", "The proof that only its holder may have was handed on", held));
+        samples.add(broken(
+                "sd-statement-altered",
+                "A statement that was shown says something else",
+                with(text, "/name", Json.createValue("Master of grounding"))));
+        samples.add(broken(
+                "sd-statement-added",
+                "A statement that the issuer did not sign",
+                with(text, "/description", Json.createValue("With distinction"))));
+        samples.add(broken(
+                "sd-mandatory-statement-left-out",
+                "The learner would rather not show how it can be revoked",
+                with(text, "/credentialStatus", null))
+                .withoutStatus());
+    }
+
+    /** Chance without chance, so that the samples are the same each time. */
+    private static final class Steady extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 7);
+        }
     }
 
     private static Sample broken(String name, String about, String document) {
