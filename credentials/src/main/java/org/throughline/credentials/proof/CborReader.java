@@ -60,7 +60,10 @@ final class CborReader {
     String text() {
         byte[] utf8 = take(head(TEXT));
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MalformedException("A text is not UTF-8");
         }

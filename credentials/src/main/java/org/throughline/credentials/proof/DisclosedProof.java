@@ -80,8 +80,9 @@ final class DisclosedProof {
     static Reading read(String proofValue) {
         byte[] bytes = HeldProof.bytes(proofValue);
         if (HeldProof.isOne(bytes)) {
-            return new Reading.Refused("This is the base proof, which is for the holder alone because it holds the key to all"
-                    + " that can be hidden; what is shown to others needs a proof derived from it");
+            return new Reading.Refused(
+                    "This is the base proof, which is for the holder alone because it holds the key to all"
+                            + " that can be hidden; what is shown to others needs a proof derived from it");
         }
         if (!HeldProof.startsWith(bytes, HEADER)) {
             return new Reading.Refused("The proofValue is not u and the base64url of a derived proof");
@@ -129,7 +130,8 @@ final class DisclosedProof {
 
     /** The value as text (section 3.5.7 serializeDerivedProofValue). */
     String write() {
-        CborWriter cbor = new CborWriter().raw(HEADER).array(5).bytes(baseSignature).bytes(publicKey);
+        CborWriter cbor =
+                new CborWriter().raw(HEADER).array(5).bytes(baseSignature).bytes(publicKey);
         cbor.array(signatures.size());
         signatures.forEach(cbor::bytes);
         cbor.map(labels.size());

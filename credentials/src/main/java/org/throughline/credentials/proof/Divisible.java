@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 
@@ -70,7 +69,8 @@ final class Divisible {
             throw new IllegalArgumentException("The document has no canonical form", e);
         }
         if (!canonical.toString().equals(whole.text())) {
-            throw new IllegalArgumentException("The document cannot be shown in part: a part would mean something else");
+            throw new IllegalArgumentException(
+                    "The document cannot be shown in part: a part would mean something else");
         }
         Map<String, String> labels = new LinkedHashMap<>();
         Map<String, String> canonicalLabels = new LinkedHashMap<>();
@@ -206,7 +206,9 @@ final class Divisible {
             }
             object.forEach((key, value) -> out.add(
                     key,
-                    key.equals("id") && value instanceof JsonString id && id.getString().startsWith("_:")
+                    key.equals("id")
+                                    && value instanceof JsonString id
+                                    && id.getString().startsWith("_:")
                             ? Json.createValue(URN + "x" + id.getString().substring(2))
                             : named(value, key.equals("@context"))));
             return out.build();

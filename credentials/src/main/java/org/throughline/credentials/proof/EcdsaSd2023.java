@@ -101,8 +101,9 @@ public final class EcdsaSd2023 implements Cryptosuite {
             return new ProofOutcome.Broken("The issuer demands a statement that is not in the document");
         }
         if (selected.size() != disclosed.signatures().size()) {
-            return new ProofOutcome.Broken("The proof signs " + disclosed.signatures().size()
-                    + " statements, but " + selected.size() + " are shown beside the mandatory ones");
+            return new ProofOutcome.Broken(
+                    "The proof signs " + disclosed.signatures().size() + " statements, but " + selected.size()
+                            + " are shown beside the mandatory ones");
         }
         if (!isSignedByIssuer(document, proof, disclosed, mandatory.toString(), key)) {
             return new ProofOutcome.Broken("The signature does not fit this document and this key");
@@ -221,9 +222,7 @@ public final class EcdsaSd2023 implements Cryptosuite {
                 publicKey,
                 WholeDocumentSuite.digest(mandatoryText.toString(), HASH)));
         return Json.createObjectBuilder(options)
-                .add(
-                        "proofValue",
-                        new HeldProof(baseSignature, publicKey, hmacKey, signatures, mandatory).write())
+                .add("proofValue", new HeldProof(baseSignature, publicKey, hmacKey, signatures, mandatory).write())
                 .build();
     }
 
@@ -240,7 +239,8 @@ public final class EcdsaSd2023 implements Cryptosuite {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The document has no proof of " + NAME));
         HeldProof held = HeldProof.read(Tree.text(proof, "proofValue").orElse(""))
-                .orElseThrow(() -> new IllegalArgumentException("The proof is no base proof, so nothing can be derived"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The proof is no base proof, so nothing can be derived"));
         UnsecuredDocument unsecured = UnsecuredDocument.of(document, contexts);
         Divisible divisible = Divisible.of(unsecured, held.hmacKey());
         List<String> combined = new ArrayList<>(held.mandatoryPointers());

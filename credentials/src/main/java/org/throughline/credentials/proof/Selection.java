@@ -41,7 +41,8 @@ final class Selection {
             throw new IllegalArgumentException("\"" + pointer + "\" is not a JSON Pointer");
         }
         Selection at = this;
-        for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             at = at.below.computeIfAbsent(step.replace("~1", "/").replace("~0", "~"), key -> new Selection());
         }
         at.whole = true;
@@ -78,7 +79,8 @@ final class Selection {
 
     private static boolean isAlwaysKept(String key, JsonValue value) {
         return key.equals("type")
-                || (key.equals("id") && !(value instanceof JsonString id && id.getString().startsWith("_:")));
+                || (key.equals("id")
+                        && !(value instanceof JsonString id && id.getString().startsWith("_:")));
     }
 
     private JsonArray cut(JsonArray array, String pointer) {

@@ -83,8 +83,9 @@ class SelectiveDisclosureTests {
 
     private static void assertBroken(JsonObject document, String because) {
         assertThat(verify(document))
-                .isInstanceOfSatisfying(ProofOutcome.Broken.class, broken -> assertThat(broken.message())
-                        .contains(because));
+                .isInstanceOfSatisfying(
+                        ProofOutcome.Broken.class,
+                        broken -> assertThat(broken.message()).contains(because));
     }
 
     @Test
@@ -118,7 +119,8 @@ class SelectiveDisclosureTests {
         assertBroken(with(some, "/issuer/name", Json.createValue("Riverbend U")), "does not fit");
         assertBroken(with(some, "/description", Json.createValue("more")), "statements, but");
         assertBroken(Json.createPointer("/name").remove(some), "");
-        assertBroken(Json.createPointer("/credentialSubject/achievement/description").remove(some), "");
+        assertBroken(
+                Json.createPointer("/credentialSubject/achievement/description").remove(some), "");
         assertBroken(Json.createPointer("/credentialSubject/result").remove(some), "each node");
         assertBroken(with(some, "/proof/created", Json.createValue("2026-11-23T12:00:01Z")), "does not fit");
     }
@@ -126,7 +128,8 @@ class SelectiveDisclosureTests {
     @Test
     void noticesAStatementOfAnotherCredentialOfTheSameIssuer() {
         JsonObject some = shown("/name");
-        JsonObject others = EcdsaSd2023.derive(base(BADGE.replace("Circuits", "Cables"), 9), CONTEXTS, List.of("/name"));
+        JsonObject others =
+                EcdsaSd2023.derive(base(BADGE.replace("Circuits", "Cables"), 9), CONTEXTS, List.of("/name"));
         DisclosedProof own = read(some);
         DisclosedProof foreign = read(others);
         assertThat(verify(others)).isEqualTo(new ProofOutcome.Holds());
@@ -134,7 +137,11 @@ class SelectiveDisclosureTests {
                 withValue(
                         with(some, "/name", Json.createValue("Cables")),
                         new DisclosedProof(
-                                own.baseSignature(), own.publicKey(), foreign.signatures(), own.labels(), own.mandatory())),
+                                own.baseSignature(),
+                                own.publicKey(),
+                                foreign.signatures(),
+                                own.labels(),
+                                own.mandatory())),
                 "not one that the issuer signed");
         assertBroken(
                 withValue(
@@ -192,7 +199,8 @@ class SelectiveDisclosureTests {
     @Test
     void refusesValuesThatAreNotMadeAsTheyShouldBe() {
         JsonObject some = shown("/name");
-        byte[] value = Base64.getUrlDecoder().decode(some.getJsonObject("proof").getString("proofValue").substring(1));
+        byte[] value = Base64.getUrlDecoder()
+                .decode(some.getJsonObject("proof").getString("proofValue").substring(1));
         assertBroken(raw(some, Arrays.copyOf(value, value.length - 1)), "ends in the middle");
         assertBroken(raw(some, Arrays.copyOf(value, value.length + 1)), "more after the end");
         byte[] tagged = value.clone();
@@ -226,7 +234,8 @@ class SelectiveDisclosureTests {
     @Test
     void noByteOfADerivedProofCanBeChanged() {
         JsonObject some = shown("/name", "/credentialSubject/identifier/1");
-        byte[] value = Base64.getUrlDecoder().decode(some.getJsonObject("proof").getString("proofValue").substring(1));
+        byte[] value = Base64.getUrlDecoder()
+                .decode(some.getJsonObject("proof").getString("proofValue").substring(1));
         Random random = new Random(2023);
         for (int i = 0; i < value.length; i += 3) {
             byte[] changed = value.clone();

@@ -257,9 +257,9 @@ final class ProofSamples {
                 "A statement that the issuer did not sign",
                 with(text, "/description", Json.createValue("With distinction"))));
         samples.add(broken(
-                "sd-mandatory-statement-left-out",
-                "The learner would rather not show how it can be revoked",
-                with(text, "/credentialStatus", null))
+                        "sd-mandatory-statement-left-out",
+                        "The learner would rather not show how it can be revoked",
+                        with(text, "/credentialStatus", null))
                 .withoutStatus());
     }
 
