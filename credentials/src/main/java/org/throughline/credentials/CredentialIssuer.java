@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.check.DraftReferences;
 import org.throughline.credentials.check.StructureCheck;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.SafeMode;
@@ -14,9 +16,12 @@ import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.key.SigningAlgorithm;
 import org.throughline.credentials.model.AchievementCredential;
 import org.throughline.credentials.model.ClrCredential;
+import org.throughline.credentials.model.EndorsementCredential;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.model.Statement;
 import org.throughline.credentials.model.StatusListCredential;
+import org.throughline.credentials.proof.Cryptosuite;
+import org.throughline.credentials.proof.EcdsaRdfc2019;
 import org.throughline.credentials.proof.EddsaRdfc2022;
 import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.tree.JsonText;
@@ -24,7 +29,8 @@ import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
 
 /**
- * Signs credentials with {@code eddsa-rdfc-2022}. What comes out is what people keep: the exact bytes, in UTF-8.
+ * Signs credentials: with {@code eddsa-rdfc-2022} when the key is Ed25519, with {@code ecdsa-rdfc-2019} when it is on P-256 or P-384, or
+ * with a suite of the caller's choice. What comes out is what people keep: the exact bytes, in UTF-8.
  *
  * <p>A draft that our own verifier would not accept is refused before anything is signed. Safe for use by many threads.
  */
@@ -32,7 +38,7 @@ public final class CredentialIssuer {
 
     private final Clock clock;
     private final ApprovedContexts contexts = ApprovedContexts.standard();
-    private final EddsaRdfc2022 suite = new EddsaRdfc2022();
+    private final @Nullable Cryptosuite chosen;
 
     /**
      * An issuer.
@@ -40,7 +46,20 @@ public final class CredentialIssuer {
      * @param clock  says when a proof is made
      */
     public CredentialIssuer(Clock clock) {
+        this(clock, null);
+    }
+
+    private CredentialIssuer(Clock clock, @Nullable Cryptosuite chosen) {
         this.clock = clock;
+        this.chosen = chosen;
+    }
+
+    /**
+     * An issuer that secures everything with one suite. With {@link org.throughline.credentials.proof.EcdsaSd2023} what comes out is for
+     * the holder alone, who derives from it what others may see.
+     */
+    public CredentialIssuer securingWith(Cryptosuite suite) {
+        return new CredentialIssuer(clock, suite);
     }
 
     /**
@@ -75,6 +94,15 @@ public final class CredentialIssuer {
     }
 
     /**
+     * Signs an endorsement.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issue(EndorsementCredential credential, Signer signer) {
+        return sign(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+    }
+
+    /**
      * Signs a status list.
      *
      * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
@@ -93,19 +121,8 @@ public final class CredentialIssuer {
     }
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {
-        if (!issuer.equals(signer.controller())) {
-            throw new IllegalArgumentException(
-                    "The issuer is " + issuer + ", but the key speaks for " + signer.controller());
-        }
-        if (signer.algorithm() != SigningAlgorithm.ED25519) {
-            throw new IllegalArgumentException("Credentials are signed with Ed25519; this key signs with "
-                    + signer.algorithm().jose());
-        }
-        List<String> problems = new ArrayList<>(StructureCheck.sentences(draft));
-        SafeMode.findings(draft, contexts).forEach(f -> problems.add(f.pointer() + ": " + f.message()));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("The draft cannot be signed: " + String.join("; ", problems));
-        }
+        demand(draft, issuer, signer);
+        Cryptosuite suite = chosen == null ? usual(signer) : chosen;
         UnsecuredDocument document = UnsecuredDocument.of(draft, contexts);
         JsonObject options =
                 suite.options(document, signer.verificationMethod(), CredentialWriting.moment(clock.instant()));
@@ -113,7 +130,29 @@ public final class CredentialIssuer {
         JsonObject signed = Json.createObjectBuilder(draft)
                 .add("proof", Json.createArrayBuilder().add(proof))
                 .build();
-        byte[] bytes = text.write(signed).getBytes(StandardCharsets.UTF_8);
+        return limited(text.write(signed));
+    }
+
+    private static Cryptosuite usual(Signer signer) {
+        return signer.algorithm() == SigningAlgorithm.ED25519 ? new EddsaRdfc2022() : new EcdsaRdfc2019();
+    }
+
+    /** Whatever our own verifier would find, and what an issuer would regret. */
+    private void demand(JsonObject draft, String issuer, Signer signer) {
+        if (!issuer.equals(signer.controller())) {
+            throw new IllegalArgumentException(
+                    "The issuer is " + issuer + ", but the key speaks for " + signer.controller());
+        }
+        List<String> problems = new ArrayList<>(StructureCheck.sentences(draft));
+        problems.addAll(DraftReferences.sentences(draft));
+        SafeMode.findings(draft, contexts).forEach(f -> problems.add(f.pointer() + ": " + f.message()));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("The draft cannot be signed: " + String.join("; ", problems));
+        }
+    }
+
+    private static byte[] limited(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > CredentialReader.MAX_BYTES) {
             throw new IllegalArgumentException(
                     "The document would have " + bytes.length + " bytes, more than a verifier reads");

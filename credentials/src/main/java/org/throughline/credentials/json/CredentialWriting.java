@@ -18,6 +18,7 @@ import org.throughline.credentials.model.BitstringStatusListEntry;
 import org.throughline.credentials.model.ClrCredential;
 import org.throughline.credentials.model.ClrSubject;
 import org.throughline.credentials.model.CredentialStatus;
+import org.throughline.credentials.model.EndorsementCredential;
 import org.throughline.credentials.model.IdentityObject;
 import org.throughline.credentials.model.Profile;
 import org.throughline.credentials.model.Result;
@@ -62,6 +63,24 @@ public final class CredentialWriting {
         may(out, "description", credential.description());
         envelope(out, credential.issuer(), credential.validFrom(), credential.validUntil());
         out.add("credentialSubject", subject(credential.credentialSubject(), children));
+        status(out, credential.credentialStatus());
+        return out.build();
+    }
+
+    /** An endorsement without a proof. */
+    public static JsonObject write(EndorsementCredential credential) {
+        JsonObjectBuilder out = Json.createObjectBuilder()
+                .add("@context", texts(List.of(ApprovedContexts.VC_2_0, ApprovedContexts.OB_3_0_3)))
+                .add("id", credential.id())
+                .add("type", types("VerifiableCredential", "EndorsementCredential"))
+                .add("name", credential.name());
+        may(out, "description", credential.description());
+        envelope(out, credential.issuer(), credential.validFrom(), credential.validUntil());
+        JsonObjectBuilder subject = Json.createObjectBuilder()
+                .add("id", credential.credentialSubject().id())
+                .add("type", types("EndorsementSubject"));
+        may(subject, "endorsementComment", credential.credentialSubject().endorsementComment());
+        out.add("credentialSubject", subject);
         status(out, credential.credentialStatus());
         return out.build();
     }

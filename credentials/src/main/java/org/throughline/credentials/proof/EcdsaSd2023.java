@@ -47,9 +47,20 @@ public final class EcdsaSd2023 implements Cryptosuite {
             "/termsOfUse",
             "/credentialSubject/achievement");
 
-    /** The suite. */
+    private final List<String> mandatory;
+
+    /** The suite; what a credential cannot do without is always shown. */
     public EcdsaSd2023() {
-        // stateless
+        this(List.of());
+    }
+
+    /**
+     * The suite for an issuer that chooses what is always shown.
+     *
+     * @param mandatory  JSON Pointers that lead somewhere in every document that is signed; none for the usual choice
+     */
+    public EcdsaSd2023(List<String> mandatory) {
+        this.mandatory = List.copyOf(mandatory);
     }
 
     @Override
@@ -161,44 +172,36 @@ public final class EcdsaSd2023 implements Cryptosuite {
         return WholeDocumentSuite.options(NAME, verificationMethod, created);
     }
 
-    /** Makes a base proof; what a credential cannot do without is mandatory to show. */
+    /** Makes a base proof. */
     @Override
     public JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer) {
-        List<String> mandatory = MANDATORY.stream()
-                .filter(pointer -> Json.createPointer(pointer).containsValue(document.json()))
-                .toList();
-        return sign(document, options, signer, mandatory, new SecureRandom());
+        return sign(document, options, signer, new SecureRandom());
     }
 
     /**
      * Makes a base proof (section 3.6.1).
      *
-     * @param mandatory  JSON Pointers to what the holder may never leave out
-     * @throws IllegalArgumentException when a pointer leads nowhere, the signer's key is not on P-256 or the document cannot be cut
+     * @param random  where its secrets come from
+     * @throws IllegalArgumentException when a mandatory pointer leads nowhere, the signer's key is not on P-256 or the document cannot be cut
      */
-    public JsonObject sign(
-            UnsecuredDocument document,
-            JsonObject options,
-            Signer signer,
-            List<String> mandatory,
-            SecureRandom random) {
+    public JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer, SecureRandom random) {
         byte[] hmacKey = new byte[HMAC_KEY];
         random.nextBytes(hmacKey);
-        return sign(document, options, signer, mandatory, hmacKey, P256KeyPair.generate(random));
+        return sign(document, options, signer, hmacKey, P256KeyPair.generate(random));
     }
 
     JsonObject sign(
             UnsecuredDocument document,
             JsonObject options,
             Signer signer,
-            List<String> mandatory,
             byte[] hmacKey,
             P256KeyPair once) {
         if (signer.algorithm() != SigningAlgorithm.P256) {
             throw new IllegalArgumentException(refusal(signer.algorithm()));
         }
+        List<String> pointers = mandatory.isEmpty() ? usual(document) : mandatory;
         Divisible divisible = Divisible.of(document, hmacKey);
-        Set<String> demanded = divisible.statements(mandatory);
+        Set<String> demanded = divisible.statements(pointers);
         StringBuilder mandatoryText = new StringBuilder();
         List<byte[]> signatures = new ArrayList<>();
         for (String statement : divisible.statements()) {
@@ -222,8 +225,14 @@ public final class EcdsaSd2023 implements Cryptosuite {
                 publicKey,
                 WholeDocumentSuite.digest(mandatoryText.toString(), HASH)));
         return Json.createObjectBuilder(options)
-                .add("proofValue", new HeldProof(baseSignature, publicKey, hmacKey, signatures, mandatory).write())
+                .add("proofValue", new HeldProof(baseSignature, publicKey, hmacKey, signatures, pointers).write())
                 .build();
+    }
+
+    private static List<String> usual(UnsecuredDocument document) {
+        return MANDATORY.stream()
+                .filter(pointer -> Json.createPointer(pointer).containsValue(document.json()))
+                .toList();
     }
 
     /**

@@ -57,11 +57,11 @@ class SelectiveDisclosureTests {
     private static JsonObject base(String text, int secret) {
         UnsecuredDocument document = UnsecuredDocument.of(tree(text), CONTEXTS);
         JsonObject options = SUITE.options(document, ISSUER.signer().verificationMethod(), "2026-11-23T12:00:00Z");
-        JsonObject proof = SUITE.sign(
+        EcdsaSd2023 suite = new EcdsaSd2023(List.of("/issuer", "/validFrom", "/credentialSubject/achievement"));
+        JsonObject proof = suite.sign(
                 document,
                 options,
                 ISSUER.signer(),
-                List.of("/issuer", "/validFrom", "/credentialSubject/achievement"),
                 filled(secret),
                 P256KeyPair.fromSecret(filled(secret + 1)));
         return Json.createObjectBuilder(document.json()).add("proof", proof).build();

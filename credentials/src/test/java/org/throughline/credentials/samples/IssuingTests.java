@@ -11,6 +11,23 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import jakarta.json.JsonObject;
+import org.throughline.credentials.tree.JsonText;
+import org.throughline.credentials.proof.EddsaJcs2022;
+import org.throughline.credentials.proof.EcdsaSd2023;
+import org.throughline.credentials.model.EndorsementSubject;
+import org.throughline.credentials.model.EndorsementCredential;
+import org.throughline.credentials.model.Association;
+import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.Shared;
 import org.throughline.credentials.json.ReportJson;
@@ -30,6 +47,10 @@ class IssuingTests {
     private static final CredentialIssuer ISSUER = new CredentialIssuer(Riverbend.CLOCK);
 
     private static AchievementCredential graded(String resultOf) {
+        return graded(resultOf, "urn:uuid:0d000000-0000-4000-8000-000000000002");
+    }
+
+    private static AchievementCredential graded(String resultOf, String level) {
         Achievement plain = Riverbend.achievement(21);
         Achievement withResults = new Achievement(
                 plain.id(),
@@ -67,7 +88,7 @@ class IssuingTests {
                         List.of(IdentityObject.hashed("a@example.com", "Kosher", "emailAddress")),
                         withResults,
                         List.of(new Result(
-                                resultOf, null, "urn:uuid:0d000000-0000-4000-8000-000000000002", "Completed"))),
+                                resultOf, null, level, "Completed"))),
                 List.of());
     }
 
@@ -145,6 +166,110 @@ class IssuingTests {
 
         assertThatThrownBy(() -> ISSUER.issue(draft, Riverbend.signer()))
                 .hasMessageContaining("/credentialSubject/achievement/name");
+    }
+
+    @Test
+    void refusesWhatAnIssuerWouldRegret() {
+        Association dangling = new Association("isChildOf", "urn:uuid:nobody", Riverbend.achievement(1).id());
+        String badge = Riverbend.issue(Riverbend.badge(1));
+        assertThatThrownBy(() -> Riverbend.issue(Riverbend.record(List.of(badge), List.of(dangling))))
+                .hasMessageContaining("/credentialSubject/association/0/sourceId");
+        AchievementCredential backwards = Riverbend.badge(
+                1,
+                Riverbend.signer().controller(),
+                Riverbend.LEARNER,
+                Riverbend.FROM,
+                Riverbend.FROM.minusSeconds(1),
+                List.of());
+        assertThatThrownBy(() -> Riverbend.issue(backwards)).hasMessageContaining("end before it begins");
+        assertThatThrownBy(() -> Riverbend.issue(graded(
+                        "urn:uuid:0d000000-0000-4000-8000-000000000001",
+                        "urn:uuid:0d000000-0000-4000-8000-000000000009")))
+                .hasMessageContaining("/credentialSubject/result/0/achievedLevel");
+    }
+
+    @Test
+    void signsWithTheSuiteOfTheKeyOrTheOneChosen() {
+        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
+        Signer p384 = P384KeyPair.fromSecret(filled(48)).signer();
+        assertThat(suiteOf(ISSUER, Riverbend.signer())).isEqualTo("eddsa-rdfc-2022");
+        assertThat(suiteOf(ISSUER, p256)).isEqualTo("ecdsa-rdfc-2019");
+        assertThat(suiteOf(ISSUER, p384)).isEqualTo("ecdsa-rdfc-2019");
+        assertThat(suiteOf(ISSUER.securingWith(new EddsaJcs2022()), Riverbend.signer())).isEqualTo("eddsa-jcs-2022");
+        assertThatThrownBy(() -> suiteOf(ISSUER.securingWith(new EcdsaSd2023()), Riverbend.signer()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ecdsa-sd-2023 signs with P-256");
+    }
+
+    private static String suiteOf(CredentialIssuer issuer, Signer signer) {
+        byte[] signed = issuer.issue(plain(signer), signer);
+        VerificationReport report =
+                CredentialVerifier.builder().clock(Riverbend.CLOCK).build().verify(signed);
+        assertThat(report.verdict()).as(report.checks().toString()).isEqualTo(Verdict.VALID);
+        return Riverbend.tree(new String(signed, StandardCharsets.UTF_8))
+                .getJsonArray("proof")
+                .getJsonObject(0)
+                .getString("cryptosuite");
+    }
+
+    private static AchievementCredential plain(Signer signer) {
+        return Riverbend.badge(3, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of());
+    }
+
+    private static byte[] filled(int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 5);
+        return bytes;
+    }
+
+    @Test
+    void signsBadgesThatTheirHolderShowsInPart() {
+        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
+        byte[] held = ISSUER.securingWith(new EcdsaSd2023()).issue(plain(p256), p256);
+        CredentialVerifier verifier =
+                CredentialVerifier.builder().clock(Riverbend.CLOCK).build();
+        assertThat(verifier.verify(held).outcome("signature")).isEqualTo(Outcome.FAILED);
+
+        JsonObject shown = EcdsaSd2023.derive(
+                Riverbend.tree(new String(held, StandardCharsets.UTF_8)), ApprovedContexts.standard(), List.of());
+        String text = new JsonText().write(shown);
+        assertThat(text).contains("Demonstrated twice").doesNotContain("identityHash", "training yard");
+        VerificationReport report = verifier.verify(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(report.verdict()).as(report.checks().toString()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void signsAnEndorsement() throws IOException {
+        EndorsementCredential endorsement = new EndorsementCredential(
+                "urn:uuid:0e000000-0000-4000-8000-000000000001",
+                "Endorsed by the regional grid",
+                null,
+                Riverbend.college(Riverbend.signer().controller()),
+                Riverbend.FROM,
+                null,
+                new EndorsementSubject(Riverbend.achievement(1).id(), "We hire whoever has it."),
+                List.of());
+        byte[] signed = ISSUER.issue(endorsement, Riverbend.signer());
+
+        VerificationReport report =
+                CredentialVerifier.builder().clock(Riverbend.CLOCK).build().verify(signed);
+        assertThat(report.verdict()).as(report.checks().toString()).isEqualTo(Verdict.VALID);
+        assertThat(problems(
+                        "specs/credentials/schemas/1edtech-ob-v3p0/ob_v3p0_endorsementcredential_schema.json",
+                        new String(signed, StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThatThrownBy(() -> ISSUER.issue(
+                        new EndorsementCredential(
+                                "urn:uuid:0e000000-0000-4000-8000-000000000002",
+                                "Endorses nothing",
+                                null,
+                                endorsement.issuer(),
+                                Riverbend.FROM,
+                                null,
+                                new EndorsementSubject("the badge", null),
+                                List.of()),
+                        Riverbend.signer()))
+                .hasMessageContaining("/credentialSubject/id");
     }
 
     @Test

@@ -232,12 +232,12 @@ final class ProofSamples {
         Signer issuer = P256KeyPair.fromSecret(filled(5, 32)).signer();
         String draft = with(issue(badge(34)), "/issuer/id", Json.createValue(issuer.controller()));
         UnsecuredDocument document = UnsecuredDocument.of(tree(draft), ApprovedContexts.standard());
-        EcdsaSd2023 suite = new EcdsaSd2023();
+        EcdsaSd2023 suite = new EcdsaSd2023(
+                List.of("/issuer", "/validFrom", "/credentialStatus", "/credentialSubject/achievement"));
         JsonObject base = suite.sign(
                 document,
                 suite.options(document, issuer.verificationMethod(), "2026-11-23T12:00:00Z"),
                 issuer,
-                List.of("/issuer", "/validFrom", "/credentialStatus", "/credentialSubject/achievement"),
                 new Steady());
         String held = secured(draft, List.of(base));
         JsonObject shown = EcdsaSd2023.derive(tree(held), ApprovedContexts.standard(), List.of("/name"));

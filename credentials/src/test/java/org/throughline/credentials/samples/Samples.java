@@ -351,7 +351,18 @@ final class Samples {
         samples.add(Sample.of(
                         "record-with-dangling-association",
                         "An association names an achievement that is not there; the record is as true as before",
-                        issue(Riverbend.record(List.of(one), List.of(association))))
+                        Riverbend.signCarelessly(
+                                with(
+                                        issue(Riverbend.record(List.of(one), List.of())),
+                                        "/credentialSubject/association",
+                                        Json.createArrayBuilder()
+                                                .add(Json.createObjectBuilder()
+                                                        .add("type", "Association")
+                                                        .add("associationType", association.associationType())
+                                                        .add("sourceId", association.sourceId())
+                                                        .add("targetId", association.targetId()))
+                                                .build()),
+                                signer()))
                 .record(valid)
                 .with(Outcome.UNDETERMINED, "associations")
                 .warnings(1));
