@@ -70,8 +70,9 @@ public final class DraftReferences {
             for (int i = 0; i < all.size(); i++) {
                 String at = "/credentialSubject/achievement" + Tree.pointer(achievement, "resultDescription", i);
                 JsonObject description = all.get(i);
-                Tree.text(description, "id").filter(id -> !descriptions.add(id)).ifPresent(id ->
-                        problems.add(at + "/id: Two results are described under \"" + id + "\""));
+                Tree.text(description, "id")
+                        .filter(id -> !descriptions.add(id))
+                        .ifPresent(id -> problems.add(at + "/id: Two results are described under \"" + id + "\""));
                 Set<String> own = new HashSet<>();
                 Tree.objects(description, "rubricCriterionLevel")
                         .forEach(level -> Tree.text(level, "id").ifPresent(own::add));
@@ -86,8 +87,10 @@ public final class DraftReferences {
     }
 
     private void known(JsonObject object, String key, Set<String> levels, String pointer) {
-        Tree.text(object, key).filter(level -> !levels.contains(level)).ifPresent(level ->
-                problems.add(pointer + "/" + key + ": The level \"" + level + "\" is not one of those described"));
+        Tree.text(object, key)
+                .filter(level -> !levels.contains(level))
+                .ifPresent(level -> problems.add(
+                        pointer + "/" + key + ": The level \"" + level + "\" is not one of those described"));
     }
 
     private void associations(JsonObject subject) {
@@ -95,15 +98,17 @@ public final class DraftReferences {
         Tree.objects(subject, "achievement").forEach(a -> Tree.text(a, "id").ifPresent(present::add));
         for (JsonObject child : Tree.objects(subject, "verifiableCredential")) {
             for (JsonObject about : Tree.objects(child, "credentialSubject")) {
-                Tree.objects(about, "achievement").forEach(a -> Tree.text(a, "id").ifPresent(present::add));
+                Tree.objects(about, "achievement")
+                        .forEach(a -> Tree.text(a, "id").ifPresent(present::add));
             }
         }
         List<JsonObject> associations = Tree.objects(subject, "association");
         for (int i = 0; i < associations.size(); i++) {
             for (String end : List.of("sourceId", "targetId")) {
                 String at = "/credentialSubject" + Tree.pointer(subject, "association", i) + "/" + end;
-                Tree.text(associations.get(i), end).filter(id -> !present.contains(id)).ifPresent(id ->
-                        problems.add(at + ": The achievement \"" + id + "\" is not in this record"));
+                Tree.text(associations.get(i), end)
+                        .filter(id -> !present.contains(id))
+                        .ifPresent(id -> problems.add(at + ": The achievement \"" + id + "\" is not in this record"));
             }
         }
     }

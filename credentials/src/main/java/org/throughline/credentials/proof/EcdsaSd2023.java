@@ -190,12 +190,7 @@ public final class EcdsaSd2023 implements Cryptosuite {
         return sign(document, options, signer, hmacKey, P256KeyPair.generate(random));
     }
 
-    JsonObject sign(
-            UnsecuredDocument document,
-            JsonObject options,
-            Signer signer,
-            byte[] hmacKey,
-            P256KeyPair once) {
+    JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer, byte[] hmacKey, P256KeyPair once) {
         if (signer.algorithm() != SigningAlgorithm.P256) {
             throw new IllegalArgumentException(refusal(signer.algorithm()));
         }

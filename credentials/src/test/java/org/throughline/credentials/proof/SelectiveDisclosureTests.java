@@ -59,11 +59,7 @@ class SelectiveDisclosureTests {
         JsonObject options = SUITE.options(document, ISSUER.signer().verificationMethod(), "2026-11-23T12:00:00Z");
         EcdsaSd2023 suite = new EcdsaSd2023(List.of("/issuer", "/validFrom", "/credentialSubject/achievement"));
         JsonObject proof = suite.sign(
-                document,
-                options,
-                ISSUER.signer(),
-                filled(secret),
-                P256KeyPair.fromSecret(filled(secret + 1)));
+                document, options, ISSUER.signer(), filled(secret), P256KeyPair.fromSecret(filled(secret + 1)));
         return Json.createObjectBuilder(document.json()).add("proof", proof).build();
     }
 

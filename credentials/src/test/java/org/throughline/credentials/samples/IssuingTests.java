@@ -6,39 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import java.util.Arrays;
-import java.nio.charset.StandardCharsets;
-import jakarta.json.JsonObject;
-import org.throughline.credentials.tree.JsonText;
-import org.throughline.credentials.proof.EddsaJcs2022;
-import org.throughline.credentials.proof.EcdsaSd2023;
-import org.throughline.credentials.model.EndorsementSubject;
-import org.throughline.credentials.model.EndorsementCredential;
-import org.throughline.credentials.model.Association;
-import org.throughline.credentials.key.Signer;
-import org.throughline.credentials.key.P384KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.context.ApprovedContexts;
-import org.throughline.credentials.check.VerificationReport;
-import org.throughline.credentials.check.Verdict;
-import org.throughline.credentials.check.Outcome;
-import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.CredentialIssuer;
+import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.Shared;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.json.ReportJson;
+import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.model.Achievement;
 import org.throughline.credentials.model.AchievementCredential;
 import org.throughline.credentials.model.AchievementSubject;
+import org.throughline.credentials.model.Association;
 import org.throughline.credentials.model.Criteria;
+import org.throughline.credentials.model.EndorsementCredential;
+import org.throughline.credentials.model.EndorsementSubject;
 import org.throughline.credentials.model.IdentityObject;
 import org.throughline.credentials.model.Result;
 import org.throughline.credentials.model.ResultDescription;
 import org.throughline.credentials.model.RubricCriterionLevel;
+import org.throughline.credentials.proof.EcdsaSd2023;
+import org.throughline.credentials.proof.EddsaJcs2022;
+import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
 
@@ -87,8 +87,7 @@ class IssuingTests {
                         null,
                         List.of(IdentityObject.hashed("a@example.com", "Kosher", "emailAddress")),
                         withResults,
-                        List.of(new Result(
-                                resultOf, null, level, "Completed"))),
+                        List.of(new Result(resultOf, null, level, "Completed"))),
                 List.of());
     }
 
@@ -170,7 +169,8 @@ class IssuingTests {
 
     @Test
     void refusesWhatAnIssuerWouldRegret() {
-        Association dangling = new Association("isChildOf", "urn:uuid:nobody", Riverbend.achievement(1).id());
+        Association dangling = new Association(
+                "isChildOf", "urn:uuid:nobody", Riverbend.achievement(1).id());
         String badge = Riverbend.issue(Riverbend.badge(1));
         assertThatThrownBy(() -> Riverbend.issue(Riverbend.record(List.of(badge), List.of(dangling))))
                 .hasMessageContaining("/credentialSubject/association/0/sourceId");
@@ -195,7 +195,8 @@ class IssuingTests {
         assertThat(suiteOf(ISSUER, Riverbend.signer())).isEqualTo("eddsa-rdfc-2022");
         assertThat(suiteOf(ISSUER, p256)).isEqualTo("ecdsa-rdfc-2019");
         assertThat(suiteOf(ISSUER, p384)).isEqualTo("ecdsa-rdfc-2019");
-        assertThat(suiteOf(ISSUER.securingWith(new EddsaJcs2022()), Riverbend.signer())).isEqualTo("eddsa-jcs-2022");
+        assertThat(suiteOf(ISSUER.securingWith(new EddsaJcs2022()), Riverbend.signer()))
+                .isEqualTo("eddsa-jcs-2022");
         assertThatThrownBy(() -> suiteOf(ISSUER.securingWith(new EcdsaSd2023()), Riverbend.signer()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ecdsa-sd-2023 signs with P-256");
