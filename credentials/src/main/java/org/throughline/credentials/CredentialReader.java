@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
 import org.throughline.credentials.bake.Unbaked;
+import org.throughline.credentials.jose.CredentialToken;
+import org.throughline.credentials.jose.TokenReading;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -16,7 +18,6 @@ public final class CredentialReader {
     /** The most bytes that a credential may have; an image that it is baked into may have {@link ImageKind#MAX_BYTES}. */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private static final Pattern JWT = Pattern.compile("\\s*eyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_~.-]*\\s*");
     private static final Pattern ADDRESS = Pattern.compile("\\s*https?://\\S+\\s*");
 
     private final int maxBytes;
@@ -82,13 +83,21 @@ public final class CredentialReader {
         if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             return new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "");
         }
-        if (JWT.matcher(text).matches()) {
-            return notSupportedYet("Credentials in the form of a signed token (VC-JWT, SD-JWT)");
+        if (CredentialToken.isOne(text.strip())) {
+            return token(text.strip());
         }
         return switch (StrictJson.parse(text)) {
             case Parsed.Tree tree -> new ReadOutcome.Read(new SignedDocument(text));
             case Parsed.Refused refused ->
                 new ReadOutcome.Unreadable(refused.code(), refused.message(), refused.pointer());
+        };
+    }
+
+    /** A token; the white space around it, which a text file may end with, is no part of it. */
+    private static ReadOutcome token(String text) {
+        return switch (CredentialToken.read(text)) {
+            case TokenReading.Read read -> new ReadOutcome.Read(new SignedDocument(text), read.token());
+            case TokenReading.Refused refused -> new ReadOutcome.Unreadable(refused.code(), refused.message(), "");
         };
     }
 

@@ -2,13 +2,27 @@ package org.throughline.credentials;
 
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.model.SignedDocument;
 
 /** What came of reading bytes. */
 public sealed interface ReadOutcome {
 
-    /** They are one JSON object that means the same to every reader. */
-    record Read(SignedDocument document) implements ReadOutcome {}
+    /**
+     * They are one JSON object that means the same to every reader, or a token around one.
+     *
+     * @param document  the exact text, of a token the token
+     * @param token  the token as it was read; null for plain JSON
+     */
+    record Read(
+            SignedDocument document, @Nullable CredentialToken token) implements ReadOutcome {
+
+        /** A document in plain JSON. */
+        public Read(SignedDocument document) {
+            this(document, null);
+        }
+    }
 
     /**
      * They are an image with a credential baked into it.
@@ -27,7 +41,7 @@ public sealed interface ReadOutcome {
      * They are not.
      *
      * @param code  {@code too-large}, {@code not-utf-8}, {@code json-malformed}, {@code json-duplicate-key}, {@code json-limits},
-     *     {@code json-not-an-object}, {@code image-malformed}, {@code image-without-credential}, or {@code not-supported-yet} for envelopes that exist and that this version cannot open
+     *     {@code json-not-an-object}, {@code token-malformed}, {@code sd-jwt-malformed}, {@code image-malformed}, {@code image-without-credential}, or {@code not-supported-yet} for envelopes that exist and that this version cannot open
      * @param message  what was found, for people
      * @param pointer  JSON Pointer to the place, empty where there is none
      */

@@ -20,6 +20,7 @@ import org.throughline.credentials.check.Surroundings;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.json.ClaimReading;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
@@ -126,29 +127,33 @@ final class Verification implements NestedVerification {
                         unreadable.message(),
                         unreadable.pointer());
             }
-            case ReadOutcome.Read read -> examine(read.document());
+            case ReadOutcome.Read read -> examine(read.document(), read.token());
             case ReadOutcome.Baked baked -> FormatCheck.baked(report(baked.inside()), baked.words());
         };
     }
 
-    private VerificationReport examine(SignedDocument signed) {
+    private VerificationReport examine(SignedDocument signed, @Nullable CredentialToken token) {
         if (depth >= MAX_NESTING) {
             return notLookedAt("credentials may stand at most " + MAX_NESTING + " deep in one another");
         }
         depth++;
         try {
-            JsonObject document = ((Parsed.Tree) StrictJson.parse(signed.text())).object();
-            DocumentType type = DocumentType.of(document);
-            return type == DocumentType.ENVELOPED
+            JsonObject document = token == null
+                    ? ((Parsed.Tree) StrictJson.parse(signed.text())).object()
+                    : token.document();
+            Examination examination = new Examination(
+                    signed, document, ClaimReading.read(signed, document), surroundings, token);
+            DocumentType type = examination.type();
+            if (type != DocumentType.ENVELOPED) {
+                return examination.run(Checks.of(type));
+            }
+            return token == null
                     ? opened(document)
-                    : examination(signed, document).run(Checks.of(type));
+                    : FormatCheck.unreadable(
+                            false, type.format(DataModel.V2_0), "It is a signed token around an envelope around a token", "");
         } finally {
             depth--;
         }
-    }
-
-    private Examination examination(SignedDocument signed, JsonObject document) {
-        return new Examination(signed, document, ClaimReading.read(signed, document), surroundings);
     }
 
     /** What stands inside of an envelope, as if it had come alone (VC Data Model 2.0, sections 4.13.1 and 4.13.2). */

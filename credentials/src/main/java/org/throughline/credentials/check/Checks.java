@@ -11,6 +11,7 @@ public final class Checks {
             new ContextCheck(),
             new IssuerCheck(),
             new ValidityCheck(),
+            new ClaimsCheck(),
             new SignatureCheck(),
             new SignerCheck(),
             new StatusCheck(),

@@ -27,6 +27,9 @@ public final class ContextCheck implements Check {
 
     @Override
     public CheckResult examine(Examination examination) {
+        if (examination.type() == DocumentType.SD_JWT_VC) {
+            return notApplicable("The claims of an SD-JWT VC are no JSON-LD");
+        }
         ApprovedContexts contexts = examination.surroundings().contexts();
         Named named = new Named(contexts);
         named.visit(examination.document(), "");

@@ -22,6 +22,8 @@ public enum DocumentType {
     PRESENTATION("vp-2.0", "A Verifiable Presentation 2.0"),
     /** A credential or presentation that is only a wrapping around a token. */
     ENVELOPED("enveloped", "An enveloped credential"),
+    /** Claims in a token with a type of their own, which are no credential of the W3C's data models. */
+    SD_JWT_VC("sd-jwt-vc", "An SD-JWT VC"),
     /** JSON that is no credential. */
     OTHER("json", "JSON");
 

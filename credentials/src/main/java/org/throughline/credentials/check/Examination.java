@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.EmbeddedDocuments;
 import org.throughline.credentials.tree.Tree;
@@ -16,6 +17,7 @@ public final class Examination {
     private final JsonObject document;
     private ClaimedCredential claimed;
     private final Surroundings surroundings;
+    private final @Nullable CredentialToken token;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable List<ExaminedProof> proofs;
@@ -25,6 +27,17 @@ public final class Examination {
     /** Begins with nothing found. */
     public Examination(
             SignedDocument signed, JsonObject document, ClaimedCredential claimed, Surroundings surroundings) {
+        this(signed, document, claimed, surroundings, null);
+    }
+
+    /** Begins with nothing found on what a token carries, or, where there is none, on plain JSON. */
+    public Examination(
+            SignedDocument signed,
+            JsonObject document,
+            ClaimedCredential claimed,
+            Surroundings surroundings,
+            @Nullable CredentialToken token) {
+        this.token = token;
         this.signed = signed;
         this.document = document;
         this.claimed = claimed;
@@ -56,6 +69,12 @@ public final class Examination {
         return inside.isEmpty() ? c : c.withChildren(inside);
     }
 
+    /** The token that carries the document; null when it came as plain JSON. */
+    @Nullable
+    CredentialToken token() {
+        return token;
+    }
+
     /** The exact text that is examined. */
     String text() {
         return signed.text();
@@ -65,8 +84,11 @@ public final class Examination {
         return document;
     }
 
-    DocumentType type() {
-        return DocumentType.of(document);
+    /** What it says that it is. */
+    public DocumentType type() {
+        return token != null && token.form() == CredentialToken.Form.SD_JWT_VC
+                ? DocumentType.SD_JWT_VC
+                : DocumentType.of(document);
     }
 
     DataModel model() {
@@ -132,7 +154,7 @@ public final class Examination {
     /** The proofs, each tried once. */
     List<ExaminedProof> proofs() {
         if (proofs == null) {
-            proofs = ProofExaminer.examine(this);
+            proofs = token == null ? ProofExaminer.examine(this) : TokenExaminer.examine(this, token);
         }
         return proofs;
     }
@@ -141,7 +163,7 @@ public final class Examination {
     List<VerificationReport> children() {
         if (children == null) {
             String[] path = childrenPointer().substring(1).split("/");
-            children = EmbeddedDocuments.at(signed.text(), path).stream()
+            children = EmbeddedDocuments.at(token == null ? signed.text() : token.json(), path).stream()
                     .map(surroundings.nested()::verifyChild)
                     .toList();
         }

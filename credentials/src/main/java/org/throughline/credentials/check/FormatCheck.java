@@ -29,7 +29,8 @@ public final class FormatCheck implements Check {
             return other(examination);
         }
         warnOfHiddenDirections(examination);
-        return passed(type.words(examination.model()) + " in well-formed JSON");
+        return passed(type.words(examination.model())
+                + (examination.token() == null ? " in well-formed JSON" : " in the form of a signed token"));
     }
 
     /** Such characters make a name look otherwise than it is written (UTS 39): "gepj.exe" may be read as "exe.jpeg". */

@@ -27,7 +27,7 @@ public final class SignerCheck implements Check {
         }
         if (issuer == null && examination.type().isPresentation()) {
             return proofs.stream()
-                    .filter(ExaminedProof::holds)
+                    .filter(proof -> proof.holds() && proof.key() instanceof KeyResolution.Resolved)
                     .findFirst()
                     .map(proof -> passed("It names no holder; it was signed by " + proof.did()))
                     .orElseGet(

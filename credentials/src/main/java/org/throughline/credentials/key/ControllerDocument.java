@@ -20,7 +20,7 @@ final class ControllerDocument {
     private final JsonObject document;
     private final String controller;
 
-    private ControllerDocument(JsonObject document, String controller) {
+    ControllerDocument(JsonObject document, String controller) {
         this.document = document;
         this.controller = controller;
     }

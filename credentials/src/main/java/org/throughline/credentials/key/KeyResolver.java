@@ -140,6 +140,11 @@ public final class KeyResolver {
                 : new KeyResolution.Contradicted("The did:jwk does not hold a JWK in base64url");
     }
 
+    /** A method that stands at an address of its own, of which it is known that the controller publishes it. */
+    KeyResolution methodOf(String controller, JsonObject method, String id) {
+        return new ControllerDocument(JsonObject.EMPTY_JSON_OBJECT, controller).key(method, id, now);
+    }
+
     /** The document of a controller that has one to fetch. */
     Found document(String controller) {
         String address = controller;

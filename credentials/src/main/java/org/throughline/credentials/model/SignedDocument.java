@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A document exactly as it was read: well-formed JSON within our limits, and nothing in it believed yet.
+ * A document exactly as it was read: well-formed JSON within our limits, or a signed token, and nothing in it believed yet.
  *
  * <p>UTF-8 without a byte order mark maps to text and back without loss, so the text is the exact bytes.
  *

@@ -54,6 +54,7 @@ final class Samples {
         byte[] did = DidDocument.write(DID_WEB, List.of(new DidDocument.PublishedKey("key-1", key(3).publicKey())));
         documents.put("https://riverbend.example/.well-known/did.json", new String(did, StandardCharsets.UTF_8));
         documents.putAll(OpenBadges2.documents());
+        TokenSamples.documents(documents);
         return documents;
     }
 
@@ -63,6 +64,7 @@ final class Samples {
         time(samples);
         signatures(samples);
         ProofSamples.addTo(samples);
+        TokenSamples.addTo(samples);
         signers(samples);
         status(samples);
         meaning(samples);
@@ -303,8 +305,8 @@ final class Samples {
         samples.add(Sample.of("no-credential", "Some other JSON", "{\"type\":\"Invoice\",\"total\":3}")
                 .formatOnly(Outcome.FAILED));
         samples.add(
-                Sample.of("token", "A VC-JWT is not read yet", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
-                        .formatOnly(Outcome.UNDETERMINED));
+                Sample.of("token", "A token, but of no credential", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
+                        .formatOnly(Outcome.FAILED));
         samples.add(Sample.of(
                         "missing-achievement",
                         "A badge for nothing",
