@@ -1,8 +1,8 @@
 package org.throughline.credentials;
 
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
-import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.model.SignedDocument;
 
@@ -15,8 +15,7 @@ public sealed interface ReadOutcome {
      * @param document  the exact text, of a token the token
      * @param token  the token as it was read; null for plain JSON
      */
-    record Read(
-            SignedDocument document, @Nullable CredentialToken token) implements ReadOutcome {
+    record Read(SignedDocument document, @Nullable CredentialToken token) implements ReadOutcome {
 
         /** A document in plain JSON. */
         public Read(SignedDocument document) {

@@ -19,8 +19,8 @@ import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.Surroundings;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
-import org.throughline.credentials.json.ClaimReading;
 import org.throughline.credentials.jose.CredentialToken;
+import org.throughline.credentials.json.ClaimReading;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
@@ -138,11 +138,10 @@ final class Verification implements NestedVerification {
         }
         depth++;
         try {
-            JsonObject document = token == null
-                    ? ((Parsed.Tree) StrictJson.parse(signed.text())).object()
-                    : token.document();
-            Examination examination = new Examination(
-                    signed, document, ClaimReading.read(signed, document), surroundings, token);
+            JsonObject document =
+                    token == null ? ((Parsed.Tree) StrictJson.parse(signed.text())).object() : token.document();
+            Examination examination =
+                    new Examination(signed, document, ClaimReading.read(signed, document), surroundings, token);
             DocumentType type = examination.type();
             if (type != DocumentType.ENVELOPED) {
                 return examination.run(Checks.of(type));
@@ -150,7 +149,10 @@ final class Verification implements NestedVerification {
             return token == null
                     ? opened(document)
                     : FormatCheck.unreadable(
-                            false, type.format(DataModel.V2_0), "It is a signed token around an envelope around a token", "");
+                            false,
+                            type.format(DataModel.V2_0),
+                            "It is a signed token around an envelope around a token",
+                            "");
         } finally {
             depth--;
         }

@@ -121,8 +121,7 @@ public final class ClaimsCheck implements Check {
 
         private void subject(boolean demanded) {
             List<JsonObject> subjects = Tree.objects(document, "credentialSubject");
-            Optional<String> id =
-                    subjects.size() == 1 ? Tree.text(subjects.getFirst(), "id") : Optional.empty();
+            Optional<String> id = subjects.size() == 1 ? Tree.text(subjects.getFirst(), "id") : Optional.empty();
             if (id.isPresent() || subjects.size() == 1 && subjects.getFirst().containsKey("id")) {
                 same("sub", id, "credentialSubject.id", demanded);
                 return;
@@ -139,14 +138,17 @@ public final class ClaimsCheck implements Check {
         private void same(String claim, Optional<String> property, String name, boolean demanded) {
             if (!claims.containsKey(claim)) {
                 if (demanded) {
-                    problem("The token should have the claim \"" + claim + "\", equal to the credential's " + name, "/" + claim);
+                    problem(
+                            "The token should have the claim \"" + claim + "\", equal to the credential's " + name,
+                            "/" + claim);
                 }
                 return;
             }
             if (text(claim) && !Tree.text(claims, claim).equals(property)) {
                 problem(
-                        "The token's \"" + claim + "\" is " + shown(claims.get(claim)) + ", but the credential's " + name
-                                + " is " + property.map(p -> "\"" + p + "\"").orElse("missing"),
+                        "The token's \"" + claim + "\" is " + shown(claims.get(claim)) + ", but the credential's "
+                                + name + " is "
+                                + property.map(p -> "\"" + p + "\"").orElse("missing"),
                         "/" + claim);
             }
         }
@@ -154,7 +156,9 @@ public final class ClaimsCheck implements Check {
         private void sameMoment(String claim, String property, boolean demanded) {
             if (!claims.containsKey(claim)) {
                 if (demanded) {
-                    problem("The token should have the claim \"" + claim + "\", equal to the credential's " + property, "/" + claim);
+                    problem(
+                            "The token should have the claim \"" + claim + "\", equal to the credential's " + property,
+                            "/" + claim);
                 }
                 return;
             }
@@ -165,8 +169,8 @@ public final class ClaimsCheck implements Check {
             } else if (there.isPresent()
                     && there.get().getEpochSecond() != moment.get().getEpochSecond()) {
                 problem(
-                        "The token's \"" + claim + "\" is " + moment.get() + ", but the credential's " + property + " is "
-                                + there.get(),
+                        "The token's \"" + claim + "\" is " + moment.get() + ", but the credential's " + property
+                                + " is " + there.get(),
                         "/" + claim);
             }
         }
@@ -176,7 +180,8 @@ public final class ClaimsCheck implements Check {
             Instant now = examination.surroundings().now();
             boolean ofItsOwn = examination.type().isPresentation();
             moment("nbf", at -> {
-                boolean told = !ofItsOwn && document.containsKey(examination.model().from());
+                boolean told =
+                        !ofItsOwn && document.containsKey(examination.model().from());
                 if (!told && now.isBefore(at)) {
                     problem("The token is not valid yet: it counts from " + at, "/nbf");
                 }

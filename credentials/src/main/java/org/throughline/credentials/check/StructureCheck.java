@@ -32,7 +32,8 @@ public final class StructureCheck implements Check {
     @Override
     public CheckResult examine(Examination examination) {
         if (examination.type() == DocumentType.SD_JWT_VC) {
-            return notApplicable("The claims of an SD-JWT VC have the structure that their type says, which is not known here");
+            return notApplicable(
+                    "The claims of an SD-JWT VC have the structure that their type says, which is not known here");
         }
         List<ShapeWalk.Problem> problems = problems(examination.document());
         if (problems.isEmpty()) {

@@ -16,7 +16,6 @@ import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.proof.ProofOutcome;
-import org.throughline.credentials.tree.Tree;
 
 /** Tries the signature of a token, the one proof that it has: header first, then the key, then the signature. */
 final class TokenExaminer {
@@ -27,8 +26,8 @@ final class TokenExaminer {
     /** Beside them, what may be repeated from the claims (Securing Verifiable Credentials using JOSE and COSE, section 3.1). */
     private static final Set<String> OF_ANY = Set.of("alg", "kid", "jwk", "typ", "cty", "iss", "vct");
 
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("(?i)|jwt|vc\\+jwt|vc-ld\\+jwt|vc\\+ld\\+jwt|vc\\+ld\\+json\\+jwt|vc\\+sd-jwt|vc\\+ld\\+json\\+sd-jwt");
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "(?i)|jwt|vc\\+jwt|vc-ld\\+jwt|vc\\+ld\\+jwt|vc\\+ld\\+json\\+jwt|vc\\+sd-jwt|vc\\+ld\\+json\\+sd-jwt");
     private static final Pattern PRESENTATION =
             Pattern.compile("(?i)|jwt|vp\\+jwt|vp-ld\\+jwt|vp\\+ld\\+jwt|vp\\+ld\\+json\\+jwt|vp\\+sd-jwt");
     private static final Pattern SD_JWT_VC = Pattern.compile("(?i)dc\\+sd-jwt|vc\\+sd-jwt");
@@ -60,8 +59,10 @@ final class TokenExaminer {
     }
 
     private ProofOutcome outcome(TokenKey key) {
-        @Nullable VerificationKey by =
-                key.resolution() instanceof KeyResolution.Resolved resolved ? resolved.method().key() : key.brought();
+        @Nullable
+        VerificationKey by = key.resolution() instanceof KeyResolution.Resolved resolved
+                ? resolved.method().key()
+                : key.brought();
         if (by != null) {
             return token.jws().verify(by);
         }
@@ -81,7 +82,8 @@ final class TokenExaminer {
         }
         JsonObject header = token.jws().header();
         for (String repeated : List.of("iss", "vct")) {
-            if (header.containsKey(repeated) && !header.get(repeated).equals(token.claims().get(repeated))) {
+            if (header.containsKey(repeated)
+                    && !header.get(repeated).equals(token.claims().get(repeated))) {
                 return Optional.of("The token's header says another \"" + repeated + "\" than its claims");
             }
         }
@@ -90,8 +92,8 @@ final class TokenExaminer {
                 : examination.type().isPresentation() ? PRESENTATION : CREDENTIAL;
         return types.matcher(token.jws().type()).matches()
                 ? Optional.empty()
-                : Optional.of("The token says that it is of the type \"" + token.jws().type()
-                        + "\" (typ), which is not what it holds");
+                : Optional.of("The token says that it is of the type \""
+                        + token.jws().type() + "\" (typ), which is not what it holds");
     }
 
     /** A key that was reported as stolen counts only for what its issuer's log recorded before. */

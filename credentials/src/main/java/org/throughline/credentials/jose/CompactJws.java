@@ -95,10 +95,11 @@ public final class CompactJws {
         }
         String alg = Tree.text(header, "alg").orElse("");
         if (JoseAlgorithm.of(alg).isEmpty()) {
-            return Optional.of(alg.isEmpty()
-                    ? "The token's header does not say with what it was signed (alg)"
-                    : "The token says that it was signed with \"" + alg
-                            + "\", which is not accepted; RS256, ES256, ES384 and EdDSA are");
+            return Optional.of(
+                    alg.isEmpty()
+                            ? "The token's header does not say with what it was signed (alg)"
+                            : "The token says that it was signed with \"" + alg
+                                    + "\", which is not accepted; RS256, ES256, ES384 and EdDSA are");
         }
         if (!header.containsKey("jwk")) {
             return Optional.empty();

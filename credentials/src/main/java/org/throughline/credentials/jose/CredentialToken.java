@@ -1,9 +1,9 @@
 package org.throughline.credentials.jose;
 
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,9 +77,7 @@ public record CredentialToken(
             case Parsed.Refused refused ->
                 new TokenReading.Refused(refused.code(), "The token's payload: " + refused.message());
             case Parsed.Tree tree ->
-                parts.length == 1
-                        ? plain(jws, json.get(), tree.object())
-                        : selective(jws, text, parts, tree.object());
+                parts.length == 1 ? plain(jws, json.get(), tree.object()) : selective(jws, text, parts, tree.object());
         };
     }
 
@@ -142,7 +140,13 @@ public record CredentialToken(
         }
         JsonObject document = whole.build();
         return new CredentialToken(
-                jws, Form.PAYLOAD, claims, document, json == null ? new JsonText().write(document) : json, null, binding);
+                jws,
+                Form.PAYLOAD,
+                claims,
+                document,
+                json == null ? new JsonText().write(document) : json,
+                null,
+                binding);
     }
 
     private static @Nullable String bothAtOnce(CompactJws jws, JsonObject claims, String carrier) {
@@ -208,7 +212,9 @@ public record CredentialToken(
     }
 
     private static @Nullable JsonValue moment(@Nullable JsonValue date) {
-        return NumericDate.read(date).<JsonValue>map(i -> JSON.createValue(i.toString())).orElse(null);
+        return NumericDate.read(date)
+                .<JsonValue>map(i -> JSON.createValue(i.toString()))
+                .orElse(null);
     }
 
     private static void may(JsonObjectBuilder out, JsonObject there, String key, @Nullable JsonValue value) {

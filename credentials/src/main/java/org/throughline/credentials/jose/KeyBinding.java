@@ -1,7 +1,7 @@
 package org.throughline.credentials.jose;
 
-import jakarta.json.JsonObject;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.credentials.key.KeyReading;
@@ -55,12 +55,12 @@ public record KeyBinding(String token, String hash) {
                         ? new ProofOutcome.Holds()
                         : broken("was not signed with the holder's key");
             case KeyReading.Refused refused -> broken("has a holder's key that " + refused.message());
-            case KeyReading.Unknown unknown ->
-                new ProofOutcome.Unverifiable("The holder's key " + unknown.message());
+            case KeyReading.Unknown unknown -> new ProofOutcome.Unverifiable("The holder's key " + unknown.message());
         };
     }
 
     private static ProofOutcome broken(String message) {
-        return new ProofOutcome.Broken("The proof that the holder has the key (key binding) does not hold: it " + message);
+        return new ProofOutcome.Broken(
+                "The proof that the holder has the key (key binding) does not hold: it " + message);
     }
 }

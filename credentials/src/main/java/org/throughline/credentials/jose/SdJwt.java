@@ -1,12 +1,12 @@
 package org.throughline.credentials.jose;
 
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +37,8 @@ final class SdJwt {
     private static final int MAX_DEPTH = StrictJson.MAX_DEPTH;
 
     /** What must not be hidden (SD-JWT VC, section 3.2.2.2). */
-    private static final Set<String> ALWAYS_SHOWN = Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status");
+    private static final Set<String> ALWAYS_SHOWN =
+            Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status");
 
     private static final Map<String, String> HASHES =
             Map.of("sha-256", "SHA-256", "sha-384", "SHA-384", "sha-512", "SHA-512");
@@ -77,7 +78,8 @@ final class SdJwt {
     }
 
     private static Optional<SdJwt> of(JsonObject payload) {
-        String name = payload.containsKey(ALGORITHM) ? Tree.text(payload, ALGORITHM).orElse("") : "sha-256";
+        String name =
+                payload.containsKey(ALGORITHM) ? Tree.text(payload, ALGORITHM).orElse("") : "sha-256";
         String java = HASHES.get(name);
         if (java == null) {
             return Optional.empty();
@@ -118,7 +120,8 @@ final class SdJwt {
             throw new RefusedException("A disclosure is not base64url of [salt, name, value] or [salt, value]");
         }
         if (array.size() == 3
-                && (!(array.get(1) instanceof JsonString name) || Set.of(DIGESTS, ELEMENT).contains(name.getString()))) {
+                && (!(array.get(1) instanceof JsonString name)
+                        || Set.of(DIGESTS, ELEMENT).contains(name.getString()))) {
             throw new RefusedException("A disclosure has a name that is none");
         }
         return array;

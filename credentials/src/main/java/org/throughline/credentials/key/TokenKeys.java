@@ -67,8 +67,8 @@ public final class TokenKeys {
                     ? found
                     : TokenKey.found(
                             found.id(),
-                            new KeyResolution.Contradicted("The token brings another key (jwk) than the one that it names, "
-                                    + found.id()));
+                            new KeyResolution.Contradicted(
+                                    "The token brings another key (jwk) than the one that it names, " + found.id()));
         }
         return new TokenKey(found.id(), found.resolution(), brought.get(), null);
     }
@@ -140,7 +140,9 @@ public final class TokenKeys {
         if (issuer.isEmpty() || issuer.startsWith("did:key:") || issuer.startsWith("did:jwk:")) {
             return TokenKey.found(kid, notTheIssuers(kid));
         }
-        boolean sameHost = issuer.startsWith("https:") && origin(issuer).equals(origin(kid)) && !origin(kid).isEmpty();
+        boolean sameHost = issuer.startsWith("https:")
+                && origin(issuer).equals(origin(kid))
+                && !origin(kid).isEmpty();
         if (KeyResolver.base(kid).equals(issuer)) {
             return TokenKey.found(kid, publishedAt(kid));
         }
@@ -155,7 +157,8 @@ public final class TokenKeys {
 
     private KeyResolution notTheIssuers(String kid) {
         return issuer.isEmpty()
-                ? new KeyResolution.Unresolvable("The key " + kid + " was not looked up, because the token names nobody")
+                ? new KeyResolution.Unresolvable(
+                        "The key " + kid + " was not looked up, because the token names nobody")
                 : new KeyResolution.Contradicted("The key " + kid + " is not one of the issuer's, " + issuer);
     }
 
@@ -173,7 +176,9 @@ public final class TokenKeys {
         }
         boolean speaksOfKeys = document.json().containsKey("verificationMethod")
                 || document.json().containsKey(relationship.term());
-        return sameHost && !speaksOfKeys ? onTheSameHost(kid) : TokenKey.found(kid, document.unlisted(kid, relationship));
+        return sameHost && !speaksOfKeys
+                ? onTheSameHost(kid)
+                : TokenKey.found(kid, document.unlisted(kid, relationship));
     }
 
     private TokenKey onTheSameHost(String kid) {
@@ -286,7 +291,8 @@ public final class TokenKeys {
             }
         }
         for (KeyResolution resolution : found) {
-            if (resolution instanceof KeyResolution.Resolved resolved && goesWith(resolved.method().key())) {
+            if (resolution instanceof KeyResolution.Resolved resolved
+                    && goesWith(resolved.method().key())) {
                 return resolution;
             }
         }
@@ -310,8 +316,9 @@ public final class TokenKeys {
     private static String origin(String address) {
         try {
             URI uri = URI.create(address);
-            return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT) + ":"
-                    + (uri.getPort() == 443 ? -1 : uri.getPort());
+            return uri.getHost() == null
+                    ? ""
+                    : uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() == 443 ? -1 : uri.getPort());
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -304,9 +304,11 @@ final class Samples {
                 .formatOnly(Outcome.FAILED));
         samples.add(Sample.of("no-credential", "Some other JSON", "{\"type\":\"Invoice\",\"total\":3}")
                 .formatOnly(Outcome.FAILED));
-        samples.add(
-                Sample.of("token", "A token, but of no credential", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
-                        .formatOnly(Outcome.FAILED));
+        samples.add(Sample.of(
+                        "token",
+                        "A token, but of no credential",
+                        "eyJhbGciOiJub25lIn0.eyJpc3MiOiJkaWQ6ZXhhbXBsZToxIn0.")
+                .formatOnly(Outcome.FAILED));
         samples.add(Sample.of(
                         "missing-achievement",
                         "A badge for nothing",

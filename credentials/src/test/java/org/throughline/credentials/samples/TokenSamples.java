@@ -64,8 +64,9 @@ final class TokenSamples {
         P384KeyPair p384 = P384KeyPair.fromSecret(filled(48));
         for (Signer signer : List.of(KEY.signer(), p384.signer())) {
             String name = "token-valid-" + signer.algorithm().jose().toLowerCase(java.util.Locale.ROOT);
-            samples.add(token(name, "A badge as a VC-JWT, signed with ECDSA", Forge.token(by(signer.controller()), signer))
-                    .warnings(1));
+            samples.add(
+                    token(name, "A badge as a VC-JWT, signed with ECDSA", Forge.token(by(signer.controller()), signer))
+                            .warnings(1));
         }
         JsonObject payload = payload();
         JsonObject inside = Json.createObjectBuilder(Forge.bare(issue(badge(60))))
@@ -94,7 +95,7 @@ final class TokenSamples {
         samples.add(token(
                         "token-https-issuer",
                         "The issuer's document at its address lists the key",
-                Forge.token(by(POLARIS), KEY.signer(POLARIS + "#key-1", POLARIS)))
+                        Forge.token(by(POLARIS), KEY.signer(POLARIS + "#key-1", POLARIS)))
                 .warnings(1));
         samples.add(token(
                         "token-https-issuer-unlisted-key",
@@ -123,9 +124,9 @@ final class TokenSamples {
                 .failed("signer"));
         String third = "https://polaris.example/issuers/3";
         samples.add(token(
-                "token-key-in-jwks",
-                "The key is named among those of the issuer's host",
-                Forge.token(by(third), KEY.signer("one", third)))
+                        "token-key-in-jwks",
+                        "The key is named among those of the issuer's host",
+                        Forge.token(by(third), KEY.signer("one", third)))
                 .warnings(1));
         JsonObject bare = with(with(header(), "kid", (JsonValue) null), "jwk", Forge.jwk(key(1).publicKey()));
         samples.add(token(
@@ -161,9 +162,10 @@ final class TokenSamples {
         headers.forEach((name, header) -> {
             Sample sample = token(name, "The header says what it must not say", sign(header, payload()));
             boolean keyFound = name.equals("token-alg-of-another-key");
-            samples.add(keyFound
-                    ? sample.failed("signature").undetermined("status")
-                    : sample.failed("signature").undetermined("signer", "status"));
+            samples.add(
+                    keyFound
+                            ? sample.failed("signature").undetermined("status")
+                            : sample.failed("signature").undetermined("signer", "status"));
         });
         String honest = Forge.token(issue(badge(60)), signer());
         samples.add(Sample.of("token-with-padding", "A part of the token is padded", honest + "=")
@@ -220,9 +222,7 @@ final class TokenSamples {
                 .add("nbf", 1_768_460_400L)
                 .add("sub", Riverbend.LEARNER)
                 .add("_sd_alg", "sha-256")
-                .add(
-                        "_sd",
-                        Json.createArrayBuilder().add(digest(shown)).add(digest("a decoy")))
+                .add("_sd", Json.createArrayBuilder().add(digest(shown)).add(digest("a decoy")))
                 .build();
         String token = sign(header, claims);
         samples.add(sdJwt("sd-jwt-valid", "An SD-JWT VC with one claim shown", token + "~" + shown + "~"));
@@ -232,7 +232,8 @@ final class TokenSamples {
         samples.add(Sample.of(
                         "sd-jwt-of-another",
                         "A disclosure that no digest asks for",
-                        token + "~" + Base64Url.encode("[\"s\",\"degree\",\"PhD\"]".getBytes(StandardCharsets.UTF_8)) + "~")
+                        token + "~" + Base64Url.encode("[\"s\",\"degree\",\"PhD\"]".getBytes(StandardCharsets.UTF_8))
+                                + "~")
                 .formatOnly(Outcome.FAILED));
     }
 

@@ -48,8 +48,8 @@ class TokensTests {
             assertThat(report.format()).isEqualTo("open-badge-3.0");
             assertThat(report.outcome("claims")).isEqualTo(Outcome.PASSED);
         }
-        String did = "did:jwk:" + Base64Url.encode(
-                Forge.jwk(Forge.rsa(RSA)).toString().getBytes(StandardCharsets.UTF_8));
+        String did = "did:jwk:"
+                + Base64Url.encode(Forge.jwk(Forge.rsa(RSA)).toString().getBytes(StandardCharsets.UTF_8));
         Signer rsa = Forge.rsa(RSA, did + "#0", did);
         assertThat(verify(Forge.token(badge(did), rsa)).verdict()).isEqualTo(Verdict.VALID);
         assertThat(verify(Forge.token(badge(did), rsa) + "\n").verdict()).isEqualTo(Verdict.VALID);
@@ -72,22 +72,29 @@ class TokensTests {
         headers.put("typ at+jwt", with(header, "typ", "at+jwt"));
         headers.put("typ kb+jwt", with(header, "typ", "kb+jwt"));
         headers.put("typ vp+jwt", with(header, "typ", "vp+jwt"));
-        headers.put("private jwk", with(header, "jwk", with(Forge.jwk(P256.publicKey()), "d", Base64Url.encode(P256.secret()))));
+        headers.put(
+                "private jwk",
+                with(header, "jwk", with(Forge.jwk(P256.publicKey()), "d", Base64Url.encode(P256.secret()))));
         headers.put("another jwk", with(header, "jwk", Forge.jwk(P256.publicKey())));
-        headers.forEach((name, value) -> assertThat(verify(Forge.sign(value, payload, signer)).verdict())
+        headers.forEach((name, value) -> assertThat(
+                        verify(Forge.sign(value, payload, signer)).verdict())
                 .as(name)
                 .isEqualTo(Verdict.INVALID));
 
         for (String typ : List.of("JWT", "jwt", "vc+jwt", "application/vc+jwt", "vc-ld+jwt")) {
-            assertThat(verify(Forge.sign(with(header, "typ", typ), payload, signer)).verdict())
+            assertThat(verify(Forge.sign(with(header, "typ", typ), payload, signer))
+                            .verdict())
                     .as(typ)
                     .isEqualTo(Verdict.VALID);
         }
-        assertThat(verify(Forge.sign(with(header, "typ", (JsonValue) null), payload, signer)).verdict())
+        assertThat(verify(Forge.sign(with(header, "typ", (JsonValue) null), payload, signer))
+                        .verdict())
                 .isEqualTo(Verdict.VALID);
-        assertThat(verify(Forge.sign(with(header, "alg", "Ed25519"), payload, signer)).verdict())
+        assertThat(verify(Forge.sign(with(header, "alg", "Ed25519"), payload, signer))
+                        .verdict())
                 .isEqualTo(Verdict.VALID);
-        assertThat(verify(Forge.sign(with(header, "jwk", Forge.jwk(ED25519.publicKey())), payload, signer)).verdict())
+        assertThat(verify(Forge.sign(with(header, "jwk", Forge.jwk(ED25519.publicKey())), payload, signer))
+                        .verdict())
                 .isEqualTo(Verdict.VALID);
     }
 
@@ -96,10 +103,10 @@ class TokensTests {
         String token = Forge.sign(Forge.header(ED25519.signer()), payload(), ED25519.signer());
         String[] parts = token.split("\\.");
         String twice = Base64Url.encode("{\"alg\":\"EdDSA\",\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
-        String doubled = Base64Url.encode(new String(
-                        java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-                .replaceFirst("\\{", "{\"iss\":\"did:example:other\",")
-                .getBytes(StandardCharsets.UTF_8));
+        String doubled =
+                Base64Url.encode(new String(java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                        .replaceFirst("\\{", "{\"iss\":\"did:example:other\",")
+                        .getBytes(StandardCharsets.UTF_8));
         for (String bad : List.of(
                 token + "=",
                 parts[0] + "=." + parts[1] + "." + parts[2],
@@ -116,7 +123,9 @@ class TokensTests {
                 "ey.ey.ey",
                 token + "~")) {
             VerificationReport report = verify(bad);
-            assertThat(report.verdict()).as(bad + report.checks()).isEqualTo(bad.endsWith("~") ? Verdict.VALID : Verdict.INVALID);
+            assertThat(report.verdict())
+                    .as(bad + report.checks())
+                    .isEqualTo(bad.endsWith("~") ? Verdict.VALID : Verdict.INVALID);
         }
     }
 
@@ -131,15 +140,19 @@ class TokensTests {
             assertThat(claims(claim, Json.createValue("did:example:other")).outcome("claims"))
                     .as(claim)
                     .isEqualTo(Outcome.FAILED);
-            assertThat(claims(claim, Json.createValue(7)).outcome("claims")).as(claim).isEqualTo(Outcome.FAILED);
+            assertThat(claims(claim, Json.createValue(7)).outcome("claims"))
+                    .as(claim)
+                    .isEqualTo(Outcome.FAILED);
         }
         long from = Riverbend.FROM.getEpochSecond();
         assertThat(claims("nbf", Json.createValue(from + 1)).outcome("claims")).isEqualTo(Outcome.FAILED);
         assertThat(claims("nbf", Json.createValue("" + from)).outcome("claims")).isEqualTo(Outcome.FAILED);
-        assertThat(claims("nbf", Json.createValue(new java.math.BigDecimal(from + ".5"))).verdict())
+        assertThat(claims("nbf", Json.createValue(new java.math.BigDecimal(from + ".5")))
+                        .verdict())
                 .isEqualTo(Verdict.VALID);
         assertThat(claims("exp", Json.createValue(from + 60)).verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(claims("exp", Json.createValue(from + 60)).outcome("validity")).isEqualTo(Outcome.FAILED);
+        assertThat(claims("exp", Json.createValue(from + 60)).outcome("validity"))
+                .isEqualTo(Outcome.FAILED);
         assertThat(claims("exp", Json.createValue(4_000_000_000L)).verdict()).isEqualTo(Verdict.VALID);
         assertThat(claims("vc", Forge.bare(badge(ED25519.didKey()))).verdict()).isEqualTo(Verdict.INVALID);
     }
@@ -156,10 +169,8 @@ class TokensTests {
     @Test
     void readsTheClaimVcAndMapsTheRegisteredClaimsIntoIt() {
         JsonObject bare = Forge.bare(badge(ED25519.didKey()));
-        JsonObject inside = Json.createObjectBuilder(bare)
-                .remove("id")
-                .remove("validFrom")
-                .build();
+        JsonObject inside =
+                Json.createObjectBuilder(bare).remove("id").remove("validFrom").build();
         JsonObject payload = Json.createObjectBuilder()
                 .add("iss", ED25519.didKey())
                 .add("jti", bare.getString("id"))
@@ -173,17 +184,21 @@ class TokensTests {
 
         assertThat(report.verdict()).as(() -> report.checks().toString()).isEqualTo(Verdict.VALID);
         assertThat(java.util.Objects.requireNonNull(report.claimed()).id()).isEqualTo(bare.getString("id"));
-        assertThat(verify(Forge.sign(Forge.header(ED25519.signer()), payload, ED25519.signer())).outcome("claims"))
+        assertThat(verify(Forge.sign(Forge.header(ED25519.signer()), payload, ED25519.signer()))
+                        .outcome("claims"))
                 .isEqualTo(Outcome.FAILED);
-        assertThat(verify(Forge.sign(header, with(payload, "issuer", "did:example:other"), ED25519.signer())).outcome("claims"))
+        assertThat(verify(Forge.sign(header, with(payload, "issuer", "did:example:other"), ED25519.signer()))
+                        .outcome("claims"))
                 .isEqualTo(Outcome.FAILED);
-        assertThat(verify(Forge.sign(header, with(payload, "iss", "did:example:other"), ED25519.signer())).verdict())
+        assertThat(verify(Forge.sign(header, with(payload, "iss", "did:example:other"), ED25519.signer()))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
     @Test
     void neverLearnsTheIssuerFromAKeyInTheHeader() {
-        JsonObject header = with(with(Forge.header(ED25519.signer()), "kid", (JsonValue) null), "jwk", Forge.jwk(ED25519.publicKey()));
+        JsonObject header = with(
+                with(Forge.header(ED25519.signer()), "kid", (JsonValue) null), "jwk", Forge.jwk(ED25519.publicKey()));
 
         VerificationReport report = verify(Forge.sign(header, payload(), ED25519.signer()));
 
@@ -212,8 +227,10 @@ class TokensTests {
         assertThat(listed.verdict()).as(() -> listed.checks().toString()).isEqualTo(Verdict.VALID);
         assertThat(listed.warnings()).isEmpty();
         assertThat(verify(of("https://polaris.example/keys/1")).verdict()).isEqualTo(Verdict.INVALID);
-        web.put(ISSUER, "{\"id\":\"" + ISSUER + "\",\"jwks\":{\"keys\":["
-                + with(Forge.jwk(P256.publicKey()), "kid", "one") + "]}}");
+        web.put(
+                ISSUER,
+                "{\"id\":\"" + ISSUER + "\",\"jwks\":{\"keys\":[" + with(Forge.jwk(P256.publicKey()), "kid", "one")
+                        + "]}}");
         assertThat(verify(of("one")).verdict()).isEqualTo(Verdict.VALID);
         assertThat(verify(of("two")).verdict()).isEqualTo(Verdict.INVALID);
     }
@@ -224,16 +241,20 @@ class TokensTests {
         JsonObject two = with(Forge.jwk(P384.publicKey()), "kid", "two");
         web.put("https://polaris.example/jwks.json", "{\"keys\":[" + two + "," + one + "]}");
 
-        assertThat(verify(of("https://polaris.example/jwks.json#one")).verdict()).isEqualTo(Verdict.VALID);
-        assertThat(verify(of("https://polaris.example/jwks.json#two")).verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(verify(of("https://polaris.example/jwks.json#three")).verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verify(of("https://polaris.example/jwks.json#one")).verdict())
+                .isEqualTo(Verdict.VALID);
+        assertThat(verify(of("https://polaris.example/jwks.json#two")).verdict())
+                .isEqualTo(Verdict.INVALID);
+        assertThat(verify(of("https://polaris.example/jwks.json#three")).verdict())
+                .isEqualTo(Verdict.INVALID);
         web.put(
                 "https://polaris.example/.well-known/jwt-vc-issuer/issuers/1",
                 "{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"https://polaris.example/jwks.json\"}");
         assertThat(verify(of("one")).verdict()).isEqualTo(Verdict.VALID);
         web.put(
                 "https://polaris.example/keys/bad",
-                with(Forge.jwk(P256.publicKey()), "d", Base64Url.encode(P256.secret())).toString());
+                with(Forge.jwk(P256.publicKey()), "d", Base64Url.encode(P256.secret()))
+                        .toString());
         VerificationReport leaked = verify(of("https://polaris.example/keys/bad"));
         assertThat(leaked.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(leaked.check("signer").map(CheckResult::message).orElse("")).contains("private half");
@@ -247,7 +268,9 @@ class TokensTests {
         web.put(ISSUER, controller(ISSUER, "assertionMethod"));
         assertThat(verify(token).verdict()).isEqualTo(Verdict.VALID);
         assertThat(verify(Forge.sign(
-                                with(Forge.header(signer), "kid", "key-1"), Forge.payload(badge(ISSUER), signer), signer))
+                                with(Forge.header(signer), "kid", "key-1"),
+                                Forge.payload(badge(ISSUER), signer),
+                                signer))
                         .verdict())
                 .isEqualTo(Verdict.VALID);
         assertThat(verify(Forge.sign(
@@ -265,13 +288,16 @@ class TokensTests {
     @Test
     void opensATokenInAnEnvelopeAndInARecord() {
         String token = Forge.token(badge(ED25519.didKey()), ED25519.signer());
-        String envelope = "{\"@context\":\"https://www.w3.org/ns/credentials/v2\",\"type\":\"EnvelopedVerifiableCredential\","
-                + "\"id\":\"data:application/vc+jwt," + token + "\"}";
+        String envelope =
+                "{\"@context\":\"https://www.w3.org/ns/credentials/v2\",\"type\":\"EnvelopedVerifiableCredential\","
+                        + "\"id\":\"data:application/vc+jwt," + token + "\"}";
 
         assertThat(verify(envelope).verdict()).isEqualTo(Verdict.VALID);
-        assertThat(verify(envelope.replace(token, token.substring(0, token.length() - 4) + "AAAA")).verdict())
+        assertThat(verify(envelope.replace(token, token.substring(0, token.length() - 4) + "AAAA"))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
-        assertThat(verify(Forge.sign(Forge.header(ED25519.signer()), Riverbend.tree(envelope), ED25519.signer())).verdict())
+        assertThat(verify(Forge.sign(Forge.header(ED25519.signer()), Riverbend.tree(envelope), ED25519.signer()))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
