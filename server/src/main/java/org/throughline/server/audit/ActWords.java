@@ -38,12 +38,14 @@ public final class ActWords {
     }
 
     /**
-     * An act in a sentence; one that the catalogue lacks is told by its name.
+     * An act in a sentence, in its own words for the subject where that is {@code you}; one that the catalogue lacks is told by its name.
      *
      * @param value the word for {@code actor}, {@code subject} or a detail; null where there is none
      */
     public String sentence(String action, Function<String, @Nullable String> value) {
-        String template = catalogue.getProperty(action);
+        String template = "you".equals(value.apply("subject"))
+                ? catalogue.getProperty(action + ".you", catalogue.getProperty(action))
+                : catalogue.getProperty(action);
         if (template == null) {
             String words = action.replace('.', ' ').replace('-', ' ');
             return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";

@@ -3,9 +3,13 @@ package org.throughline.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +57,25 @@ class ActWordsTests {
         assertThat(words.sentence("roles.set", Map.of("actor", "the system", "subject", "Lee")::get))
                 .isEqualTo("The system set the roles of Lee.");
         assertThat(words.sentence("moon.landed", known::get)).isEqualTo("Moon landed.");
+    }
+
+    @Test
+    void speaksEnglishToWhoeverItWasDoneTo() throws IOException {
+        Properties catalogue = new Properties();
+        try (InputStream in = ActWords.class.getResourceAsStream("acts.properties")) {
+            catalogue.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        Map<String, String> toldOfOneself = new TreeMap<>();
+        catalogue.stringPropertyNames().stream()
+                .filter(key -> catalogue.getProperty(key).contains("{subject}"))
+                .filter(key -> !key.endsWith(".link") && !key.endsWith(".yours"))
+                .forEach(action -> toldOfOneself.put(
+                        action,
+                        words.sentence(action, name -> name.equals("actor") || name.equals("subject") ? "you" : "it")));
+        assertThat(toldOfOneself).hasSizeGreaterThan(10).containsEntry("roles.set", "You set your roles to it at it.");
+        assertThat(toldOfOneself.values())
+                .as("give it a line <action>.you in acts.properties")
+                .noneMatch(sentence -> sentence.matches(".*(\\bof you\\b|^You (was|[a-z]+s)\\b|\\bthe[iy]r?\\b|\\bthem\\b).*"));
     }
 
     @Test

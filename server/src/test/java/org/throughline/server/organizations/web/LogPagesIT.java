@@ -83,7 +83,7 @@ class LogPagesIT {
     @Test
     void tellsAPersonWhatConcernsThemAndNobodyElse() throws Exception {
         assertThat(member.get("/account/log").html().select("main tbody tr th").eachText())
-                .contains("Olga Owner set the roles of you to editor at Riverbend College.");
+                .contains("Olga Owner set your roles to editor at Riverbend College.");
         assertThat(stranger.get("/account/log").html().select("main").text()).doesNotContain("Olga");
         assertThat(member.get(path).status()).isEqualTo(403);
         assertThat(stranger.get(path).status()).isEqualTo(404);
