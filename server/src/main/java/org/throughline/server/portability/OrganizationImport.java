@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
@@ -121,9 +122,11 @@ public class OrganizationImport {
     private Outcome whole(Path file, @Nullable String slug, PersonId by, boolean dry) {
         try (Archive archive = Archive.open(file)) {
             return Reach.asHouse("an organization comes in with everything that it owns", () -> {
+                List<String> onePerson = new ArrayList<>();
                 try {
                     Outcome outcome = transactions.execute(status -> {
-                        Outcome done = audit.one("organization.imported", () -> bringIn(archive, slug, by));
+                        Outcome done =
+                                audit.one("organization.imported", () -> bringIn(archive, slug, by, onePerson));
                         if (dry) {
                             status.setRollbackOnly();
                         }
@@ -131,20 +134,18 @@ public class OrganizationImport {
                     });
                     return java.util.Objects.requireNonNull(outcome);
                 } catch (DataIntegrityViolationException e) {
-                    throw refused(
-                            "Something in the file meets something else that is here already.",
-                            List.of(String.valueOf(e.getMostSpecificCause().getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("")));
+                    throw UnfitRow.in(e).refusal(onePerson);
                 } catch (DataAccessException | IllegalArgumentException e) {
+                    if (DatabaseTrouble.in(e).isPresent()) {
+                        throw e; // nothing is wrong with the file
+                    }
                     throw refused("The rows of the file are not as we write them.", List.of());
                 }
             });
         }
     }
 
-    private Outcome bringIn(Archive archive, @Nullable String wantedSlug, PersonId by) {
+    private Outcome bringIn(Archive archive, @Nullable String wantedSlug, PersonId by, List<String> onePerson) {
         checkWholeness(archive);
         String manifest = archive.text(OrganizationExport.MANIFEST);
         OrganizationId id = new OrganizationId(UUID.fromString(value(manifest, "{organization,id}")));
@@ -175,7 +176,7 @@ public class OrganizationImport {
         }
         Arriving arriving = new Arriving(archive, id, slug, addresses(manifest));
         demandKnownTables(archive);
-        arriving.bringPeople();
+        onePerson.addAll(arriving.bringPeople());
         for (OrganizationPart part : parts) {
             if (part.order() > 0 && arriving.frameworksWait) {
                 arriving.bringFrameworks(by);
@@ -335,9 +336,14 @@ public class OrganizationImport {
                                     .collect(Collectors.joining(",", "[", "]"))));
         }
 
-        /** People are found by their e-mail address, or made under the id that they had. */
-        void bringPeople() {
+        /**
+         * People are found by their e-mail address, or made under the id that they had.
+         *
+         * @return those of the file who are one person here, in words
+         */
+        List<String> bringPeople() {
             int[] made = {0};
+            Map<PersonId, List<String>> here = new LinkedHashMap<>();
             pieces(
                     OrganizationExport.PEOPLE,
                     (path, text) -> jdbc.sql(
@@ -350,6 +356,8 @@ public class OrganizationImport {
                                 People.Brought brought =
                                         people.bring(person.id(), person.displayName(), person.email());
                                 made[0] += brought.made() ? 1 : 0;
+                                here.computeIfAbsent(brought.id(), _ -> new ArrayList<>())
+                                        .add(named(person));
                                 listed.add(person.id().toString());
                                 meant.add(brought.id().toString());
                                 if (!brought.id().equals(person.id())) {
@@ -358,6 +366,16 @@ public class OrganizationImport {
                                 }
                             }));
             tell("people: %,d new, %,d known here under another id".formatted(made[0], others.size()));
+            return here.values().stream()
+                    .filter(people -> people.size() > 1)
+                    .map(people -> String.join(" and ", people))
+                    .toList();
+        }
+
+        private static String named(Person person) {
+            return person.email() == null
+                    ? "“%s”".formatted(person.displayName())
+                    : "“%s” (%s)".formatted(person.displayName(), person.email());
         }
 
         /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
@@ -37,6 +38,7 @@ class CraftedFilesIT {
     private final FrameworkImport frameworks;
     private final OrganizationExport export;
     private final OrganizationImport imports;
+    private final JdbcClient sql;
 
     CraftedFilesIT(
             College college,
@@ -44,13 +46,15 @@ class CraftedFilesIT {
             Organizations organizations,
             FrameworkImport frameworks,
             OrganizationExport export,
-            OrganizationImport imports) {
+            OrganizationImport imports,
+            JdbcClient sql) {
         this.college = college;
         this.people = people;
         this.organizations = organizations;
         this.frameworks = frameworks;
         this.export = export;
         this.imports = imports;
+        this.sql = sql;
     }
 
     private record Sender(Person owner, OrganizationId id, CraftedFile file, String slug) {}
@@ -74,6 +78,54 @@ class CraftedFilesIT {
         assertThat(Archives.run(imports, sender.file().bytes(), sender.slug(), OPERATOR)
                         .changed())
                 .isTrue();
+    }
+
+    @Test
+    void saysWhichMembersAreOnePersonHere() {
+        Sender sender = sender();
+        String second = "second-" + sender.slug() + "@example.org";
+        sql.sql(
+                        "INSERT INTO organizations.address (email_key, email, person, proved_at) VALUES (lower(:e), :e, :p, now())")
+                .param("e", second)
+                .param("p", sender.owner().id().value())
+                .update();
+        UUID other = UUID.randomUUID();
+        byte[] file = sender.file()
+                .row("people", "{\"id\":\"%s\",\"name\":\"Mal Twice\",\"email\":\"%s\"}".formatted(other, second))
+                .row(
+                        "organizations.membership",
+                        "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
+                                .formatted(sender.id(), other))
+                .bytes();
+        assertThatThrownBy(() -> Archives.run(imports, file, sender.slug(), OPERATOR))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.ORGANIZATION_FILE);
+                    assertThat(problem.getMessage()).isEqualTo("People whom the file tells apart are one person here.");
+                    assertThat(String.join("\n", problem.findings()))
+                            .contains("rows/organizations.membership: a row meets")
+                            .contains("“Mal Twice” (" + second + ")")
+                            .contains("“Mallory” (" + sender.owner().email() + ")")
+                            .contains("have one account here")
+                            .contains("Expected: an account here for each of them")
+                            .doesNotContain("duplicate key")
+                            .doesNotContain("DETAIL");
+                });
+        assertThat(organizations.bySlug(sender.slug())).isEmpty();
+    }
+
+    @Test
+    void saysOfAnyOtherRowWhereItIsAndWhatWasExpected() {
+        Sender sender = sender();
+        String row = "{\"organization\":\"%s\",\"person\":\"%s\",\"roles\":[\"VIEWER\"]}"
+                .formatted(sender.id(), sender.owner().id());
+        byte[] file = sender.file().row("organizations.membership", row).bytes();
+        assertThatThrownBy(() -> Archives.run(imports, file, sender.slug(), OPERATOR))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.getMessage()).isEqualTo("Something in the file does not fit what is here.");
+                    assertThat(problem.findings())
+                            .containsExactly(
+                                    "rows/organizations.membership: a row meets a row that is there already (membership pkey). Expected: every row of the file stands for something that is not here yet.");
+                });
     }
 
     @Test
