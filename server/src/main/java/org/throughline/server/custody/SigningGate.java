@@ -72,6 +72,7 @@ class SigningGate {
     /** Waits until whatever is being signed is stored, and lets nothing else pass until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close() {
+        jdbc.sql("SET LOCAL lock_timeout = '30s'").update(); // a halt is not refused because much is being signed
         jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query((row, n) -> true)

@@ -14,8 +14,11 @@ public enum DatabaseTrouble {
     /** Shut down, crashed, starting, only reading, or out of reach. */
     AWAY(Set.of("57P01", "57P02", "57P03", "57P05", "25006")),
 
-    /** Too many connections, out of memory, a lock or a deadlock that somebody else won, a statement or a pause inside of a transaction that took too long. */
-    OVERLOADED(Set.of("53300", "53200", "55P03", "40P01", "40001", "57014", "25P03")),
+    /** Too many connections, out of memory, a deadlock that somebody else won, a statement or a pause inside of a transaction that took too long. */
+    OVERLOADED(Set.of("53300", "53200", "40P01", "40001", "57014", "25P03")),
+
+    /** What was needed is held by somebody else's work, for longer than anybody waits. */
+    HELD(Set.of("55P03")),
 
     /** The disk is full, or the database met an error of the disk. */
     NO_ROOM(Set.of("53100", "58030"));

@@ -21,6 +21,10 @@ final class DatabaseProblems {
                 new Problem(
                         ProblemType.BUSY,
                         "More was asked of the database than it could answer in time. Try again in a moment.");
+            case HELD ->
+                new Problem(
+                        ProblemType.BUSY,
+                        "Somebody else is at work on the very thing that this needs, and is not done yet. Nothing was changed; try again in a moment.");
             case NO_ROOM -> storageFull();
         });
     }
