@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.database.Reach;
@@ -20,7 +23,8 @@ import org.throughline.server.organizations.SignedIn;
 
 /**
  * Behind the sign-in: what follows in the request sees what the person who asks, and their organizations, may see; a stranger sees what
- * the public sees. Error pages and answers that go on later pass here again.
+ * the public sees. Error pages and answers that go on later pass here again, and know the same person: the session itself is not asked anew, as the
+ * database may be what is in trouble.
  */
 @Component
 @Order(RequestReach.BEHIND_SPRING_SECURITY)
@@ -28,6 +32,7 @@ class RequestReach extends OncePerRequestFilter {
     static final int BEHIND_SPRING_SECURITY = -50;
 
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final SecurityContextRepository FOR_ERROR_PAGES = new RequestAttributeSecurityContextRepository();
 
     private final CurrentPerson current;
     private final CurrentCaller caller;
@@ -41,7 +46,8 @@ class RequestReach extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Reach.as(caller.client().map(RequestReach::of).orElseGet(() -> of(current.find())), () -> {
+            Reach reach = caller.client().map(RequestReach::of).orElseGet(() -> of(whoAsks(request, response)));
+            Reach.as(reach, () -> {
                 try {
                     chain.doFilter(request, response);
                 } catch (IOException | ServletException e) {
@@ -51,6 +57,14 @@ class RequestReach extends OncePerRequestFilter {
         } catch (Carried carried) {
             throw carried.asItWas();
         }
+    }
+
+    private Optional<SignedIn> whoAsks(HttpServletRequest request, HttpServletResponse response) {
+        Optional<SignedIn> person = current.find();
+        if (person.isPresent()) {
+            FOR_ERROR_PAGES.saveContext(SecurityContextHolder.getContext(), request, response);
+        }
+        return person;
     }
 
     /** A program of an organization sees what the organization sees, and nothing that is a person's. */

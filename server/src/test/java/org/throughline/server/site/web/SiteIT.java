@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,30 @@ class SiteIT {
     void writesTheSafetyHeadersOnPagesAndErrors(String path) throws Exception {
         assertSafe(visitor.get(path).response());
         assertSafe(json(path));
+    }
+
+    @Test
+    void asksNobodyToSignInWhoIsSignedIn() throws Exception {
+        Person ana = someone("lost");
+        visitor.signIn(mail(ana), PASSWORD);
+        for (String nowhere : List.of(
+                "/no-such-room",
+                "/o/no-such-organization",
+                "/o/no-such-organization/log",
+                "/partnerships/" + UUID.randomUUID(),
+                "/problems/none",
+                "/assets/none.css",
+                "/sponsor/" + "a".repeat(43),
+                "/status/" + UUID.randomUUID(),
+                "/api/nowhere",
+                "/ims/case/v1p1/CFDocuments/" + UUID.randomUUID())) {
+            Seen lost = visitor.get(nowhere);
+            assertThat(lost.status()).as(nowhere).isEqualTo(404);
+            if (lost.header("Content-Type").startsWith("text/html")) {
+                assertThat(lost.html().select("a[href=/sign-in], a.signin")).as(nowhere).isEmpty();
+                assertThat(lost.html().select(".who__name").text()).as(nowhere).isEqualTo(ana.displayName());
+            }
+        }
     }
 
     @Test
