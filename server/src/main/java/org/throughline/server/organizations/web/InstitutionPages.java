@@ -117,7 +117,7 @@ class InstitutionPages {
                     + (proved ? arrival.arrive(person, How.INSTITUTION, request, response) : "/sign-in/again?failed"));
         }
         if (signedIn.isPresent()) {
-            session.setAttribute(TO_LINK, claims.issuer() + " " + claims.subject());
+            session.setAttribute(TO_LINK, slug + " " + claims.issuer() + " " + claims.subject());
             return new ModelAndView("redirect:/account/institution");
         }
         Optional<PersonId> person = institutions.arrive(institution, claims);
@@ -135,11 +135,23 @@ class InstitutionPages {
     /** A signed-in person links their name at the provider by a button, so that nobody else's page can do it for them. */
     @GetMapping("/account/institution")
     ModelAndView link(HttpServletRequest request) {
-        current.require();
-        return request.getSession().getAttribute(TO_LINK) instanceof String claims
-                ? new ModelAndView(
-                        "organizations/institution-link", Map.of("issuer", claims.substring(0, claims.indexOf(' '))))
-                : new ModelAndView("redirect:/account");
+        String name = current.require().displayName();
+        if (!(request.getSession().getAttribute(TO_LINK) instanceof String claims)) {
+            return new ModelAndView("redirect:/account");
+        }
+        String[] parts = claims.split(" ", 3);
+        return institutions
+                .find(parts[0])
+                .map(institution -> new ModelAndView(
+                        "organizations/institution-link",
+                        Map.of(
+                                "name",
+                                name,
+                                "institution",
+                                institution.organization().name(),
+                                "issuer",
+                                parts[1])))
+                .orElseGet(() -> new ModelAndView("redirect:/account"));
     }
 
     @PostMapping("/account/institution")
@@ -153,8 +165,8 @@ class InstitutionPages {
                     ProblemType.CONFLICT,
                     "No institution has named you in this session. Begin at the institution's sign-in.");
         }
-        String[] parts = claims.split(" ", 2);
-        institutions.link(person, new ProviderClaims(parts[0], parts[1], null, null, null));
+        String[] parts = claims.split(" ", 3);
+        institutions.link(person, new ProviderClaims(parts[1], parts[2], null, null, null));
         redirect.addFlashAttribute("toast", ToastView.of("You can sign in with your institution from now on."));
         return "redirect:/account";
     }

@@ -134,11 +134,12 @@ class DocumentPages {
                     asked.charter().version(),
                     asked.charter().purpose(),
                     asked.charter().commitments().stream()
-                            .map(c -> heads.name(c.organization()) + ": " + c.text() + " (" + Words.hours(c.hours())
-                                    + " hours)")
+                            .map(c -> new SponsorPage.Line(
+                                    heads.name(c.organization()),
+                                    (c.text() + " Planned hours: " + Words.hours(c.hours())).strip()))
                             .toList(),
                     asked.charter().milestones().stream()
-                            .map(m -> Dates.words(m.due()) + ": " + m.title())
+                            .map(m -> new SponsorPage.Line(Dates.words(m.due()), m.title()))
                             .toList(),
                     "/sponsor/" + token);
         });

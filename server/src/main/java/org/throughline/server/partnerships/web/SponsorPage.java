@@ -9,11 +9,14 @@ public record SponsorPage(
         String sponsor,
         int version,
         String purpose,
-        List<String> commitments,
-        List<String> milestones,
+        List<Line> commitments,
+        List<Line> milestones,
         String action) {
     public SponsorPage {
         commitments = List.copyOf(commitments);
         milestones = List.copyOf(milestones);
     }
+
+    /** Who brings something, or when something is due, and what. */
+    public record Line(String head, String text) {}
 }

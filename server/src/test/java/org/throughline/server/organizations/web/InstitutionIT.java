@@ -2,6 +2,8 @@ package org.throughline.server.organizations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -35,7 +37,9 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Chromium;
 import org.throughline.server.support.Leaves;
+import org.throughline.server.support.Looks;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
@@ -139,7 +143,8 @@ class InstitutionIT {
         Person ben = people.register("Ben Linked", UUID.randomUUID() + "@example.org", PASSWORD);
         Browser browser = signedIn(ben);
         Seen asked = browser.get("/sign-in/institution/" + college.slug());
-        assertThat(asked.heading()).isEqualTo("Link your institution");
+        assertThat(asked.heading()).isEqualTo("Link Riverbend to your account");
+        assertThat(asked.text()).contains("Ben Linked").contains(provider.issuer());
         assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
                 .isEqualTo("We do not know you by that name yet");
         browser.get("/account/institution");
@@ -149,6 +154,28 @@ class InstitutionIT {
         assertThat(browser.post("/account/institution").status()).isEqualTo(409);
         assertThat(new Browser().get("/sign-in/institution/" + college.slug()).heading())
                 .contains("Ben Linked");
+    }
+
+    @Test
+    void readsWellWhereSomebodyLinksIt() {
+        Person ben = people.register("Ben Looking", UUID.randomUUID() + "@example.org", PASSWORD);
+        Looks looks = new Looks();
+        try (Chromium chromium = Chromium.start();
+                BrowserContext context = chromium.browser()
+                        .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                                .setViewportSize(1280, 900))) {
+            Page page = looks.listen(context.newPage());
+            page.navigate(server.at("/sign-in").toString());
+            page.fill("input[name=email]", String.valueOf(ben.email()));
+            page.fill("input[name=password]", PASSWORD);
+            page.click("main form:has(input[name=password]) button[type=submit]");
+            page.navigate(server.at("/sign-in/institution/" + college.slug()).toString());
+            assertThat(page.url()).endsWith("/account/institution");
+            looks.at(page, "institution-link");
+            page.click("text=Link it to my account");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Your account");
+        }
+        assertThat(looks.wrong()).isEmpty();
     }
 
     @Test

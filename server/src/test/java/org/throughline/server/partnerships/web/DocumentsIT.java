@@ -2,8 +2,14 @@ package org.throughline.server.partnerships.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,6 +18,8 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.server.partnerships.Charter;
 import org.throughline.server.partnerships.Charters;
 import org.throughline.server.partnerships.Cohort;
+import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Looks;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -40,7 +48,7 @@ class DocumentsIT {
                 "Every graduate can show it.",
                 new Charter.Sponsor("Ruth Tallchief", "Director", "The Foundation"),
                 List.of(new Charter.Commitment(
-                        table.employer().id(), "Names two people.", new java.math.BigDecimal("24"))),
+                        table.employer().id(), "Names two people.", new BigDecimal("24"))),
                 List.of(),
                 table.lead().editor().id());
         return table;
@@ -95,6 +103,43 @@ class DocumentsIT {
                 .contains("AuthorizeAction");
         assertThat(verdict(document)).isEqualTo(Verdict.VALID);
         assertThat(verdict(document.replace("two people", "no people"))).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void theSponsorReadsAndSignsOnAnyScreen() throws Exception {
+        Cohort.Table table = sponsored();
+        charters.write(
+                table.partnership().id(),
+                "Every graduate can show what a line crew asks for on the first day, and every crew can read it.",
+                new Charter.Sponsor("Ruth Tallchief", "Executive director", "High Plains Energy Coalition"),
+                List.of(
+                        new Charter.Commitment(
+                                table.college().id(),
+                                "Reviews its outcomes with two instructors each term.",
+                                new BigDecimal("12.50")),
+                        new Charter.Commitment(
+                                table.employer().id(), "Names two people who know the job.", new BigDecimal("24"))),
+                List.of(
+                        new Charter.Milestone(UUID.randomUUID(), "A first crosswalk", LocalDate.of(2027, 1, 15), null),
+                        new Charter.Milestone(UUID.randomUUID(), "A first badge", LocalDate.of(2027, 6, 1), null)),
+                table.lead().editor().id());
+        Visitor lead = cohort.as(table.lead().editor());
+        lead.get(table.base() + "/charter");
+        Matcher link = LINK.matcher(lead.post(table.base() + "/charter/sponsor", "email", "ruth@foundation.example")
+                .response()
+                .body());
+        assertThat(link.find()).isTrue();
+        Looks looks = new Looks();
+        try (Chromium chromium = Chromium.start();
+                BrowserContext context =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+            Page page = looks.listen(context.newPage());
+            looks.at(page, server.at(link.group()), "sponsor");
+            page.click("text=Sign as the sponsor >> nth=-1");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Signed");
+            looks.at(page, "sponsored");
+        }
+        assertThat(looks.wrong()).isEmpty();
     }
 
     @Test
