@@ -79,11 +79,13 @@ public class Brandings {
         }
     }
 
-    /** The picture as it is served; null tag where there is none. */
-    public Optional<Picture> logo(OrganizationId organization) {
-        return jdbc.sql(
-                        "SELECT media_type, bytes, encode(sha256, 'hex') AS tag FROM organizations.logo WHERE organization = :id")
-                .param("id", organization.value())
+    /** The picture as it is served; an organization without one costs what no organization costs. */
+    public Optional<Picture> logo(String slug) {
+        return jdbc.sql("""
+                SELECT l.media_type, l.bytes, encode(l.sha256, 'hex') AS tag
+                FROM organizations.logo l JOIN organizations.organization o ON o.id = l.organization WHERE o.slug = :slug
+                """)
+                .param("slug", slug)
                 .query((row, n) ->
                         new Picture(row.getString("media_type"), row.getBytes("bytes"), row.getString("tag")))
                 .optional();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -268,24 +267,26 @@ public class OneTimeLinks {
         return link;
     }
 
-    /** Found for use, it is locked: of two who use it at once, the second finds it used. */
+    /**
+     * Found for use, it is locked: of two who use it at once, the second finds it used. One question finds it and whose it is, so that somebody
+     * else's costs what none costs.
+     */
     private OneTimeLink find(Purpose purpose, String token, boolean forUse) {
         return jdbc.sql("""
-                SELECT person, email FROM organizations.one_time_link
-                WHERE token_hash = :hash AND purpose = :purpose AND used_at IS NULL AND expires_at > :now
-                """ + (forUse ? " FOR UPDATE" : ""))
+                SELECT l.person, l.email AS proving, p.id, p.display_name, p.email
+                FROM organizations.one_time_link l LEFT JOIN organizations.person p ON p.id = l.person
+                WHERE l.token_hash = :hash AND l.purpose = :purpose AND l.used_at IS NULL AND l.expires_at > :now
+                """ + (forUse ? " FOR UPDATE OF l" : ""))
                 .param("hash", Tokens.hash(token))
                 .param("purpose", purpose.name())
                 .param("now", OffsetDateTime.now(clock))
-                .query((row, number) -> link(row.getObject("person", UUID.class), row.getString("email")))
+                .query((row, number) -> new OneTimeLink(
+                        row.getObject("person") == null ? null : PeopleRow.readPerson(row, number),
+                        Optional.ofNullable(row.getString("proving"))
+                                .map(EmailAddress::new)
+                                .orElse(null)))
                 .optional()
                 .orElseThrow(OneTimeLinks::gone);
-    }
-
-    private OneTimeLink link(@Nullable UUID person, @Nullable String email) {
-        return new OneTimeLink(
-                person == null ? null : people.find(new PersonId(person)).orElseThrow(OneTimeLinks::gone),
-                email == null ? null : new EmailAddress(email));
     }
 
     private String make(Purpose purpose, @Nullable PersonId person, @Nullable EmailAddress email, Duration validity) {

@@ -23,6 +23,8 @@ import org.throughline.server.support.RunningServer;
 final class Asker {
     private static final Pattern TOKEN =
             Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
+    private static final Pattern MASKED =
+            Pattern.compile("<input[^>]*name=\"_csrf\"[^>]*>|<meta name=\"csrf\"[^>]*>");
     private static final String BOUNDARY = "boundary-of-the-matrix";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -193,6 +195,11 @@ final class Asker {
         body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A page without its form's token, which is masked anew each time that it is written. */
+    static String withoutToken(String html) {
+        return MASKED.matcher(html).replaceAll("");
     }
 
     private static String token(String html) {

@@ -30,6 +30,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.throughline.server.support.Leaves;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
+import org.throughline.server.support.Statements;
 import org.throughline.server.support.TestDatabase;
 import org.throughline.server.teeth.AbuseCase;
 
@@ -214,7 +215,7 @@ class RouteMatrixIT {
 
     @Test
     void givesEverybodyWhatIsTheirsAndNobodyWhatIsAnothers() throws Exception {
-        walk("both walls");
+        walk("both walls", new SameWork(true));
     }
 
     @Test
@@ -236,7 +237,7 @@ class RouteMatrixIT {
                 .sql("alter table " + table + " disable row level security")
                 .update());
         try {
-            walk("code alone");
+            walk("code alone", new SameWork(false));
         } finally {
             tables.forEach(table -> TestDatabase.ownersSql()
                     .sql("alter table " + table + " enable row level security")
@@ -276,17 +277,23 @@ class RouteMatrixIT {
     }
 
     /** Every row by everybody; then the database must hold just those new entries that were noted where they are written. */
-    private void walk(String walls) throws Exception {
+    private void walk(String walls, SameWork work) throws Exception {
         Findings findings = new Findings();
         long kept = entries();
         int noted = Leaves.count();
-        for (Row row : rows) {
-            world.proveAnew();
-            for (Caller caller : Caller.values()) {
-                ask(row, caller, findings);
+        Statements.note(true);
+        try {
+            for (Row row : rows) {
+                world.proveAnew();
+                for (Caller caller : Caller.values()) {
+                    ask(row, caller, findings, work);
+                }
             }
+        } finally {
+            Statements.note(false);
         }
         System.out.println(findings.table(walls, rows));
+        System.out.println(work.line());
         assertThat(findings.all()).as(() -> String.join("\n", findings.all())).isEmpty();
         assertThat(entries() - kept)
                 .as("entries that were written, against entries that were noted as they were written")
@@ -304,7 +311,7 @@ class RouteMatrixIT {
         leaks(row, caller, answer).forEach(leak -> findings.leak(row.words() + " by " + caller.words() + ": " + leak));
     }
 
-    private void ask(Row row, Caller caller, Findings findings) throws Exception {
+    private void ask(Row row, Caller caller, Findings findings, SameWork work) throws Exception {
         Expected.Result wanted = row.expected.of(caller);
         boolean letIn = wanted == Expected.Result.OK;
         world.asking = caller;
@@ -314,9 +321,11 @@ class RouteMatrixIT {
         Map<Row.Value, String> values = new IdentityHashMap<>();
         values(row).forEach(value -> values.put(value, value.get(letIn)));
         String ask = nextAsk();
+        boolean nothingFirst = wanted == Expected.Result.MISSING && asked % 2 == 0; // so that neither is always the colder
+        Optional<Unknown> before = nothingFirst ? Optional.of(askForNothing(row, caller)) : Optional.empty();
         int noted = Leaves.count();
-        HttpResponse<String> answer =
-                world.asker(caller).ask(ask, row, value -> Objects.requireNonNull(values.get(value)));
+        SameWork.Answered answered = asked(row, caller, ask, values);
+        HttpResponse<String> answer = answered.answer();
         List<String> left = Leaves.of(noted, ask);
         findings.count(wanted);
         String who = row.words() + " by " + caller.words() + ": ";
@@ -329,26 +338,65 @@ class RouteMatrixIT {
         }
         leaks(row, caller, answer).forEach(leak -> findings.leak(who + leak));
         if (wanted == Expected.Result.MISSING) {
-            whatTells(row, caller, values, answer).ifPresent(tells -> findings.add(who + tells));
+            Unknown unknown = before.isPresent() ? before.get() : askForNothing(row, caller);
+            whatTells(answer, values, unknown).ifPresent(tells -> findings.add(who + tells));
+            work.took(answered, unknown.answered());
+            whatItCosts(row, caller, values, answered, unknown, work)
+                    .filter(costs -> work.isAsserted())
+                    .ifPresent(costs -> findings.add(who + costs));
         }
         if (row.afterwards != null && (letIn || wanted == Expected.Result.NOTHING_TO_DO)) {
             row.afterwards.accept(caller);
         }
     }
 
-    /** Somebody else's object is answered like one that never was. */
-    private Optional<String> whatTells(
-            Row row, Caller caller, Map<Row.Value, String> values, HttpResponse<String> answer) throws Exception {
+    /** What was answered to whoever asked for something of the same form that never was. */
+    private record Unknown(Map<Row.Value, String> never, SameWork.Answered answered) {}
+
+    private Unknown askForNothing(Row row, Caller caller) throws Exception {
         Map<Row.Value, String> never = new IdentityHashMap<>();
         values(row).forEach(value -> never.put(value, value.missing()));
-        HttpResponse<String> unknown =
-                world.asker(caller).ask(nextAsk(), row, value -> Objects.requireNonNull(never.get(value)));
+        return new Unknown(never, asked(row, caller, nextAsk(), never));
+    }
+
+    private SameWork.Answered asked(Row row, Caller caller, String ask, Map<Row.Value, String> values)
+            throws Exception {
+        return SameWork.answered(
+                ask,
+                number -> world.asker(caller).ask(number, row, value -> Objects.requireNonNull(values.get(value))));
+    }
+
+    /** Somebody else's object is answered like one that never was. */
+    private static Optional<String> whatTells(
+            HttpResponse<String> answer, Map<Row.Value, String> values, Unknown unknown) {
         String told = same(answer.body(), values);
-        String toldOfNothing = same(unknown.body(), never);
-        return answer.statusCode() == unknown.statusCode() && told.equals(toldOfNothing)
+        int status = unknown.answered().answer().statusCode();
+        String toldOfNothing = same(unknown.answered().answer().body(), unknown.never());
+        return answer.statusCode() == status && told.equals(toldOfNothing)
                 ? Optional.empty()
                 : Optional.of("tells that it exists: " + answer.statusCode() + " " + start(told) + " | of nothing: "
-                        + unknown.statusCode() + " " + start(toldOfNothing));
+                        + status + " " + start(toldOfNothing));
+    }
+
+    /**
+     * The statements for somebody else's object are those for nothing. What is known for a moment (who asks, a page's counts) is asked now and then,
+     * whatever is asked for: only what differs three times in a row tells anything.
+     */
+    private Optional<String> whatItCosts(
+            Row row,
+            Caller caller,
+            Map<Row.Value, String> values,
+            SameWork.Answered answered,
+            Unknown unknown,
+            SameWork work)
+            throws Exception {
+        SameWork.Answered anothers = answered;
+        SameWork.Answered nothing = unknown.answered();
+        for (int i = 0; i < 2 && work.isAsserted() && !anothers.statements().equals(nothing.statements()); i++) {
+            anothers = asked(row, caller, nextAsk(), values);
+            nothing = askForNothing(row, caller).answered();
+        }
+        return work.difference(anothers, nothing);
     }
 
     private String nextAsk() {
@@ -398,8 +446,9 @@ class RouteMatrixIT {
                 Stream.concat(Stream.ofNullable(row.body).map(Row.Body::value), Stream.ofNullable(row.proof)));
     }
 
+    /** An answer without the words by which it was asked for, and without the form's token, which is masked anew for every page. */
     private static String same(String body, Map<Row.Value, String> values) {
-        String same = body;
+        String same = Asker.withoutToken(body);
         for (String value : values.values()) {
             same = value.isBlank() ? same : same.replace(value, "…");
         }

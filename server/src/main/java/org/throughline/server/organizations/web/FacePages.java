@@ -114,10 +114,7 @@ class FacePages {
     /** A picture from outside: shown as a picture and nothing else, wherever it is opened (Content Security Policy 3, sandbox). */
     @GetMapping("/o/{slug}/logo")
     ResponseEntity<byte[]> logo(@PathVariable("slug") String slug) {
-        Brandings.Picture picture = organizations
-                .bySlug(slug)
-                .flatMap(organization -> brandings.logo(organization.id()))
-                .orElseThrow(Problem::notFound);
+        Brandings.Picture picture = brandings.logo(slug).orElseThrow(Problem::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(picture.mediaType()))
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
