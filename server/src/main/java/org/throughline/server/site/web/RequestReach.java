@@ -60,6 +60,9 @@ class RequestReach extends OncePerRequestFilter {
     }
 
     private Optional<SignedIn> whoAsks(HttpServletRequest request, HttpServletResponse response) {
+        if (ProblemAnswers.status(request) >= 500) {
+            return Optional.empty(); // the page that says so is everybody's, and asks nothing that may be away
+        }
         Optional<SignedIn> person = current.find();
         if (person.isPresent()) {
             FOR_ERROR_PAGES.saveContext(SecurityContextHolder.getContext(), request, response);
