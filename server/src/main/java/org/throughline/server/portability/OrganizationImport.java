@@ -125,8 +125,7 @@ public class OrganizationImport {
                 List<String> onePerson = new ArrayList<>();
                 try {
                     Outcome outcome = transactions.execute(status -> {
-                        Outcome done =
-                                audit.one("organization.imported", () -> bringIn(archive, slug, by, onePerson));
+                        Outcome done = audit.one("organization.imported", () -> bringIn(archive, slug, by, onePerson));
                         if (dry) {
                             status.setRollbackOnly();
                         }

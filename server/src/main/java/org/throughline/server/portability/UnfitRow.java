@@ -21,9 +21,11 @@ record UnfitRow(Kind kind, String table, String rule) {
     /** What is wrong with it, by PostgreSQL's error codes (appendix A, class 23). */
     enum Kind {
         /** Another row has the same key. */
-        THERE_ALREADY("meets a row that is there already", "every row of the file stands for something that is not here yet"),
+        THERE_ALREADY(
+                "meets a row that is there already", "every row of the file stands for something that is not here yet"),
         /** What it points at is neither here nor in the file. */
-        POINTS_NOWHERE("points at something that is neither in the file nor here", "what a row points at comes in before it"),
+        POINTS_NOWHERE(
+                "points at something that is neither in the file nor here", "what a row points at comes in before it"),
         /** It lacks what every row has, or has what none may have. */
         UNLIKE_OURS("has a value that no form of ours would take", "rows as an export writes them");
 

@@ -75,7 +75,8 @@ class ActWordsTests {
         assertThat(toldOfOneself).hasSizeGreaterThan(10).containsEntry("roles.set", "You set your roles to it at it.");
         assertThat(toldOfOneself.values())
                 .as("give it a line <action>.you in acts.properties")
-                .noneMatch(sentence -> sentence.matches(".*(\\bof you\\b|^You (was|[a-z]+s)\\b|\\bthe[iy]r?\\b|\\bthem\\b).*"));
+                .noneMatch(sentence ->
+                        sentence.matches(".*(\\bof you\\b|^You (was|[a-z]+s)\\b|\\bthe[iy]r?\\b|\\bthem\\b).*"));
     }
 
     @Test

@@ -12,7 +12,13 @@ import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseTroubleTests {
     @ParameterizedTest
-    @CsvSource({"53100, NO_ROOM", "08006, AWAY", "57P01, AWAY", "57P03, AWAY", "53300, OVERLOADED", "40P01, OVERLOADED",
+    @CsvSource({
+        "53100, NO_ROOM",
+        "08006, AWAY",
+        "57P01, AWAY",
+        "57P03, AWAY",
+        "53300, OVERLOADED",
+        "40P01, OVERLOADED",
         "55P03, HELD"
     })
     void knowsTroubleByPostgresqlsCodesHoweverDeepTheyStand(String state, String problem) {

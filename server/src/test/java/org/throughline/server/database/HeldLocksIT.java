@@ -50,8 +50,8 @@ class HeldLocksIT {
                         TestDatabase.postgres().jdbcUrl(),
                         TestDatabase.postgres().user(),
                         TestDatabase.postgres().password());
-                PreparedStatement hold = other.prepareStatement(
-                        "select 1 from organizations.person where id = ? for no key update")) {
+                PreparedStatement hold =
+                        other.prepareStatement("select 1 from organizations.person where id = ? for no key update")) {
             other.setAutoCommit(false);
             hold.setObject(1, ana.id().value());
             hold.execute();

@@ -57,7 +57,8 @@ final class Elsewhere implements AutoCloseable {
     }
 
     List<String> takeIn(byte[] file) {
-        return Archives.run(bean(OrganizationImport.class), file, null, OPERATOR).lines();
+        return Archives.run(bean(OrganizationImport.class), file, null, OPERATOR)
+                .lines();
     }
 
     /** What an organization takes along from there. */

@@ -223,13 +223,15 @@ class PartnershipElsewhereIT {
                 .isNotEmpty();
         assertThat(String.join("\n", told))
                 .as("it is told that %d were taken out", partners().size())
-                .contains("because others own it or it is not here: " + partners().size());
+                .contains(
+                        "because others own it or it is not here: " + partners().size());
     }
 
     @Test
     void isAsFarAsItWas() {
         Standings.Overview here = standings.of(partnership());
-        Standings.Overview there = elsewhere.ask(() -> elsewhere.bean(Standings.class).of(there()));
+        Standings.Overview there =
+                elsewhere.ask(() -> elsewhere.bean(Standings.class).of(there()));
 
         assertThat(there.stage()).isEqualTo(here.stage());
         assertThat(there.lastActivity()).isEqualTo(here.lastActivity());
@@ -250,7 +252,8 @@ class PartnershipElsewhereIT {
     @Test
     void hasItsWorkshopsWithWhatWasDecidedInThem() {
         List<Workshop> here = workshops.of(id());
-        List<Workshop> there = elsewhere.ask(() -> elsewhere.bean(Workshops.class).of(id()));
+        List<Workshop> there =
+                elsewhere.ask(() -> elsewhere.bean(Workshops.class).of(id()));
 
         assertThat(there)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("code") // led to the old place
@@ -259,8 +262,7 @@ class PartnershipElsewhereIT {
         assertThat(workshop.questions())
                 .extracting(Workshop.Question::state)
                 .containsExactly(Workshop.State.ACCEPTED, Workshop.State.PARKED);
-        assertThat(elsewhere.ask(
-() -> elsewhere.bean(Workshops.class).document(workshop)))
+        assertThat(elsewhere.ask(() -> elsewhere.bean(Workshops.class).document(workshop)))
                 .as("what was signed, byte for byte")
                 .isPresent()
                 .hasValueSatisfying(document -> assertThat(document)
@@ -293,14 +295,18 @@ class PartnershipElsewhereIT {
                 rows.put(path, text);
             }
         });
-        rows.computeIfPresent("rows/partnerships.member-0001.jsonl", (path, text) -> text.lines()
-                .map(line -> line.contains("\"organization\": \"" + lead())
-                        ? line
-                        : partner.matcher(line).replaceAll("\"standing\": \"LEFT\""))
-                .collect(Collectors.joining("\n", "", "\n")));
-        rows.computeIfPresent("rows/partnerships.scope-0001.jsonl", (path, text) -> text.lines()
-                .filter(line -> partners().stream().noneMatch(framework -> line.contains(framework.toString())))
-                .collect(Collectors.joining("\n", "", "\n")));
+        rows.computeIfPresent(
+                "rows/partnerships.member-0001.jsonl",
+                (path, text) -> text.lines()
+                        .map(line -> line.contains("\"organization\": \"" + lead())
+                                ? line
+                                : partner.matcher(line).replaceAll("\"standing\": \"LEFT\""))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        rows.computeIfPresent(
+                "rows/partnerships.scope-0001.jsonl",
+                (path, text) -> text.lines()
+                        .filter(line -> partners().stream().noneMatch(framework -> line.contains(framework.toString())))
+                        .collect(Collectors.joining("\n", "", "\n")));
         rows.computeIfPresent(
                 "rows/partnerships.mail_invitation-0001.jsonl",
                 (path, text) -> text.replaceAll("\"answer\": null", "\"answer\": \"WITHDRAWN\"")
@@ -328,8 +334,7 @@ class PartnershipElsewhereIT {
     }
 
     private Partnership there() {
-        return elsewhere.ask(
-                () -> elsewhere.bean(Partnerships.class).find(id()).orElseThrow());
+        return elsewhere.ask(() -> elsewhere.bean(Partnerships.class).find(id()).orElseThrow());
     }
 
     /** A partnership in which everything was done that can be done in one. */
@@ -337,14 +342,21 @@ class PartnershipElsewhereIT {
         Cohort.Table made = cohort.table();
         Partnership partnership = made.partnership();
         var by = made.lead().editor().id();
-        partnerships.name(partnership.id(), made.lead().id(), made.lead().reviewer().id(), by);
+        partnerships.name(
+                partnership.id(), made.lead().id(), made.lead().reviewer().id(), by);
         partnerships.name(
                 partnership.id(),
                 made.employer().id(),
                 made.employer().reviewer().id(),
                 made.employer().owner().id());
         letters.invite(
-                partnership, "Prairie Wind", OrganizationKind.EMPLOYER, Part.EMPLOYER, "Paula", "paula@prairie.example", by);
+                partnership,
+                "Prairie Wind",
+                OrganizationKind.EMPLOYER,
+                Part.EMPLOYER,
+                "Paula",
+                "paula@prairie.example",
+                by);
         shared = frameworks
                 .importCase(
                         made.lead().id(),
@@ -405,7 +417,8 @@ class PartnershipElsewhereIT {
                             by)
                     .id());
         }
-        for (OrganizationId organization : List.of(made.lead().id(), made.college().id())) {
+        for (OrganizationId organization :
+                List.of(made.lead().id(), made.college().id())) {
             rounds.ask(
                     partnership,
                     planned.getFirst(),
@@ -419,13 +432,15 @@ class PartnershipElsewhereIT {
                 by);
         rounds.open(partnership, planned.getFirst(), by);
         UUID task = null;
-        for (Round.Task each : rounds.find(partnership.id(), planned.getFirst()).orElseThrow().tasks()) {
+        for (Round.Task each :
+                rounds.find(partnership.id(), planned.getFirst()).orElseThrow().tasks()) {
             OrganizationId organization = java.util.Objects.requireNonNull(each.organization());
             rounds.tick(partnership, each.id(), partnership.member(organization).orElseThrow(), by);
             task = each.id();
         }
         LocalDate day = LocalDate.of(2026, 11, 3);
-        hours.log(partnership.id(), made.lead().id(), planned.getFirst(), null, new BigDecimal("1.5"), day, "Talks", by);
+        hours.log(
+                partnership.id(), made.lead().id(), planned.getFirst(), null, new BigDecimal("1.5"), day, "Talks", by);
         hours.log(partnership.id(), made.college().id(), planned.getFirst(), task, BigDecimal.TWO, day, "Lists", by);
         hours.log(partnership.id(), made.employer().id(), null, null, BigDecimal.ONE, day, "", by);
         rounds.close(partnership, planned.getFirst(), "Both lists are here.", by);

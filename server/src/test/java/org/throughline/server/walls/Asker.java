@@ -23,8 +23,7 @@ import org.throughline.server.support.RunningServer;
 final class Asker {
     private static final Pattern TOKEN =
             Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
-    private static final Pattern MASKED =
-            Pattern.compile("<input[^>]*name=\"_csrf\"[^>]*>|<meta name=\"csrf\"[^>]*>");
+    private static final Pattern MASKED = Pattern.compile("<input[^>]*name=\"_csrf\"[^>]*>|<meta name=\"csrf\"[^>]*>");
     private static final String BOUNDARY = "boundary-of-the-matrix";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -321,7 +321,8 @@ class RouteMatrixIT {
         Map<Row.Value, String> values = new IdentityHashMap<>();
         values(row).forEach(value -> values.put(value, value.get(letIn)));
         String ask = nextAsk();
-        boolean nothingFirst = wanted == Expected.Result.MISSING && asked % 2 == 0; // so that neither is always the colder
+        boolean nothingFirst =
+                wanted == Expected.Result.MISSING && asked % 2 == 0; // so that neither is always the colder
         Optional<Unknown> before = nothingFirst ? Optional.of(askForNothing(row, caller)) : Optional.empty();
         int noted = Leaves.count();
         SameWork.Answered answered = asked(row, caller, ask, values);

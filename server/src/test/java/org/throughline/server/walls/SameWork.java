@@ -63,7 +63,10 @@ final class SameWork {
         }
         different++;
         int same = 0;
-        while (same < Math.min(anothers.statements().size(), nothing.statements().size())
+        while (same
+                        < Math.min(
+                                anothers.statements().size(),
+                                nothing.statements().size())
                 && anothers.statements().get(same).equals(nothing.statements().get(same))) {
             same++;
         }

@@ -162,8 +162,8 @@ class InstitutionIT {
         Looks looks = new Looks();
         try (Chromium chromium = Chromium.start();
                 BrowserContext context = chromium.browser()
-                        .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                                .setViewportSize(1280, 900))) {
+                        .newContext(
+                                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = looks.listen(context.newPage());
             page.navigate(server.at("/sign-in").toString());
             page.fill("input[name=email]", String.valueOf(ben.email()));

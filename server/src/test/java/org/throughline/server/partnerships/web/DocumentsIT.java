@@ -47,8 +47,7 @@ class DocumentsIT {
                 table.partnership().id(),
                 "Every graduate can show it.",
                 new Charter.Sponsor("Ruth Tallchief", "Director", "The Foundation"),
-                List.of(new Charter.Commitment(
-                        table.employer().id(), "Names two people.", new BigDecimal("24"))),
+                List.of(new Charter.Commitment(table.employer().id(), "Names two people.", new BigDecimal("24"))),
                 List.of(),
                 table.lead().editor().id());
         return table;

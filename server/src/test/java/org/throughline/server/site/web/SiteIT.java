@@ -149,7 +149,9 @@ class SiteIT {
             Seen lost = visitor.get(nowhere);
             assertThat(lost.status()).as(nowhere).isEqualTo(404);
             if (lost.header("Content-Type").startsWith("text/html")) {
-                assertThat(lost.html().select("a[href=/sign-in], a.signin")).as(nowhere).isEmpty();
+                assertThat(lost.html().select("a[href=/sign-in], a.signin"))
+                        .as(nowhere)
+                        .isEmpty();
                 assertThat(lost.html().select(".who__name").text()).as(nowhere).isEqualTo(ana.displayName());
             }
         }
