@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "throughline bench",
-        description = "Measures how fast credentials are verified and issued, beside a bare signature and, where it is named, a peer.",
+        description =
+                "Measures how fast credentials are verified and issued, beside a bare signature and, where it is named, a peer.",
         mixinStandardHelpOptions = true)
 public final class Bench implements java.util.concurrent.Callable<Integer> {
 
@@ -40,10 +41,16 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
-    @Option(names = "--peer", paramLabel = "DIR", description = "The peer's folder, with its programs; its documents lie beside it.")
+    @Option(
+            names = "--peer",
+            paramLabel = "DIR",
+            description = "The peer's folder, with its programs; its documents lie beside it.")
     private @Nullable Path peer;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Spec
@@ -135,15 +142,15 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
         return ratios;
     }
 
-    private static void ratio(
-            Map<String, Double> ratios, String name, @Nullable Double ours, @Nullable Double theirs) {
+    private static void ratio(Map<String, Double> ratios, String name, @Nullable Double ours, @Nullable Double theirs) {
         if (ours != null && theirs != null) {
             ratios.put(name, ours / theirs);
         }
     }
 
     private static void table(PrintWriter out, Map<String, List<Double>> figures, Map<String, Double> ratios) {
-        out.println("Operations in a second, on one core: median (least to most) of " + figures.values().iterator().next().size() + " rounds");
+        out.println("Operations in a second, on one core: median (least to most) of "
+                + figures.values().iterator().next().size() + " rounds");
         figures.forEach((name, values) -> out.printf(
                 Locale.ROOT,
                 "  %-18s %10.1f  (%.1f to %.1f)%n",

@@ -82,8 +82,7 @@ record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer)
         CredentialIssuer issuer = new CredentialIssuer(CLOCK);
         List<SignedDocument> badges = new ArrayList<>();
         for (int i = 0; i < CHILDREN; i++) {
-            badges.add(new SignedDocument(
-                    new String(issuer.issue(badge(i, signer), signer), StandardCharsets.UTF_8)));
+            badges.add(new SignedDocument(new String(issuer.issue(badge(i, signer), signer), StandardCharsets.UTF_8)));
         }
         byte[] badge = badges.getFirst().text().getBytes(StandardCharsets.UTF_8);
         byte[] record = issuer.issue(
@@ -121,7 +120,8 @@ record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer)
                                 "EPT-" + (100 + number),
                                 List.of(new Alignment(
                                         "Isolates and grounds energized equipment",
-                                        "https://case.riverbend.example/uri/7d1c7d0a-0000-4000-8000-%012d".formatted(number),
+                                        "https://case.riverbend.example/uri/7d1c7d0a-0000-4000-8000-%012d"
+                                                .formatted(number),
                                         Alignment.CF_ITEM,
                                         "EPT.SAFE." + number,
                                         "Isolates, tests and grounds energized equipment before work begins.",
@@ -168,7 +168,8 @@ record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer)
     private static JsonObject tree(byte[] document) {
         return switch (StrictJson.parse(new String(document, StandardCharsets.UTF_8))) {
             case Parsed.Tree tree -> tree.object();
-            case Parsed.Refused refused -> throw new IllegalArgumentException("A document is broken: " + refused.message());
+            case Parsed.Refused refused ->
+                throw new IllegalArgumentException("A document is broken: " + refused.message());
         };
     }
 }
