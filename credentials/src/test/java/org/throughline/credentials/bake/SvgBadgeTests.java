@@ -159,13 +159,13 @@ class SvgBadgeTests {
         long begin = System.nanoTime();
         found(large, TOKEN, Baking.OPEN_BADGES_3);
         found(ImageKind.SVG.bake(large, JSON), JSON, Baking.OPEN_BADGES_3);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
 
         begin = System.nanoTime();
         refused(svg(OB3, "<g>".repeat(300_000)), "deeper");
         refused(svg(OB3, "<" + "g".repeat(1_000_000) + "/>"), "not well-formed");
         refused(svg(OB3, "<g" + " a".repeat(300_000) + "/>"), "not well-formed");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
