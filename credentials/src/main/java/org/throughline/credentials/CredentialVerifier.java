@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
 import org.throughline.credentials.load.StolenKeys;
+import org.throughline.credentials.status.StatusList;
+import org.throughline.credentials.status.StatusListCache;
 
 /**
  * Verifies credentials as a stranger would: from the bytes alone, and what the loader can get.
@@ -24,6 +27,8 @@ public final class CredentialVerifier {
     private final StolenKeys stolenKeys;
     private final Duration deadline;
     private final LongSupplier nanos;
+    private final int statusListMinimum;
+    private final @Nullable StatusListCache statusLists;
 
     private CredentialVerifier(Builder builder) {
         this.clock = builder.clock;
@@ -32,6 +37,8 @@ public final class CredentialVerifier {
         this.stolenKeys = builder.stolenKeys;
         this.deadline = builder.deadline;
         this.nanos = builder.nanos;
+        this.statusListMinimum = builder.statusListMinimum;
+        this.statusLists = builder.statusLists;
     }
 
     /** A verifier that, unless told otherwise, asks nobody and takes the time from the system's clock. */
@@ -46,7 +53,13 @@ public final class CredentialVerifier {
      * signature and signer hold, nothing is asked for but the issuer's key.
      */
     public VerificationReport verify(byte[] document) {
-        return new Verification(clock.instant(), documents, competencies, stolenKeys, new Budget(deadline, nanos))
+        return new Verification(
+                        clock.instant(),
+                        documents,
+                        competencies,
+                        stolenKeys,
+                        new StatusLists(statusListMinimum, statusLists),
+                        new Budget(deadline, nanos))
                 .verify(document);
     }
 
@@ -58,6 +71,8 @@ public final class CredentialVerifier {
         private StolenKeys stolenKeys = (method, document) -> Optional.empty();
         private Duration deadline = Duration.ofSeconds(5);
         private LongSupplier nanos = System::nanoTime;
+        private int statusListMinimum = StatusList.MINIMUM_SIZE;
+        private @Nullable StatusListCache statusLists;
 
         private Builder() {}
 
@@ -97,6 +112,18 @@ public final class CredentialVerifier {
         /** The clock that counts the deadline, in nanoseconds that only go forward; the system's unless said otherwise. */
         public Builder nanos(LongSupplier value) {
             this.nanos = value;
+            return this;
+        }
+
+        /** How many entries a status list should have, so that it tells nobody about whom it was asked; a shorter one is a warning. */
+        public Builder statusListMinimum(int value) {
+            this.statusListMinimum = value;
+            return this;
+        }
+
+        /** Status lists that all verifications of this verifier share, each for as long as it allows; none unless said otherwise. */
+        public Builder statusLists(StatusListCache value) {
+            this.statusLists = value;
             return this;
         }
 

@@ -69,11 +69,12 @@ final class Verification implements NestedVerification {
             DocumentLoader documents,
             @Nullable CompetencyResolver competencies,
             StolenKeys stolenKeys,
+            StatusLists statusLists,
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
         this.surroundings = new Surroundings(
-                ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, new StatusLists(), this);
+                ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, statusLists, this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -107,14 +108,22 @@ final class Verification implements NestedVerification {
     }
 
     @Override
-    public VerificationReport verifyList(Loaded.Document list) {
+    public Verified verifyList(Loaded.Document list) {
         boolean outside = insideList;
         insideList = true;
         try {
-            return report(listReader.read(list.bytes()));
+            ReadOutcome outcome = listReader.read(list.bytes());
+            return new Verified(report(outcome), tree(outcome));
         } finally {
             insideList = outside;
         }
+    }
+
+    private static JsonObject tree(ReadOutcome outcome) {
+        return outcome instanceof ReadOutcome.Read read
+                        && StrictJson.parse(read.document().text()) instanceof Parsed.Tree tree
+                ? tree.object()
+                : JsonObject.EMPTY_JSON_OBJECT;
     }
 
     private VerificationReport report(ReadOutcome outcome) {

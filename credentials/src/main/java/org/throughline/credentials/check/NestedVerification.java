@@ -21,5 +21,12 @@ public interface NestedVerification {
     ClaimedCredential claimed(String text, JsonObject whole);
 
     /** Verifies a status list that was fetched; its own status is never followed. */
-    VerificationReport verifyList(Loaded.Document list);
+    Verified verifyList(Loaded.Document list);
+
+    /**
+     * A document that was fetched, and what it came to.
+     *
+     * @param document  what it says, as a tree; empty when it could not be read
+     */
+    record Verified(VerificationReport report, JsonObject document) {}
 }

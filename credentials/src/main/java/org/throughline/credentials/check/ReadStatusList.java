@@ -1,21 +1,12 @@
 package org.throughline.credentials.check;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.throughline.credentials.status.StatusList;
+import org.throughline.credentials.status.PublishedStatusList;
 
 /** What came of reading a published status list. */
 sealed interface ReadStatusList {
 
-    /**
-     * The list is signed, in force and readable.
-     *
-     * @param issuer  who signed it
-     */
-    record Usable(
-            StatusList list,
-            List<String> purposes,
-            @Nullable String issuer) implements ReadStatusList {}
+    /** The list is signed, in force and readable. */
+    record Usable(PublishedStatusList published) implements ReadStatusList {}
 
     /**
      * There is no list to look at.

@@ -1,16 +1,19 @@
 package org.throughline.credentials.check;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import org.throughline.credentials.model.BitstringStatusListEntry;
-import org.throughline.credentials.status.StatusList;
+import java.util.Optional;
+import org.throughline.credentials.status.RevocationList;
+import org.throughline.credentials.status.StatusListFormat;
 import org.throughline.credentials.tree.Tree;
 
 /** Has the issuer taken it back? */
 public final class StatusCheck implements Check {
+
+    /** How many entries of one credential are looked up. */
+    private static final int MAX_ENTRIES = 16;
 
     @Override
     public String id() {
@@ -19,13 +22,14 @@ public final class StatusCheck implements Check {
 
     @Override
     public String spec() {
-        return "Bitstring Status List 1.0 section 3.2 Validate Algorithm; VC Data Model 2.0 section 4.10 Status";
+        return "Bitstring Status List 1.0 section 3.2 Validate Algorithm; VC Data Model 2.0 section 4.10 Status; "
+                + "Open Badges 3.0 section 9.1 step 4";
     }
 
     @Override
     public CheckResult examine(Examination examination) {
         JsonObject document = examination.document();
-        List<JsonObject> entries = Tree.objects(document, "credentialStatus");
+        List<JsonValue> entries = Tree.values(document, "credentialStatus");
         if (entries.isEmpty()) {
             return notApplicable("The issuer did not provide a way to take it back");
         }
@@ -34,10 +38,21 @@ public final class StatusCheck implements Check {
                     "Not looked up: nothing is fetched that a document names before its signature and signer hold",
                     "/credentialStatus");
         }
+        if (examination.earlier("structure") != Outcome.PASSED) {
+            return undetermined(
+                    "Not looked up, because the document is not well formed (see structure)", "/credentialStatus");
+        }
+        if (entries.size() > MAX_ENTRIES) {
+            return undetermined("It has more than " + MAX_ENTRIES + " status entries", "/credentialStatus");
+        }
         List<CheckResult> results = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            results.add(entry(entries.get(i), Tree.pointer(document, "credentialStatus", i), examination));
+            results.add(result(entries.get(i), Tree.pointer(document, "credentialStatus", i), examination));
         }
+        return worst(results);
+    }
+
+    private CheckResult worst(List<CheckResult> results) {
         for (Outcome worst : List.of(Outcome.FAILED, Outcome.UNDETERMINED)) {
             for (CheckResult result : results) {
                 if (result.outcome() == worst) {
@@ -45,78 +60,64 @@ public final class StatusCheck implements Check {
                 }
             }
         }
-        return results.getFirst();
+        return passed(String.join(
+                ". ", results.stream().map(CheckResult::message).distinct().toList()));
     }
 
-    private CheckResult entry(JsonObject entry, String pointer, Examination examination) {
-        List<String> types = Tree.texts(entry, "type");
-        if (!types.contains("BitstringStatusListEntry")) {
-            return undetermined("Status of the kind " + types + " is not supported yet", pointer);
+    private CheckResult result(JsonValue value, String pointer, Examination examination) {
+        if (!(value instanceof JsonObject entry)) {
+            return undetermined("A status entry should be an object", pointer);
         }
-        if (examination.earlier("structure") != Outcome.PASSED) {
-            return undetermined("Not looked up, because the document is not well formed (see structure)", pointer);
-        }
-        if (hasLargerEntries(entry)) {
-            return undetermined("Status entries of more than one bit are not supported yet", pointer + "/statusSize");
-        }
-        String url = Tree.text(entry, "statusListCredential").orElse("");
-        return switch (examination.surroundings().statusLists().at(url, examination.surroundings())) {
-            case ReadStatusList.Unusable unusable -> undetermined(unusable.message(), pointer);
-            case ReadStatusList.Usable usable -> lookUp(entry, pointer, usable, url, examination);
+        return switch (answer(entry, examination)) {
+            case StatusAnswer.Clear clear -> passed(clear.message());
+            case StatusAnswer.TakenBack takenBack -> failed(takenBack.message(), pointer);
+            case StatusAnswer.Open open ->
+                undetermined(open.message(), open.key().isEmpty() ? pointer : pointer + Tree.step(open.key()));
         };
     }
 
-    private CheckResult lookUp(
-            JsonObject entry, String pointer, ReadStatusList.Usable read, String url, Examination examination) {
-        String purpose = Tree.text(entry, "statusPurpose").orElse("");
-        long index = Long.parseLong(indexText(entry));
-        if (!read.purposes().contains(purpose)) {
-            return undetermined(
-                    "Could not check: the list at " + url + " is for " + read.purposes() + ", not for " + purpose,
-                    pointer);
+    private static StatusAnswer answer(JsonObject entry, Examination examination) {
+        List<String> types = Tree.texts(entry, "type");
+        Optional<StatusListFormat> format = StatusListFormat.ofEntry(types);
+        if (format.isPresent()) {
+            return new BitstringLookUp(entry, format.get(), examination).answer();
         }
-        if (index >= read.list().size()) {
-            return undetermined(
-                    "Could not check: the list at " + url + " has "
-                            + read.list().size() + " entries, so none at " + index,
-                    pointer + "/statusListIndex");
+        if (types.contains("1EdTechRevocationList")) {
+            return ofOneEdTech(entry, examination);
         }
-        if (!String.valueOf(examination.claimed().issuerId()).equals(read.issuer())) {
-            examination.warn(
-                    "The status list is signed by " + read.issuer() + ", not by the issuer of the credential.");
+        return new StatusAnswer.Open("Status of the kind " + types + " is not known here", "type");
+    }
+
+    /** A list of 1EdTech (Verifiable Credentials Revocation List 1.0) names the ids of what was revoked. */
+    private static StatusAnswer ofOneEdTech(JsonObject entry, Examination examination) {
+        Optional<String> url = Tree.text(entry, "id");
+        if (url.isEmpty()) {
+            return new StatusAnswer.Open("The status entry does not say where the list is", "id");
         }
-        if (read.list().size() < StatusList.MINIMUM_SIZE) {
-            examination.warn("The status list has " + read.list().size() + " entries, fewer than the "
-                    + StatusList.MINIMUM_SIZE + " that protect people from being recognised.");
+        String id = examination.claimed().id();
+        if (id == null) {
+            return new StatusAnswer.Open("The credential has no id, so it cannot be found in a list", "");
         }
-        boolean set = read.list().get(index);
-        return switch (purpose) {
-            case BitstringStatusListEntry.REVOCATION ->
-                set ? failed("The issuer has revoked it", pointer) : passed("The issuer has not revoked it");
-            case BitstringStatusListEntry.SUSPENSION ->
-                set ? failed("The issuer has suspended it", pointer) : passed("The issuer has not suspended it");
-            default -> {
-                if (set) {
-                    examination.warn("The issuer has marked it for the purpose \"" + purpose + "\".");
-                }
-                yield passed("Nothing was taken back; the purpose \"" + purpose + "\" only informs");
+        Surroundings surroundings = examination.surroundings();
+        return switch (surroundings.statusLists().ofOneEdTech(url.get(), surroundings)) {
+            case StatusLists.RevocationAnswer.Unusable unusable -> new StatusAnswer.Open(unusable.message());
+            case StatusLists.RevocationAnswer.Usable usable -> {
+                usable.list()
+                        .issuer()
+                        .filter(issuer -> !issuer.equals(examination.claimed().issuerId()))
+                        .ifPresent(issuer -> examination.warn(
+                                "The revocation list is of " + issuer + ", not of the issuer of the credential."));
+                yield usable.list()
+                        .find(id)
+                        .map(StatusCheck::revoked)
+                        .orElseGet(() -> new StatusAnswer.Clear("The issuer has not revoked it"));
             }
         };
     }
 
-    private static boolean hasLargerEntries(JsonObject entry) {
-        return entry.containsKey("statusSize")
-                && !(entry.get("statusSize") instanceof JsonNumber size
-                        && size.toString().equals("1"));
-    }
-
-    /** The index as text: the standard writes a string, and some write a number. */
-    static String indexText(JsonObject entry) {
-        return switch (entry.get("statusListIndex")) {
-            case JsonString text -> text.getString();
-            case JsonNumber number -> number.toString();
-            case null -> "";
-            default -> "";
-        };
+    private static StatusAnswer revoked(RevocationList.Revocation revocation) {
+        return new StatusAnswer.TakenBack(
+                "The issuer has revoked it"
+                        + (revocation.reason().isEmpty() ? "" : ": \"" + revocation.reason() + "\""));
     }
 }

@@ -1,6 +1,5 @@
 package org.throughline.credentials.status;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,18 +7,20 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * The bits of a Bitstring Status List: one per credential, index 0 at the left, that is in the highest bit of the first byte.
  *
- * <p>Immutable. Source: Bitstring Status List 1.0, sections 2.2 and 3.3.
+ * <p>Immutable. Source: Bitstring Status List 1.0, sections 2.2, 3.3 and 3.4.
  */
 public final class StatusList {
 
     /** Fewer entries than this would tell too much about whom a look-up is about (section 5.1, group privacy). */
     public static final int MINIMUM_SIZE = 131_072;
+
+    /** The widest entry that is read. */
+    public static final int MAX_WIDTH = 32;
 
     private final byte[] bits;
 
@@ -52,6 +53,32 @@ public final class StatusList {
      */
     public boolean get(long index) {
         return (bits[byteOf(index)] & maskOf(index)) != 0;
+    }
+
+    /** How many entries of this width there are. */
+    public long entries(int width) {
+        return size() / width;
+    }
+
+    /**
+     * The value of an entry of several bits, the highest first.
+     *
+     * @param width  the number of bits of each entry ({@code statusSize}), from 1 to {@value #MAX_WIDTH}
+     * @throws IndexOutOfBoundsException when the list has no such entry
+     */
+    public long get(long index, int width) {
+        if (width < 1 || width > MAX_WIDTH) {
+            throw new IllegalArgumentException("An entry has from 1 to " + MAX_WIDTH + " bits, not " + width);
+        }
+        if (index < 0 || index >= entries(width)) {
+            throw new IndexOutOfBoundsException(
+                    "The list has " + entries(width) + " entries, so there is none at " + index);
+        }
+        long value = 0;
+        for (int i = 0; i < width; i++) {
+            value = value << 1 | (get(index * width + i) ? 1 : 0);
+        }
+        return value;
     }
 
     /** The same list with one bit at the given value. */
@@ -90,23 +117,32 @@ public final class StatusList {
             return new StatusListReading.Malformed(
                     "status-list-encoding", "The list does not start with the letter u of multibase base64url");
         }
+        return inflated(encodedList.substring(1), Base64.getUrlDecoder(), "base64url", maxBytes);
+    }
+
+    /** Reads an {@code encodedList} of the drafts before the standard: base64 or base64url, without the letter in front. */
+    public static StatusListReading decodeLegacy(String encodedList, int maxBytes) {
+        boolean plain = encodedList.indexOf('+') >= 0 || encodedList.indexOf('/') >= 0;
+        return inflated(encodedList, plain ? Base64.getDecoder() : Base64.getUrlDecoder(), "base64", maxBytes);
+    }
+
+    private static StatusListReading inflated(String text, Base64.Decoder decoder, String alphabet, int maxBytes) {
         byte[] compressed;
         try {
-            compressed = Base64.getUrlDecoder().decode(encodedList.substring(1));
+            compressed = decoder.decode(text);
         } catch (IllegalArgumentException e) {
             return new StatusListReading.Malformed(
-                    "status-list-encoding", "The list is not base64url: " + e.getMessage());
+                    "status-list-encoding", "The list is not " + alphabet + ": " + e.getMessage());
         }
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            byte[] bits = gzip.readNBytes(maxBytes + 1);
-            if (bits.length > maxBytes) {
-                return new StatusListReading.Malformed(
+        return switch (Inflation.gzip(compressed, maxBytes)) {
+            case Inflation.Inflated.Bytes inflated ->
+                new StatusListReading.Decoded(new StatusList(inflated.bytes()));
+            case Inflation.Inflated.TooLong tooLong ->
+                new StatusListReading.Malformed(
                         "status-list-length", "The list inflates to more than " + maxBytes + " bytes");
-            }
-            return new StatusListReading.Decoded(new StatusList(bits));
-        } catch (IOException e) {
-            return new StatusListReading.Malformed("status-list-encoding", "The list is not gzip: " + e.getMessage());
-        }
+            case Inflation.Inflated.Malformed malformed ->
+                new StatusListReading.Malformed("status-list-encoding", "The list is " + malformed.message());
+        };
     }
 
     private int byteOf(long index) {

@@ -1,4 +1,4 @@
-/** Bitstring Status Lists: encode, decode, look up, change. */
+/** Published lists of what was taken back: encode, decode, look up, change; bits in both orders, and names. */
 @NullMarked
 package org.throughline.credentials.status;
 

@@ -16,6 +16,7 @@ import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.DocumentsInMemory;
 import org.throughline.credentials.load.Loaded;
+import org.throughline.credentials.status.StatusListsInMemory;
 
 /** What a verification asks the world for, and when. */
 class FetchingTests {
@@ -94,6 +95,21 @@ class FetchingTests {
         verify("valid-record");
 
         assertThat(asked).filteredOn(Riverbend.LIST::equals).hasSize(1);
+    }
+
+    @Test
+    void asksOnceForAListThatManyVerificationsShare() {
+        CredentialVerifier verifier = CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(new Listening())
+                .statusLists(new StatusListsInMemory())
+                .build();
+        for (int i = 1; i < 10; i++) {
+            byte[] badge = Riverbend.issue(Riverbend.badge(i)).getBytes(StandardCharsets.UTF_8);
+            assertThat(verifier.verify(badge).outcome("status")).isEqualTo(Outcome.PASSED);
+        }
+
+        assertThat(asked).containsExactly(Riverbend.LIST);
     }
 
     @Test

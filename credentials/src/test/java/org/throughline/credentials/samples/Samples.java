@@ -55,6 +55,7 @@ final class Samples {
         documents.put("https://riverbend.example/.well-known/did.json", new String(did, StandardCharsets.UTF_8));
         documents.putAll(OpenBadges2.documents());
         TokenSamples.documents(documents);
+        documents.putAll(StatusSamples.documents());
         return documents;
     }
 
@@ -67,6 +68,7 @@ final class Samples {
         TokenSamples.addTo(samples);
         signers(samples);
         status(samples);
+        samples.addAll(StatusSamples.all());
         meaning(samples);
         form(samples);
         records(samples);

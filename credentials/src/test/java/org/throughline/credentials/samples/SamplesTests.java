@@ -100,9 +100,13 @@ class SamplesTests {
         StringBuilder map = new StringBuilder("{");
         int number = 0;
         for (Map.Entry<String, String> document : Samples.documents().entrySet()) {
-            String file = ++number + ".json";
+            String file = document.getKey()
+                            .replaceFirst("https?://", "")
+                            .replaceAll("[^A-Za-z0-9.]+", "-")
+                            .replaceFirst("\\.json$", "")
+                    + ".json";
             files.put("documents/" + file, document.getValue());
-            map.append(number == 1 ? "\n  " : ",\n  ");
+            map.append(number++ == 0 ? "\n  " : ",\n  ");
             JsonText.quote(document.getKey(), map);
             map.append(": ");
             JsonText.quote(file, map);

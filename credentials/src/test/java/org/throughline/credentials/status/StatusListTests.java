@@ -107,4 +107,29 @@ class StatusListTests {
         assertThatThrownBy(() -> list.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> StatusList.empty(1_000)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void readsEntriesOfSeveralBitsFromTheHighest() throws IOException {
+        byte[] bits = new byte[16_384];
+        bits[0] = (byte) 0b01_10_11_00;
+        StatusList list = decoded(encoded(bits));
+
+        assertThat(List.of(list.get(0, 2), list.get(1, 2), list.get(2, 2), list.get(3, 2)))
+                .containsExactly(1L, 2L, 3L, 0L);
+        assertThat(list.entries(2)).isEqualTo(65_536);
+        assertThatThrownBy(() -> list.get(65_536, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> list.get(0, 33)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsTheTextOfTheDraftsInBothAlphabets() throws IOException {
+        byte[] bits = new byte[16_384];
+        new Random(7).nextBytes(bits);
+        String url = encoded(bits).substring(1);
+        String plain = Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(url));
+
+        assertThat(StatusList.decodeLegacy(url, EIGHT_MIB)).isEqualTo(StatusList.decode("u" + url, EIGHT_MIB));
+        assertThat(StatusList.decodeLegacy(plain, EIGHT_MIB)).isEqualTo(StatusList.decode("u" + url, EIGHT_MIB));
+        assertThat(StatusList.decodeLegacy("u" + url, EIGHT_MIB)).isInstanceOf(StatusListReading.Malformed.class);
+    }
 }
