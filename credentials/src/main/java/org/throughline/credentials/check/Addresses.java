@@ -16,7 +16,8 @@ final class Addresses {
         try {
             URI address = new URI(hash < 0 ? url : url.substring(0, hash));
             if (!address.isAbsolute()) {
-                return new Loaded.Unavailable("not-an-address", "was not asked, because its address is not a whole one");
+                return new Loaded.Unavailable(
+                        "not-an-address", "was not asked, because its address is not a whole one");
             }
             return surroundings.documents().load(address, kind);
         } catch (URISyntaxException e) {

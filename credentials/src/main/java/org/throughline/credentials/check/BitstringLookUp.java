@@ -54,9 +54,10 @@ final class BitstringLookUp {
     private StatusAnswer lookUp(PublishedStatusList published, long index, int width) {
         String url = published.url();
         StatusList list = published.list();
-        if (format != StatusListFormat.REVOCATION_LIST_2020 && !published.purposes().contains(purpose)) {
-            return new StatusAnswer.Open("Could not check: the list at " + url + " is for " + published.purposes()
-                    + ", not for " + purpose);
+        if (format != StatusListFormat.REVOCATION_LIST_2020
+                && !published.purposes().contains(purpose)) {
+            return new StatusAnswer.Open(
+                    "Could not check: the list at " + url + " is for " + published.purposes() + ", not for " + purpose);
         }
         if (index >= list.entries(width)) {
             return new StatusAnswer.Open(
@@ -101,7 +102,8 @@ final class BitstringLookUp {
             }
             default -> {
                 if (set) {
-                    examination.warn("The issuer has marked it for the purpose \"" + purpose + "\"" + said(value) + ".");
+                    examination.warn(
+                            "The issuer has marked it for the purpose \"" + purpose + "\"" + said(value) + ".");
                 }
                 yield new StatusAnswer.Clear("Nothing was taken back; the purpose \"" + purpose + "\" only informs");
             }
@@ -118,7 +120,9 @@ final class BitstringLookUp {
                         .orElse("");
             }
         }
-        return entry.containsKey("statusMessage") ? " that it does not explain (0x" + Long.toHexString(value) + ")" : "";
+        return entry.containsKey("statusMessage")
+                ? " that it does not explain (0x" + Long.toHexString(value) + ")"
+                : "";
     }
 
     private static long hex(String text) {

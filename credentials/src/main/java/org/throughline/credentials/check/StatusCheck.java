@@ -116,8 +116,7 @@ public final class StatusCheck implements Check {
     }
 
     private static StatusAnswer revoked(RevocationList.Revocation revocation) {
-        return new StatusAnswer.TakenBack(
-                "The issuer has revoked it"
-                        + (revocation.reason().isEmpty() ? "" : ": \"" + revocation.reason() + "\""));
+        return new StatusAnswer.TakenBack("The issuer has revoked it"
+                + (revocation.reason().isEmpty() ? "" : ": \"" + revocation.reason() + "\""));
     }
 }

@@ -71,8 +71,7 @@ public final class StatusLists {
 
     /** A list of 1EdTech, which names what was revoked and carries no signature: it is as true as the address that the credential names. */
     RevocationAnswer ofOneEdTech(String url, Surroundings surroundings) {
-        return names.computeIfAbsent(
-                "1EdTech " + url, key -> names(url, surroundings, RevocationList::ofOneEdTech));
+        return names.computeIfAbsent("1EdTech " + url, key -> names(url, surroundings, RevocationList::ofOneEdTech));
     }
 
     /** The list that an issuer of Open Badges 2.0 names. */
@@ -120,7 +119,8 @@ public final class StatusLists {
         };
     }
 
-    private ReadStatusList verified(String url, StatusListFormat format, NestedVerification.Verified list, Instant now) {
+    private ReadStatusList verified(
+            String url, StatusListFormat format, NestedVerification.Verified list, Instant now) {
         VerificationReport report = list.report();
         if (report.verdict() != Verdict.VALID || report.claimed() == null) {
             String reason = report.checks().stream()
@@ -188,11 +188,12 @@ public final class StatusLists {
     }
 
     private static String cannotBeUsed(String url, String reason) {
-        return "Could not check whether it was revoked: the issuer's list at " + url + " cannot be used, because " + reason
-                + ".";
+        return "Could not check whether it was revoked: the issuer's list at " + url + " cannot be used, because "
+                + reason + ".";
     }
 
     private static String unreachable(String url, Loaded.Unavailable unavailable) {
-        return "Could not check whether it was revoked: the issuer's list at " + url + " " + unavailable.message() + ".";
+        return "Could not check whether it was revoked: the issuer's list at " + url + " " + unavailable.message()
+                + ".";
     }
 }

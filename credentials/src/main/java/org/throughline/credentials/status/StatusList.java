@@ -135,8 +135,7 @@ public final class StatusList {
                     "status-list-encoding", "The list is not " + alphabet + ": " + e.getMessage());
         }
         return switch (Inflation.gzip(compressed, maxBytes)) {
-            case Inflation.Inflated.Bytes inflated ->
-                new StatusListReading.Decoded(new StatusList(inflated.bytes()));
+            case Inflation.Inflated.Bytes inflated -> new StatusListReading.Decoded(new StatusList(inflated.bytes()));
             case Inflation.Inflated.TooLong tooLong ->
                 new StatusListReading.Malformed(
                         "status-list-length", "The list inflates to more than " + maxBytes + " bytes");

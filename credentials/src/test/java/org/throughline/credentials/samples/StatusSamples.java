@@ -44,8 +44,7 @@ final class StatusSamples {
         documents.put(
                 HOME + "foreign",
                 Riverbend.signCarelessly(
-                        Riverbend.with(foreign, "/issuer", Json.createValue(key(6).didKey())),
-                        key(6).signer()));
+                        Riverbend.with(foreign, "/issuer", Json.createValue(key(6).didKey())), key(6).signer()));
         publish(documents, "unsigned", "revocation", some);
         documents.computeIfPresent(HOME + "unsigned", (url, list) -> Riverbend.with(list, "/proof", null));
         publish(documents, "early", "revocation", some);
@@ -156,8 +155,10 @@ final class StatusSamples {
                 .build();
         samples.add(Sample.of("status-of-unknown-kind", "Nobody here knows how to look this up", with30(unknown))
                 .undetermined("status"));
-        JsonValue mixed =
-                Json.createArrayBuilder().add(bare("left", "revocation", 10)).add(unknown).build();
+        JsonValue mixed = Json.createArrayBuilder()
+                .add(bare("left", "revocation", 10))
+                .add(unknown)
+                .build();
         samples.add(Sample.of("revoked-beside-an-unknown-kind", "What is known decides", with30(mixed))
                 .failed("status"));
     }
@@ -180,15 +181,14 @@ final class StatusSamples {
         unusable.put("garbled", "The list is not compressed as it should be");
         unusable.put("moved", "Another list stands at the address");
         unusable.put("badge", "What stands there is no list");
-        unusable.forEach((name, about) -> samples.add(
-                Sample.of("status-list-" + name, about, entry(30, name, "revocation", 30))
+        unusable.forEach(
+                (name, about) -> samples.add(Sample.of("status-list-" + name, about, entry(30, name, "revocation", 30))
                         .undetermined("status")));
     }
 
     private static void names(List<Sample> samples) {
         samples.add(Sample.of("revocation-list-clear", "The list of 1EdTech does not name it", named(34, NAMES)));
-        samples.add(
-                Sample.of("revocation-list-not-revoked", "The list names it as not revoked", named(32, NAMES)));
+        samples.add(Sample.of("revocation-list-not-revoked", "The list names it as not revoked", named(32, NAMES)));
         samples.add(Sample.of("revocation-list-revoked", "The list names it, with the reason", named(31, NAMES))
                 .failed("status"));
         samples.add(
@@ -215,7 +215,8 @@ final class StatusSamples {
         var messages = Json.createArrayBuilder();
         int value = 0;
         for (String message : List.of("in order", "withdrawn", "under review", "undefined")) {
-            messages.add(Json.createObjectBuilder().add("status", "0x" + value++).add("message", message));
+            messages.add(
+                    Json.createObjectBuilder().add("status", "0x" + value++).add("message", message));
         }
         return Json.createObjectBuilder(bare(list, purpose, 21))
                 .add("statusSize", 2)
@@ -232,8 +233,7 @@ final class StatusSamples {
     }
 
     private static String with(int number, JsonValue status) {
-        return Riverbend.signCarelessly(
-                Riverbend.with(issue(badge(number)), "/credentialStatus", status), signer());
+        return Riverbend.signCarelessly(Riverbend.with(issue(badge(number)), "/credentialStatus", status), signer());
     }
 
     private static String named(int number, String list) {

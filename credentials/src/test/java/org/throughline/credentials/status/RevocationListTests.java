@@ -17,8 +17,7 @@ class RevocationListTests {
     void namesWhatWasRevokedWithItsReason() {
         RevocationList list = RevocationList.ofOneEdTech(json("""
                 {"id": "https://a.example/list", "issuer": {"id": "https://a.example"}, "revokedCredential": [
-                  {"id": "https://a.example/caf%C3%A9", "revocationReason": "Error"}, {"id": "urn:b", "revoked": false}]}"""))
-                .orElseThrow();
+                  {"id": "https://a.example/caf%C3%A9", "revocationReason": "Error"}, {"id": "urn:b", "revoked": false}]}""")).orElseThrow();
 
         assertThat(list.issuer()).contains("https://a.example");
         assertThat(list.find(" https://a.example/caf\u00e9 ")).contains(new RevocationList.Revocation("Error"));
@@ -39,9 +38,13 @@ class RevocationListTests {
 
     @Test
     void isNothingElse() {
-        assertThat(RevocationList.ofOneEdTech(json("{\"error\": \"not found\"}"))).isEmpty();
-        assertThat(RevocationList.ofOneEdTech(json("{\"revokedCredential\": [7]}"))).isEmpty();
-        assertThat(RevocationList.ofOneEdTech(json("{\"id\": \"urn:l\", \"issuer\": \"urn:i\"}"))).isPresent();
-        assertThat(RevocationList.ofOpenBadges2(json("{\"revokedCredential\": []}"))).isEmpty();
+        assertThat(RevocationList.ofOneEdTech(json("{\"error\": \"not found\"}")))
+                .isEmpty();
+        assertThat(RevocationList.ofOneEdTech(json("{\"revokedCredential\": [7]}")))
+                .isEmpty();
+        assertThat(RevocationList.ofOneEdTech(json("{\"id\": \"urn:l\", \"issuer\": \"urn:i\"}")))
+                .isPresent();
+        assertThat(RevocationList.ofOpenBadges2(json("{\"revokedCredential\": []}")))
+                .isEmpty();
     }
 }
