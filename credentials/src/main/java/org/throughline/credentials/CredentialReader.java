@@ -1,5 +1,7 @@
 package org.throughline.credentials;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +20,7 @@ public final class CredentialReader {
     /** The most bytes that a credential may have; an image that it is baked into may have {@link ImageKind#MAX_BYTES}. */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private static final Pattern ADDRESS = Pattern.compile("\\s*https?://\\S+\\s*");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
 
     private final int maxBytes;
 
@@ -72,11 +74,15 @@ public final class CredentialReader {
     }
 
     private ReadOutcome inside(Unbaked.Found found) {
-        return found.baking() == Baking.OPEN_BADGES_2
-                        && ADDRESS.matcher(found.text()).matches()
-                ? notSupportedYet("Hosted assertions of which the image holds only the address ("
-                        + found.text().strip() + ")")
-                : read(found.text());
+        String text = found.text().strip();
+        if (found.baking() == Baking.OPEN_BADGES_2 && ADDRESS.matcher(text).matches()) {
+            try {
+                return new ReadOutcome.Hosted(new URI(text));
+            } catch (URISyntaxException e) {
+                return new ReadOutcome.Unreadable("address-malformed", "The image holds no well-formed address", "");
+            }
+        }
+        return read(found.text());
     }
 
     ReadOutcome read(String text) {

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
@@ -25,6 +26,8 @@ public final class CredentialVerifier {
     private final DocumentLoader documents;
     private final @Nullable CompetencyResolver competencies;
     private final StolenKeys stolenKeys;
+    private final ApprovedContexts contexts;
+    private final @Nullable String recipient;
     private final Duration deadline;
     private final LongSupplier nanos;
     private final int statusListMinimum;
@@ -35,6 +38,8 @@ public final class CredentialVerifier {
         this.documents = builder.documents;
         this.competencies = builder.competencies;
         this.stolenKeys = builder.stolenKeys;
+        this.contexts = builder.contexts;
+        this.recipient = builder.recipient;
         this.deadline = builder.deadline;
         this.nanos = builder.nanos;
         this.statusListMinimum = builder.statusListMinimum;
@@ -55,9 +60,11 @@ public final class CredentialVerifier {
     public VerificationReport verify(byte[] document) {
         return new Verification(
                         clock.instant(),
+                        contexts,
                         documents,
                         competencies,
                         stolenKeys,
+                        recipient,
                         new StatusLists(statusListMinimum, statusLists),
                         new Budget(deadline, nanos))
                 .verify(document);
@@ -69,6 +76,8 @@ public final class CredentialVerifier {
         private DocumentLoader documents = new NoDocuments();
         private @Nullable CompetencyResolver competencies;
         private StolenKeys stolenKeys = (method, document) -> Optional.empty();
+        private ApprovedContexts contexts = ApprovedContexts.standard();
+        private @Nullable String recipient;
         private Duration deadline = Duration.ofSeconds(5);
         private LongSupplier nanos = System::nanoTime;
         private int statusListMinimum = StatusList.MINIMUM_SIZE;
@@ -97,6 +106,18 @@ public final class CredentialVerifier {
         /** Which keys were reported as stolen, and what was recorded before; nobody knows of any unless said otherwise. */
         public Builder stolenKeys(StolenKeys value) {
             this.stolenKeys = value;
+            return this;
+        }
+
+        /** The contexts whose meaning is known for certain; those that come with the library unless said otherwise. */
+        public Builder contexts(ApprovedContexts value) {
+            this.contexts = value;
+            return this;
+        }
+
+        /** Whom the credential should be about, as far as whoever asks knows: an id, an e-mail address, any identifier. */
+        public Builder recipient(String value) {
+            this.recipient = value;
             return this;
         }
 

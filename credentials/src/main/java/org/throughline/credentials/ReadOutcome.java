@@ -1,5 +1,6 @@
 package org.throughline.credentials;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
@@ -22,6 +23,9 @@ public sealed interface ReadOutcome {
             this(document, null);
         }
     }
+
+    /** They are only the address of an assertion of Open Badges 2.0; found nowhere but in images. */
+    record Hosted(URI address) implements ReadOutcome {}
 
     /**
      * They are an image with a credential baked into it.

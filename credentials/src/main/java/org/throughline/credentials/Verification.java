@@ -66,15 +66,17 @@ final class Verification implements NestedVerification {
 
     Verification(
             Instant now,
+            ApprovedContexts contexts,
             DocumentLoader documents,
             @Nullable CompetencyResolver competencies,
             StolenKeys stolenKeys,
+            @Nullable String recipient,
             StatusLists statusLists,
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
         this.surroundings = new Surroundings(
-                ApprovedContexts.standard(), now, this::load, competencies, stolenKeys, statusLists, this);
+                contexts, now, this::load, competencies, stolenKeys, recipient, statusLists, this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -137,7 +139,27 @@ final class Verification implements NestedVerification {
                         unreadable.pointer());
             }
             case ReadOutcome.Read read -> examine(read.document(), read.token());
+            case ReadOutcome.Hosted hosted -> atHome(hosted.address());
             case ReadOutcome.Baked baked -> FormatCheck.baked(report(baked.inside()), baked.words());
+        };
+    }
+
+    /** An assertion of which only the address is known (Open Badges Baking 1.0, Legacy PNGs). */
+    private VerificationReport atHome(URI address) {
+        return switch (load(address, DocumentKind.OPEN_BADGE_2)) {
+            case Loaded.Document document -> {
+                ReadOutcome outcome = reader.read(document.bytes());
+                yield outcome instanceof ReadOutcome.Baked
+                        ? FormatCheck.unreadable(
+                                false, "unreadable", address + " answered with an image, not with the assertion", "")
+                        : report(outcome);
+            }
+            case Loaded.Unavailable unavailable ->
+                FormatCheck.unreadable(
+                        true,
+                        "open-badge-2.0",
+                        "Only the address of a hosted assertion, " + address + ", which " + unavailable.message(),
+                        "");
         };
     }
 

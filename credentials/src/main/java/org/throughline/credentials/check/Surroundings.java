@@ -14,6 +14,7 @@ import org.throughline.credentials.load.StolenKeys;
  * @param documents  where documents of others come from, within this verification's budget
  * @param competencies  where alignments are looked up; null where nobody can tell
  * @param stolenKeys  keys that were reported, as far as it is known here
+ * @param recipient  whom the credential should be about, when whoever asks knows
  * @param statusLists  the lists read so far in this verification
  * @param nested  the same road for what the document leads to
  */
@@ -23,5 +24,6 @@ public record Surroundings(
         DocumentLoader documents,
         @Nullable CompetencyResolver competencies,
         StolenKeys stolenKeys,
+        @Nullable String recipient,
         StatusLists statusLists,
         NestedVerification nested) {}

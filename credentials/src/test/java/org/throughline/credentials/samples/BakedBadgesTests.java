@@ -12,6 +12,7 @@ import org.throughline.credentials.bake.ImageKind;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.load.DocumentsInMemory;
 
 /** Badges inside of images go the same road as badges alone. */
 class BakedBadgesTests {
@@ -83,5 +84,22 @@ class BakedBadgesTests {
                 .isEqualTo(alone);
         assertThat(CredentialReader.withoutImage(alone)).isEqualTo(alone);
         assertThat(CredentialReader.withoutImage(PIXEL)).isEqualTo(PIXEL);
+    }
+
+    @Test
+    void areAskedForAtHomeWhenTheImageHoldsOnlyTheirAddress() {
+        byte[] image = ("<svg xmlns:o=\"http://openbadges.org\"><o:assertion verify=\"https://riverbend.example/a/1\"/></svg>")
+                .getBytes(StandardCharsets.UTF_8);
+
+        VerificationReport unreachable = VERIFIER.verify(image);
+        assertThat(unreachable.verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(unreachable.check("format").orElseThrow().message())
+                .contains("https://riverbend.example/a/1", "without the network", "baked into an SVG image as Open Badges 2.0");
+        VerificationReport nonsense = CredentialVerifier.builder()
+                .documents(new DocumentsInMemory()
+                        .with("https://riverbend.example/a/1", "[]".getBytes(StandardCharsets.UTF_8), "application/json"))
+                .build()
+                .verify(image);
+        assertThat(nonsense.verdict()).isEqualTo(Verdict.INVALID);
     }
 }
