@@ -88,16 +88,23 @@ class BakedBadgesTests {
 
     @Test
     void areAskedForAtHomeWhenTheImageHoldsOnlyTheirAddress() {
-        byte[] image = ("<svg xmlns:o=\"http://openbadges.org\"><o:assertion verify=\"https://riverbend.example/a/1\"/></svg>")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] image =
+                ("<svg xmlns:o=\"http://openbadges.org\"><o:assertion verify=\"https://riverbend.example/a/1\"/></svg>")
+                        .getBytes(StandardCharsets.UTF_8);
 
         VerificationReport unreachable = VERIFIER.verify(image);
         assertThat(unreachable.verdict()).isEqualTo(Verdict.UNDETERMINED);
         assertThat(unreachable.check("format").orElseThrow().message())
-                .contains("https://riverbend.example/a/1", "without the network", "baked into an SVG image as Open Badges 2.0");
+                .contains(
+                        "https://riverbend.example/a/1",
+                        "without the network",
+                        "baked into an SVG image as Open Badges 2.0");
         VerificationReport nonsense = CredentialVerifier.builder()
                 .documents(new DocumentsInMemory()
-                        .with("https://riverbend.example/a/1", "[]".getBytes(StandardCharsets.UTF_8), "application/json"))
+                        .with(
+                                "https://riverbend.example/a/1",
+                                "[]".getBytes(StandardCharsets.UTF_8),
+                                "application/json"))
                 .build()
                 .verify(image);
         assertThat(nonsense.verdict()).isEqualTo(Verdict.INVALID);
