@@ -53,4 +53,30 @@ public final class CaseReader {
                 ? new ReadOutcome.Refused(findings.all())
                 : new ReadOutcome.Read(pkg, findings.all());
     }
+
+    /**
+     * Reads one item as a server tells about it: a CFItem, a CFItem with its associations, or a whole package that has it.
+     *
+     * @param json the whole answer
+     * @param address where it came from; of a package it tells which item is meant
+     * @return empty where there is no such item in it
+     */
+    public Optional<ReadItem> readItem(byte[] json, String address) {
+        Findings findings = new Findings();
+        if (json.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        Optional<ReadPackage> read = reader.readItem(json, address, findings);
+        if (read.isEmpty() || findings.hasErrors()) {
+            return Optional.empty();
+        }
+        CFPackage pkg = read.get().pkg();
+        return pkg.items().stream()
+                .filter(item -> pkg.items().size() == 1
+                        || item.uri().equals(address)
+                        || address.endsWith(item.identifier().toString()))
+                .findFirst()
+                .map(item -> new ReadItem(
+                        item, pkg.associations(), pkg.document().title()));
+    }
 }

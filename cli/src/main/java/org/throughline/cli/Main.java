@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         name = "throughline",
         description = "What can be done without a server.",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class, CaseCommand.class, AlignCommand.class, ReceiptCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            InspectCommand.class,
+            BakeCommand.class,
+            UnbakeCommand.class,
+            CaseCommand.class, AlignCommand.class, ReceiptCommand.class})
 public final class Main {
 
     /** The exit code of a call that is not understood, after sysexits. */

@@ -7,11 +7,14 @@ import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.VerificationReport;
 
-/** Prints a report for people: the verdict in words, then every check, then what one should know besides. */
+/** Prints a report for people, in lines of 80 columns: the verdict in words, then every check, then what one should know besides. */
 record ReportText(PrintWriter out) {
 
+    private static final int COLUMNS = 80;
+    private static final int ID_COLUMNS = 14;
+
     void print(VerificationReport report, String file) {
-        out.println(clean(file) + ": " + sentence(report));
+        wrap("", "  ", clean(file) + ": " + sentence(report));
         describe(report.claimed(), "  ");
         body(report, "  ");
         out.println();
@@ -23,15 +26,18 @@ record ReportText(PrintWriter out) {
                 String where = check.pointer().isEmpty() || check.outcome() == Outcome.PASSED
                         ? ""
                         : "  [" + clean(check.pointer()) + "]";
-                out.println(indent + mark(check.outcome()) + " " + pad(check.id()) + clean(check.message()) + where);
+                wrap(
+                        indent + mark(check.outcome()) + " " + pad(check.id()),
+                        indent + " ".repeat(2 + ID_COLUMNS),
+                        clean(check.message()) + where);
             }
         }
         for (String warning : report.warnings()) {
-            out.println(indent + "! " + clean(warning));
+            wrap(indent + "! ", indent + "  ", clean(warning));
         }
         int number = 0;
         for (VerificationReport child : report.children()) {
-            out.println(indent + ++number + ". " + sentence(child));
+            wrap(indent + ++number + ". ", indent + "   ", sentence(child));
             describe(child.claimed(), indent + "   ");
             body(child, indent + "   ");
         }
@@ -40,9 +46,31 @@ record ReportText(PrintWriter out) {
     private void describe(@Nullable ClaimedCredential claimed, String indent) {
         if (claimed != null && claimed.name() != null) {
             String issuer = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
-            out.println(
-                    indent + "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
+            wrap(
+                    indent,
+                    indent,
+                    "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
         }
+    }
+
+    /** Breaks lines between words; a word that is longer than a line stays whole, so that addresses can be copied. */
+    private void wrap(String first, String rest, String text) {
+        StringBuilder line = new StringBuilder(first);
+        boolean empty = true;
+        for (String word : text.split(" ")) {
+            if (!empty && width(line) + 1 + width(word) > COLUMNS) {
+                out.println(line);
+                line = new StringBuilder(rest);
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        out.println(line);
+    }
+
+    private static int width(CharSequence text) {
+        return Character.codePointCount(text, 0, text.length());
     }
 
     private static String sentence(VerificationReport report) {
@@ -63,11 +91,11 @@ record ReportText(PrintWriter out) {
     }
 
     private static String pad(String id) {
-        return id + " ".repeat(Math.max(1, 11 - id.length()));
+        return id + " ".repeat(Math.max(1, ID_COLUMNS - id.length()));
     }
 
     /** Text of strangers on a terminal: without control characters and without those that turn the line around. */
-    private static String clean(String text) {
+    static String clean(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)

@@ -1,18 +1,26 @@
 package org.throughline.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.throughline.credentials.CredentialReader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.FormatCheck;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.json.ReportJson;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
@@ -22,29 +30,43 @@ import org.throughline.safefetch.SafeFetcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code verify}: reads credentials and says what became of every check. Exit code 0, 1 or 2 as the verdicts are. */
 @Command(
         name = "verify",
-        description = "Verify Open Badges 3.0, CLR 2.0 and other Verifiable Credentials.",
+        description = "Verify Open Badges, CLR 2.0 and other Verifiable Credentials, alone or baked into images.",
         footer = {
             "",
             "Fetches only what the answer needs (the issuer's keys, then the status list), over https.",
-            "Exit code: 0 all valid, 1 some invalid, 2 some could not be determined, 64 usage."
+            "MAP.json says which files stand for which addresses: {\"https://…\": \"path\", …}, paths relative",
+            "to the map, or {\"file\": …, \"contentType\": …, \"status\": 404}. A context in it counts as approved.",
+            "Exit code: 0 all valid, 1 some invalid, 2 some could not be determined, 64 usage, also when a",
+            "file could not be opened (the others are verified all the same)."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to verify; - is the standard input.")
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|URL|-", description = "What to verify; - is the standard input.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print one JSON report per file and line.")
+    @Option(names = "--json", description = "Print one JSON report per input and line.")
     private boolean json;
 
-    @Option(names = "--offline", description = "Fetch nothing at all.")
+    @Option(names = "--at", paramLabel = "INSTANT", description = "Verify as of this moment, 2026-11-28T12:00:00Z; now, unless said otherwise.")
+    private @Nullable String at;
+
+    @Option(names = "--offline", description = "Fetch nothing at all but what --documents gives.")
     private boolean offline;
+
+    @Option(names = "--documents", paramLabel = "MAP.json", description = "Files that stand for addresses.")
+    private @Nullable Path documents;
+
+    @Option(names = "--recipient", paramLabel = "ID", description = "Whom the credential should be about: a DID, an e-mail address, any identifier.")
+    private @Nullable String recipient;
 
     @Option(
             names = "--allow-local",
@@ -55,53 +77,111 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli gives it before it calls
     private CommandSpec spec;
 
+    /**
+     * What came of one input.
+     *
+     * @param missing  why the file could not be opened, or null
+     */
+    private record Answer(String file, VerificationReport report, @Nullable String missing) {}
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        CredentialVerifier verifier = CredentialVerifier.builder()
-                .clock(Clock.systemUTC())
-                .documents(documents())
-                .build();
-        List<Verdict> verdicts = new ArrayList<>();
-        for (String file : files) {
-            byte[] document;
+        PrintWriter err = spec.commandLine().getErr();
+        if (Collections.frequency(files, "-") > 1) {
+            throw new ParameterException(spec.commandLine(), "The standard input (-) can be read only once");
+        }
+        DocumentLoader loader = offline ? new NoDocuments() : remote();
+        ApprovedContexts contexts = ApprovedContexts.standard();
+        if (documents != null) {
             try {
-                document = read(file);
-            } catch (IOException e) {
-                spec.commandLine().getErr().println("Cannot read " + file + ": " + e.getMessage());
-                return Main.USAGE;
-            }
-            VerificationReport report = verifier.verify(document);
-            verdicts.add(report.verdict());
-            if (json) {
-                out.println(ReportJson.write(report, file));
-            } else {
-                new ReportText(out).print(report, file);
+                DocumentMap map = DocumentMap.read(documents, loader);
+                loader = map;
+            } catch (UnusableFileException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }
         }
+        CredentialVerifier.Builder verifier = CredentialVerifier.builder()
+                .clock(at == null ? Clock.systemUTC() : Clock.fixed(moment(at), ZoneOffset.UTC))
+                .documents(loader)
+                .contexts(contexts)
+                .competencies(new CaseItems(loader));
+        if (recipient != null) {
+            verifier.recipient(recipient);
+        }
+        int exit = verifyAll(verifier.build(), new Inputs(loader), out, err);
         out.flush();
-        return exitCode(verdicts);
+        return exit;
     }
 
-    private DocumentLoader documents() {
-        if (offline) {
-            return new NoDocuments();
+    /** All cores work; what they find is printed in the order in which it was asked for. */
+    private int verifyAll(CredentialVerifier verifier, Inputs inputs, PrintWriter out, PrintWriter err)
+            throws InterruptedException {
+        List<Verdict> verdicts = new ArrayList<>();
+        boolean missing = false;
+        int cores = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
+        try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (String file : files) {
+                answers.add(workers.submit(() -> answer(verifier, inputs, file)));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                Answer answer = answered(answers.get(i), files.get(i), err);
+                verdicts.add(answer.report().verdict());
+                if (answer.missing() != null) {
+                    missing = true;
+                    err.println(answer.missing());
+                }
+                print(answer, out);
+            }
         }
+        return missing ? Main.USAGE : exitCode(verdicts);
+    }
+
+    private static Answer answer(CredentialVerifier verifier, Inputs inputs, String file) {
+        return switch (inputs.open(file)) {
+            case Inputs.Opened.Bytes(byte[] bytes) -> new Answer(file, verifier.verify(bytes), null);
+            case Inputs.Opened.Silent(String why) -> new Answer(file, unopened(why), null);
+            case Inputs.Opened.Missing(String why) -> new Answer(file, unopened(why), why);
+        };
+    }
+
+    private static VerificationReport unopened(String why) {
+        return FormatCheck.unreadable(true, "unreadable", why, "");
+    }
+
+    /** A fault of ours in one file is told, and does not take the answers about the others with it. */
+    private static Answer answered(Future<Answer> answer, String file, PrintWriter err) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            err.println("A fault of this program while it verified " + file + ": " + e.getCause());
+            return new Answer(file, unopened("This program failed while it verified this; please report it"), null);
+        }
+    }
+
+    private void print(Answer answer, PrintWriter out) {
+        if (json) {
+            out.println(ReportJson.write(answer.report(), answer.file()));
+        } else {
+            new ReportText(out).print(answer.report(), answer.file());
+        }
+    }
+
+    private Instant moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at expects a moment such as 2026-11-28T12:00:00Z, not " + text, e);
+        }
+    }
+
+    private DocumentLoader remote() {
         FetchPolicy policy = allowLocal ? FetchPolicy.allowingLoopback() : FetchPolicy.strict();
-        DocumentLoader remote =
-                new RemoteDocuments(SafeFetcher.builder().policy(policy).build());
+        DocumentLoader remote = new OncePerRun(
+                new RemoteDocuments(SafeFetcher.builder().policy(policy).build()));
         return allowLocal ? remote : new LocalHint(remote);
-    }
-
-    /** Reads a little more than is allowed, so that the verifier says so, and never a whole huge file. */
-    private static byte[] read(String file) throws IOException {
-        int most = CredentialReader.MAX_BYTES + 1;
-        if (file.equals("-")) {
-            return System.in.readNBytes(most);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return in.readNBytes(most);
-        }
     }
 
     private static int exitCode(List<Verdict> verdicts) {

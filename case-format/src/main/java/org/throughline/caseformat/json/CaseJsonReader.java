@@ -105,6 +105,39 @@ public final class CaseJsonReader {
         return Optional.of(new PackageReading(pkg, at, sourceName, remarks).read());
     }
 
+    /**
+     * The package that holds a single object of one, as a server answers when it is asked for an item or for an item's associations; a whole
+     * package where it is one. Empty after an error was remarked.
+     *
+     * @param address where it came from
+     */
+    public Optional<ReadPackage> readItem(byte[] bytes, String address, Remarks remarks) {
+        @Nullable JsonNode root = parse(bytes, remarks);
+        if (root == null) {
+            return Optional.empty();
+        }
+        if (root.has("CFDocument") || root.has("CFPackage")) {
+            return packageOf(root, address, remarks);
+        }
+        JsonNode item = root.path("CFItem").isObject() ? root.path("CFItem") : root;
+        if (!item.has("fullStatement")) {
+            remarks.error("not-case", "", "Expected a CFItem, found " + Fields.kind(root) + " without a fullStatement.");
+            return Optional.empty();
+        }
+        JsonNode link = item.path("CFDocumentURI");
+        ObjectNode pkg = json.createObjectNode();
+        pkg.putObject("CFDocument")
+                .put("identifier", link.path("identifier").asString(""))
+                .put("uri", link.path("uri").asString(address))
+                .put("title", link.path("title").asString(""));
+        pkg.putArray("CFItems").add(item);
+        JsonNode associations = root.path("CFAssociations");
+        if (associations.isArray()) {
+            pkg.set("CFAssociations", associations);
+        }
+        return packageOf(pkg, address, remarks);
+    }
+
     private static String whatItIs(JsonNode root) {
         if (root.has("imsx_codeMajor") || root.has("imsx_StatusInfo")) {
             return "Expected a CASE package, found a server's answer that it could not give one: "

@@ -36,6 +36,11 @@ public enum Baking {
                 .orElse(OPEN_BADGES_3);
     }
 
+    /** Whether the text is JSON that can be read, or a token around such. */
+    public static boolean isCredential(String text) {
+        return object(text).isPresent();
+    }
+
     /** The object that the text is, or that it carries as the payload of a token. */
     static Optional<JsonObject> object(String credential) {
         String text = credential.strip();

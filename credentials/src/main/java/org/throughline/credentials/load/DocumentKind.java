@@ -6,6 +6,10 @@ public enum DocumentKind {
     DID_DOCUMENT(
             256 * 1024,
             "application/did+ld+json, application/did+json, application/cid, application/ld+json;q=0.9, application/json;q=0.9"),
+    /** A credential that is to be verified, alone or inside of an image. */
+    CREDENTIAL(
+            32 * 1024 * 1024,
+            "application/vc, application/vc+jwt, application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml, text/plain;q=0.5"),
     /** A signed status list. */
     STATUS_LIST(
             12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9"),

@@ -62,7 +62,7 @@ public final class LocalDocuments implements DocumentLoader {
     private static String contentType(DocumentKind kind) {
         return switch (kind) {
             case DID_DOCUMENT -> "application/did+json";
-            case STATUS_LIST -> "application/vc";
+            case CREDENTIAL, STATUS_LIST -> "application/vc";
             case OPEN_BADGE_2 -> "application/ld+json";
             case SCHEMA -> "application/schema+json";
             case CASE_ITEM -> "application/json";

@@ -1,0 +1,132 @@
+package org.throughline.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.load.DocumentKind;
+import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.Loaded;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Files that stand for addresses: {@code {"https://…": "path", "https://…": {"file": …, "contentType": …, "status": 404}}}, paths relative to
+ * the map. What the map has is answered from it, also that something is missing; everything else is asked of another loader.
+ */
+final class DocumentMap implements DocumentLoader {
+
+    private static final int MAX_MAP_BYTES = 16 * 1024 * 1024;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private final Map<URI, Entry> entries;
+    private final DocumentLoader otherwise;
+
+    /**
+     * What the map says of one address.
+     *
+     * @param file  the file that stands for it, or null where only a status is told
+     * @param contentType  empty where it is not told
+     */
+    private record Entry(@Nullable Path file, String contentType, int status) {}
+
+    private DocumentMap(Map<URI, Entry> entries, DocumentLoader otherwise) {
+        this.entries = entries;
+        this.otherwise = otherwise;
+    }
+
+    /** Reads a map; a sentence about what is wrong with it comes as the exception's message. */
+    static DocumentMap read(Path map, DocumentLoader otherwise) throws UnusableFileException {
+        JsonNode root;
+        try (InputStream in = Files.newInputStream(map)) {
+            root = JSON.readTree(in.readNBytes(MAX_MAP_BYTES));
+        } catch (IOException e) {
+            throw new UnusableFileException("The map " + map + " cannot be read: " + Inputs.reason(e));
+        } catch (JacksonException e) {
+            throw new UnusableFileException("The map " + map + " is no JSON: "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("malformed"));
+        }
+        if (!root.isObject()) {
+            throw new UnusableFileException("The map " + map
+                    + " should be one JSON object of addresses and files, {\"https://…\": \"path\", …}");
+        }
+        Path folder = map.toAbsolutePath().getParent();
+        Map<URI, Entry> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : root.properties()) {
+            entries.put(address(map, property.getKey()), entry(map, folder, property.getKey(), property.getValue()));
+        }
+        return new DocumentMap(entries, otherwise);
+    }
+
+    private static URI address(Path map, String key) throws UnusableFileException {
+        try {
+            return new URI(key);
+        } catch (URISyntaxException e) {
+            throw new UnusableFileException("The map " + map + " has a key that is no address: " + key);
+        }
+    }
+
+    private static Entry entry(Path map, @Nullable Path folder, String key, JsonNode value) throws UnusableFileException {
+        JsonNode file = value.isObject() ? value.path("file") : value;
+        JsonNode status = value.path("status");
+        boolean fits = (value.isString() || value.isObject())
+                && (file.isString() || file.isMissingNode() && !status.isMissingNode())
+                && (status.isMissingNode() || status.isInt() && status.intValue() >= 100 && status.intValue() < 600);
+        if (!fits) {
+            throw new UnusableFileException("The map " + map + " should have for " + key
+                    + " a path, or {\"file\": path, \"contentType\": type, \"status\": number}, but has " + value);
+        }
+        try {
+            Path path = file.isString()
+                    ? folder == null ? Path.of(file.stringValue()) : folder.resolve(file.stringValue())
+                    : null;
+            return new Entry(path, value.path("contentType").asString(""), status.asInt(200));
+        } catch (InvalidPathException e) {
+            throw new UnusableFileException("The map " + map + " has for " + key + " no path: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind) {
+        Entry entry = entries.get(uri);
+        if (entry == null) {
+            return otherwise.load(uri, kind);
+        }
+        return answer(entry, kind.maxBytes());
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
+        return entries.containsKey(uri) ? load(uri, kind) : otherwise.load(uri, kind, atMost);
+    }
+
+    private static Loaded answer(Entry entry, int maxBytes) {
+        if (entry.status() < 200 || entry.status() > 299) {
+            return new Loaded.Unavailable(
+                    "remote-status", "answered with the HTTP status " + entry.status() + ", as the map of documents says");
+        }
+        Path file = entry.file();
+        if (file == null) {
+            return new Loaded.Document(new byte[0], entry.contentType());
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            return bytes.length > maxBytes
+                    ? new Loaded.Unavailable("remote-too-large", "is larger than the " + maxBytes + " bytes that are read")
+                    : new Loaded.Document(bytes, entry.contentType());
+        } catch (IOException e) {
+            return new Loaded.Unavailable(
+                    "not-readable", "stands in the map of documents as a file that cannot be read: " + Inputs.reason(e));
+        }
+    }
+}
