@@ -1,5 +1,9 @@
 package org.throughline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +17,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             BakeCommand.class,
             UnbakeCommand.class,
+            IssueCommand.class,
             CaseCommand.class, AlignCommand.class, ReceiptCommand.class})
 public final class Main {
 
@@ -23,7 +28,13 @@ public final class Main {
 
     /** Runs one command and ends with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // always UTF-8, whatever the terminal's locale: JSON has no other form (RFC 8259, section 8.1)
+        CommandLine command = commandLine()
+                .setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        int exit = command.execute(arguments);
+        command.getOut().flush();
+        System.exit(exit);
     }
 
     /** The commands, ready to run. */

@@ -25,7 +25,7 @@ record ReportText(PrintWriter out) {
             if (check.outcome() != Outcome.NOT_APPLICABLE) {
                 String where = check.pointer().isEmpty() || check.outcome() == Outcome.PASSED
                         ? ""
-                        : "  [" + clean(check.pointer()) + "]";
+                        : " [" + clean(check.pointer()) + "]";
                 wrap(
                         indent + mark(check.outcome()) + " " + pad(check.id()),
                         indent + " ".repeat(2 + ID_COLUMNS),

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.throughline.credentials.check.DraftReferences;
 import org.throughline.credentials.check.StructureCheck;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.SafeMode;
+import org.throughline.credentials.jose.TokenWriting;
 import org.throughline.credentials.json.CredentialWriting;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.key.SigningAlgorithm;
@@ -27,6 +29,7 @@ import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
+import org.throughline.credentials.tree.Tree;
 
 /**
  * Signs credentials: with {@code eddsa-rdfc-2022} when the key is Ed25519, with {@code ecdsa-rdfc-2019} when it is on P-256 or P-384, or
@@ -118,6 +121,37 @@ public final class CredentialIssuer {
      */
     public byte[] issue(Statement statement, Signer signer) {
         return sign(CredentialWriting.write(statement), statement.issuer().id(), signer, new JsonText());
+    }
+
+    /**
+     * Signs a draft in JSON as it stands: a credential without a proof.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, has a proof, or its issuer is not the signer's controller
+     */
+    public byte[] issue(JsonObject draft, Signer signer) {
+        return sign(draft, issuer(draft), signer, new JsonText());
+    }
+
+    /**
+     * Signs a draft in JSON as a token, {@code vc+jwt} (VC-JWT): the payload is the credential with the claims that repeat it.
+     *
+     * @throws IllegalArgumentException as {@link #issue(JsonObject, Signer)}
+     */
+    public byte[] issueToken(JsonObject draft, Signer signer) {
+        demand(draft, issuer(draft), signer);
+        try {
+            return limited(TokenWriting.sign(draft, new JsonText(), "vc+jwt", signer));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("The draft cannot be signed: a date in it is none that a token can repeat", e);
+        }
+    }
+
+    private static String issuer(JsonObject draft) {
+        if (draft.containsKey("proof")) {
+            throw new IllegalArgumentException("The draft has a proof already; a draft is a credential without one");
+        }
+        return Tree.idOf(draft, "issuer")
+                .orElseThrow(() -> new IllegalArgumentException("The draft names no issuer: expected an id at /issuer"));
     }
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {

@@ -106,9 +106,4 @@ public final class CredentialReader {
             case TokenReading.Refused refused -> new ReadOutcome.Unreadable(refused.code(), refused.message(), "");
         };
     }
-
-    private static ReadOutcome notSupportedYet(String what) {
-        return new ReadOutcome.Unreadable(
-                ReadOutcome.Unreadable.NOT_SUPPORTED_YET, what + " are not supported yet; this version reads JSON", "");
-    }
 }
