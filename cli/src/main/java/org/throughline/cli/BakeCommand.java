@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.throughline.credentials.CredentialReader;
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
-import org.throughline.credentials.load.NoDocuments;
 import org.throughline.credentials.tree.StrictJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
