@@ -76,7 +76,7 @@ public final class CaseReader {
                         || item.uri().equals(address)
                         || address.endsWith(item.identifier().toString()))
                 .findFirst()
-                .map(item -> new ReadItem(
-                        item, pkg.associations(), pkg.document().title()));
+                .map(item ->
+                        new ReadItem(item, pkg.associations(), pkg.document().title()));
     }
 }

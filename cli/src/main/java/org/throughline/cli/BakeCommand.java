@@ -27,13 +27,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BakeCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "CREDENTIAL", description = "JSON or a compact token; - is the standard input.")
+    @Parameters(
+            index = "0",
+            paramLabel = "CREDENTIAL",
+            description = "JSON or a compact token; - is the standard input.")
     private String credential = "";
 
     @Parameters(index = "1", paramLabel = "IMAGE", description = "A PNG or SVG image.")
     private String image = "";
 
-    @Option(names = {"-o", "--out"}, required = true, paramLabel = "OUT", description = "Where the baked image goes.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "OUT",
+            description = "Where the baked image goes.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 

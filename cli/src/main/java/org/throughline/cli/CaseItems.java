@@ -55,7 +55,8 @@ final class CaseItems implements CompetencyResolver {
             case Loaded.Document document -> read(uri, document);
             case Loaded.Unavailable unavailable -> {
                 String message = "Its address " + unavailable.message() + ".";
-                if (unavailable.message().contains("HTTP status 404") || unavailable.message().contains("HTTP status 410")) {
+                if (unavailable.message().contains("HTTP status 404")
+                        || unavailable.message().contains("HTTP status 410")) {
                     yield new Resolution.NotFound(message);
                 }
                 if (!unavailable.reasonCode().equals("remote-status")) {

@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class DocumentMap implements DocumentLoader {
 
     private static final int MAX_MAP_BYTES = 16 * 1024 * 1024;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Map<URI, Entry> entries;
     private final DocumentLoader otherwise;
@@ -76,7 +77,8 @@ final class DocumentMap implements DocumentLoader {
         }
     }
 
-    private static Entry entry(Path map, @Nullable Path folder, String key, JsonNode value) throws UnusableFileException {
+    private static Entry entry(Path map, @Nullable Path folder, String key, JsonNode value)
+            throws UnusableFileException {
         JsonNode file = value.isObject() ? value.path("file") : value;
         JsonNode status = value.path("status");
         boolean fits = (value.isString() || value.isObject())
@@ -113,7 +115,8 @@ final class DocumentMap implements DocumentLoader {
     private static Loaded answer(Entry entry, int maxBytes) {
         if (entry.status() < 200 || entry.status() > 299) {
             return new Loaded.Unavailable(
-                    "remote-status", "answered with the HTTP status " + entry.status() + ", as the map of documents says");
+                    "remote-status",
+                    "answered with the HTTP status " + entry.status() + ", as the map of documents says");
         }
         Path file = entry.file();
         if (file == null) {
@@ -122,11 +125,13 @@ final class DocumentMap implements DocumentLoader {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             return bytes.length > maxBytes
-                    ? new Loaded.Unavailable("remote-too-large", "is larger than the " + maxBytes + " bytes that are read")
+                    ? new Loaded.Unavailable(
+                            "remote-too-large", "is larger than the " + maxBytes + " bytes that are read")
                     : new Loaded.Document(bytes, entry.contentType());
         } catch (IOException e) {
             return new Loaded.Unavailable(
-                    "not-readable", "stands in the map of documents as a file that cannot be read: " + Inputs.reason(e));
+                    "not-readable",
+                    "stands in the map of documents as a file that cannot be read: " + Inputs.reason(e));
         }
     }
 }

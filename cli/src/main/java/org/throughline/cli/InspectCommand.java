@@ -83,7 +83,11 @@ final class InspectCommand implements Callable<Integer> {
                     return Optional.of("This is " + image.get().words() + " without a credential");
                 }
                 case Unbaked.Found found ->
-                    line(out, "  ", "image", image.get() + ", baked as " + found.baking().words());
+                    line(
+                            out,
+                            "  ",
+                            "image",
+                            image.get() + ", baked as " + found.baking().words());
             }
         }
         byte[] inside = CredentialReader.withoutImage(bytes);
@@ -91,7 +95,9 @@ final class InspectCommand implements Callable<Integer> {
             return Optional.of("It is larger than the " + CredentialReader.MAX_BYTES + " bytes that are read");
         }
         Optional<String> text = StrictJson.utf8(inside);
-        return text.isEmpty() ? Optional.of("It is not UTF-8 text without a byte order mark") : tell(text.get().strip(), "  ", out, 0);
+        return text.isEmpty()
+                ? Optional.of("It is not UTF-8 text without a byte order mark")
+                : tell(text.get().strip(), "  ", out, 0);
     }
 
     private static Optional<String> tell(String text, String indent, PrintWriter out, int depth) {
@@ -115,9 +121,12 @@ final class InspectCommand implements Callable<Integer> {
                     out,
                     indent,
                     "envelope",
-                    (text.contains("~") ? "SD-JWT" : "JWT") + ", typ " + header.path("typ").asString("-") + ", alg "
+                    (text.contains("~") ? "SD-JWT" : "JWT") + ", typ "
+                            + header.path("typ").asString("-") + ", alg "
                             + header.path("alg").asString("-") + ", key "
-                            + (header.has("kid") ? header.path("kid").asString("") : header.has("jwk") ? "in the header" : "-"));
+                            + (header.has("kid")
+                                    ? header.path("kid").asString("")
+                                    : header.has("jwk") ? "in the header" : "-"));
             for (String claim : List.of("iss", "sub", "jti", "nbf", "iat", "exp")) {
                 if (payload.has(claim)) {
                     line(out, indent, "claim " + claim, payload.path(claim).asString(""));
@@ -126,7 +135,8 @@ final class InspectCommand implements Callable<Integer> {
             tell(payload.path("vc").isObject() ? payload.path("vc") : payload, indent, out, depth);
             return Optional.empty();
         } catch (JacksonException e) {
-            return Optional.of("It is no JSON: " + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+            return Optional.of("It is no JSON: "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
         } catch (IllegalArgumentException e) {
             return Optional.of("It is no compact token: a part of it is not base64url");
         }
@@ -149,7 +159,8 @@ final class InspectCommand implements Callable<Integer> {
                         out,
                         indent,
                         "identifier",
-                        identity.path("identityType").asString("") + " " + identity.path("identityHash").asString("")
+                        identity.path("identityType").asString("") + " "
+                                + identity.path("identityHash").asString("")
                                 + (identity.path("hashed").asBoolean(false) ? " (hashed)" : ""));
             }
             for (JsonNode achievement : each(subject.path("achievement"))) {
@@ -159,11 +170,13 @@ final class InspectCommand implements Callable<Integer> {
                             out,
                             indent,
                             "alignment",
-                            alignment.path("targetName").asString("") + " <" + alignment.path("targetUrl").asString("") + ">");
+                            alignment.path("targetName").asString("") + " <"
+                                    + alignment.path("targetUrl").asString("") + ">");
                 }
             }
         }
-        for (String date : List.of("validFrom", "validUntil", "issuanceDate", "expirationDate", "issuedOn", "expires")) {
+        for (String date :
+                List.of("validFrom", "validUntil", "issuanceDate", "expirationDate", "issuedOn", "expires")) {
             line(out, indent, date, credential.path(date).asString(""));
         }
         each(credential.path("badge")).forEach(badge -> who(out, indent, "badge", badge));
@@ -172,8 +185,10 @@ final class InspectCommand implements Callable<Integer> {
                     out,
                     indent,
                     "proof",
-                    proof.path("type").asString("-") + " " + proof.path("cryptosuite").asString("") + ", "
-                            + proof.path("proofPurpose").asString("-") + ", by " + proof.path("verificationMethod").asString("-")
+                    proof.path("type").asString("-") + " "
+                            + proof.path("cryptosuite").asString("") + ", "
+                            + proof.path("proofPurpose").asString("-") + ", by "
+                            + proof.path("verificationMethod").asString("-")
                             + ", " + proof.path("created").asString("no date"));
         }
         for (JsonNode context : each(credential.path("@context"))) {
@@ -184,8 +199,11 @@ final class InspectCommand implements Callable<Integer> {
                     out,
                     indent,
                     "status",
-                    String.join(", ", texts(status.path("type"))) + " " + status.path("statusPurpose").asString("")
-                            + " " + status.path("statusListCredential").asString(status.path("id").asString("")) + " "
+                    String.join(", ", texts(status.path("type"))) + " "
+                            + status.path("statusPurpose").asString("")
+                            + " "
+                            + status.path("statusListCredential")
+                                    .asString(status.path("id").asString("")) + " "
                             + status.path("statusListIndex").asString(""));
         }
         List<JsonNode> children = Stream.concat(
@@ -230,7 +248,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void line(PrintWriter out, String indent, String label, String value) {
         if (!value.isBlank()) {
-            out.println(indent + label + " ".repeat(Math.max(1, 13 - label.length())) + ReportText.clean(value.strip()));
+            out.println(
+                    indent + label + " ".repeat(Math.max(1, 13 - label.length())) + ReportText.clean(value.strip()));
         }
     }
 }

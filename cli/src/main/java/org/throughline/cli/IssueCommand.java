@@ -47,19 +47,26 @@ final class IssueCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEYFILE", description = "The key to sign with.")
     private @Nullable Path key;
 
-    @Option(names = "--new-key", paramLabel = "KEYFILE", description = "Make a new key that fits --suite, in a file that only you can read.")
+    @Option(
+            names = "--new-key",
+            paramLabel = "KEYFILE",
+            description = "Make a new key that fits --suite, in a file that only you can read.")
     private @Nullable Path newKey;
 
     @Option(
             names = "--controller",
             paramLabel = "ID",
-            description = "With --new-key: for whom the key speaks, a did:web or https address, whose document must list it; else a did:key.")
+            description =
+                    "With --new-key: for whom the key speaks, a did:web or https address, whose document must list it; else a did:key.")
     private String controller = "";
 
     @Option(names = "--suite", paramLabel = "SUITE", description = "How to sign; see below.")
     private @Nullable String suite;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "OUT", description = "Where the credential goes; else it is printed.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "OUT",
+            description = "Where the credential goes; else it is printed.")
     private @Nullable Path out;
 
     @Spec
@@ -107,8 +114,11 @@ final class IssueCommand implements Callable<Integer> {
         said.flush();
         spec.commandLine()
                 .getErr()
-                .println("The secret is in " + file + ", which only you can read. Whoever has it can issue in this name."
-                        + (controller.isEmpty() ? "" : " The issuer's document must list the public key under assertionMethod."));
+                .println(
+                        "The secret is in " + file + ", which only you can read. Whoever has it can issue in this name."
+                                + (controller.isEmpty()
+                                        ? ""
+                                        : " The issuer's document must list the public key under assertionMethod."));
         return 0;
     }
 
@@ -117,16 +127,15 @@ final class IssueCommand implements Callable<Integer> {
         String chosen = suite == null
                 ? issuing.curve() == IssuingKey.Curve.ED25519 ? "eddsa-rdfc-2022" : "ecdsa-rdfc-2019"
                 : suite;
-        boolean fits =
-                switch (chosen) {
-                    case "eddsa-rdfc-2022" -> issuing.curve() == IssuingKey.Curve.ED25519;
-                    case "ecdsa-rdfc-2019" -> issuing.curve() != IssuingKey.Curve.ED25519;
-                    case "ecdsa-sd-2023" -> issuing.curve() == IssuingKey.Curve.P256;
-                    default -> true;
-                };
+        boolean fits = switch (chosen) {
+            case "eddsa-rdfc-2022" -> issuing.curve() == IssuingKey.Curve.ED25519;
+            case "ecdsa-rdfc-2019" -> issuing.curve() != IssuingKey.Curve.ED25519;
+            case "ecdsa-sd-2023" -> issuing.curve() == IssuingKey.Curve.P256;
+            default -> true;
+        };
         if (!fits) {
-            throw wrong("The suite " + chosen + " does not sign with a key of this kind; make one with --new-key KEYFILE --suite "
-                    + chosen);
+            throw wrong("The suite " + chosen
+                    + " does not sign with a key of this kind; make one with --new-key KEYFILE --suite " + chosen);
         }
         Optional<String> text = StrictJson.utf8(Inputs.bytes(file));
         if (text.isEmpty()) {
@@ -135,7 +144,8 @@ final class IssueCommand implements Callable<Integer> {
         }
         switch (StrictJson.parse(text.get())) {
             case Parsed.Refused refused -> {
-                err.println(file + ": " + refused.message() + (refused.pointer().isEmpty() ? "" : " at " + refused.pointer()));
+                err.println(file + ": " + refused.message()
+                        + (refused.pointer().isEmpty() ? "" : " at " + refused.pointer()));
                 return 1;
             }
             case Parsed.Tree tree -> {
@@ -151,18 +161,23 @@ final class IssueCommand implements Callable<Integer> {
             issued = switch (chosen) {
                 case "vc-jwt" -> issuer.issueToken(object, issuing.signer());
                 case "ecdsa-sd-2023" -> issuer.securingWith(new EcdsaSd2023()).issue(object, issuing.signer());
-                case "ecdsa-rdfc-2019" -> issuer.securingWith(new EcdsaRdfc2019()).issue(object, issuing.signer());
+                case "ecdsa-rdfc-2019" ->
+                    issuer.securingWith(new EcdsaRdfc2019()).issue(object, issuing.signer());
                 default -> issuer.securingWith(new EddsaRdfc2022()).issue(object, issuing.signer());
             };
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(file + ": " + e.getMessage());
             return 1;
         }
-        Outputs.write(out, new String(issued, StandardCharsets.UTF_8), spec.commandLine().getOut());
+        Outputs.write(
+                out,
+                new String(issued, StandardCharsets.UTF_8),
+                spec.commandLine().getOut());
         if (chosen.equals("ecdsa-sd-2023")) {
             spec.commandLine()
                     .getErr()
-                    .println("This is for the holder alone, who derives from it what others may see; nobody else should accept it as it is.");
+                    .println(
+                            "This is for the holder alone, who derives from it what others may see; nobody else should accept it as it is.");
         }
         return 0;
     }

@@ -63,12 +63,11 @@ final class IssuingKey {
 
     /** A new key of a curve; of a did:key, or the key {@code #key-1} of another controller. */
     static IssuingKey generated(Curve curve, String controller, SecureRandom random) {
-        byte[] secret =
-                switch (curve) {
-                    case ED25519 -> Ed25519KeyPair.generate(random).seed();
-                    case P256 -> P256KeyPair.generate(random).secret();
-                    case P384 -> P384KeyPair.generate(random).secret();
-                };
+        byte[] secret = switch (curve) {
+            case ED25519 -> Ed25519KeyPair.generate(random).seed();
+            case P256 -> P256KeyPair.generate(random).secret();
+            case P384 -> P384KeyPair.generate(random).secret();
+        };
         return new IssuingKey(curve, secret, controller.isEmpty() ? "" : controller + "#key-1", controller);
     }
 
@@ -96,7 +95,10 @@ final class IssuingKey {
             if (key.path("crv").asString("").equals(curve.name) && key.path("d").isString()) {
                 byte[] secret = Base64.getUrlDecoder().decode(key.path("d").stringValue());
                 return new IssuingKey(
-                        curve, padded(curve, secret), key.path("kid").asString(""), key.path("controller").asString(""));
+                        curve,
+                        padded(curve, secret),
+                        key.path("kid").asString(""),
+                        key.path("controller").asString(""));
             }
         }
         throw new UnusableFileException("The key " + file

@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
             BakeCommand.class,
             UnbakeCommand.class,
             IssueCommand.class,
-            CaseCommand.class, AlignCommand.class, ReceiptCommand.class})
+            CaseCommand.class,
+            AlignCommand.class,
+            ReceiptCommand.class
+        })
 public final class Main {
 
     /** The exit code of a call that is not understood, after sysexits. */

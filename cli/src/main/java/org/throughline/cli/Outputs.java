@@ -37,11 +37,12 @@ final class Outputs {
 
     /** A new file that only its owner can read, from its first byte on; one that is there already is never overwritten. */
     static void writeSecret(Path file, String text) throws UnusableFileException {
-        FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] ownerOnly =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         try {
             Files.createFile(file, ownerOnly);
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);

@@ -24,7 +24,10 @@ final class UnbakeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", description = "The image; - is the standard input.")
     private String image = "";
 
-    @Option(names = {"-o", "--out"}, paramLabel = "OUT", description = "Where the credential goes; else it is printed.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "OUT",
+            description = "Where the credential goes; else it is printed.")
     private @Nullable Path out;
 
     @Spec

@@ -49,14 +49,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-
     @Parameters(arity = "1..*", paramLabel = "FILE|URL|-", description = "What to verify; - is the standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON report per input and line.")
     private boolean json;
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "Verify as of this moment, 2026-11-28T12:00:00Z; now, unless said otherwise.")
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "Verify as of this moment, 2026-11-28T12:00:00Z; now, unless said otherwise.")
     private @Nullable String at;
 
     @Option(names = "--offline", description = "Fetch nothing at all but what --documents gives.")
@@ -65,7 +67,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--documents", paramLabel = "MAP.json", description = "Files that stand for addresses.")
     private @Nullable Path documents;
 
-    @Option(names = "--recipient", paramLabel = "ID", description = "Whom the credential should be about: a DID, an e-mail address, any identifier.")
+    @Option(
+            names = "--recipient",
+            paramLabel = "ID",
+            description = "Whom the credential should be about: a DID, an e-mail address, any identifier.")
     private @Nullable String recipient;
 
     @Option(
@@ -82,7 +87,10 @@ final class VerifyCommand implements Callable<Integer> {
      *
      * @param missing  why the file could not be opened, or null
      */
-    private record Answer(String file, VerificationReport report, @Nullable String missing) {}
+    private record Answer(
+            String file,
+            VerificationReport report,
+            @Nullable String missing) {}
 
     @Override
     public Integer call() throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughline.cli.Commands.Run;
 import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.key.Ed25519KeyPair;
 import org.throughline.credentials.model.Achievement;
@@ -22,13 +23,13 @@ import org.throughline.credentials.model.Criteria;
 import org.throughline.credentials.model.Profile;
 import org.throughline.credentials.model.StatusListCredential;
 import org.throughline.credentials.status.StatusList;
-import org.throughline.cli.Commands.Run;
 
 /** Verifying with files that stand for addresses. */
 class DocumentMapTests {
 
     private static final String LIST = "https://issuer.example/status/1";
-    private static final String ITEM = "https://case.example/ims/case/v1p1/CFItems/7d1c7d0a-0000-4000-8000-000000000001";
+    private static final String ITEM =
+            "https://case.example/ims/case/v1p1/CFItems/7d1c7d0a-0000-4000-8000-000000000001";
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     private static final Ed25519KeyPair KEY = Ed25519KeyPair.fromSeed(new byte[32]);
 
@@ -42,7 +43,9 @@ class DocumentMapTests {
 
     @BeforeEach
     void aBadgeWithAListAndACompetency() throws IOException {
-        badge = write("badge.json", issuer.issue(
+        badge = write(
+                "badge.json",
+                issuer.issue(
                         new AchievementCredential(
                                 "urn:uuid:0b5a4c1e-0000-4000-8000-000000000099",
                                 "Badge",
@@ -61,7 +64,12 @@ class DocumentMapTests {
                                                 null,
                                                 null,
                                                 List.of(new Alignment(
-                                                        "Grounds a circuit", ITEM, Alignment.CF_ITEM, null, null, null)))),
+                                                        "Grounds a circuit",
+                                                        ITEM,
+                                                        Alignment.CF_ITEM,
+                                                        null,
+                                                        null,
+                                                        null)))),
                                 List.of(new BitstringStatusListEntry(LIST + "#5", "revocation", 5, LIST))),
                         KEY.signer()));
     }
@@ -77,7 +85,9 @@ class DocumentMapTests {
     }
 
     private void list(boolean revoked) throws IOException {
-        write("lists/1.json", issuer.issue(
+        write(
+                "lists/1.json",
+                issuer.issue(
                         new StatusListCredential(
                                 LIST,
                                 KEY.didKey(),
@@ -138,8 +148,8 @@ class DocumentMapTests {
                         + "\"identifier\":\"7d1c7d0a-0000-4000-8000-000000000001\",\"uri\":\"" + ITEM
                         + "\"},\"destinationNodeURI\":{\"title\":\"Grounds safely\",\"identifier\":\"7d1c7d0a-0000-4000-8000-000000000002\","
                         + "\"uri\":\"https://case.example/2\"}}]}");
-        assertThat(verify(both.formatted(", \"" + ITEM.replace("CFItems", "CFItemAssociations")
-                                + "\": \"associations.json\""))
+        assertThat(verify(both.formatted(
+                                ", \"" + ITEM.replace("CFItems", "CFItemAssociations") + "\": \"associations.json\""))
                         .out())
                 .contains("was replaced by Grounds safely");
 
@@ -150,14 +160,21 @@ class DocumentMapTests {
     @Test
     void refusesMapsThatSayNothingClear() throws IOException {
         for (String map : List.of(
-                "[]", "{", "", "{\"a b\": \"x\"}", "{\"https://a.example/\": 1}", "{\"https://a.example/\": {}}",
+                "[]",
+                "{",
+                "",
+                "{\"a b\": \"x\"}",
+                "{\"https://a.example/\": 1}",
+                "{\"https://a.example/\": {}}",
                 "{\"https://a.example/\": {\"file\": \"x\", \"status\": \"404\"}}",
                 "{\"https://a.example/\": \"x\", \"https://a.example/\": \"y\"}")) {
             Run run = verify(map);
             assertThat(run.exit()).as(map).isEqualTo(64);
             assertThat(run.err()).as(map).contains("map.json");
         }
-        assertThat(Commands.run("verify", "--documents", "no-such-map.json", badge).exit()).isEqualTo(64);
+        assertThat(Commands.run("verify", "--documents", "no-such-map.json", badge)
+                        .exit())
+                .isEqualTo(64);
     }
 
     @Test

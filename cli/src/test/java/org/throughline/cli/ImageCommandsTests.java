@@ -38,10 +38,13 @@ class ImageCommandsTests {
         byte[] credential = Files.readAllBytes(Path.of(sample("valid-without-status")));
 
         for (String kind : List.of("png", "svg")) {
-            assertThat(run("bake", sample("valid-without-status"), at("plain." + kind), "-o", at("baked." + kind)).exit())
+            assertThat(run("bake", sample("valid-without-status"), at("plain." + kind), "-o", at("baked." + kind))
+                            .exit())
                     .isZero();
             assertThat(run("verify", "--offline", at("baked." + kind)).exit()).isZero();
-            assertThat(run("unbake", at("baked." + kind), "-o", at("again.json")).exit()).isZero();
+            assertThat(run("unbake", at("baked." + kind), "-o", at("again.json"))
+                            .exit())
+                    .isZero();
             assertThat(Files.readAllBytes(folder.resolve("again.json"))).isEqualTo(credential);
             assertThat(run("unbake", at("baked." + kind)).out().strip())
                     .isEqualTo(new String(credential, StandardCharsets.UTF_8).strip());
@@ -59,11 +62,17 @@ class ImageCommandsTests {
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.err()).contains("No credential is baked into");
         assertThat(run("unbake", sample("valid-badge")).exit()).isEqualTo(1);
-        assertThat(run("bake", sample("valid-badge"), at("bad.png"), "-o", at("out")).exit()).isEqualTo(1);
-        assertThat(run("bake", sample("not-json"), at("plain.png"), "-o", at("out")).exit()).isEqualTo(1);
-        assertThat(run("bake", "no-such-file", at("plain.png"), "-o", at("out")).exit()).isEqualTo(64);
+        assertThat(run("bake", sample("valid-badge"), at("bad.png"), "-o", at("out"))
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run("bake", sample("not-json"), at("plain.png"), "-o", at("out"))
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run("bake", "no-such-file", at("plain.png"), "-o", at("out")).exit())
+                .isEqualTo(64);
         assertThat(run("bake", sample("valid-badge"), at("plain.png")).exit()).isEqualTo(64);
-        assertThat(run("bake", sample("valid-badge"), at("plain.png"), "-o", at("no/such/folder")).exit())
+        assertThat(run("bake", sample("valid-badge"), at("plain.png"), "-o", at("no/such/folder"))
+                        .exit())
                 .isEqualTo(64);
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(run("inspect", at("plain.png")).exit()).isEqualTo(1);
@@ -76,16 +85,21 @@ class ImageCommandsTests {
 
     @Test
     void looksIntoRecordsAndTokens() throws IOException {
-        assertThat(run("inspect", sample("valid-record")).out()).contains("ClrCredential", "  1.", "OpenBadgeCredential");
+        assertThat(run("inspect", sample("valid-record")).out())
+                .contains("ClrCredential", "  1.", "OpenBadgeCredential");
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        String token = base64.encodeToString("{\"alg\":\"ES256\",\"kid\":\"did:x#1\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + base64.encodeToString("{\"iss\":\"did:x\",\"type\":[\"VerifiableCredential\"],\"name\":\"\\u001b[2J\"}".getBytes(StandardCharsets.UTF_8))
-                + ".AAAA";
+        String token =
+                base64.encodeToString("{\"alg\":\"ES256\",\"kid\":\"did:x#1\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                        + base64.encodeToString(
+                                "{\"iss\":\"did:x\",\"type\":[\"VerifiableCredential\"],\"name\":\"\\u001b[2J\"}"
+                                        .getBytes(StandardCharsets.UTF_8))
+                        + ".AAAA";
         Files.writeString(folder.resolve("token.jwt"), token);
         assertThat(run("inspect", at("token.jwt")).out())
                 .contains("JWT, typ -, alg ES256, key did:x#1", "claim iss")
                 .doesNotContain("\u001b");
-        Files.writeString(folder.resolve("deep.json"), "{\"verifiableCredential\":".repeat(400) + "1" + "}".repeat(400));
+        Files.writeString(
+                folder.resolve("deep.json"), "{\"verifiableCredential\":".repeat(400) + "1" + "}".repeat(400));
         assertThat(run("inspect", at("deep.json")).out()).contains("not looked at");
         Files.writeString(folder.resolve("nothing"), "");
         assertThat(run("inspect", at("nothing")).exit()).isEqualTo(1);
@@ -103,8 +117,10 @@ class ImageCommandsTests {
 
         assertThat(run.exit()).isEqualTo(64);
         assertThat(run.err()).contains("Cannot read no-such-file-10: there is no such file");
-        List<JsonNode> reports =
-                run.out().lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+        List<JsonNode> reports = run.out()
+                .lines()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
         assertThat(reports).hasSize(60);
         for (int i = 0; i < 60; i++) {
             assertThat(reports.get(i).path("file").asString()).isEqualTo(arguments[i + 3]);
@@ -119,7 +135,9 @@ class ImageCommandsTests {
     void keepsTheReportForPeopleWithinEightyColumns() {
         Run run = run("verify", "--offline", sample("record-with-revoked-badge"));
 
-        assertThat(run.out().lines().filter(line -> line.contains(" ") && !line.contains("did:") && !line.contains("/")))
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.contains(" ") && !line.contains("did:") && !line.contains("/")))
                 .isNotEmpty()
                 .allMatch(line -> line.length() <= 80);
     }

@@ -58,14 +58,23 @@ class IssueCommandTests {
         for (String suite : List.of("eddsa-rdfc-2022", "ecdsa-rdfc-2019", "vc-jwt")) {
             String issuer = newKey(suite + ".jwk", "--suite", suite);
             Run issued = run(
-                    "issue", draft("valid-without-status", issuer), "--key", at(suite + ".jwk"), "--suite", suite, "-o", at(suite));
+                    "issue",
+                    draft("valid-without-status", issuer),
+                    "--key",
+                    at(suite + ".jwk"),
+                    "--suite",
+                    suite,
+                    "-o",
+                    at(suite));
             assertThat(issued.err()).as(suite).isEmpty();
             assertThat(issued.exit()).as(suite).isZero();
             Run verified = run("verify", "--offline", "--json", at(suite));
             assertThat(verified.out()).as(suite).contains("\"verdict\":\"VALID\"", "open-badge-3.0");
         }
         String issuer = newKey("key");
-        assertThat(run("issue", draft("valid-record", issuer), "--key", at("key"), "-o", at("record")).exit()).isZero();
+        assertThat(run("issue", draft("valid-record", issuer), "--key", at("key"), "-o", at("record"))
+                        .exit())
+                .isZero();
         assertThat(run("verify", "--offline", "--json", at("record")).out())
                 .contains("\"format\":\"clr-2.0\"")
                 .contains("\"id\":\"signature\",\"outcome\":\"passed\"");
@@ -75,7 +84,14 @@ class IssueCommandTests {
     void signsInPartsForTheHolderAlone() throws IOException {
         String issuer = newKey("key", "--suite", "ecdsa-sd-2023");
         Run issued = run(
-                "issue", draft("valid-without-status", issuer), "--key", at("key"), "--suite", "ecdsa-sd-2023", "-o", at("base"));
+                "issue",
+                draft("valid-without-status", issuer),
+                "--key",
+                at("key"),
+                "--suite",
+                "ecdsa-sd-2023",
+                "-o",
+                at("base"));
         assertThat(issued.exit()).isZero();
         assertThat(issued.err()).contains("for the holder alone");
         assertThat(run("verify", "--offline", at("base")).exit()).isNotZero();
@@ -97,14 +113,17 @@ class IssueCommandTests {
     void speaksForAControllerWhoseDocumentListsTheKey() throws IOException {
         String issuer = newKey("key", "--controller", "did:web:issuer.example");
         assertThat(issuer).isEqualTo("did:web:issuer.example");
-        assertThat(run("issue", draft("valid-without-status", issuer), "--key", at("key"), "-o", at("badge")).exit())
+        assertThat(run("issue", draft("valid-without-status", issuer), "--key", at("key"), "-o", at("badge"))
+                        .exit())
                 .isZero();
         Files.writeString(
                 folder.resolve("did.json"),
                 "{\"@context\":[\"https://www.w3.org/ns/did/v1\"],\"id\":\"" + issuer + "\",\"assertionMethod\":["
                         + entry("key2") + "]}");
         Files.writeString(folder.resolve("map.json"), "{\"https://issuer.example/.well-known/did.json\":\"did.json\"}");
-        assertThat(run("verify", "--offline", "--documents", at("map.json"), at("badge")).exit()).isNotZero();
+        assertThat(run("verify", "--offline", "--documents", at("map.json"), at("badge"))
+                        .exit())
+                .isNotZero();
     }
 
     private String entry(String name) {
@@ -115,13 +134,17 @@ class IssueCommandTests {
     @Test
     void readsMultikeySecrets() throws IOException {
         String issuer = newKey("key");
-        byte[] seed = java.util.Base64.getUrlDecoder().decode(key("key").path("d").asString());
+        byte[] seed =
+                java.util.Base64.getUrlDecoder().decode(key("key").path("d").asString());
         byte[] secret = new byte[34];
         secret[0] = (byte) 0x80;
         secret[1] = 0x26;
         System.arraycopy(seed, 0, secret, 2, 32);
-        Files.writeString(folder.resolve("multikey"), "{\"type\":\"Multikey\",\"secretKeyMultibase\":\"z" + Base58.encode(secret) + "\"}");
-        assertThat(run("issue", draft("valid-without-status", issuer), "--key", at("multikey"), "-o", at("badge")).exit())
+        Files.writeString(
+                folder.resolve("multikey"),
+                "{\"type\":\"Multikey\",\"secretKeyMultibase\":\"z" + Base58.encode(secret) + "\"}");
+        assertThat(run("issue", draft("valid-without-status", issuer), "--key", at("multikey"), "-o", at("badge"))
+                        .exit())
                 .isZero();
         assertThat(run("verify", "--offline", at("badge")).exit()).isZero();
     }
@@ -129,23 +152,33 @@ class IssueCommandTests {
     @Test
     void saysWhatIsWrongBeforeItSigns() throws IOException {
         String issuer = newKey("key");
-        Run stranger = run("issue", draft("valid-without-status", "did:example:other"), "--key", at("key"), "-o", at("out"));
+        Run stranger =
+                run("issue", draft("valid-without-status", "did:example:other"), "--key", at("key"), "-o", at("out"));
         assertThat(stranger.exit()).isEqualTo(1);
         assertThat(stranger.err()).contains("The issuer is did:example:other, but the key speaks for " + issuer);
         Run incomplete = run("issue", draft("missing-achievement", issuer), "--key", at("key"), "-o", at("out"));
         assertThat(incomplete.exit()).isEqualTo(1);
         assertThat(incomplete.err()).contains("achievement");
-        assertThat(run("issue", sample("valid-badge"), "--key", at("key")).err()).contains("proof");
+        assertThat(run("issue", sample("valid-badge"), "--key", at("key")).err())
+                .contains("proof");
         assertThat(run("issue", sample("not-json"), "--key", at("key")).exit()).isEqualTo(1);
         assertThat(folder.resolve("out")).doesNotExist();
 
         assertThat(run("issue").exit()).isEqualTo(64);
         assertThat(run("issue", sample("valid-badge")).exit()).isEqualTo(64);
-        assertThat(run("issue", sample("valid-badge"), "--key", "no-such-key").exit()).isEqualTo(64);
-        assertThat(run("issue", sample("valid-badge"), "--key", sample("valid-badge")).exit()).isEqualTo(64);
-        assertThat(run("issue", sample("valid-badge"), "--key", at("key"), "--suite", "rot13").exit()).isEqualTo(64);
-        assertThat(run("issue", sample("valid-badge"), "--key", at("key"), "--suite", "ecdsa-sd-2023").exit()).isEqualTo(64);
-        assertThat(run("issue", "--new-key", at("a"), "--key", at("key")).exit()).isEqualTo(64);
+        assertThat(run("issue", sample("valid-badge"), "--key", "no-such-key").exit())
+                .isEqualTo(64);
+        assertThat(run("issue", sample("valid-badge"), "--key", sample("valid-badge"))
+                        .exit())
+                .isEqualTo(64);
+        assertThat(run("issue", sample("valid-badge"), "--key", at("key"), "--suite", "rot13")
+                        .exit())
+                .isEqualTo(64);
+        assertThat(run("issue", sample("valid-badge"), "--key", at("key"), "--suite", "ecdsa-sd-2023")
+                        .exit())
+                .isEqualTo(64);
+        assertThat(run("issue", "--new-key", at("a"), "--key", at("key")).exit())
+                .isEqualTo(64);
         assertThat(run("issue", "--help").exit()).isZero();
     }
 }

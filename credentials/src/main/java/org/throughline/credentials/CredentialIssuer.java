@@ -142,7 +142,8 @@ public final class CredentialIssuer {
         try {
             return limited(TokenWriting.sign(draft, new JsonText(), "vc+jwt", signer));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("The draft cannot be signed: a date in it is none that a token can repeat", e);
+            throw new IllegalArgumentException(
+                    "The draft cannot be signed: a date in it is none that a token can repeat", e);
         }
     }
 
@@ -151,7 +152,8 @@ public final class CredentialIssuer {
             throw new IllegalArgumentException("The draft has a proof already; a draft is a credential without one");
         }
         return Tree.idOf(draft, "issuer")
-                .orElseThrow(() -> new IllegalArgumentException("The draft names no issuer: expected an id at /issuer"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The draft names no issuer: expected an id at /issuer"));
     }
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {

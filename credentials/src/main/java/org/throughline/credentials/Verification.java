@@ -75,8 +75,8 @@ final class Verification implements NestedVerification {
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
-        this.surroundings = new Surroundings(
-                contexts, now, this::load, competencies, stolenKeys, recipient, statusLists, this);
+        this.surroundings =
+                new Surroundings(contexts, now, this::load, competencies, stolenKeys, recipient, statusLists, this);
     }
 
     VerificationReport verify(byte[] bytes) {

@@ -121,7 +121,8 @@ public final class CaseJsonReader {
         }
         JsonNode item = root.path("CFItem").isObject() ? root.path("CFItem") : root;
         if (!item.has("fullStatement")) {
-            remarks.error("not-case", "", "Expected a CFItem, found " + Fields.kind(root) + " without a fullStatement.");
+            remarks.error(
+                    "not-case", "", "Expected a CFItem, found " + Fields.kind(root) + " without a fullStatement.");
             return Optional.empty();
         }
         JsonNode link = item.path("CFDocumentURI");
