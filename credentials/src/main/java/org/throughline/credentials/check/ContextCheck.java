@@ -41,7 +41,13 @@ public final class ContextCheck implements Check {
         }
         List<Unprotected> findings = SafeMode.findings(examination.document(), contexts);
         if (!findings.isEmpty()) {
+            if (!contexts.revisionsFor(examination.document()).isEmpty()) {
+                return passed("Every property is defined by an earlier revision of a context that we know by content");
+            }
             Unprotected first = findings.getFirst();
+            if (first.code().equals("not-supported")) {
+                return undetermined(first.message(), first.pointer());
+            }
             String more = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
             return failed(first.message() + more, first.pointer());
         }
@@ -92,6 +98,10 @@ public final class ContextCheck implements Check {
 
         private void url(String url, String pointer) {
             if (contexts.approves(url)) {
+                return;
+            }
+            if (contexts.isAltered(url)) {
+                refused = failed("What was given as the context " + url + " is none of its published contents", pointer);
                 return;
             }
             if (contexts.knowsAsUnsupported(url)) {

@@ -11,6 +11,21 @@ public final class Iris {
 
     private Iris() {}
 
+    /** Whether the text begins with a scheme and a colon. */
+    static boolean hasScheme(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                return i > 0;
+            }
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** Whether the text is an absolute IRI. */
     public static boolean isAbsolute(String text) {
         if (!ABSOLUTE.matcher(text).matches()) {

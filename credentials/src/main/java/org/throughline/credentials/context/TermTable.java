@@ -1,31 +1,46 @@
 package org.throughline.credentials.context;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A vocabulary as it was read from its table; the format is told in the package documentation.
  *
- * @param url  the address of the context that the table stands for
- * @param scope  its terms
+ * @param urls  the addresses of the context that the table stands for
+ * @param revision  which of several contents of the same address it is
+ * @param fixed  whether its publisher promised that it never changes
+ * @param body  the same facts as a JSON-LD context, spelled as {@link ContextReading} spells it
  */
-record TermTable(String url, Scope scope) {
+record TermTable(List<String> urls, String revision, boolean fixed, JsonValue body) {
+
+    TermTable {
+        urls = List.copyOf(urls);
+    }
 
     /** Reads the table beside this class. */
     static TermTable read(String resource) {
+        return parse(text(resource));
+    }
+
+    static String text(String resource) {
         try (InputStream in = TermTable.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("The term table " + resource + " is missing from the library");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The term table " + resource + " cannot be read", e);
         }
@@ -35,66 +50,137 @@ record TermTable(String url, Scope scope) {
         List<String> lines = text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
-        String[] head = lines.getFirst().split("\\s+");
-        if (head.length < 2 || !head[0].equals("context")) {
+        List<String> urls = new ArrayList<>();
+        String revision = "";
+        boolean fixed = false;
+        Map<String, String> abbreviations = new HashMap<>();
+        int body = 0;
+        for (; !startsBody(lines.get(body)); body++) {
+            String[] words = lines.get(body).split("\\s+");
+            switch (words[0]) {
+                case "context" -> urls.add(words[1]);
+                case "revision" -> revision = lines.get(body).substring("revision ".length());
+                case "fixed" -> fixed = true;
+                case "short" -> abbreviations.put(words[1], words[2]);
+                default -> throw new IllegalStateException("A term table does not know the line " + lines.get(body));
+            }
+        }
+        if (urls.isEmpty()) {
             throw new IllegalStateException("A term table begins with its context, not with: " + lines.getFirst());
         }
-        boolean isProtected = head.length > 2 && head[2].equals("protected");
-        Map<String, String> abbreviations = new HashMap<>();
-        int body = 1;
-        for (; !lines.get(body).equals("terms"); body++) {
-            String[] words = lines.get(body).split("\\s+");
-            abbreviations.put(words[1], words[2]);
-        }
-        Reading reading = new Reading(lines.subList(body + 1, lines.size()), abbreviations, isProtected);
-        return new TermTable(head[1], reading.scope(0, false));
+        return new TermTable(
+                urls, revision, fixed, new Reading(lines.subList(body, lines.size()), abbreviations).parts());
+    }
+
+    private static boolean startsBody(String line) {
+        return line.equals("terms") || line.startsWith("terms ") || line.startsWith("see ");
     }
 
     /** Walks the lines once, deeper lines being the scope of the line above. */
     private static final class Reading {
         private final List<String> lines;
         private final Map<String, String> abbreviations;
-        private final boolean isProtected;
         private int next;
 
-        Reading(List<String> lines, Map<String, String> abbreviations, boolean isProtected) {
-            this.lines = new ArrayList<>(lines);
+        Reading(List<String> lines, Map<String, String> abbreviations) {
+            this.lines = List.copyOf(lines);
             this.abbreviations = abbreviations;
-            this.isProtected = isProtected;
         }
 
-        Scope scope(int depth, boolean bare) {
-            Map<String, Term> terms = new LinkedHashMap<>();
-            while (next < lines.size() && depthOf(lines.get(next)) == depth) {
-                String[] words = lines.get(next++).strip().split("\\s+");
-                if (terms.put(words[0], term(words, depth)) != null) {
-                    throw new IllegalStateException("The term " + words[0] + " stands twice in one scope");
-                }
+        JsonValue parts() {
+            List<JsonValue> parts = new ArrayList<>();
+            while (next < lines.size()) {
+                Iterator<String> words = words(lines.get(next++));
+                parts.add(
+                        words.next().equals("see")
+                                ? Json.createValue(words.next())
+                                : scope(0, words));
             }
-            return new Scope(terms, bare, isProtected);
+            if (parts.size() == 1) {
+                return parts.getFirst();
+            }
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            parts.forEach(array::add);
+            return array.build();
         }
 
-        private Term term(String[] words, int depth) {
-            @Nullable String type = null;
-            @Nullable String container = null;
-            boolean prefix = false;
-            boolean forgets = false;
+        private static Iterator<String> words(String line) {
+            return List.of(line.strip().split("\\s+")).iterator();
+        }
+
+        private JsonValue scope(int depth, Iterator<String> flags) {
+            JsonObjectBuilder scope = Json.createObjectBuilder();
             boolean bare = false;
-            for (int i = 2; i < words.length; i++) {
-                switch (words[i]) {
-                    case "of" -> type = iri(words[++i]);
-                    case "as" -> container = words[++i];
-                    case "prefix" -> prefix = true;
+            while (flags.hasNext()) {
+                String flag = flags.next();
+                switch (flag) {
                     case "bare" -> bare = true;
-                    case "without" -> {
-                        forgets = true;
-                        i++;
-                    }
-                    default -> throw new IllegalStateException("A term table does not know the word " + words[i]);
+                    case "protected" -> scope.add("@protected", true);
+                    case "passing" -> scope.add("@propagate", true);
+                    case "staying" -> scope.add("@propagate", false);
+                    case "vocab" -> scope.add("@vocab", flags.next());
+                    case "language" -> scope.add("@language", flags.next());
+                    default -> throw unknown(flag);
                 }
             }
-            boolean deeper = next < lines.size() && depthOf(lines.get(next)) > depth;
-            return new Term(iri(words[1]), type, container, prefix, deeper ? scope(depth + 1, bare) : null, forgets);
+            if (!bare) {
+                scope.add("id", "@id").add("type", "@type");
+            }
+            Set<String> names = new HashSet<>();
+            while (next < lines.size() && depthOf(lines.get(next)) == depth && !startsBody(lines.get(next))) {
+                Iterator<String> words = words(lines.get(next++));
+                String name = words.next();
+                if (!names.add(name)) {
+                    throw new IllegalStateException("The term " + name + " stands twice in one scope");
+                }
+                scope.add(name, term(words, depth));
+            }
+            return scope.build();
+        }
+
+        private JsonValue term(Iterator<String> words, int depth) {
+            String said = words.next();
+            if (said.equals("null")) {
+                return JsonValue.NULL;
+            }
+            if (said.startsWith("@")) {
+                return Json.createValue(said);
+            }
+            JsonObjectBuilder term = Json.createObjectBuilder();
+            String key = "@id";
+            while (words.hasNext()) {
+                String word = words.next();
+                switch (word) {
+                    case "of" -> term.add("@type", iri(words.next()));
+                    case "as" -> term.add("@container", container(words.next()));
+                    case "prefix" -> term.add("@prefix", true);
+                    case "turned" -> key = "@reverse";
+                    case "protected" -> term.add("@protected", true);
+                    case "open" -> term.add("@protected", false);
+                    case "language" -> term.add("@language", words.next());
+                    case "without" -> {
+                        words.next();
+                        term.add("@context", JsonValue.NULL);
+                    }
+                    case "scope" -> term.add("@context", scope(depth + 1, words));
+                    default -> throw unknown(word);
+                }
+            }
+            if (!said.equals("-")) {
+                term.add(key, iri(said));
+            }
+            return term.build();
+        }
+
+        private static JsonValue container(String word) {
+            if (word.indexOf(',') < 0) {
+                return Json.createValue(word);
+            }
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            for (String one : word.split(",", -1)) {
+                array.add(one);
+            }
+            return array.build();
         }
 
         private String iri(String word) {
@@ -111,6 +197,10 @@ record TermTable(String url, Scope scope) {
 
         private static int depthOf(String line) {
             return (line.length() - line.stripLeading().length()) / 2;
+        }
+
+        private static IllegalStateException unknown(String word) {
+            return new IllegalStateException("A term table does not know the word " + word);
         }
     }
 }

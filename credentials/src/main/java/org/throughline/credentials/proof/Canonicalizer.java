@@ -5,16 +5,20 @@ import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.JsonDocument;
-import com.apicatalog.rdf.api.RdfConsumerException;
 import com.apicatalog.rdf.api.RdfQuadConsumer;
-import com.apicatalog.rdf.canon.RdfCanon;
-import com.apicatalog.rdf.canon.RdfCanonTicker;
-import com.apicatalog.rdf.nquads.NQuadsWriter;
 import jakarta.json.JsonObject;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.context.DocumentStatements;
+import org.throughline.credentials.rdf.BlankNode;
+import org.throughline.credentials.rdf.CanonicalDataset;
+import org.throughline.credentials.rdf.Dataset;
+import org.throughline.credentials.rdf.RdfTerm;
+import org.throughline.credentials.rdf.Rdfc10;
 
 /**
  * From JSON-LD to canonical N-Quads, within a budget of work that does not depend on how busy the machine is.
@@ -24,13 +28,13 @@ import org.throughline.credentials.context.ApprovedContexts;
 public final class Canonicalizer {
 
     /** The most statements that a document may make. */
-    public static final int MAX_QUADS = 20_000;
+    public static final int MAX_QUADS = Dataset.MAX_QUADS;
 
-    /**
-     * The most steps of telling look-alike nodes apart. Honest credentials need a few hundred, the hardest graphs of the W3C's suite
-     * that must be solved 13,451, and its poisoned one more than anybody has waited for.
-     */
-    static final int MAX_STEPS = 50_000;
+    /** The usual hash. */
+    public static final String SHA_256 = "SHA-256";
+
+    /** The hash that goes with keys of P-384 (Data Integrity ECDSA Cryptosuites 1.0, section 3.2). */
+    public static final String SHA_384 = "SHA-384";
 
     /** A last resort: safe mode has already bounded the work. */
     private static final Duration EXPANSION_LIMIT = Duration.ofSeconds(10);
@@ -42,34 +46,60 @@ public final class Canonicalizer {
         this.contexts = contexts;
     }
 
-    /** The canonical form of a document, its look-alike nodes told apart with SHA-256. */
+    /** The canonical form of a document, told apart with SHA-256. */
     public CanonicalForm canonicalize(JsonObject document) {
-        return canonicalize(document, "SHA-256");
+        return canonicalize(document, SHA_256);
     }
 
-    /** The canonical form of a document, its look-alike nodes told apart with another hash, by its Java name. */
-    public CanonicalForm canonicalize(JsonObject document, String hash) {
-        Budget budget = new Budget();
-        RdfCanon canon = RdfCanon.create(hash, budget);
+    /**
+     * The canonical form of a document.
+     *
+     * @param algorithm  the hash that tells nodes apart: {@link #SHA_256}, or {@link #SHA_384} for keys of P-384
+     */
+    public CanonicalForm canonicalize(JsonObject document, String algorithm) {
+        DocumentStatements statements = DocumentStatements.of(document, contexts);
+        if (!statements.certain()) {
+            return byTheGeneralRoad(document, algorithm);
+        }
+        return canonical(statements.dataset(), algorithm);
+    }
+
+    /**
+     * The canonical form with what every nameless node is called in it, for suites that disclose only a part (Data Integrity ECDSA
+     * Cryptosuites 1.0, section 3.4.2); a node's {@link BlankNode#origin} is the JSON Pointer of its object.
+     *
+     * @return empty when there is no canonical form, or the document says things that only the general road understands
+     */
+    public Optional<CanonicalDataset> labelled(JsonObject document, String algorithm) {
+        DocumentStatements statements = DocumentStatements.of(document, contexts);
+        return statements.certain() ? Rdfc10.canonicalize(statements.dataset(), algorithm) : Optional.empty();
+    }
+
+    private static CanonicalForm tooMuchWork() {
+        return new CanonicalForm.Refused(
+                "canonicalization-limit",
+                "Bringing the document into canonical form would take more work than any honest credential needs");
+    }
+
+    /** With the JSON-LD library, which knows all of JSON-LD and takes ten times as long. */
+    CanonicalForm byTheGeneralRoad(JsonObject document, String algorithm) {
+        Collecting collecting = new Collecting();
         try {
-            JsonLd.toRdf(JsonDocument.of(document)).options(options()).provide(new Counting(canon, budget));
-            StringWriter out = new StringWriter();
-            canon.provide(new NQuadsWriter(out));
-            return new CanonicalForm.NQuads(out.toString());
-        } catch (IllegalStateException | JsonLdError | RdfConsumerException e) {
-            if (budget.exhausted || (e instanceof JsonLdError error && isTimeout(error))) {
-                return new CanonicalForm.Refused(
-                        "canonicalization-limit",
-                        "Bringing the document into canonical form would take more work than any honest credential needs");
-            }
-            return new CanonicalForm.Refused("json-ld", "The document is not proper JSON-LD: " + e.getMessage());
+            JsonLd.toRdf(JsonDocument.of(document)).options(options()).provide(collecting);
+        } catch (JsonLdError e) {
+            return e.getCode() == JsonLdErrorCode.PROCESSING_TIMEOUT_EXCEEDED
+                    ? tooMuchWork()
+                    : new CanonicalForm.Refused("json-ld", "The document is not proper JSON-LD: " + e.getMessage());
         } catch (RuntimeException e) {
             return new CanonicalForm.Refused("json-ld", "The document is not proper JSON-LD");
         }
+        return canonical(collecting.dataset, algorithm);
     }
 
-    private static boolean isTimeout(JsonLdError error) {
-        return error.getCode() == JsonLdErrorCode.PROCESSING_TIMEOUT_EXCEEDED;
+    private static CanonicalForm canonical(Dataset dataset, String algorithm) {
+        return Rdfc10.canonicalize(dataset, algorithm)
+                .<CanonicalForm>map(form -> new CanonicalForm.NQuads(form.text()))
+                .orElseGet(Canonicalizer::tooMuchWork);
     }
 
     private JsonLdOptions options() {
@@ -79,30 +109,10 @@ public final class Canonicalizer {
         return options;
     }
 
-    /** Counts the steps and stops the work when there are too many. */
-    private static final class Budget implements RdfCanonTicker {
-        private int steps;
-        private boolean exhausted;
-
-        @Override
-        public void tick() {
-            if (++steps > MAX_STEPS) {
-                exhausted = true;
-                throw new IllegalStateException("too many steps");
-            }
-        }
-    }
-
-    /** Passes statements on, up to the limit. */
-    private static final class Counting implements RdfQuadConsumer {
-        private final RdfQuadConsumer next;
-        private final Budget budget;
-        private int quads;
-
-        Counting(RdfQuadConsumer next, Budget budget) {
-            this.next = next;
-            this.budget = budget;
-        }
+    /** Takes the library's statements down. */
+    private static final class Collecting implements RdfQuadConsumer {
+        private final Dataset dataset = new Dataset();
+        private final Map<String, BlankNode> nodes = new HashMap<>();
 
         @Override
         public RdfQuadConsumer quad(
@@ -112,14 +122,19 @@ public final class Canonicalizer {
                 @Nullable String datatype,
                 @Nullable String language,
                 @Nullable String direction,
-                @Nullable String graph)
-                throws RdfConsumerException {
-            if (++quads > MAX_QUADS) {
-                budget.exhausted = true;
-                throw new IllegalStateException("too many statements");
-            }
-            next.quad(subject, predicate, object, datatype, language, direction, graph);
+                @Nullable String graph) {
+            dataset.add(
+                    resource(subject),
+                    "<" + predicate + ">",
+                    language != null
+                            ? RdfTerm.Written.inLanguage(object, language)
+                            : datatype != null ? RdfTerm.Written.literal(object, datatype) : resource(object),
+                    graph == null ? null : resource(graph));
             return this;
+        }
+
+        private RdfTerm resource(String text) {
+            return text.startsWith("_:") ? nodes.computeIfAbsent(text, BlankNode::new) : RdfTerm.Written.iri(text);
         }
     }
 }

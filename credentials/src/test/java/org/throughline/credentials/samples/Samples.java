@@ -266,8 +266,8 @@ final class Samples {
                 .failed("structure"));
         samples.add(meaningless(
                         "context-not-supported-yet",
-                        "/@context/1",
-                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+                        "/@context/2",
+                        "https://w3id.org/security/v3-unstable",
                         badge)
                 .with(Outcome.UNDETERMINED, "context")
                 .verdict(Verdict.UNDETERMINED));

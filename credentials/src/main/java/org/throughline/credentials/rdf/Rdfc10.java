@@ -1,0 +1,375 @@
+package org.throughline.credentials.rdf;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RDFC-1.0 (RDF Dataset Canonicalization 1.0, section 4) within a budget of work that does not depend on how busy the machine
+ * is.
+ */
+public final class Rdfc10 {
+
+    /**
+     * The most steps of telling look-alike nodes apart. Honest credentials need a few hundred; the hardest graphs of the W3C's suite
+     * that must be solved need some ten thousand, and its poisoned ones more than anybody has waited for.
+     */
+    public static final int MAX_STEPS = 60_000;
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Dataset dataset;
+    private final MessageDigest digest;
+    private final Comparator<String> order;
+    private final Issuer canonical = new Issuer("c14n");
+    private final Map<BlankNode, String> firstDegree = new IdentityHashMap<>();
+    private final StringBuilder line = new StringBuilder(512);
+    private int steps;
+
+    private Rdfc10(Dataset dataset, String algorithm) {
+        this.dataset = dataset;
+        this.order = dataset.reachesBeyondSurrogates() ? Rdfc10::compareByCodePoint : Comparator.naturalOrder();
+        try {
+            this.digest = MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("No such hash: " + algorithm, e);
+        }
+    }
+
+    /**
+     * The canonical form.
+     *
+     * @param algorithm  {@code SHA-256} or {@code SHA-384}
+     * @return empty when the dataset is too large, or its nodes are too much alike to tell apart within the budget
+     */
+    public static Optional<CanonicalDataset> canonicalize(Dataset dataset, String algorithm) {
+        if (dataset.isTooLarge()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Rdfc10(dataset, algorithm).canonicalize());
+        } catch (TooMuchWorkException e) {
+            return Optional.empty();
+        }
+    }
+
+    private CanonicalDataset canonicalize() throws TooMuchWorkException {
+        TreeMap<String, List<BlankNode>> byHash = new TreeMap<>();
+        for (BlankNode node : dataset.nodes()) {
+            byHash.computeIfAbsent(firstDegree(node), h -> new ArrayList<>(1)).add(node);
+        }
+        boolean allTold = true;
+        for (List<BlankNode> nodes : byHash.values()) {
+            if (nodes.size() == 1) {
+                canonical.issue(nodes.getFirst());
+            } else {
+                allTold = false;
+            }
+        }
+        if (!allTold) {
+            for (List<BlankNode> nodes : byHash.values()) {
+                if (nodes.size() > 1) {
+                    tellApart(nodes);
+                }
+            }
+        }
+        return written();
+    }
+
+    /** Section 4.4.3, step 5. */
+    private void tellApart(List<BlankNode> nodes) throws TooMuchWorkException {
+        List<Path> paths = new ArrayList<>();
+        for (BlankNode node : nodes) {
+            if (canonical.label(node) == null) {
+                Issuer issuer = new Issuer("b");
+                issuer.issue(node);
+                paths.add(nDegree(node, issuer, 0));
+            }
+        }
+        paths.sort(Comparator.comparing(Path::hash));
+        for (Path path : paths) {
+            for (BlankNode node : path.issuer().inOrder()) {
+                canonical.issue(node);
+            }
+        }
+    }
+
+    private CanonicalDataset written() {
+        String[] lines = new String[dataset.inOrder().size()];
+        for (int i = 0; i < lines.length; i++) {
+            Quad quad = dataset.inOrder().get(i);
+            line.setLength(0);
+            name(quad.subject());
+            line.append(' ').append(quad.predicate()).append(' ');
+            name(quad.object());
+            if (quad.graph() != null) {
+                line.append(' ');
+                name(quad.graph());
+            }
+            lines[i] = line.append(" .\n").toString();
+        }
+        Arrays.sort(lines, order);
+        return new CanonicalDataset(Arrays.asList(lines), canonical.labels());
+    }
+
+    private void name(RdfTerm term) {
+        switch (term) {
+            case RdfTerm.Written written -> line.append(written.text());
+            case BlankNode node -> line.append("_:").append(canonical.label(node));
+        }
+    }
+
+    /** Section 4.6 Hash First Degree Quads. */
+    private String firstDegree(BlankNode node) throws TooMuchWorkException {
+        String known = firstDegree.get(node);
+        if (known != null) {
+            return known;
+        }
+        List<Quad> quads = node.quads();
+        String[] lines = new String[quads.size()];
+        for (int i = 0; i < lines.length; i++) {
+            Quad quad = quads.get(i);
+            line.setLength(0);
+            fromFirstDegree(quad.subject(), node);
+            line.append(' ').append(quad.predicate()).append(' ');
+            fromFirstDegree(quad.object(), node);
+            if (quad.graph() != null) {
+                line.append(' ');
+                fromFirstDegree(quad.graph(), node);
+            }
+            lines[i] = line.append(" .\n").toString();
+        }
+        if (lines.length > 1) {
+            Arrays.sort(lines, order);
+        }
+        for (String text : lines) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+        }
+        String hash = HEX.formatHex(digest.digest());
+        firstDegree.put(node, hash);
+        return hash;
+    }
+
+    private void fromFirstDegree(RdfTerm term, BlankNode node) {
+        switch (term) {
+            case RdfTerm.Written written -> line.append(written.text());
+            case BlankNode other -> line.append(other == node ? "_:a" : "_:z");
+        }
+    }
+
+    /** Section 4.7 Hash Related Blank Node. */
+    private String related(BlankNode node, Quad quad, Issuer issuer, char position) throws TooMuchWorkException {
+        StringBuilder input = new StringBuilder(160).append(position);
+        if (position != 'g') {
+            input.append(quad.predicate());
+        }
+        String label = canonical.label(node);
+        if (label == null) {
+            label = issuer.label(node);
+        }
+        if (label == null) {
+            input.append(firstDegree(node));
+        } else {
+            input.append("_:").append(label);
+        }
+        return hash(input.toString());
+    }
+
+    private String hash(String text) {
+        return HEX.formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void step() throws TooMuchWorkException {
+        if (++steps > MAX_STEPS) {
+            throw new TooMuchWorkException();
+        }
+    }
+
+    /** Section 4.8 Hash N-Degree Quads. */
+    private Path nDegree(BlankNode node, Issuer given, int depth) throws TooMuchWorkException {
+        if (depth > 400) {
+            throw new TooMuchWorkException();
+        }
+        Issuer issuer = given;
+        TreeMap<String, List<BlankNode>> groups = new TreeMap<>();
+        for (Quad quad : node.quads()) {
+            group(quad.subject(), 's', quad, node, issuer, groups);
+            group(quad.object(), 'o', quad, node, issuer, groups);
+            if (quad.graph() != null) {
+                group(quad.graph(), 'g', quad, node, issuer, groups);
+            }
+        }
+        StringBuilder data = new StringBuilder();
+        for (Map.Entry<String, List<BlankNode>> group : groups.entrySet()) {
+            data.append(group.getKey());
+            Chosen chosen = new Chosen();
+            Permutations permutations = new Permutations(group.getValue());
+            do {
+                step();
+                follow(permutations.current(), issuer, chosen, depth);
+            } while (!areTwins(group.getValue(), node) && permutations.next());
+            data.append(chosen.path);
+            if (chosen.issuer != null) {
+                issuer = chosen.issuer;
+            }
+        }
+        return new Path(hash(data.toString()), issuer);
+    }
+
+    /**
+     * Whether the nodes are alike and lead to nothing but the one that they were found at: whoever comes first, the path is the same,
+     * and so is what is written in the end.
+     */
+    private boolean areTwins(List<BlankNode> nodes, BlankNode found) throws TooMuchWorkException {
+        String hash = firstDegree(nodes.getFirst());
+        for (int i = 0; i < nodes.size(); i++) {
+            BlankNode node = nodes.get(i);
+            if (canonical.label(node) != null || !hash.equals(firstDegree(node)) || nodes.lastIndexOf(node) != i) {
+                return false;
+            }
+            for (Quad quad : node.quads()) {
+                if (leadsElsewhere(quad.subject(), node, found)
+                        || leadsElsewhere(quad.object(), node, found)
+                        || (quad.graph() != null && leadsElsewhere(quad.graph(), node, found))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean leadsElsewhere(RdfTerm term, BlankNode node, BlankNode found) {
+        return term instanceof BlankNode other && other != node && other != found;
+    }
+
+    private void group(
+            RdfTerm term, char position, Quad quad, BlankNode node, Issuer issuer, Map<String, List<BlankNode>> groups)
+            throws TooMuchWorkException {
+        if (term instanceof BlankNode other && other != node) {
+            step();
+            groups.computeIfAbsent(related(other, quad, issuer, position), h -> new ArrayList<>(1))
+                    .add(other);
+        }
+    }
+
+    private void follow(BlankNode[] order, Issuer issuer, Chosen chosen, int depth) throws TooMuchWorkException {
+        Issuer copy = issuer.copy();
+        StringBuilder path = new StringBuilder();
+        List<BlankNode> deeper = new ArrayList<>();
+        for (BlankNode node : order) {
+            String label = canonical.label(node);
+            if (label == null) {
+                label = copy.label(node);
+                if (label == null) {
+                    deeper.add(node);
+                    label = copy.issue(node);
+                }
+            }
+            path.append("_:").append(label);
+            if (chosen.isBetterThan(path)) {
+                return;
+            }
+        }
+        for (BlankNode node : deeper) {
+            Path result = nDegree(node, copy, depth + 1);
+            path.append("_:").append(copy.issue(node)).append('<').append(result.hash()).append('>');
+            copy = result.issuer();
+            if (chosen.isBetterThan(path)) {
+                return;
+            }
+        }
+        String whole = path.toString();
+        if (chosen.issuer == null || whole.compareTo(chosen.path) < 0) {
+            chosen.path = whole;
+            chosen.issuer = copy;
+        }
+    }
+
+    /** In the order of code points, which beyond the first plane is not that of {@link String#compareTo}. */
+    static int compareByCodePoint(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean far = Character.isSurrogate(x);
+                return far == Character.isSurrogate(y) ? x - y : far ? 1 : -1;
+            }
+        }
+        return a.length() - b.length();
+    }
+
+    private record Path(String hash, Issuer issuer) {}
+
+    private static final class Chosen {
+        private String path = "";
+        private @Nullable Issuer issuer;
+
+        boolean isBetterThan(StringBuilder candidate) {
+            return issuer != null && candidate.length() >= path.length() && candidate.toString().compareTo(path) > 0;
+        }
+    }
+
+    /** Gives labels in the order of asking (section 4.5). */
+    private static final class Issuer {
+        private final String prefix;
+        private final Map<BlankNode, String> issued;
+
+        Issuer(String prefix) {
+            this(prefix, new LinkedHashMap<>());
+        }
+
+        private Issuer(String prefix, Map<BlankNode, String> issued) {
+            this.prefix = prefix;
+            this.issued = issued;
+        }
+
+        @Nullable
+        String label(BlankNode node) {
+            return issued.get(node);
+        }
+
+        String issue(BlankNode node) {
+            String known = issued.get(node);
+            if (known != null) {
+                return known;
+            }
+            String label = prefix + issued.size();
+            issued.put(node, label);
+            return label;
+        }
+
+        Issuer copy() {
+            return new Issuer(prefix, new LinkedHashMap<>(issued));
+        }
+
+        Iterable<BlankNode> inOrder() {
+            return issued.keySet();
+        }
+
+        Map<BlankNode, String> labels() {
+            return new HashMap<>(issued);
+        }
+    }
+
+    /** Ends the work, and never leaves this class. */
+    private static final class TooMuchWorkException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TooMuchWorkException() {
+            super("too much work", null, false, false);
+        }
+    }
+}
