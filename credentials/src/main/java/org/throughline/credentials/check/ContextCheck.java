@@ -101,7 +101,8 @@ public final class ContextCheck implements Check {
                 return;
             }
             if (contexts.isAltered(url)) {
-                refused = failed("What was given as the context " + url + " is none of its published contents", pointer);
+                refused =
+                        failed("What was given as the context " + url + " is none of its published contents", pointer);
                 return;
             }
             if (contexts.knowsAsUnsupported(url)) {

@@ -183,7 +183,9 @@ public final class ApprovedContexts {
             if (known.stream().anyMatch(d -> d.body().equals(body))) {
                 return;
             }
-            if (!known.isEmpty() && (fixed.contains(url) || contradicts(body, known.getFirst().body()))) {
+            if (!known.isEmpty()
+                    && (fixed.contains(url)
+                            || contradicts(body, known.getFirst().body()))) {
                 moreAltered.add(url);
                 return;
             }

@@ -296,9 +296,8 @@ final class ContextProcessing {
                     throw wrong(name, "has the unknown part " + key);
                 }
             }
-            boolean isProtected = definition.containsKey("@protected")
-                    ? definition.get("@protected") == JsonValue.TRUE
-                    : guarded;
+            boolean isProtected =
+                    definition.containsKey("@protected") ? definition.get("@protected") == JsonValue.TRUE : guarded;
             String type = type(name, definition);
             Set<String> containers = containers(name, definition);
             boolean reverse = definition.containsKey("@reverse");
@@ -337,7 +336,8 @@ final class ContextProcessing {
             if (!definition.containsKey("@type")) {
                 return null;
             }
-            String type = expand(Tree.text(definition, "@type").orElseThrow(() -> wrong(name, "has a type that is no text")));
+            String type =
+                    expand(Tree.text(definition, "@type").orElseThrow(() -> wrong(name, "has a type that is no text")));
             if (type == null
                     || (!Set.of("@id", "@vocab", "@json", "@none").contains(type) && !Iris.hasScheme(type))
                     || type.startsWith("_:")) {
@@ -364,7 +364,8 @@ final class ContextProcessing {
         }
 
         private @Nullable String iri(String name, @Nullable JsonValue said) throws ContextRefusedException {
-            if (said != null && !(said instanceof JsonString text && text.getString().equals(name))) {
+            if (said != null
+                    && !(said instanceof JsonString text && text.getString().equals(name))) {
                 String text = Tree.text(said).orElseThrow(() -> wrong(name, "has an @id that is no text"));
                 if (!KEYWORDS.contains(text) && looksLikeKeyword(text)) {
                     return null;

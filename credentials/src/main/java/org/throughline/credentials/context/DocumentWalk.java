@@ -195,7 +195,9 @@ final class DocumentWalk {
 
     private ActiveContext named(JsonValue value, ActiveContext active) {
         if (!(value instanceof JsonString url)) {
-            found("context", "A context is written into the document itself; only published, approved ones are accepted");
+            found(
+                    "context",
+                    "A context is written into the document itself; only published, approved ones are accepted");
             return active;
         }
         ContextDocument document = contexts.document(url.getString()).orElse(null);
@@ -290,9 +292,7 @@ final class DocumentWalk {
         if (term == null) {
             withoutTerm(key, value, active, subject, graph);
         } else if (term.iri() == null) {
-            found(
-                    "undefined-term",
-                    "\"" + key + "\" is defined to mean nothing, so the signature does not cover it");
+            found("undefined-term", "\"" + key + "\" is defined to mean nothing, so the signature does not cover it");
         } else if (term.isBeyond()) {
             found("not-supported", "\"" + key + "\" is defined in a way of JSON-LD that is not supported yet");
         } else if ("@type".equals(term.iri())) {
@@ -312,9 +312,7 @@ final class DocumentWalk {
             return;
         }
         if (contexts.defines(iri)) {
-            found(
-                    "property-in-disguise",
-                    "\"" + key + "\" writes a known property as an address; expected its term");
+            found("property-in-disguise", "\"" + key + "\" writes a known property as an address; expected its term");
         }
         certain &= iri.chars().allMatch(c -> c < Character.MIN_SURROGATE);
         values(value, active, new Term(iri, null, Set.of(), null, null, false, false, false, false), subject, graph);
@@ -381,8 +379,7 @@ final class DocumentWalk {
         return out == null ? RdfTerm.NIL : RdfTerm.Written.iri(iri);
     }
 
-    private void values(
-            JsonValue value, ActiveContext active, Term term, RdfTerm subject, @Nullable RdfTerm graph) {
+    private void values(JsonValue value, ActiveContext active, Term term, RdfTerm subject, @Nullable RdfTerm graph) {
         if (term.isReverse() && !leadsToNodes(value, term)) {
             found("keyword", "A property that is turned round leads to objects or references");
             return;
@@ -438,8 +435,7 @@ final class DocumentWalk {
         node(object, active, term, inside);
     }
 
-    private @Nullable RdfTerm element(
-            JsonValue value, ActiveContext active, Term term, @Nullable RdfTerm graph) {
+    private @Nullable RdfTerm element(JsonValue value, ActiveContext active, Term term, @Nullable RdfTerm graph) {
         return switch (value.getValueType()) {
             case NULL -> null;
             case OBJECT -> node(value.asJsonObject(), active, term, graph);
@@ -530,7 +526,8 @@ final class DocumentWalk {
                     }
                 }
                 case "@language" -> {
-                    if (part instanceof JsonString tag && LANGUAGE.matcher(tag.getString()).matches()) {
+                    if (part instanceof JsonString tag
+                            && LANGUAGE.matcher(tag.getString()).matches()) {
                         language = tag.getString();
                     } else {
                         found("language", "A language is a tag such as \"en-US\"; as it is, it would be dropped");
@@ -565,8 +562,7 @@ final class DocumentWalk {
             case JsonString text -> literal(text.getString(), datatype);
             case JsonNumber number -> Literals.plain(number, datatype);
             case null -> null;
-            default ->
-                value == JsonValue.TRUE || value == JsonValue.FALSE ? Literals.plain(value, datatype) : null;
+            default -> value == JsonValue.TRUE || value == JsonValue.FALSE ? Literals.plain(value, datatype) : null;
         };
     }
 

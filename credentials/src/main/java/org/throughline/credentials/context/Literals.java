@@ -28,7 +28,8 @@ final class Literals {
                     value == JsonValue.TRUE ? "true" : "false", datatype.isEmpty() ? XSD + "boolean" : datatype);
         }
         BigDecimal decimal = number.bigDecimalValue();
-        boolean whole = decimal.stripTrailingZeros().scale() <= 0 && decimal.abs().compareTo(LIMIT) < 0;
+        boolean whole =
+                decimal.stripTrailingZeros().scale() <= 0 && decimal.abs().compareTo(LIMIT) < 0;
         if (whole && !datatype.equals(DOUBLE)) {
             return RdfTerm.Written.literal(
                     decimal.toBigInteger().toString(), datatype.isEmpty() ? XSD + "integer" : datatype);

@@ -91,10 +91,7 @@ record TermTable(List<String> urls, String revision, boolean fixed, JsonValue bo
             List<JsonValue> parts = new ArrayList<>();
             while (next < lines.size()) {
                 Iterator<String> words = words(lines.get(next++));
-                parts.add(
-                        words.next().equals("see")
-                                ? Json.createValue(words.next())
-                                : scope(0, words));
+                parts.add(words.next().equals("see") ? Json.createValue(words.next()) : scope(0, words));
             }
             if (parts.size() == 1) {
                 return parts.getFirst();

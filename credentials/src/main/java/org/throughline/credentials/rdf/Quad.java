@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param predicate  an IRI in angle brackets
  * @param graph  the graph that it stands in; null for the one without a name
  */
-public record Quad(RdfTerm subject, String predicate, RdfTerm object, @Nullable RdfTerm graph) {}
+public record Quad(
+        RdfTerm subject,
+        String predicate,
+        RdfTerm object,
+        @Nullable RdfTerm graph) {}

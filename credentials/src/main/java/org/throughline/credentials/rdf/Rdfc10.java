@@ -284,7 +284,11 @@ public final class Rdfc10 {
         }
         for (BlankNode node : deeper) {
             Path result = nDegree(node, copy, depth + 1);
-            path.append("_:").append(copy.issue(node)).append('<').append(result.hash()).append('>');
+            path.append("_:")
+                    .append(copy.issue(node))
+                    .append('<')
+                    .append(result.hash())
+                    .append('>');
             copy = result.issuer();
             if (chosen.isBetterThan(path)) {
                 return;
@@ -318,7 +322,9 @@ public final class Rdfc10 {
         private @Nullable Issuer issuer;
 
         boolean isBetterThan(StringBuilder candidate) {
-            return issuer != null && candidate.length() >= path.length() && candidate.toString().compareTo(path) > 0;
+            return issuer != null
+                    && candidate.length() >= path.length()
+                    && candidate.toString().compareTo(path) > 0;
         }
     }
 

@@ -32,9 +32,11 @@ class LiteralsTests {
     void wholeNumbersAreIntegersUnlessADoubleIsAskedFor() {
         assertThat(Literals.plain(Json.createValue(new BigDecimal("30.0")), "").text())
                 .isEqualTo("\"30\"^^<http://www.w3.org/2001/XMLSchema#integer>");
-        assertThat(Literals.plain(Json.createValue(3), "http://www.w3.org/2001/XMLSchema#double").text())
+        assertThat(Literals.plain(Json.createValue(3), "http://www.w3.org/2001/XMLSchema#double")
+                        .text())
                 .isEqualTo("\"3.0E0\"^^<http://www.w3.org/2001/XMLSchema#double>");
-        assertThat(Literals.plain(Json.createValue(2.5), "https://www.w3.org/2001/XMLSchema#float").text())
+        assertThat(Literals.plain(Json.createValue(2.5), "https://www.w3.org/2001/XMLSchema#float")
+                        .text())
                 .isEqualTo("\"2.5E0\"^^<https://www.w3.org/2001/XMLSchema#float>");
         assertThat(Literals.plain(JsonValue.FALSE, "").text())
                 .isEqualTo("\"false\"^^<http://www.w3.org/2001/XMLSchema#boolean>");

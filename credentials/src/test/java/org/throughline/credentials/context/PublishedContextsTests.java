@@ -50,8 +50,7 @@ class PublishedContextsTests {
             Map.entry("status-list-2021", List.of("vc-status-list-2021-v1.jsonld")),
             Map.entry("data-integrity-2", List.of("data-integrity-v2.jsonld")),
             Map.entry("data-integrity-1", List.of("data-integrity-v1.jsonld", "data-integrity-v1.w3c.jsonld")),
-            Map.entry(
-                    "ed25519-2020", List.of("suites-ed25519-2020.jsonld", "security-suites-ed25519-2020-v1.jsonld")),
+            Map.entry("ed25519-2020", List.of("suites-ed25519-2020.jsonld", "security-suites-ed25519-2020-v1.jsonld")),
             Map.entry("ed25519-2018", List.of("suites-ed25519-2018.jsonld")),
             Map.entry("x25519-2019", List.of("suites-x25519-2019.jsonld")),
             Map.entry("secp256k1-2019", List.of("suites-secp256k1-2019.jsonld")),
@@ -95,7 +94,8 @@ class PublishedContextsTests {
         TermTable ours = TermTable.read(table + ".terms");
 
         for (String file : requireNonNull(PUBLISHED.get(table))) {
-            assertThat(ours.body()).isEqualTo(ContextReading.read(published(file).get("@context")));
+            assertThat(ours.body())
+                    .isEqualTo(ContextReading.read(published(file).get("@context")));
         }
     }
 
@@ -104,8 +104,8 @@ class PublishedContextsTests {
         for (String line : TermTable.text("tables.list").lines().skip(1).toList()) {
             TermTable table = TermTable.read(line.split(" ")[0]);
 
-            String written = TermTableWriter.write(
-                    table.body(), "a", table.fixed() ? "fixed" : table.revision(), table.urls());
+            String written =
+                    TermTableWriter.write(table.body(), "a", table.fixed() ? "fixed" : table.revision(), table.urls());
 
             assertThat(TermTable.parse(written)).isEqualTo(table);
         }

@@ -80,7 +80,8 @@ final class RandomCredential {
     }
 
     private Map<String, JsonValue> scope(String term) {
-        return roots.get(term) instanceof JsonObject definition && definition.get("@context") instanceof JsonObject scope
+        return roots.get(term) instanceof JsonObject definition
+                        && definition.get("@context") instanceof JsonObject scope
                 ? scope
                 : Map.of();
     }
@@ -90,7 +91,8 @@ final class RandomCredential {
             return made.get(random.nextInt(made.size()));
         }
         List<String> types = roots.entrySet().stream()
-                .filter(e -> e.getValue() instanceof JsonObject && !Character.isLowerCase(e.getKey().charAt(0)))
+                .filter(e -> e.getValue() instanceof JsonObject
+                        && !Character.isLowerCase(e.getKey().charAt(0)))
                 .map(Map.Entry::getKey)
                 .filter(t -> !t.startsWith("@"))
                 .toList();
@@ -152,9 +154,7 @@ final class RandomCredential {
         }
         return choice < 5
                 ? value(definition, depth)
-                : choice == 5
-                        ? JsonValue.EMPTY_JSON_ARRAY
-                        : array(value(definition, depth), value(definition, depth));
+                : choice == 5 ? JsonValue.EMPTY_JSON_ARRAY : array(value(definition, depth), value(definition, depth));
     }
 
     private static JsonArray array(JsonValue... values) {
@@ -206,7 +206,17 @@ final class RandomCredential {
 
     private String text() {
         String[] words = {
-            "Strom", "line", "\"quoted\"", "back\\slash", "tab\there", "line\nfeed", "Prüfung", "電気", "🔌", "\u0001", "\u007f"
+            "Strom",
+            "line",
+            "\"quoted\"",
+            "back\\slash",
+            "tab\there",
+            "line\nfeed",
+            "Prüfung",
+            "電気",
+            "🔌",
+            "\u0001",
+            "\u007f"
         };
         return words[random.nextInt(words.length)] + (random.nextBoolean() ? "" : " " + random.nextInt(100));
     }

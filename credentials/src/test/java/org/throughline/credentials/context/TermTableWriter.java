@@ -62,18 +62,22 @@ final class TermTableWriter {
         writer.count(context, spaces);
         spaces.forEach((space, times) -> {
             if (times > 2) {
-                writer.abbreviations.put(
-                        space, NAMES.getOrDefault(space, "n" + (writer.abbreviations.size() + 1)));
+                writer.abbreviations.put(space, NAMES.getOrDefault(space, "n" + (writer.abbreviations.size() + 1)));
             }
         });
         writer.out.append("# Terms of ").append(title).append(".\n");
-        writer.out.append("# How to read this table: package documentation of org.throughline.credentials.context.\n\n");
+        writer.out.append(
+                "# How to read this table: package documentation of org.throughline.credentials.context.\n\n");
         urls.forEach(url -> writer.out.append("context ").append(url).append('\n'));
         boolean fixed = revision.startsWith("fixed");
         String name = fixed ? revision.substring("fixed".length()).strip() : revision;
         writer.out.append("revision ").append(name).append('\n').append(fixed ? "fixed\n" : "");
-        writer.abbreviations.forEach((space, shortName) ->
-                writer.out.append("short ").append(shortName).append(' ').append(space).append('\n'));
+        writer.abbreviations.forEach((space, shortName) -> writer.out
+                .append("short ")
+                .append(shortName)
+                .append(' ')
+                .append(space)
+                .append('\n'));
         for (JsonValue part : context instanceof JsonArray array ? List.copyOf(array) : List.of(context)) {
             if (part instanceof JsonString url) {
                 writer.out.append("see ").append(url.getString()).append('\n');

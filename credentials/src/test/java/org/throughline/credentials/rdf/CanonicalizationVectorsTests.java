@@ -30,20 +30,20 @@ class CanonicalizationVectorsTests {
         Path tests = Path.of(folder);
         List<String> failed = new ArrayList<>();
         int count = 0;
-        for (JsonObject entry : json(tests.resolve("manifest.jsonld")).getJsonArray("entries").getValuesAs(JsonObject.class)) {
+        for (JsonObject entry :
+                json(tests.resolve("manifest.jsonld")).getJsonArray("entries").getValuesAs(JsonObject.class)) {
             Dataset dataset = NQuadsText.read(Files.readString(tests.resolve(entry.getString("action"))));
             String algorithm = entry.getString("hashAlgorithm", "SHA256").replace("SHA", "SHA-");
             Optional<CanonicalDataset> form = Rdfc10.canonicalize(dataset, algorithm);
-            boolean good =
-                    switch (entry.getString("type")) {
-                        case "rdfc:RDFC10EvalTest" ->
-                            form.map(CanonicalDataset::text)
-                                    .equals(Optional.of(Files.readString(tests.resolve(entry.getString("result")))));
-                        case "rdfc:RDFC10MapTest" ->
-                            form.map(CanonicalizationVectorsTests::labels)
-                                    .equals(Optional.of(map(json(tests.resolve(entry.getString("result"))))));
-                        default -> form.isEmpty();
-                    };
+            boolean good = switch (entry.getString("type")) {
+                case "rdfc:RDFC10EvalTest" ->
+                    form.map(CanonicalDataset::text)
+                            .equals(Optional.of(Files.readString(tests.resolve(entry.getString("result")))));
+                case "rdfc:RDFC10MapTest" ->
+                    form.map(CanonicalizationVectorsTests::labels)
+                            .equals(Optional.of(map(json(tests.resolve(entry.getString("result"))))));
+                default -> form.isEmpty();
+            };
             count++;
             if (!good) {
                 failed.add(entry.getString("id"));
@@ -73,8 +73,7 @@ class CanonicalizationVectorsTests {
 
     @Test
     void nodesThatOnlyDifferFarAwayAreToldApart() throws Exception {
-        String chain =
-                """
+        String chain = """
                 <urn:a> <urn:p> _:x1 .
                 <urn:a> <urn:p> _:y1 .
                 _:x1 <urn:q> _:x2 .
@@ -88,8 +87,7 @@ class CanonicalizationVectorsTests {
 
     @Test
     void nodesThatAreQuiteAlikeComeOutTheSameHoweverTheyWereCalled() throws Exception {
-        String ring =
-                """
+        String ring = """
                 _:a <urn:next> _:b .
                 _:b <urn:next> _:c .
                 _:c <urn:next> _:d .
@@ -111,14 +109,18 @@ class CanonicalizationVectorsTests {
     }
 
     private static String text(String nquads) throws Exception {
-        return Rdfc10.canonicalize(NQuadsText.read(nquads), "SHA-256").orElseThrow().text();
+        return Rdfc10.canonicalize(NQuadsText.read(nquads), "SHA-256")
+                .orElseThrow()
+                .text();
     }
 
     @Test
     void manyEqualNodesAtOnePlaceAreNoTrouble() throws Exception {
-        StringBuilder equal = new StringBuilder("_:a <urn:is> \"one\" .\n_:b <urn:is> \"other\" .\n_:a <urn:in> _:c .\n_:b <urn:in> _:c .\n");
+        StringBuilder equal = new StringBuilder(
+                "_:a <urn:is> \"one\" .\n_:b <urn:is> \"other\" .\n_:a <urn:in> _:c .\n_:b <urn:in> _:c .\n");
         for (int i = 0; i < 20; i++) {
-            equal.append("_:%s <urn:alignment> _:x%d .\n_:x%d <urn:name> \"Safety\" .\n".formatted(i % 2 == 0 ? "a" : "b", i, i));
+            equal.append("_:%s <urn:alignment> _:x%d .\n_:x%d <urn:name> \"Safety\" .\n"
+                    .formatted(i % 2 == 0 ? "a" : "b", i, i));
         }
 
         assertThat(text(equal.toString())).isEqualTo(text(shuffled(equal.toString())));

@@ -264,13 +264,10 @@ final class Samples {
                 .failed("structure"));
         samples.add(meaningless("unknown-context", "/@context/1", "https://riverbend.example/context.json", badge)
                 .failed("structure"));
-        samples.add(meaningless(
-                        "context-not-supported-yet",
-                        "/@context/2",
-                        "https://w3id.org/security/v3-unstable",
-                        badge)
-                .with(Outcome.UNDETERMINED, "context")
-                .verdict(Verdict.UNDETERMINED));
+        samples.add(
+                meaningless("context-not-supported-yet", "/@context/2", "https://w3id.org/security/v3-unstable", badge)
+                        .with(Outcome.UNDETERMINED, "context")
+                        .verdict(Verdict.UNDETERMINED));
         samples.add(Sample.of(
                         "inline-context",
                         "The document brings its own meaning of words",
