@@ -22,6 +22,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.Base58;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.CredentialVerifier;
+import java.util.Locale;
+import java.util.Arrays;
+import jakarta.json.JsonString;
+import jakarta.json.JsonObject;
 
 /**
  * The published vectors, read from the folder that the system property {@code throughline.vectors} names; skipped without it. Below it
@@ -87,6 +97,69 @@ class PublishedVectorsTests {
         }
         assertThat(Files.readString(data.resolve("README.md")))
                 .contains(HexFormat.of().formatHex(digest.digest()) + " | 100000 ");
+    }
+
+    /** Every signed document of the W3C's suites: 7 of EdDSA (with sets and chains of proofs), 6 of ECDSA, 2 that are shown in part. */
+    @Test
+    void proofsOfTheStandardsHold() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        for (String repository : List.of("w3c+vc-di-eddsa", "w3c+vc-di-ecdsa")) {
+            try (Stream<Path> files = Files.walk(folder(repository).resolve("TestVectors"))) {
+                files.filter(file -> file.getFileName().toString().matches("signed.*\\.json|derivedRevealDocument\\.json"))
+                        .sorted()
+                        .forEach(documents::add);
+            }
+        }
+        CredentialVerifier verifier = CredentialVerifier.builder().build();
+        for (Path document : documents) {
+            VerificationReport report = verifier.verify(Files.readAllBytes(document));
+            assertThat(report.outcome("signature"))
+                    .as(document.getFileName() + ": " + report.checks())
+                    .isEqualTo(Outcome.PASSED);
+            assertThat(report.warnings()).as(document.toString()).noneMatch(w -> w.contains("was not checked"));
+        }
+        assertThat(documents).hasSizeGreaterThanOrEqualTo(16);
+        System.out.println("published proofs that hold: " + documents.size());
+    }
+
+    @Test
+    void whatIsShownInPartIsMadeAsTheStandardMakesIt() throws IOException {
+        Path vectors = folder("w3c+vc-di-ecdsa").resolve("TestVectors");
+        JsonObject keys = object(vectors.resolve("ecdsa-sd-2023/SDKeyMaterial.json"));
+        byte[] hmacKey = HexFormat.of().parseHex(keys.getString("hmacKeyString").toLowerCase(Locale.ROOT));
+        P256KeyPair once = pair(keys.getJsonObject("proofKeyPair"));
+        P256KeyPair issuer = pair(keys.getJsonObject("baseKeyPair"));
+        for (String[] names : new String[][] {{"prc", "prCred"}, {"employ", "employ"}}) {
+            Path folder = vectors.resolve("ecdsa-sd-2023").resolve(names[0]);
+            JsonObject base = object(folder.resolve("addSignedSDBase.json"));
+            JsonObject proof = base.getJsonObject("proof");
+            EcdsaSd2023 suite = new EcdsaSd2023(texts(vectors.resolve(names[1] + "Mandatory.json")));
+
+            JsonObject made = suite.sign(
+                    UnsecuredDocument.of(base, ApprovedContexts.standard()),
+                    Json.createObjectBuilder(proof).remove("proofValue").build(),
+                    issuer.signer(),
+                    hmacKey,
+                    once);
+            JsonObject shown = EcdsaSd2023.derive(
+                    base, ApprovedContexts.standard(), texts(vectors.resolve(names[1] + "Selective.json")));
+
+            assertThat(made).as(names[0]).isEqualTo(proof);
+            assertThat(shown).as(names[0]).isEqualTo(object(folder.resolve("derivedRevealDocument.json")));
+        }
+    }
+
+    private static P256KeyPair pair(JsonObject keys) {
+        byte[] secret = Base58.decode(keys.getString("secretKeyMultibase").substring(1)).orElseThrow();
+        return P256KeyPair.fromSecret(Arrays.copyOfRange(secret, 2, secret.length));
+    }
+
+    private static List<String> texts(Path file) throws IOException {
+        return read(file).asJsonArray().getValuesAs(JsonString::getString);
+    }
+
+    private static JsonObject object(Path file) throws IOException {
+        return read(file).asJsonObject();
     }
 
     private static JsonValue read(Path file) throws IOException {
