@@ -12,6 +12,7 @@ import org.throughline.credentials.check.DraftReferences;
 import org.throughline.credentials.check.StructureCheck;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.SafeMode;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.jose.TokenWriting;
 import org.throughline.credentials.json.CredentialWriting;
 import org.throughline.credentials.key.Signer;
@@ -75,25 +76,50 @@ public final class CredentialIssuer {
     }
 
     /**
+     * Signs an Open Badge as a token (VC-JWT; Open Badges 3.0, section 8.2), of the type {@code vc+jwt}.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issueToken(AchievementCredential credential, Signer signer) {
+        return token(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+    }
+
+    /**
      * Signs a learner's record; the credentials in it stand there exactly as their issuers signed them.
      *
      * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
      */
     public byte[] issue(ClrCredential credential, Signer signer) {
         JsonText text = new JsonText();
+        JsonObject draft = write(credential, text);
+        return sign(draft, credential.issuer().id(), signer, text);
+    }
+
+    /**
+     * Signs a learner's record as a token.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issueToken(ClrCredential credential, Signer signer) {
+        JsonText text = new JsonText();
+        JsonObject draft = write(credential, text);
+        return token(draft, credential.issuer().id(), signer, text);
+    }
+
+    /** The draft of a record; what is inside keeps its letters, and a token inside becomes an enveloped credential. */
+    private static JsonObject write(ClrCredential credential, JsonText text) {
         List<JsonObject> children = new ArrayList<>();
         for (SignedDocument child : credential.credentialSubject().verifiableCredential()) {
-            if (!(StrictJson.parse(child.text()) instanceof Parsed.Tree tree)) {
-                throw new IllegalArgumentException("A credential to be put into a record is not well-formed JSON");
+            if (CredentialToken.isOne(child.text())) {
+                children.add(CredentialWriting.enveloped(child.text()));
+            } else if (StrictJson.parse(child.text()) instanceof Parsed.Tree tree) {
+                children.add(tree.object());
+                text.keeping(tree.object(), child.text());
+            } else {
+                throw new IllegalArgumentException("A credential to be put into a record is neither JSON nor a token");
             }
-            children.add(tree.object());
-            text.keeping(tree.object(), child.text());
         }
-        return sign(
-                CredentialWriting.write(credential, children),
-                credential.issuer().id(),
-                signer,
-                text);
+        return CredentialWriting.write(credential, children);
     }
 
     /**
@@ -103,6 +129,15 @@ public final class CredentialIssuer {
      */
     public byte[] issue(EndorsementCredential credential, Signer signer) {
         return sign(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+    }
+
+    /**
+     * Signs an endorsement as a token, the form that {@code endorsementJwt} has.
+     *
+     * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
+     */
+    public byte[] issueToken(EndorsementCredential credential, Signer signer) {
+        return token(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
     }
 
     /**
@@ -138,13 +173,7 @@ public final class CredentialIssuer {
      * @throws IllegalArgumentException as {@link #issue(JsonObject, Signer)}
      */
     public byte[] issueToken(JsonObject draft, Signer signer) {
-        demand(draft, issuer(draft), signer);
-        try {
-            return limited(TokenWriting.sign(draft, new JsonText(), "vc+jwt", signer));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "The draft cannot be signed: a date in it is none that a token can repeat", e);
-        }
+        return token(draft, issuer(draft), signer, new JsonText());
     }
 
     private static String issuer(JsonObject draft) {
@@ -167,6 +196,16 @@ public final class CredentialIssuer {
                 .add("proof", Json.createArrayBuilder().add(proof))
                 .build();
         return limited(text.write(signed));
+    }
+
+    private byte[] token(JsonObject draft, String issuer, Signer signer, JsonText text) {
+        demand(draft, issuer, signer);
+        try {
+            return limited(TokenWriting.sign(draft, text, "vc+jwt", signer));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "The draft cannot be signed: a date in it is none that a token can repeat", e);
+        }
     }
 
     private static Cryptosuite usual(Signer signer) {

@@ -67,6 +67,15 @@ public final class CredentialWriting {
         return out.build();
     }
 
+    /** A token in the envelope in which it stands among JSON (VC Data Model 2.0, section 4.14 Enveloped Verifiable Credentials). */
+    public static JsonObject enveloped(String token) {
+        return Json.createObjectBuilder()
+                .add("@context", texts(List.of(ApprovedContexts.VC_2_0)))
+                .add("type", types("EnvelopedVerifiableCredential"))
+                .add("id", "data:application/vc+jwt," + token)
+                .build();
+    }
+
     /** An endorsement without a proof. */
     public static JsonObject write(EndorsementCredential credential) {
         JsonObjectBuilder out = Json.createObjectBuilder()

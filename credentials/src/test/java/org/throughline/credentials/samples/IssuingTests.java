@@ -240,6 +240,25 @@ class IssuingTests {
     }
 
     @Test
+    void signsTokensThatVerifyAloneAndInARecord() {
+        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
+        byte[] token = ISSUER.issueToken(plain(p256), p256);
+        byte[] record = ISSUER.issueToken(
+                Riverbend.record(List.of(new String(token, StandardCharsets.UTF_8)), List.of()), Riverbend.signer());
+        CredentialVerifier verifier =
+                CredentialVerifier.builder().clock(Riverbend.CLOCK).build();
+
+        VerificationReport alone = verifier.verify(token);
+        assertThat(alone.verdict()).as(alone.checks().toString()).isEqualTo(Verdict.VALID);
+        VerificationReport together = verifier.verify(record);
+        assertThat(together.verdict()).as(together.toString()).isEqualTo(Verdict.VALID);
+        assertThat(together.children()).singleElement().satisfies(child -> assertThat(child.verdict())
+                .isEqualTo(Verdict.VALID));
+        token[token.length - 5] ^= 1;
+        assertThat(verifier.verify(token).verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
     void signsAnEndorsement() throws IOException {
         EndorsementCredential endorsement = new EndorsementCredential(
                 "urn:uuid:0e000000-0000-4000-8000-000000000001",
