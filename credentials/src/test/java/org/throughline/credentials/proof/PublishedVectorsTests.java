@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,22 +18,20 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.Base58;
-import org.throughline.credentials.context.ApprovedContexts;
-import org.throughline.credentials.check.VerificationReport;
-import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.CredentialVerifier;
-import java.util.Locale;
-import java.util.Arrays;
-import jakarta.json.JsonString;
-import jakarta.json.JsonObject;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.key.Base58;
+import org.throughline.credentials.key.P256KeyPair;
 
 /**
  * The published vectors, read from the folder that the system property {@code throughline.vectors} names; skipped without it. Below it
@@ -105,7 +105,8 @@ class PublishedVectorsTests {
         List<Path> documents = new ArrayList<>();
         for (String repository : List.of("w3c+vc-di-eddsa", "w3c+vc-di-ecdsa")) {
             try (Stream<Path> files = Files.walk(folder(repository).resolve("TestVectors"))) {
-                files.filter(file -> file.getFileName().toString().matches("signed.*\\.json|derivedRevealDocument\\.json"))
+                files.filter(file ->
+                                file.getFileName().toString().matches("signed.*\\.json|derivedRevealDocument\\.json"))
                         .sorted()
                         .forEach(documents::add);
             }
@@ -150,7 +151,8 @@ class PublishedVectorsTests {
     }
 
     private static P256KeyPair pair(JsonObject keys) {
-        byte[] secret = Base58.decode(keys.getString("secretKeyMultibase").substring(1)).orElseThrow();
+        byte[] secret =
+                Base58.decode(keys.getString("secretKeyMultibase").substring(1)).orElseThrow();
         return P256KeyPair.fromSecret(Arrays.copyOfRange(secret, 2, secret.length));
     }
 

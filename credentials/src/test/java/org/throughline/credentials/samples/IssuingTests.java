@@ -252,8 +252,9 @@ class IssuingTests {
         assertThat(alone.verdict()).as(alone.checks().toString()).isEqualTo(Verdict.VALID);
         VerificationReport together = verifier.verify(record);
         assertThat(together.verdict()).as(together.toString()).isEqualTo(Verdict.VALID);
-        assertThat(together.children()).singleElement().satisfies(child -> assertThat(child.verdict())
-                .isEqualTo(Verdict.VALID));
+        assertThat(together.children())
+                .singleElement()
+                .satisfies(child -> assertThat(child.verdict()).isEqualTo(Verdict.VALID));
         token[token.length - 5] ^= 1;
         assertThat(verifier.verify(token).verdict()).isEqualTo(Verdict.INVALID);
     }
