@@ -34,7 +34,7 @@ import org.throughline.credentials.tree.Tree;
 
 /**
  * Signs credentials: with {@code eddsa-rdfc-2022} when the key is Ed25519, with {@code ecdsa-rdfc-2019} when it is on P-256 or P-384, or
- * with a suite of the caller's choice. What comes out is what people keep: the exact bytes, in UTF-8.
+ * with a suite of the caller's choice; or as signed tokens. What comes out is what people keep: the exact bytes, in UTF-8.
  *
  * <p>A draft that our own verifier would not accept is refused before anything is signed. Safe for use by many threads.
  */
@@ -43,6 +43,7 @@ public final class CredentialIssuer {
     private final Clock clock;
     private final ApprovedContexts contexts = ApprovedContexts.standard();
     private final @Nullable Cryptosuite chosen;
+    private final @Nullable String tokenType;
 
     /**
      * An issuer.
@@ -50,12 +51,13 @@ public final class CredentialIssuer {
      * @param clock  says when a proof is made
      */
     public CredentialIssuer(Clock clock) {
-        this(clock, null);
+        this(clock, null, null);
     }
 
-    private CredentialIssuer(Clock clock, @Nullable Cryptosuite chosen) {
+    private CredentialIssuer(Clock clock, @Nullable Cryptosuite chosen, @Nullable String tokenType) {
         this.clock = clock;
         this.chosen = chosen;
+        this.tokenType = tokenType;
     }
 
     /**
@@ -63,7 +65,20 @@ public final class CredentialIssuer {
      * the holder alone, who derives from it what others may see.
      */
     public CredentialIssuer securingWith(Cryptosuite suite) {
-        return new CredentialIssuer(clock, suite);
+        return new CredentialIssuer(clock, suite, null);
+    }
+
+    /**
+     * An issuer that writes everything as a VC-JWT of the type that Open Badges ask for ({@code JWT}): the payload is the credential, with
+     * the claims that repeat it. The rules for a draft are the same.
+     */
+    public CredentialIssuer asTokens() {
+        return asTokens("JWT");
+    }
+
+    /** The same with another type in the header, such as the W3C's {@code vc+jwt}. */
+    public CredentialIssuer asTokens(String typ) {
+        return new CredentialIssuer(clock, null, typ);
     }
 
     /**
@@ -187,6 +202,9 @@ public final class CredentialIssuer {
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {
         demand(draft, issuer, signer);
+        if (tokenType != null) {
+            return limited(TokenWriting.sign(draft, text, tokenType, signer));
+        }
         Cryptosuite suite = chosen == null ? usual(signer) : chosen;
         UnsecuredDocument document = UnsecuredDocument.of(draft, contexts);
         JsonObject options =

