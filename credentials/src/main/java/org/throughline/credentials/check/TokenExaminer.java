@@ -29,7 +29,7 @@ final class TokenExaminer {
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)|jwt|vc\\+jwt|vc-ld\\+jwt|vc\\+ld\\+jwt|vc\\+ld\\+json\\+jwt|vc\\+sd-jwt|vc\\+ld\\+json\\+sd-jwt");
     private static final Pattern PRESENTATION =
-            Pattern.compile("(?i)|jwt|vp\\+jwt|vp-ld\\+jwt|vp\\+ld\\+jwt|vp\\+ld\\+json\\+jwt|vp\\+sd-jwt");
+            Pattern.compile("(?i)|jwt|vp\\+jwt|vp-ld\\+jwt|vp\\+ld\\+jwt|vp\\+ld\\+json\\+jwt|vp\\+sd-jwt|vp\\+ld\\+json\\+sd-jwt");
     private static final Pattern SD_JWT_VC = Pattern.compile("(?i)dc\\+sd-jwt|vc\\+sd-jwt");
 
     private final Examination examination;

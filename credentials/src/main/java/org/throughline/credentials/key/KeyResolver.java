@@ -3,6 +3,7 @@ package org.throughline.credentials.key;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
@@ -74,7 +75,7 @@ public final class KeyResolver {
         }
         if (base.equals(verificationMethod) && base.startsWith("https:")) {
             return switch (document(issuer)) {
-                case Found.Not not -> not.why();
+                case Found.Not not -> sameHost(issuer, base) ? not.why() : onAnotherHost(base, issuer);
                 case Found.Document found -> vouchedFor(verificationMethod, relationship, found.document());
             };
         }
@@ -196,6 +197,31 @@ public final class KeyResolver {
                         "The document with the " + what + " at " + address + " is unreadable: " + refused.message()));
             case Parsed.Tree tree -> new Fetched.Json(tree.object());
         };
+    }
+
+    /** A key on another host counts only when the issuer's document lists it, and that cannot be read. */
+    static KeyResolution onAnotherHost(String address, String issuer) {
+        return new KeyResolution.Contradicted("The key " + address + " is published on another host than the issuer, "
+                + issuer + ", whose own document could not be read and so does not vouch for it");
+    }
+
+    /** Whether an address is on the host of the issuer: the same name and port (RFC 6454, section 4). */
+    static boolean sameHost(String issuer, String address) {
+        String home = issuer.startsWith("did:web:")
+                ? DidWeb.addressOf(issuer).map(URI::toString).orElse("")
+                : issuer;
+        return !host(home).isEmpty() && host(home).equals(host(address));
+    }
+
+    private static String host(String address) {
+        try {
+            URI uri = URI.create(address);
+            return uri.getHost() == null || !"https".equalsIgnoreCase(uri.getScheme())
+                    ? ""
+                    : uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? 443 : uri.getPort());
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     static String base(String verificationMethod) {

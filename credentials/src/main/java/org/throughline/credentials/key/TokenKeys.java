@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -119,6 +118,10 @@ public final class TokenKeys {
         if (!issuer.startsWith("did:web:") && !issuer.startsWith("https:")) {
             return TokenKey.found("", new KeyResolution.Unresolvable("The token does not name its key (kid)"));
         }
+        Optional<List<JsonObject>> told = issuer.startsWith("https:") ? metadata() : Optional.empty();
+        if (told.isPresent() && told.get().size() == 1) {
+            return TokenKey.found(issuer, resolution(PublicKeys.ofJwk(told.get().getFirst()), issuer));
+        }
         return switch (keys.document(issuer)) {
             case Found.Not not -> TokenKey.found("", not.why());
             case Found.Document found -> {
@@ -140,18 +143,23 @@ public final class TokenKeys {
         if (issuer.isEmpty() || issuer.startsWith("did:key:") || issuer.startsWith("did:jwk:")) {
             return TokenKey.found(kid, notTheIssuers(kid));
         }
-        boolean sameHost = issuer.startsWith("https:")
-                && origin(issuer).equals(origin(kid))
-                && !origin(kid).isEmpty();
+        boolean sameHost = issuer.startsWith("https:") && KeyResolver.sameHost(issuer, kid);
         if (KeyResolver.base(kid).equals(issuer)) {
             return TokenKey.found(kid, publishedAt(kid));
         }
         return switch (keys.document(issuer)) {
             case Found.Document found -> listed(kid, found.document(), sameHost);
-            case Found.Not not ->
-                sameHost && not.why() instanceof KeyResolution.Unresolvable
-                        ? onTheSameHost(kid)
-                        : TokenKey.found(kid, not.why());
+            case Found.Not not -> {
+                if (!(not.why() instanceof KeyResolution.Unresolvable)) {
+                    yield TokenKey.found(kid, not.why());
+                }
+                if (sameHost) {
+                    yield onTheSameHost(kid);
+                }
+                yield TokenKey.found(
+                        kid,
+                        KeyResolver.sameHost(issuer, kid) ? not.why() : KeyResolver.onAnotherHost(kid, issuer));
+            }
         };
     }
 
@@ -224,18 +232,9 @@ public final class TokenKeys {
 
     /** A key by its name among those that an https issuer publishes for its tokens. */
     private TokenKey amongTheIssuers(String kid) {
-        Optional<String> metadata = metadataOf(issuer);
-        if (metadata.isPresent() && keys.json(metadata.get(), "issuer's keys") instanceof Fetched.Json fetched) {
-            if (!Tree.text(fetched.object(), "issuer").equals(Optional.of(issuer))) {
-                return TokenKey.found(
-                        kid,
-                        new KeyResolution.Contradicted(
-                                "The document at " + metadata.get() + " is about another issuer than " + issuer));
-            }
-            Optional<List<JsonObject>> set = keySet(fetched.object());
-            if (set.isPresent()) {
-                return TokenKey.found(kid, among(set.get(), kid));
-            }
+        Optional<List<JsonObject>> metadata = metadata();
+        if (metadata.isPresent()) {
+            return TokenKey.found(kid, among(metadata.get(), kid));
         }
         return switch (keys.json(issuer, "issuer's keys")) {
             case Fetched.Not not -> TokenKey.found(kid, not.why());
@@ -253,6 +252,16 @@ public final class TokenKeys {
         };
     }
 
+    /** The keys that an issuer of SD-JWT VCs tells; what is about another issuer must not be used (SD-JWT VC, section 4.3). */
+    private Optional<List<JsonObject>> metadata() {
+        Optional<String> address = metadataOf(issuer);
+        return address.isPresent()
+                        && keys.json(address.get(), "issuer's keys") instanceof Fetched.Json fetched
+                        && Tree.text(fetched.object(), "issuer").equals(Optional.of(issuer))
+                ? keySet(fetched.object())
+                : Optional.empty();
+    }
+
     /** Where an issuer of SD-JWT VCs tells its keys: below its host's well-known path (SD-JWT VC, section 4.1). */
     private static Optional<String> metadataOf(String issuer) {
         try {
@@ -260,7 +269,9 @@ public final class TokenKeys {
             if (uri.getRawAuthority() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 return Optional.empty();
             }
-            String path = uri.getRawPath().equals("/") ? "" : uri.getRawPath();
+            String path = uri.getRawPath().endsWith("/")
+                    ? uri.getRawPath().substring(0, uri.getRawPath().length() - 1)
+                    : uri.getRawPath();
             return Optional.of("https://" + uri.getRawAuthority() + "/.well-known/jwt-vc-issuer" + path);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -311,16 +322,5 @@ public final class TokenKeys {
 
     private KeyResolution resolution(KeyReading reading, String kid) {
         return ControllerDocument.resolution(reading, kid, issuer);
-    }
-
-    private static String origin(String address) {
-        try {
-            URI uri = URI.create(address);
-            return uri.getHost() == null
-                    ? ""
-                    : uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() == 443 ? -1 : uri.getPort());
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }
