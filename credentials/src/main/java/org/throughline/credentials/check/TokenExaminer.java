@@ -123,7 +123,7 @@ final class TokenExaminer {
         return new TokenKey(
                 found.id(),
                 new KeyResolution.Resolved(
-                        new VerificationMethod(found.id(), issuer, report.get().key())),
+                        new VerificationMethod(found.id(), found.id().replaceFirst("#.*", ""), report.get().key())),
                 null,
                 "The issuer reported its key as stolen since " + report.get().since()
                         + ". This document counts, because the issuer's log recorded exactly these bytes before that.");

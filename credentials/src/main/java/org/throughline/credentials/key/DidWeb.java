@@ -23,13 +23,19 @@ public final class DidWeb {
         }
         StringBuilder address = new StringBuilder("https://").append(parts[0].replaceFirst("%3[Aa]", ":"));
         for (int i = 1; i < parts.length; i++) {
-            if (!SEGMENT.matcher(parts[i]).matches() || parts[i].equals(".") || parts[i].equals("..")) {
+            if (!SEGMENT.matcher(parts[i]).matches() || leadsAstray(parts[i])) {
                 return Optional.empty();
             }
             address.append('/').append(parts[i]);
         }
         return Optional.of(URI.create(address.append(parts.length == 1 ? "/.well-known/did.json" : "/did.json")
                 .toString()));
+    }
+
+    /** Whether a segment, once decoded, is a step of its own: nothing, up, or another segment inside. */
+    private static boolean leadsAstray(String segment) {
+        String plain = segment.replaceAll("(?i)%2e", ".");
+        return plain.equals(".") || plain.equals("..") || segment.matches("(?i).*%(2f|5c).*");
     }
 
     /** The did:web of an address: its host, its port if any, and its path. */

@@ -91,6 +91,8 @@ class KeysTests {
                 "did:web:a@b.example",
                 "did:web:a.example:..:secret",
                 "did:web:a.example/path",
+                "did:web:a.example:%2E%2e:secret",
+                "did:web:a.example:b%2Fc",
                 "did:web:a.example::b",
                 "did:web:a.example?x=1",
                 "did:web:a.example%2Fb",
