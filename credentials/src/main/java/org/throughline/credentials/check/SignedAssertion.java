@@ -48,7 +48,8 @@ final class SignedAssertion {
             return new ProofOutcome.Broken(problem.get());
         }
         return switch (key) {
-            case KeyResolution.Resolved resolved -> token.jws().verify(resolved.method().key());
+            case KeyResolution.Resolved resolved ->
+                token.jws().verify(resolved.method().key());
             case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
             case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
         };
@@ -65,7 +66,8 @@ final class SignedAssertion {
                 return switch (key) {
                     case JsonObject here -> read(here, issuer);
                     case JsonString address -> at(address.getString(), issuer);
-                    default -> new KeyResolution.Contradicted("The issuer's \"publicKey\" is neither a key nor an address");
+                    default ->
+                        new KeyResolution.Contradicted("The issuer's \"publicKey\" is neither a key nor an address");
                 };
             }
         }
@@ -87,12 +89,15 @@ final class SignedAssertion {
     private static KeyResolution read(JsonObject key, String issuer) {
         String id = Tree.text(key, "id").orElse("");
         if (!Tree.idOf(key, "owner").equals(Optional.of(issuer))) {
-            return new KeyResolution.Contradicted("The key " + id + " does not name the issuer, " + issuer + ", as its owner");
+            return new KeyResolution.Contradicted(
+                    "The key " + id + " does not name the issuer, " + issuer + ", as its owner");
         }
         return switch (PublicKeys.ofPem(Tree.text(key, "publicKeyPem").orElse(""))) {
             case KeyReading.Read read -> new KeyResolution.Resolved(new VerificationMethod(id, issuer, read.key()));
-            case KeyReading.Refused refused -> new KeyResolution.Contradicted("The key " + id + " " + refused.message());
-            case KeyReading.Unknown unknown -> new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
+            case KeyReading.Refused refused ->
+                new KeyResolution.Contradicted("The key " + id + " " + refused.message());
+            case KeyReading.Unknown unknown ->
+                new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
         };
     }
 }

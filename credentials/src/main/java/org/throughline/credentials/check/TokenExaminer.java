@@ -28,8 +28,8 @@ final class TokenExaminer {
 
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)|jwt|vc\\+jwt|vc-ld\\+jwt|vc\\+ld\\+jwt|vc\\+ld\\+json\\+jwt|vc\\+sd-jwt|vc\\+ld\\+json\\+sd-jwt");
-    private static final Pattern PRESENTATION =
-            Pattern.compile("(?i)|jwt|vp\\+jwt|vp-ld\\+jwt|vp\\+ld\\+jwt|vp\\+ld\\+json\\+jwt|vp\\+sd-jwt|vp\\+ld\\+json\\+sd-jwt");
+    private static final Pattern PRESENTATION = Pattern.compile(
+            "(?i)|jwt|vp\\+jwt|vp-ld\\+jwt|vp\\+ld\\+jwt|vp\\+ld\\+json\\+jwt|vp\\+sd-jwt|vp\\+ld\\+json\\+sd-jwt");
     private static final Pattern SD_JWT_VC = Pattern.compile("(?i)dc\\+sd-jwt|vc\\+sd-jwt");
 
     private final Examination examination;
@@ -122,8 +122,10 @@ final class TokenExaminer {
         }
         return new TokenKey(
                 found.id(),
-                new KeyResolution.Resolved(
-                        new VerificationMethod(found.id(), found.id().replaceFirst("#.*", ""), report.get().key())),
+                new KeyResolution.Resolved(new VerificationMethod(
+                        found.id(),
+                        found.id().replaceFirst("#.*", ""),
+                        report.get().key())),
                 null,
                 "The issuer reported its key as stolen since " + report.get().since()
                         + ". This document counts, because the issuer's log recorded exactly these bytes before that.");

@@ -157,8 +157,7 @@ public final class TokenKeys {
                     yield onTheSameHost(kid);
                 }
                 yield TokenKey.found(
-                        kid,
-                        KeyResolver.sameHost(issuer, kid) ? not.why() : KeyResolver.onAnotherHost(kid, issuer));
+                        kid, KeyResolver.sameHost(issuer, kid) ? not.why() : KeyResolver.onAnotherHost(kid, issuer));
             }
         };
     }

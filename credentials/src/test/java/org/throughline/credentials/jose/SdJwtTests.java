@@ -24,7 +24,8 @@ class SdJwtTests {
 
     @Test
     void findsTheDisclosureOfTheStandardByItsDigest() {
-        SdJwt.Processed processed = SdJwt.process(json("{\"_sd\":[\"" + FAMILY_NAME_DIGEST + "\"]}"), List.of(FAMILY_NAME));
+        SdJwt.Processed processed =
+                SdJwt.process(json("{\"_sd\":[\"" + FAMILY_NAME_DIGEST + "\"]}"), List.of(FAMILY_NAME));
 
         assertThat(((SdJwt.Processed.Claims) processed).claims()).isEqualTo(json("{\"family_name\":\"Möbius\"}"));
     }
@@ -38,8 +39,7 @@ class SdJwtTests {
                 + "\"],\"countries\":[\"US\",{\"...\":\"" + digest(second) + "\"},{\"...\":\"kept\"}]}");
 
         assertThat(((SdJwt.Processed.Claims) SdJwt.process(payload, List.of(street, second, address))).claims())
-                .isEqualTo(json(
-                        "{\"countries\":[\"US\",\"DE\"],\"address\":{\"city\":\"Mule\",\"street\":\"Main\"}}"));
+                .isEqualTo(json("{\"countries\":[\"US\",\"DE\"],\"address\":{\"city\":\"Mule\",\"street\":\"Main\"}}"));
         assertThat(SdJwt.process(payload, List.of(street, second))).isInstanceOf(SdJwt.Processed.Refused.class);
     }
 
@@ -61,7 +61,13 @@ class SdJwtTests {
         refuses("{\"_sd_alg\":\"md5\"}");
         refuses("{\"_sd\":[\"" + digest(issuer) + "\"]}", issuer);
         for (String bad : List.of(
-                "[\"s\",\"_sd\",[]]", "[\"s\",\"...\",1]", "[\"s\"]", "[1,\"a\",1]", "[\"s\",2,1]", "{}", "[\"s\",\"a\",1],\"b\":[1]")) {
+                "[\"s\",\"_sd\",[]]",
+                "[\"s\",\"...\",1]",
+                "[\"s\"]",
+                "[1,\"a\",1]",
+                "[\"s\",2,1]",
+                "{}",
+                "[\"s\",\"a\",1],\"b\":[1]")) {
             refuses("{\"_sd\":[\"" + digest(disclosure(bad)) + "\"]}", disclosure(bad));
         }
         refuses("{\"_sd\":[\"" + digest(shown + "=") + "\"]}", shown + "=");

@@ -30,15 +30,27 @@ class HostileTokensTests {
     @Test
     void costLittleAndAreNotBelieved() {
         Map<String, String> tokens = new LinkedHashMap<>();
-        tokens.put("a long header", Base64Url.encode(bytes("{\"alg\":\"EdDSA\",\"kid\":\"" + "x".repeat(700_000) + "\"}")) + ".e30.AA");
+        tokens.put(
+                "a long header",
+                Base64Url.encode(bytes("{\"alg\":\"EdDSA\",\"kid\":\"" + "x".repeat(700_000) + "\"}")) + ".e30.AA");
         tokens.put("nothing but dots", "ey" + ".".repeat(1_000_000));
         tokens.put("nothing but tildes", TokenWriting.sign(HEADER, "{}", Riverbend.signer()) + "~".repeat(1_000_000));
-        tokens.put("deep", TokenWriting.sign(HEADER, "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000), Riverbend.signer()));
+        tokens.put(
+                "deep",
+                TokenWriting.sign(HEADER, "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000), Riverbend.signer()));
         tokens.put("a long did:key", signed("did:key:z6Mk" + "1".repeat(700_000)));
-        tokens.put("a long did:jwk", signed("did:jwk:" + Base64Url.encode(bytes("{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\""
-                + "_".repeat(500_000) + "\"}")) + "#0"));
-        tokens.put("a key of the largest kind", signed("did:jwk:" + Base64Url.encode(bytes("{\"kty\":\"RSA\",\"e\":\"Af____8\",\"n\":\""
-                + Base64Url.encode(filled(1024)) + "\"}")) + "#0"));
+        tokens.put(
+                "a long did:jwk",
+                signed("did:jwk:"
+                        + Base64Url.encode(
+                                bytes("{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"" + "_".repeat(500_000) + "\"}"))
+                        + "#0"));
+        tokens.put(
+                "a key of the largest kind",
+                signed("did:jwk:"
+                        + Base64Url.encode(bytes(
+                                "{\"kty\":\"RSA\",\"e\":\"Af____8\",\"n\":\"" + Base64Url.encode(filled(1024)) + "\"}"))
+                        + "#0"));
         tokens.put("one in the other", chain(500));
         tokens.put("many digests", many(20_000));
         VERIFIER.verify(bytes(java.util.Objects.requireNonNull(tokens.get("many digests"))));
@@ -81,7 +93,12 @@ class HostileTokensTests {
         String token = Forge.token(
                 new org.throughline.credentials.tree.JsonText()
                         .write(org.throughline.credentials.json.CredentialWriting.write(Riverbend.badge(
-                                70, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()))),
+                                70,
+                                Riverbend.signer().controller(),
+                                Riverbend.LEARNER,
+                                Riverbend.FROM,
+                                null,
+                                List.of()))),
                 Riverbend.signer());
         assertThat(VERIFIER.verify(bytes(token)).verdict()).isEqualTo(Verdict.VALID);
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -90,7 +107,9 @@ class HostileTokensTests {
             char other = letters.charAt(random.nextInt(letters.length()));
             String changed = token.substring(0, i) + other + token.substring(i + 1);
             if (!changed.equals(token)) {
-                assertThat(VERIFIER.verify(bytes(changed)).verdict()).as(changed).isNotEqualTo(Verdict.VALID);
+                assertThat(VERIFIER.verify(bytes(changed)).verdict())
+                        .as(changed)
+                        .isNotEqualTo(Verdict.VALID);
             }
         }
     }
@@ -98,7 +117,8 @@ class HostileTokensTests {
     private static String signed(String kid) {
         return TokenWriting.sign(
                 Forge.with(Forge.with(HEADER, "kid", kid), "alg", kid.startsWith("did:jwk") ? "RS256" : "EdDSA"),
-                Forge.with(Forge.payload(Riverbend.issue(Riverbend.badge(1)), Riverbend.signer()), "note", "x").toString(),
+                Forge.with(Forge.payload(Riverbend.issue(Riverbend.badge(1)), Riverbend.signer()), "note", "x")
+                        .toString(),
                 Riverbend.signer());
     }
 
@@ -112,7 +132,8 @@ class HostileTokensTests {
             disclosures.add(next);
         }
         Collections.reverse(disclosures);
-        String payload = "{\"iss\":\"did:example:1\",\"vct\":\"urn:x\",\"_sd\":[\"" + TokenSamples.digest(next) + "\"]}";
+        String payload =
+                "{\"iss\":\"did:example:1\",\"vct\":\"urn:x\",\"_sd\":[\"" + TokenSamples.digest(next) + "\"]}";
         return TokenWriting.sign(Forge.with(HEADER, "typ", "dc+sd-jwt"), payload, Riverbend.signer()) + "~"
                 + String.join("~", disclosures) + "~";
     }

@@ -25,14 +25,19 @@ class SignedAssertionTests {
     private static final String HOME = "https://badges.riverbend.example/";
     private static final KeyPair PAIR = pair();
     private static final Signer SIGNER = Forge.rsa(PAIR, HOME + "key", HOME + "issuer");
-    private static final JsonObject HEADER = Json.createObjectBuilder().add("alg", "RS256").build();
+    private static final JsonObject HEADER =
+            Json.createObjectBuilder().add("alg", "RS256").build();
 
     private final Map<String, String> web = new HashMap<>(OpenBadges2.documents());
 
     SignedAssertionTests() {
         web.put(HOME + "key", key(HOME + "issuer"));
-        web.put(HOME + "issuer", Riverbend.with(
-                java.util.Objects.requireNonNull(web.get(HOME + "issuer")), "/publicKey", Json.createValue(HOME + "key")));
+        web.put(
+                HOME + "issuer",
+                Riverbend.with(
+                        java.util.Objects.requireNonNull(web.get(HOME + "issuer")),
+                        "/publicKey",
+                        Json.createValue(HOME + "key")));
     }
 
     @Test
@@ -40,16 +45,22 @@ class SignedAssertionTests {
         VerificationReport report = verify(token());
 
         assertThat(report.verdict()).as(() -> report.checks().toString()).isEqualTo(Verdict.VALID);
-        assertThat(verify(Forge.sign(Forge.with(HEADER, "alg", "none"), assertion(), SIGNER)).verdict())
+        assertThat(verify(Forge.sign(Forge.with(HEADER, "alg", "none"), assertion(), SIGNER))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
         String token = token();
-        assertThat(verify(token.substring(0, token.length() - 6) + "AAAAAA").verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verify(token.substring(0, token.length() - 6) + "AAAAAA").verdict())
+                .isEqualTo(Verdict.INVALID);
     }
 
     @Test
     void failsWithAKeyThatTheProfileDoesNotList() {
-        web.put(HOME + "issuer", Riverbend.with(
-                java.util.Objects.requireNonNull(web.get(HOME + "issuer")), "/publicKey", Json.createValue("https://mallory.example/key")));
+        web.put(
+                HOME + "issuer",
+                Riverbend.with(
+                        java.util.Objects.requireNonNull(web.get(HOME + "issuer")),
+                        "/publicKey",
+                        Json.createValue("https://mallory.example/key")));
         assertThat(verify(token()).outcome("signature")).isEqualTo(Outcome.FAILED);
         web.remove(HOME + "issuer");
         assertThat(verify(token()).verdict()).isEqualTo(Verdict.UNDETERMINED);
@@ -65,8 +76,12 @@ class SignedAssertionTests {
 
     @Test
     void isRevokedInTheIssuersList() {
-        web.put(HOME + "issuer", Riverbend.with(
-                java.util.Objects.requireNonNull(web.get(HOME + "issuer")), "/revocationList", Json.createValue(HOME + "revocations")));
+        web.put(
+                HOME + "issuer",
+                Riverbend.with(
+                        java.util.Objects.requireNonNull(web.get(HOME + "issuer")),
+                        "/revocationList",
+                        Json.createValue(HOME + "revocations")));
         web.put(HOME + "revocations", "{\"revokedAssertions\":[\"urn:uuid:5a5b0f0c-0000-4000-8000-000000000001\"]}");
 
         assertThat(verify(token()).outcome("status")).isEqualTo(Outcome.FAILED);
@@ -86,7 +101,8 @@ class SignedAssertionTests {
 
     private static String key(String owner) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(PAIR.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n";
+                + Base64.getMimeEncoder().encodeToString(PAIR.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
         return Json.createObjectBuilder()
                 .add("type", "CryptographicKey")
                 .add("id", HOME + "key")
@@ -100,8 +116,8 @@ class SignedAssertionTests {
         return CredentialVerifier.builder()
                 .clock(Riverbend.CLOCK)
                 .documents((uri, kind) -> Optional.ofNullable(web.get(uri.toString()))
-                        .<Loaded>map(text ->
-                                new Loaded.Document(text.getBytes(StandardCharsets.UTF_8), "application/json"))
+                        .<Loaded>map(
+                                text -> new Loaded.Document(text.getBytes(StandardCharsets.UTF_8), "application/json"))
                         .orElseGet(() -> new Loaded.Unavailable("not-known-here", "is not at hand")))
                 .build()
                 .verify(document.getBytes(StandardCharsets.UTF_8));

@@ -50,7 +50,9 @@ class TokenIssuingTests {
         Arrays.fill(secret, (byte) 4);
         Signer signer = P256KeyPair.fromSecret(secret).signer();
         String token = text(ISSUER.asTokens("vc+jwt")
-                .issue(Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()), signer));
+                .issue(
+                        Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()),
+                        signer));
 
         assertThat(part(token, 0).getString("alg")).isEqualTo("ES256");
         assertThat(verify(token).verdict()).isEqualTo(Verdict.VALID);
@@ -58,8 +60,8 @@ class TokenIssuingTests {
 
     @Test
     void keepsTheCredentialsOfARecordAsTheyWereSigned() {
-        String child = Riverbend.issue(
-                Riverbend.badge(1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
+        String child = Riverbend.issue(Riverbend.badge(
+                1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
         String token = text(ISSUER.issue(Riverbend.record(List.of(child), List.of()), Riverbend.signer()));
 
         VerificationReport report = verify(token);
@@ -78,12 +80,14 @@ class TokenIssuingTests {
                         Riverbend.signer()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/credentialSubject/id");
-        assertThatThrownBy(() -> ISSUER.issue(Riverbend.badge(1), Riverbend.key(9).signer()))
+        assertThatThrownBy(
+                        () -> ISSUER.issue(Riverbend.badge(1), Riverbend.key(9).signer()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static JsonObject part(String token, int i) {
-        return Riverbend.tree(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[i]), StandardCharsets.UTF_8));
+        return Riverbend.tree(
+                new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[i]), StandardCharsets.UTF_8));
     }
 
     private static VerificationReport verify(String token) {
