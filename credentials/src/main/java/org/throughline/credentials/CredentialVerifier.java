@@ -3,6 +3,7 @@ package org.throughline.credentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.StatusLists;
@@ -27,11 +28,11 @@ public final class CredentialVerifier {
     private final @Nullable CompetencyResolver competencies;
     private final StolenKeys stolenKeys;
     private final ApprovedContexts contexts;
-    private final @Nullable String recipient;
     private final Duration deadline;
     private final LongSupplier nanos;
     private final int statusListMinimum;
     private final @Nullable StatusListCache statusLists;
+    private final Set<String> recipients;
 
     private CredentialVerifier(Builder builder) {
         this.clock = builder.clock;
@@ -39,11 +40,11 @@ public final class CredentialVerifier {
         this.competencies = builder.competencies;
         this.stolenKeys = builder.stolenKeys;
         this.contexts = builder.contexts;
-        this.recipient = builder.recipient;
         this.deadline = builder.deadline;
         this.nanos = builder.nanos;
         this.statusListMinimum = builder.statusListMinimum;
         this.statusLists = builder.statusLists;
+        this.recipients = Set.copyOf(builder.recipients);
     }
 
     /** A verifier that, unless told otherwise, asks nobody and takes the time from the system's clock. */
@@ -64,8 +65,8 @@ public final class CredentialVerifier {
                         documents,
                         competencies,
                         stolenKeys,
-                        recipient,
                         new StatusLists(statusListMinimum, statusLists),
+                        recipients,
                         new Budget(deadline, nanos))
                 .verify(document);
     }
@@ -77,11 +78,11 @@ public final class CredentialVerifier {
         private @Nullable CompetencyResolver competencies;
         private StolenKeys stolenKeys = (method, document) -> Optional.empty();
         private ApprovedContexts contexts = ApprovedContexts.standard();
-        private @Nullable String recipient;
         private Duration deadline = Duration.ofSeconds(5);
         private LongSupplier nanos = System::nanoTime;
         private int statusListMinimum = StatusList.MINIMUM_SIZE;
         private @Nullable StatusListCache statusLists;
+        private Set<String> recipients = Set.of();
 
         private Builder() {}
 
@@ -115,12 +116,6 @@ public final class CredentialVerifier {
             return this;
         }
 
-        /** Whom the credential should be about, as far as whoever asks knows: an id, an e-mail address, any identifier. */
-        public Builder recipient(String value) {
-            this.recipient = value;
-            return this;
-        }
-
         /**
          * How long one verification may take with everything that it asks for: five seconds unless said otherwise. What could not be found out by
          * then is undetermined.
@@ -145,6 +140,15 @@ public final class CredentialVerifier {
         /** Status lists that all verifications of this verifier share, each for as long as it allows; none unless said otherwise. */
         public Builder statusLists(StatusListCache value) {
             this.statusLists = value;
+            return this;
+        }
+
+        /**
+         * Asks of every credential whether it is this person's, who is known by these: ids, such as a DID, and addresses of e-mail. One of them is
+         * enough. A credential that is somebody else's is INVALID for whoever asks this (decision record 0021).
+         */
+        public Builder recipient(String... known) {
+            this.recipients = Set.of(known);
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.Checks;
 import org.throughline.credentials.check.ClaimedCredential;
@@ -70,13 +71,13 @@ final class Verification implements NestedVerification {
             DocumentLoader documents,
             @Nullable CompetencyResolver competencies,
             StolenKeys stolenKeys,
-            @Nullable String recipient,
             StatusLists statusLists,
+            Set<String> recipients,
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
-        this.surroundings =
-                new Surroundings(contexts, now, this::load, competencies, stolenKeys, recipient, statusLists, this);
+        this.surroundings = new Surroundings(
+                contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -122,8 +123,14 @@ final class Verification implements NestedVerification {
     }
 
     private static JsonObject tree(ReadOutcome outcome) {
-        return outcome instanceof ReadOutcome.Read read
-                        && StrictJson.parse(read.document().text()) instanceof Parsed.Tree tree
+        if (!(outcome instanceof ReadOutcome.Read read)) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        CredentialToken token = read.token();
+        if (token != null) {
+            return token.document();
+        }
+        return StrictJson.parse(read.document().text()) instanceof Parsed.Tree tree
                 ? tree.object()
                 : JsonObject.EMPTY_JSON_OBJECT;
     }

@@ -15,6 +15,9 @@ public final class Checks {
             new SignatureCheck(),
             new SignerCheck(),
             new StatusCheck(),
+            new SchemaCheck(),
+            new RecipientCheck(),
+            new EndorsementsCheck(),
             new AlignmentCheck(),
             new SubjectCheck(),
             new AssociationsCheck(),
@@ -31,6 +34,7 @@ public final class Checks {
             new AssertionIssuerCheck(),
             new AssertionSignerCheck(),
             new AssertionStatusCheck(),
+            new RecipientCheck(),
             new AlignmentCheck());
 
     /** The checks that a document of this type is asked. */

@@ -23,6 +23,7 @@ public final class Examination {
     private @Nullable List<ExaminedProof> proofs;
     private @Nullable List<VerificationReport> children;
     private @Nullable OpenBadge2 openBadge2;
+    private final List<VerificationReport> endorsements = new ArrayList<>();
 
     /** Begins with nothing found. */
     public Examination(
@@ -56,7 +57,13 @@ public final class Examination {
                 results,
                 warnings,
                 reports,
-                withChildren(claimed, reports));
+                withChildren(claimed, reports),
+                endorsements);
+    }
+
+    /** Adds the report of an endorsement that stands in the document. */
+    void endorsed(VerificationReport report) {
+        endorsements.add(report);
     }
 
     private static ClaimedCredential withChildren(ClaimedCredential c, List<VerificationReport> reports) {

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.status.RevocationList;
 import org.throughline.credentials.status.StatusListFormat;
 import org.throughline.credentials.tree.Tree;
@@ -30,7 +31,9 @@ public final class StatusCheck implements Check {
     public CheckResult examine(Examination examination) {
         JsonObject document = examination.document();
         List<JsonValue> entries = Tree.values(document, "credentialStatus");
-        if (entries.isEmpty()) {
+        CredentialToken token = examination.token();
+        JsonValue claim = token == null ? null : token.claims().get("status");
+        if (entries.isEmpty() && claim == null) {
             return notApplicable("The issuer did not provide a way to take it back");
         }
         if (!examination.isEstablished()) {
@@ -48,6 +51,9 @@ public final class StatusCheck implements Check {
         List<CheckResult> results = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             results.add(result(entries.get(i), Tree.pointer(document, "credentialStatus", i), examination));
+        }
+        if (claim != null) {
+            results.add(result(TokenStatusLookUp.answer(claim, examination), "/status"));
         }
         return worst(results);
     }
@@ -68,7 +74,11 @@ public final class StatusCheck implements Check {
         if (!(value instanceof JsonObject entry)) {
             return undetermined("A status entry should be an object", pointer);
         }
-        return switch (answer(entry, examination)) {
+        return result(answer(entry, examination), pointer);
+    }
+
+    private CheckResult result(StatusAnswer answer, String pointer) {
+        return switch (answer) {
             case StatusAnswer.Clear clear -> passed(clear.message());
             case StatusAnswer.TakenBack takenBack -> failed(takenBack.message(), pointer);
             case StatusAnswer.Open open ->

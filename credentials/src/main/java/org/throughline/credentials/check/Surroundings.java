@@ -1,6 +1,7 @@
 package org.throughline.credentials.check;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.load.CompetencyResolver;
@@ -14,8 +15,8 @@ import org.throughline.credentials.load.StolenKeys;
  * @param documents  where documents of others come from, within this verification's budget
  * @param competencies  where alignments are looked up; null where nobody can tell
  * @param stolenKeys  keys that were reported, as far as it is known here
- * @param recipient  whom the credential should be about, when whoever asks knows
  * @param statusLists  the lists read so far in this verification
+ * @param recipients  how the verifier knows the person whose it should be; empty where they do not ask
  * @param nested  the same road for what the document leads to
  */
 public record Surroundings(
@@ -24,6 +25,6 @@ public record Surroundings(
         DocumentLoader documents,
         @Nullable CompetencyResolver competencies,
         StolenKeys stolenKeys,
-        @Nullable String recipient,
         StatusLists statusLists,
+        Set<String> recipients,
         NestedVerification nested) {}

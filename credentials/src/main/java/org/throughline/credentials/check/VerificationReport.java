@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings  what people should know and what decides nothing
  * @param children  the reports of the credentials inside, in their order
  * @param claimed  what the document says, when it could be read
+ * @param endorsements  the reports of the endorsements in it, wherever they stand; they decide nothing
  */
 public record VerificationReport(
         Verdict verdict,
@@ -20,12 +21,25 @@ public record VerificationReport(
         List<CheckResult> checks,
         List<String> warnings,
         List<VerificationReport> children,
-        @Nullable ClaimedCredential claimed) {
+        @Nullable ClaimedCredential claimed,
+        List<VerificationReport> endorsements) {
+
+    /** A report on a document that carries no endorsements. */
+    public VerificationReport(
+            Verdict verdict,
+            String format,
+            List<CheckResult> checks,
+            List<String> warnings,
+            List<VerificationReport> children,
+            @Nullable ClaimedCredential claimed) {
+        this(verdict, format, checks, warnings, children, claimed, List.of());
+    }
 
     public VerificationReport {
         checks = List.copyOf(checks);
         warnings = List.copyOf(warnings);
         children = List.copyOf(children);
+        endorsements = List.copyOf(endorsements);
         if (verdict != Verdict.of(checks)) {
             throw new IllegalArgumentException("The checks say " + Verdict.of(checks) + ", not " + verdict);
         }

@@ -13,7 +13,7 @@ public final class ReportJson {
 
     /**
      * The report as {@code {"file","verdict","format","checks":[{"id","outcome","message","pointer","spec"}],"warnings",
-     * "children"}}; the children are reports without {@code file}.
+     * "children"}}; the children are reports without {@code file}, and so are the {@code "endorsements"} where there are some.
      */
     public static String write(VerificationReport report, String file) {
         StringBuilder out = new StringBuilder("{\"file\":");
@@ -32,14 +32,17 @@ public final class ReportJson {
         out.append(",\"warnings\":");
         list(report.warnings(), JsonText::quote, out);
         out.append(",\"children\":");
-        list(
-                report.children(),
-                (child, o) -> {
-                    o.append('{');
-                    body(child, o);
-                    o.append('}');
-                },
-                out);
+        list(report.children(), ReportJson::nested, out);
+        if (!report.endorsements().isEmpty()) {
+            out.append(",\"endorsements\":");
+            list(report.endorsements(), ReportJson::nested, out);
+        }
+    }
+
+    private static void nested(VerificationReport report, StringBuilder out) {
+        out.append('{');
+        body(report, out);
+        out.append('}');
     }
 
     private static void check(CheckResult check, StringBuilder out) {

@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A way to recognise a person without telling who it is (Open Badges 3.0, B.1.16 IdentityObject).
  *
  * @param hashed  whether {@code identityHash} is a hash or the identifier itself
- * @param identityHash  {@code sha256$} and 64 hexadecimal digits, or the plain identifier
+ * @param identityHash  {@code sha256$} and 64 hexadecimal digits, {@code md5$} and 32, or the plain identifier
  * @param identityType  what was hashed: {@code emailAddress}, {@code sourcedId}, ...
  * @param salt  the text appended before hashing
  */
@@ -21,6 +22,7 @@ public record IdentityObject(
         @Nullable String salt) {
 
     private static final String SHA_256 = "sha256$";
+    private static final String MD5 = "md5$";
 
     /**
      * The hash of an identifier with a salt: SHA-256 over the UTF-8 of the one followed by the other.
@@ -31,20 +33,26 @@ public record IdentityObject(
         return new IdentityObject(true, SHA_256 + sha256(identifier + salt), identityType, salt);
     }
 
-    /** Whether this stands for the identifier. Old {@code md5$} hashes are not recognised. */
+    /** Whether this stands for the identifier; of old hashes {@code md5$} is recognised too. */
     public boolean matches(String identifier) {
         if (!hashed) {
             return identityHash.equals(identifier);
         }
-        return identityHash.equals(SHA_256 + sha256(identifier + (salt == null ? "" : salt)));
+        String salted = identifier + (salt == null ? "" : salt);
+        String hash = identityHash.toLowerCase(Locale.ROOT);
+        return hash.equals(SHA_256 + sha256(salted)) || hash.equals(MD5 + hash("MD5", salted));
     }
 
     private static String sha256(String text) {
+        return hash("SHA-256", text);
+    }
+
+    private static String hash(String algorithm, String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java has " + algorithm, e);
         }
     }
 }

@@ -56,6 +56,7 @@ final class Samples {
         documents.putAll(OpenBadges2.documents());
         TokenSamples.documents(documents);
         documents.putAll(StatusSamples.documents());
+        SchemaSamples.documents(documents);
         return documents;
     }
 
@@ -69,6 +70,7 @@ final class Samples {
         signers(samples);
         status(samples);
         samples.addAll(StatusSamples.all());
+        SchemaSamples.addTo(samples);
         meaning(samples);
         form(samples);
         records(samples);

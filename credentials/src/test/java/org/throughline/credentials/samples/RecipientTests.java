@@ -1,0 +1,67 @@
+package org.throughline.credentials.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.model.IdentityObject;
+
+/** Whose a badge is, asked by somebody who knows a person by an id or by an address of e-mail. */
+class RecipientTests {
+
+    private static VerificationReport verify(String... known) {
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .recipient(known)
+                .build()
+                .verify(Riverbend.issue(Riverbend.badge(
+                                1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void isThePersonWhoHasTheIdOrTheAddressThatWasHashed() {
+        assertThat(verify(Riverbend.LEARNER).outcome("recipient")).isEqualTo(Outcome.PASSED);
+        assertThat(verify("mara@learner.example").outcome("recipient")).isEqualTo(Outcome.PASSED);
+        assertThat(verify("Mara@learner.example").outcome("recipient")).isEqualTo(Outcome.PASSED);
+        assertThat(verify("did:example:noor", "mara@learner.example").verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void isSomebodyElseWhereBothAreNamedAlike() {
+        assertThat(verify("did:example:noor").outcome("recipient")).isEqualTo(Outcome.FAILED);
+        assertThat(verify("did:example:noor").verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verify("noor@learner.example").verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void cannotBeToldWhereTheyAreNamedInDifferentWays() {
+        VerificationReport report = verify("student-4711");
+
+        assertThat(report.outcome("recipient")).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(report.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void isNotAskedUnlessSomebodyIsNamed() {
+        assertThat(verify().outcome("recipient")).isEqualTo(Outcome.NOT_APPLICABLE);
+    }
+
+    @Test
+    void hashesAsTheStandardDoes() {
+        String published = "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399";
+        assertThat(new IdentityObject(true, published, "emailAddress", "Kosher").matches("a@example.com"))
+                .isTrue();
+        // MD5 of "a@example.comKosher"
+        assertThat(new IdentityObject(true, "md5$D7C78E5E4B5D1D37F4B5E2B8E8F1C0A1", "emailAddress", "Kosher")
+                        .matches("a@example.com"))
+                .isFalse();
+        assertThat(new IdentityObject(true, "MD5$DDD142639A792E74751EE7E129237EFA", "emailAddress", "Kosher").matches("a@example.com"))
+                .isTrue();
+    }
+}
