@@ -2,6 +2,7 @@ package org.throughline.credentials;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -148,7 +149,7 @@ public final class CredentialVerifier {
          * enough. A credential that is somebody else's is INVALID for whoever asks this (decision record 0021).
          */
         public Builder recipient(String... known) {
-            this.recipients = Set.of(known);
+            this.recipients = Set.copyOf(List.of(known));
             return this;
         }
 
