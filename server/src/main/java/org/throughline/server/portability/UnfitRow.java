@@ -22,17 +22,24 @@ record UnfitRow(Kind kind, String table, String rule) {
     enum Kind {
         /** Another row has the same key. */
         THERE_ALREADY(
+                "Something in the file is here already, or twice in it.",
                 "meets a row that is there already", "every row of the file stands for something that is not here yet"),
         /** What it points at is neither here nor in the file. */
         POINTS_NOWHERE(
+                "Something in the file points at what is not there.",
                 "points at something that is neither in the file nor here", "what a row points at comes in before it"),
         /** It lacks what every row has, or has what none may have. */
-        UNLIKE_OURS("has a value that no form of ours would take", "rows as an export writes them");
+        UNLIKE_OURS(
+                "Something in the file is not as we write it.",
+                "has a value that no form of ours would take",
+                "rows as an export writes them");
 
+        private final String detail;
         private final String found;
         private final String expected;
 
-        Kind(String found, String expected) {
+        Kind(String detail, String found, String expected) {
+            this.detail = detail;
             this.found = found;
             this.expected = expected;
         }
@@ -78,7 +85,7 @@ record UnfitRow(Kind kind, String table, String rule) {
                 ProblemType.ORGANIZATION_FILE,
                 told
                         ? "People whom the file tells apart are one person here."
-                        : "Something in the file does not fit what is here.",
+                        : kind.detail,
                 findings);
     }
 
