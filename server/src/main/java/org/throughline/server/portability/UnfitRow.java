@@ -23,11 +23,13 @@ record UnfitRow(Kind kind, String table, String rule) {
         /** Another row has the same key. */
         THERE_ALREADY(
                 "Something in the file is here already, or twice in it.",
-                "meets a row that is there already", "every row of the file stands for something that is not here yet"),
+                "meets a row that is there already",
+                "every row of the file stands for something that is not here yet"),
         /** What it points at is neither here nor in the file. */
         POINTS_NOWHERE(
                 "Something in the file points at what is not there.",
-                "points at something that is neither in the file nor here", "what a row points at comes in before it"),
+                "points at something that is neither in the file nor here",
+                "what a row points at comes in before it"),
         /** It lacks what every row has, or has what none may have. */
         UNLIKE_OURS(
                 "Something in the file is not as we write it.",
@@ -83,9 +85,7 @@ record UnfitRow(Kind kind, String table, String rule) {
         }
         return new Problem(
                 ProblemType.ORGANIZATION_FILE,
-                told
-                        ? "People whom the file tells apart are one person here."
-                        : kind.detail,
+                told ? "People whom the file tells apart are one person here." : kind.detail,
                 findings);
     }
 

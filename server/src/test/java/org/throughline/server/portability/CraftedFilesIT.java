@@ -121,7 +121,8 @@ class CraftedFilesIT {
         byte[] file = sender.file().row("organizations.membership", row).bytes();
         assertThatThrownBy(() -> Archives.run(imports, file, sender.slug(), OPERATOR))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.getMessage()).isEqualTo("Something in the file is here already, or twice in it.");
+                    assertThat(problem.getMessage())
+                            .isEqualTo("Something in the file is here already, or twice in it.");
                     assertThat(problem.findings())
                             .containsExactly(
                                     "rows/organizations.membership: a row meets a row that is there already (membership pkey). Expected: every row of the file stands for something that is not here yet.");
