@@ -54,6 +54,7 @@ import org.throughline.server.support.TestDatabase;
 /** A partnership with all that can be in it leaves with its convener, and stands on another installation as it stood here. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // what stands elsewhere is made before the first test
 class PartnershipElsewhereIT {
     private static final Charter.Sponsor SPONSOR =
             new Charter.Sponsor("Ruth Tallchief", "Executive director", "High Plains Coalition");
@@ -81,7 +82,6 @@ class PartnershipElsewhereIT {
     private byte[] file;
     private List<String> told;
 
-    @SuppressWarnings("NullAway.Init") // made before the first test
     PartnershipElsewhereIT(
             Cohort cohort,
             Partnerships partnerships,
