@@ -9,8 +9,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.Loaded;
@@ -132,6 +134,47 @@ final class DocumentMap implements DocumentLoader {
             return new Loaded.Unavailable(
                     "not-readable",
                     "stands in the map of documents as a file that cannot be read: " + Inputs.reason(e));
+        }
+    }
+
+    /**
+     * The contexts with those that the map gives: an operator who hands one over vouches for it. One that can't be used stays out.
+     *
+     * @param remarks  gets a sentence for each that can't be used
+     */
+    ApprovedContexts approve(ApprovedContexts contexts, List<String> remarks) {
+        ApprovedContexts all = contexts;
+        for (Map.Entry<URI, Entry> mapped : entries.entrySet()) {
+            if (answer(mapped.getValue(), DocumentKind.SCHEMA.maxBytes()) instanceof Loaded.Document document
+                    && isContext(document.bytes())) {
+                all = with(all, mapped.getKey(), document.bytes(), remarks);
+            }
+        }
+        return all;
+    }
+
+    private static ApprovedContexts with(ApprovedContexts contexts, URI uri, byte[] bytes, List<String> remarks) {
+        try {
+            return contexts.with(Map.of(uri, bytes));
+        } catch (IllegalArgumentException e) {
+            remarks.add("The context " + uri + " of the map can't be used: " + e.getMessage());
+            return contexts;
+        }
+    }
+
+    /** Whether the document is there to say what terms mean, and says nothing else. */
+    private static boolean isContext(byte[] bytes) {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            JsonNode context = root.path("@context");
+            return root.isObject()
+                    && (context.isObject() || context.isArray())
+                    && !root.has("id")
+                    && !root.has("type")
+                    && !root.has("@id")
+                    && !root.has("@graph");
+        } catch (JacksonException e) {
+            return false;
         }
     }
 }

@@ -25,6 +25,7 @@ import org.throughline.credentials.json.ReportJson;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
 import org.throughline.credentials.load.RemoteDocuments;
+import org.throughline.credentials.status.StatusListsInMemory;
 import org.throughline.safefetch.FetchPolicy;
 import org.throughline.safefetch.SafeFetcher;
 import picocli.CommandLine.Command;
@@ -104,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (documents != null) {
             try {
                 DocumentMap map = DocumentMap.read(documents, loader);
+                List<String> remarks = new ArrayList<>();
+                contexts = map.approve(contexts, remarks);
+                remarks.forEach(err::println);
                 loader = map;
             } catch (UnusableFileException e) {
                 throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -113,6 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .clock(at == null ? Clock.systemUTC() : Clock.fixed(moment(at), ZoneOffset.UTC))
                 .documents(loader)
                 .contexts(contexts)
+                .statusLists(new StatusListsInMemory())
                 .competencies(new CaseItems(loader));
         if (recipient != null) {
             verifier.recipient(recipient);

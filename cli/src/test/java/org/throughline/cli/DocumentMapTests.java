@@ -2,17 +2,23 @@ package org.throughline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughline.cli.Commands.Run;
 import org.throughline.credentials.CredentialIssuer;
+import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.Ed25519KeyPair;
 import org.throughline.credentials.model.Achievement;
 import org.throughline.credentials.model.AchievementCredential;
@@ -22,7 +28,12 @@ import org.throughline.credentials.model.BitstringStatusListEntry;
 import org.throughline.credentials.model.Criteria;
 import org.throughline.credentials.model.Profile;
 import org.throughline.credentials.model.StatusListCredential;
+import org.throughline.credentials.proof.EddsaRdfc2022;
+import org.throughline.credentials.proof.UnsecuredDocument;
 import org.throughline.credentials.status.StatusList;
+import org.throughline.credentials.tree.JsonText;
+import org.throughline.credentials.tree.Parsed;
+import org.throughline.credentials.tree.StrictJson;
 
 /** Verifying with files that stand for addresses. */
 class DocumentMapTests {
@@ -205,5 +216,44 @@ class DocumentMapTests {
         Run wrong = Commands.run("verify", "--at", "yesterday", badge);
         assertThat(wrong.exit()).isEqualTo(64);
         assertThat(wrong.err()).contains("--at expects a moment");
+    }
+
+    @Test
+    void aContextInTheMapCountsAsApprovedByWhoeverGaveIt() throws IOException {
+        String context = "https://college.example/terms/v1";
+        String draft = """
+                {"@context":["https://www.w3.org/ns/credentials/v2","%s"],"id":"urn:uuid:1","type":["VerifiableCredential"],
+                "issuer":"%s","validFrom":"2026-01-01T00:00:00Z","credentialSubject":{"id":"did:example:mara","house":"Blue"}}"""
+                .formatted(context, KEY.didKey());
+        String terms = "{\"@context\":{\"house\":\"https://college.example/terms#house\"}}";
+        String file = write("house.json", signed(draft, context, terms));
+        String map = "{\"" + context + "\":\"terms.json\"}";
+
+        write("terms.json", terms);
+        badge = file;
+        Run known = verify(map);
+        assertThat(known.exit()).as(known.out()).isZero();
+        assertThat(verify("{}").exit()).isEqualTo(1);
+
+        write("terms.json", "{\"@context\":{\"house\":\"https://college.example/terms#roof\"}}");
+        assertThat(verify(map).exit()).isEqualTo(1);
+
+        write("terms.json", "{\"@context\":{\"house\":5}}");
+        Run unusable = verify(map);
+        assertThat(unusable.err()).contains("The context " + context + " of the map can't be used");
+        assertThat(unusable.exit()).isEqualTo(1);
+    }
+
+    private static byte[] signed(String draft, String context, String terms) {
+        ApprovedContexts contexts = ApprovedContexts.standard()
+                .with(Map.of(URI.create(context), terms.getBytes(StandardCharsets.UTF_8)));
+        JsonObject object = ((Parsed.Tree) StrictJson.parse(draft)).object();
+        UnsecuredDocument document = UnsecuredDocument.of(object, contexts);
+        EddsaRdfc2022 suite = new EddsaRdfc2022();
+        JsonObject options = suite.options(document, KEY.signer().verificationMethod(), "2026-01-01T00:00:00Z");
+        JsonObject signed = Json.createObjectBuilder(object)
+                .add("proof", suite.sign(document, options, KEY.signer()))
+                .build();
+        return new JsonText().write(signed).getBytes(StandardCharsets.UTF_8);
     }
 }
