@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
 
@@ -138,7 +139,7 @@ public final class ApprovedContexts {
         return newest;
     }
 
-    private static void learn(JsonValue body, Set<String> vocabulary) {
+    private static void learn(@Nullable JsonValue body, Set<String> vocabulary) {
         if (!(body instanceof JsonObject scope)) {
             return;
         }
