@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Put a credential into a PNG or SVG image.",
         footer = {
             "",
-            "One that is in the image already is replaced; every other byte of the image stays. Assertions of",
-            "Open Badges 2.0 are baked as that standard has it, all else as Open Badges 3.0 has it.",
+            "One that is in the image already is replaced; every other byte of the image",
+            "stays. Assertions of Open Badges 2.0 are baked as that standard has it, all",
+            "else as Open Badges 3.0 has it.",
             "Exit code: 0 done, 1 the image or the credential can't be used, 64 usage."
         },
         mixinStandardHelpOptions = true)

@@ -29,11 +29,14 @@ import picocli.CommandLine.Spec;
         description = "Check a draft of a credential and sign it, or make a key to sign with.",
         footer = {
             "",
-            "A draft is a credential in JSON without a proof: an Open Badge 3.0, an endorsement, a CLR 2.0. Its issuer is",
-            "the key's controller. What our own verifier would not accept is not signed.",
-            "Suites: eddsa-rdfc-2022 (Ed25519), ecdsa-rdfc-2019 (P-256, P-384), ecdsa-sd-2023 (P-256; for the holder",
-            "alone, who shows parts of it), vc-jwt (any). Without --suite the one that fits the key.",
-            "A key is a JWK with its secret, or a Multikey with secretKeyMultibase; whoever has the file is the issuer.",
+            "A draft is a credential in JSON without a proof: an Open Badge 3.0, an",
+            "endorsement, a CLR 2.0. Its issuer is the key's controller. What our own",
+            "verifier would not accept is not signed.",
+            "Suites: eddsa-rdfc-2022 (Ed25519), ecdsa-rdfc-2019 (P-256, P-384),",
+            "ecdsa-sd-2023 (P-256; for the holder alone, who shows parts of it), vc-jwt",
+            "(any). Without --suite the one that fits the key.",
+            "A key is a JWK with its secret, or a Multikey with secretKeyMultibase; whoever",
+            "has the file is the issuer.",
             "Exit code: 0 done, 1 the draft cannot be signed, 64 usage."
         },
         mixinStandardHelpOptions = true)

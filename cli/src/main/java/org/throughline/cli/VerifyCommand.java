@@ -41,11 +41,14 @@ import picocli.CommandLine.Spec;
         description = "Verify Open Badges, CLR 2.0 and other Verifiable Credentials, alone or baked into images.",
         footer = {
             "",
-            "Fetches only what the answer needs (the issuer's keys, then the status list), over https.",
-            "MAP.json says which files stand for which addresses: {\"https://…\": \"path\", …}, paths relative",
-            "to the map, or {\"file\": …, \"contentType\": …, \"status\": 404}. A context in it counts as approved.",
-            "Exit code: 0 all valid, 1 some invalid, 2 some could not be determined, 64 usage, also when a",
-            "file could not be opened (the others are verified all the same)."
+            "Fetches only what the answer needs (the issuer's keys, then the status list),",
+            "over https.",
+            "MAP.json says which files stand for which addresses: {\"https://…\": \"path\", …},",
+            "paths relative to the map, or {\"file\": …, \"contentType\": …, \"status\": 404}. A",
+            "context in it counts as approved.",
+            "Exit code: 0 all valid, 1 some invalid, 2 some could not be determined, 64",
+            "usage, also when a file could not be opened (the others are verified all the",
+            "same)."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
