@@ -35,11 +35,17 @@ public final class FormatCheck implements Check {
 
     /** Such characters make a name look otherwise than it is written (UTS 39): "gepj.exe" may be read as "exe.jpeg". */
     private static void warnOfHiddenDirections(Examination examination) {
-        if (DIRECTIONS.matcher(examination.text()).find()) {
+        if (mayHoldDirections(examination.text())
+                && DIRECTIONS.matcher(examination.text()).find()) {
             examination.warn(
                     "Its text holds characters that change the direction of reading (bidirectional controls), so names may look"
                             + " otherwise than they are written.");
         }
+    }
+
+    /** Text without an escape or a character from U+061C on holds none; looking for that is cheap. */
+    private static boolean mayHoldDirections(String text) {
+        return text.indexOf("\\u") >= 0 || text.chars().anyMatch(c -> c >= 0x061c);
     }
 
     private CheckResult other(Examination examination) {

@@ -65,7 +65,7 @@ public final class ApprovedContexts {
             "https://w3id.org/traceability/v1",
             "https://www.w3.org/ns/activitystreams");
 
-    private static final int MAX_VIEWS = 24;
+    private static final int MAX_VIEWS = 12;
     private static final int MAX_KEPT_VIEWS = 200;
 
     private static final ApprovedContexts STANDARD = standardTables();

@@ -28,6 +28,44 @@ public final class Iris {
 
     /** Whether the text is an absolute IRI. */
     public static boolean isAbsolute(String text) {
+        return isPlain(text) || isAbsoluteAtAll(text);
+    }
+
+    /** Most addresses: a scheme, then letters, digits and marks that need no second look; anything else gets one. */
+    private static boolean isPlain(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon + 1 >= text.length() || !hasScheme(text)) {
+            return false;
+        }
+        int begin = colon + 1;
+        if (text.startsWith("//", begin)) {
+            begin += 2;
+            int end = begin;
+            while (end < text.length() && isHostCharacter(text.charAt(end))) {
+                end++;
+            }
+            if (end == begin || (end < text.length() && text.charAt(end) != '/')) {
+                return false;
+            }
+            begin = end;
+        }
+        boolean fragment = false;
+        for (int i = begin; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '#' && !fragment) {
+                fragment = true;
+            } else if (!isHostCharacter(c) && "/:_~?=&;+,!$'()*@".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return text.charAt(colon + 1) != '#';
+    }
+
+    private static boolean isHostCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    }
+
+    private static boolean isAbsoluteAtAll(String text) {
         if (!ABSOLUTE.matcher(text).matches()) {
             return false;
         }

@@ -1,9 +1,9 @@
 package org.throughline.credentials.proof;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Set;
 import org.throughline.credentials.key.SigningAlgorithm;
+import org.throughline.credentials.tree.Tree;
 
 /**
  * The suite {@code Ed25519Signature2020} (Data Integrity EdDSA Cryptosuites 1.0, appendix A), which has a type of its own instead of a
@@ -22,7 +22,7 @@ public final class Ed25519Signature2020 extends RdfcSuite {
 
     @Override
     public JsonObject options(UnsecuredDocument document, String verificationMethod, String created) {
-        return Json.createObjectBuilder()
+        return Tree.building()
                 .add("type", NAME)
                 .add("created", created)
                 .add("verificationMethod", verificationMethod)

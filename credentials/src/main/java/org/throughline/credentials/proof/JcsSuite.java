@@ -1,6 +1,5 @@
 package org.throughline.credentials.proof;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -32,13 +31,13 @@ abstract class JcsSuite extends WholeDocumentSuite {
             return new Transformed.Refused("The proof's @context is not how the document's @context begins");
         }
         return new Transformed.Text(JsonCanonicalization.of(
-                Json.createObjectBuilder(json).add("@context", own).build()));
+                Tree.building(json).add("@context", own).build()));
     }
 
     @Override
     final List<Transformed> configurations(UnsecuredDocument document, JsonObject options, String hash) {
         return List.of(new Transformed.Text(JsonCanonicalization.of(
-                Json.createObjectBuilder(options).remove("proofValue").build())));
+                Tree.building(options).remove("proofValue").build())));
     }
 
     @Override
@@ -47,6 +46,6 @@ abstract class JcsSuite extends WholeDocumentSuite {
         JsonValue context = document.json().get("@context");
         return context == null
                 ? options
-                : Json.createObjectBuilder(options).add("@context", context).build();
+                : Tree.building(options).add("@context", context).build();
     }
 }

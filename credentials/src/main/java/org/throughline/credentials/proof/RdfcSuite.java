@@ -1,6 +1,5 @@
 package org.throughline.credentials.proof;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.SafeMode;
 import org.throughline.credentials.context.Unprotected;
 import org.throughline.credentials.key.SigningAlgorithm;
+import org.throughline.credentials.tree.Tree;
 
 /** A suite that signs what a document means: its statements in canonical form (RDF Dataset Canonicalization 1.0). */
 abstract class RdfcSuite extends WholeDocumentSuite {
@@ -70,7 +70,7 @@ abstract class RdfcSuite extends WholeDocumentSuite {
         }
 
         private static JsonObject under(@Nullable JsonValue context, JsonObject options) {
-            JsonObjectBuilder configuration = Json.createObjectBuilder();
+            JsonObjectBuilder configuration = Tree.building();
             if (context != null) {
                 configuration.add("@context", context);
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.tree.Tree;
 
 /**
  * What a proof secures: the document without the proof itself (VC Data Integrity 1.0, section 1.3 {@code unsecured data document}), with
@@ -31,7 +32,7 @@ public final class UnsecuredDocument {
     public static UnsecuredDocument of(JsonObject document, ApprovedContexts contexts) {
         return new UnsecuredDocument(
                 document.containsKey("proof")
-                        ? Json.createObjectBuilder(document).remove("proof").build()
+                        ? Tree.building(document).remove("proof").build()
                         : document,
                 contexts);
     }
@@ -44,7 +45,7 @@ public final class UnsecuredDocument {
         JsonArrayBuilder proofs = Json.createArrayBuilder();
         previous.forEach(proofs::add);
         return new UnsecuredDocument(
-                Json.createObjectBuilder(document).add("proof", proofs).build(), contexts);
+                Tree.building(document).add("proof", proofs).build(), contexts);
     }
 
     /** What is signed, as JSON. */

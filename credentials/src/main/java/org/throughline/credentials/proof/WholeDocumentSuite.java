@@ -1,6 +1,5 @@
 package org.throughline.credentials.proof;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +52,7 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         }
         String hash = algorithm.hash();
         JsonObject options =
-                Json.createObjectBuilder(proof).remove("proofValue").build();
+                Tree.building(proof).remove("proofValue").build();
         return switch (document(document, proof, hash)) {
             case Transformed.Refused refused -> new ProofOutcome.Broken(refused.message());
             case Transformed.Text text -> {
@@ -79,7 +78,7 @@ abstract class WholeDocumentSuite implements Cryptosuite {
     }
 
     static JsonObject options(String cryptosuite, String verificationMethod, String created) {
-        return Json.createObjectBuilder()
+        return Tree.building()
                 .add("type", Cryptosuites.DATA_INTEGRITY_PROOF)
                 .add("created", created)
                 .add("verificationMethod", verificationMethod)
@@ -96,7 +95,7 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         String hash = signer.algorithm().hash();
         Transformed.Text text = demand(document(document, options, hash));
         Transformed.Text config = demand(configurations(document, options, hash).getFirst());
-        return Json.createObjectBuilder(options)
+        return Tree.building(options)
                 .add("proofValue", "z" + Base58.encode(signer.sign(joined(config, text, hash))))
                 .build();
     }

@@ -2,8 +2,10 @@ package org.throughline.credentials.tree;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads what may be there: a property of the wrong shape counts as absent, one value counts as a list of one. */
 public final class Tree {
 
+    /** Kept, because looking it up for every object, as {@code Json} does, costs more than the object. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private Tree() {}
+
+    /** An object to be filled. */
+    public static JsonObjectBuilder building() {
+        return JSON.createObjectBuilder();
+    }
+
+    /** An object to be filled, that begins as another. */
+    public static JsonObjectBuilder building(JsonObject from) {
+        return JSON.createObjectBuilder(from);
+    }
 
     /** The text of a property, when it is text. */
     public static Optional<String> text(JsonObject object, String key) {
