@@ -1,7 +1,6 @@
 package org.throughline.credentials.check;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Is this a document that means one thing to every reader, of a kind that we know? */
 public final class FormatCheck implements Check {
@@ -9,8 +8,6 @@ public final class FormatCheck implements Check {
     private static final String ID = "format";
 
     /** As themselves, or escaped as JSON allows. */
-    private static final Pattern DIRECTIONS = Pattern.compile(
-            "[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]|(?i:\\\\u(202[a-e]|206[6-9]|200[ef]|061c))");
 
     @Override
     public String id() {
@@ -35,17 +32,45 @@ public final class FormatCheck implements Check {
 
     /** Such characters make a name look otherwise than it is written (UTS 39): "gepj.exe" may be read as "exe.jpeg". */
     private static void warnOfHiddenDirections(Examination examination) {
-        if (mayHoldDirections(examination.text())
-                && DIRECTIONS.matcher(examination.text()).find()) {
+        if (holdsDirections(examination.text())) {
             examination.warn(
                     "Its text holds characters that change the direction of reading (bidirectional controls), so names may look"
                             + " otherwise than they are written.");
         }
     }
 
-    /** Text without an escape or a character from U+061C on holds none; looking for that is cheap. */
-    private static boolean mayHoldDirections(String text) {
-        return text.indexOf("\\u") >= 0 || text.chars().anyMatch(c -> c >= 0x061c);
+    private static boolean holdsDirections(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' ? isDirection(escaped(text, i + 1)) : c >= '\u061c' && isDirection(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDirection(int c) {
+        return c == 0x061c
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /** The character of an escape such as {@code \\u202e}; 0 where there is none. */
+    private static int escaped(String text, int at) {
+        if (at + 5 > text.length() || text.charAt(at) != 'u') {
+            return 0;
+        }
+        int value = 0;
+        for (int i = at + 1; i < at + 5; i++) {
+            int digit = Character.digit(text.charAt(i), 16);
+            if (digit < 0) {
+                return 0;
+            }
+            value = value * 16 + digit;
+        }
+        return value;
     }
 
     private CheckResult other(Examination examination) {

@@ -2,27 +2,85 @@ package org.throughline.credentials.check;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Moments as XML Schema writes them: date, time and offset, all three (VC Data Model 2.0, section 2.1.1 dateTimeStamp). */
 public final class Timestamps {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+    private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
 
     private Timestamps() {}
 
     /** The moment; empty when the text is none. */
     public static Optional<Instant> read(String text) {
-        if (!SHAPE.matcher(text).matches()) {
+        int zone = endOfTime(text);
+        if (zone < 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            LocalDateTime local = LocalDateTime.of(
+                    number(text, 0, 4),
+                    number(text, 5, 7),
+                    number(text, 8, 10),
+                    number(text, 11, 13),
+                    number(text, 14, 16),
+                    number(text, 17, 19),
+                    nanos(text, zone));
+            ZoneOffset offset = text.charAt(zone) == 'Z' ? ZoneOffset.UTC : ZoneOffset.of(text.substring(zone));
+            return Optional.of(local.toInstant(offset));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Where the offset begins; -1 when the text does not have the shape of a date, a time and an offset. */
+    private static int endOfTime(String text) {
+        int at = fits(text, 0, SHAPE);
+        if (at > 0 && at < text.length() && text.charAt(at) == '.') {
+            int first = ++at;
+            while (at < text.length() && isDigit(text.charAt(at))) {
+                at++;
+            }
+            if (at == first || at > first + 9) {
+                return -1;
+            }
+        }
+        if (at <= 0 || at >= text.length()) {
+            return -1;
+        }
+        boolean utc = text.charAt(at) == 'Z' && at + 1 == text.length();
+        boolean other = fits(text, at, "+dd:dd") == text.length() || fits(text, at, "-dd:dd") == text.length();
+        return utc || other ? at : -1;
+    }
+
+    private static int fits(String text, int begin, String shape) {
+        if (text.length() < begin + shape.length()) {
+            return -1;
+        }
+        for (int i = 0; i < shape.length(); i++) {
+            char c = text.charAt(begin + i);
+            if (shape.charAt(i) == 'd' ? !isDigit(c) : c != shape.charAt(i)) {
+                return -1;
+            }
+        }
+        return begin + shape.length();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int number(String text, int begin, int end) {
+        return Integer.parseInt(text, begin, end, 10);
+    }
+
+    private static int nanos(String text, int zone) {
+        if (zone == SHAPE.length()) {
+            return 0;
+        }
+        int digits = zone - SHAPE.length() - 1;
+        return number(text, SHAPE.length() + 1, zone) * (int) Math.pow(10, 9 - digits);
     }
 }
