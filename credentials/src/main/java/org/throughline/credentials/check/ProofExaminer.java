@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
-import org.throughline.credentials.key.VerificationKey;
 import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.load.StolenKeys;
@@ -23,9 +21,6 @@ import org.throughline.credentials.tree.Tree;
 final class ProofExaminer {
 
     private static final int MAX_PROOFS = 8;
-
-    /** Of longer documents, only the newest contents of the contexts are tried. */
-    private static final int MAX_TEXT_TO_TRY_AGAIN = 200_000;
 
     private final Examination examination;
     private final Instant now;
@@ -94,31 +89,13 @@ final class ProofExaminer {
             case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
             case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
             case KeyResolution.Resolved resolved ->
-                verified(suite.get(), i, proof, resolved.method().key());
+                suite.get()
+                        .verify(
+                                document.after(chain.before(i)),
+                                proof,
+                                resolved.method().key());
         };
         return new ExaminedProof(pointer, method, key, outcome);
-    }
-
-    /** What does not fit under the newest contents of the contexts may have been signed under earlier ones. */
-    private ProofOutcome verified(Cryptosuite suite, int i, JsonObject proof, VerificationKey key) {
-        ProofOutcome outcome = suite.verify(document.after(chain.before(i)), proof, key);
-        if (!(outcome instanceof ProofOutcome.Broken) || examination.text().length() > MAX_TEXT_TO_TRY_AGAIN) {
-            return outcome;
-        }
-        ApprovedContexts newest = examination.surroundings().contexts();
-        for (ApprovedContexts view : newest.revisionsFor(examination.document())) {
-            if (view != newest) {
-                ProofOutcome earlier = suite.verify(
-                        UnsecuredDocument.of(examination.document(), view).after(chain.before(i)), proof, key);
-                if (earlier instanceof ProofOutcome.Holds) {
-                    view.chosen()
-                            .forEach((url, revision) -> examination.warn("It was signed under the context " + url
-                                    + " as it stood once (" + revision + "), not as it stands today."));
-                    return earlier;
-                }
-            }
-        }
-        return outcome;
     }
 
     private static Optional<Cryptosuite> suite(JsonObject proof) {
