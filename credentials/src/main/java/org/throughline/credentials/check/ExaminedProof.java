@@ -1,5 +1,6 @@
 package org.throughline.credentials.check;
 
+import java.util.Map;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.proof.ProofOutcome;
 
@@ -10,8 +11,23 @@ import org.throughline.credentials.proof.ProofOutcome;
  * @param verificationMethod  the key that it names, or empty
  * @param key  what came of looking for that key
  * @param outcome  what the signature came to
+ * @param revisions  the older contents of contexts under which it fits, by their address; none when it fits the newest
  */
-record ExaminedProof(String pointer, String verificationMethod, KeyResolution key, ProofOutcome outcome) {
+record ExaminedProof(
+        String pointer,
+        String verificationMethod,
+        KeyResolution key,
+        ProofOutcome outcome,
+        Map<String, String> revisions) {
+
+    ExaminedProof {
+        revisions = Map.copyOf(revisions);
+    }
+
+    /** A proof whose contexts were read as they are now. */
+    ExaminedProof(String pointer, String verificationMethod, KeyResolution key, ProofOutcome outcome) {
+        this(pointer, verificationMethod, key, outcome, Map.of());
+    }
 
     boolean holds() {
         return outcome instanceof ProofOutcome.Holds;
@@ -19,7 +35,7 @@ record ExaminedProof(String pointer, String verificationMethod, KeyResolution ke
 
     /** The same proof with another outcome. */
     ExaminedProof with(ProofOutcome other) {
-        return new ExaminedProof(pointer, verificationMethod, key, other);
+        return new ExaminedProof(pointer, verificationMethod, key, other, revisions);
     }
 
     /** The DID in front of the key's fragment. */

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
+import org.throughline.credentials.key.VerificationKey;
 import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.load.StolenKeys;
@@ -22,12 +25,16 @@ final class ProofExaminer {
 
     private static final int MAX_PROOFS = 8;
 
+    /** How many characters are read again under older contexts before we give up. */
+    private static final int MAX_REREAD = 1 << 20;
+
     private final Examination examination;
     private final Instant now;
     private final KeyResolver keys;
     private final List<JsonValue> proofs;
     private final ProofChain chain;
     private final UnsecuredDocument document;
+    private @Nullable List<UnsecuredDocument> older;
 
     private ProofExaminer(Examination examination) {
         this.examination = examination;
@@ -85,17 +92,51 @@ final class ProofExaminer {
             return new ExaminedProof(pointer, method, nowhere(), before.orElseThrow());
         }
         KeyResolution key = resolve(method);
-        ProofOutcome outcome = switch (key) {
-            case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
-            case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
-            case KeyResolution.Resolved resolved ->
-                suite.get()
-                        .verify(
-                                document.after(chain.before(i)),
-                                proof,
-                                resolved.method().key());
+        return switch (key) {
+            case KeyResolution.Contradicted contradicted ->
+                new ExaminedProof(pointer, method, key, new ProofOutcome.Unverifiable(contradicted.message()));
+            case KeyResolution.Unresolvable unresolvable ->
+                new ExaminedProof(pointer, method, key, new ProofOutcome.Unverifiable(unresolvable.message()));
+            case KeyResolution.Resolved resolved -> {
+                List<JsonObject> previous = chain.before(i);
+                VerificationKey published = resolved.method().key();
+                ProofOutcome outcome = suite.get().verify(document.after(previous), proof, published);
+                yield outcome instanceof ProofOutcome.Broken && suite.get().signsMeaning()
+                        ? underOlderContexts(
+                                new ExaminedProof(pointer, method, key, outcome),
+                                older -> suite.get().verify(older.after(previous), proof, published))
+                        : new ExaminedProof(pointer, method, key, outcome);
+            }
         };
-        return new ExaminedProof(pointer, method, key, outcome);
+    }
+
+    /**
+     * Contexts have been changed under their addresses, so that an honest signature may fit an older content: those that we know are
+     * tried, as far as the size of the document allows.
+     */
+    private ExaminedProof underOlderContexts(ExaminedProof broken, Function<UnsecuredDocument, ProofOutcome> verify) {
+        int views = MAX_REREAD / Math.max(1, examination.text().length());
+        for (UnsecuredDocument older : older().subList(0, Math.min(views, older().size()))) {
+            if (verify.apply(older) instanceof ProofOutcome.Holds holds) {
+                return new ExaminedProof(
+                        broken.pointer(),
+                        broken.verificationMethod(),
+                        broken.key(),
+                        holds,
+                        older.contexts().chosen());
+            }
+        }
+        return broken;
+    }
+
+    private List<UnsecuredDocument> older() {
+        if (older == null) {
+            older = examination.surroundings().contexts().revisionsFor(examination.document()).stream()
+                    .filter(view -> !view.equals(document.contexts()))
+                    .map(view -> UnsecuredDocument.of(examination.document(), view))
+                    .toList();
+        }
+        return older;
     }
 
     private static Optional<Cryptosuite> suite(JsonObject proof) {

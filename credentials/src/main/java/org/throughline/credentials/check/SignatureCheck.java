@@ -1,6 +1,9 @@
 package org.throughline.credentials.check;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.throughline.credentials.proof.ProofOutcome;
 
 /** Is it, to the last letter, what was signed? */
@@ -36,6 +39,17 @@ public final class SignatureCheck implements Check {
                 examination.warn("One of several proofs was not checked: " + unverifiable.message() + ".");
             }
         }
-        return passed("The document is exactly as it was signed");
+        return passed("The document is exactly as it was signed" + revisions(proofs));
+    }
+
+    /** Under which contents of its contexts it was signed, where these are not the newest. */
+    private static String revisions(List<ExaminedProof> proofs) {
+        Map<String, String> older = new TreeMap<>();
+        proofs.stream().filter(ExaminedProof::holds).forEach(proof -> older.putAll(proof.revisions()));
+        return older.isEmpty()
+                ? ""
+                : older.entrySet().stream()
+                        .map(e -> e.getValue() + " of " + e.getKey())
+                        .collect(Collectors.joining(" and ", ", under an older content of its contexts: the revision ", ""));
     }
 }

@@ -14,6 +14,9 @@ public interface Cryptosuite {
     /** The name as {@code cryptosuite} has it; of a suite from before there were such names its {@code type}. */
     String name();
 
+    /** Whether it signs what a document means in its contexts, and not just what stands there. */
+    boolean signsMeaning();
+
     /**
      * Whether a proof holds.
      *

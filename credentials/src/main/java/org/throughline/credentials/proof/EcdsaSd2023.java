@@ -69,6 +69,11 @@ public final class EcdsaSd2023 implements Cryptosuite {
     }
 
     @Override
+    public boolean signsMeaning() {
+        return true;
+    }
+
+    @Override
     public ProofOutcome verify(UnsecuredDocument document, JsonObject proof, VerificationKey key) {
         if (key.algorithm() != SigningAlgorithm.P256) {
             return new ProofOutcome.Broken(refusal(key.algorithm()));

@@ -14,6 +14,11 @@ abstract class JcsSuite extends WholeDocumentSuite {
         super(name, algorithms);
     }
 
+    @Override
+    public final boolean signsMeaning() {
+        return false;
+    }
+
     /**
      * A proof with a context of its own secures the document under that context, which must be the beginning of the document's: whoever
      * adds a proof of another suite later may have had to add a context (Data Integrity EdDSA Cryptosuites 1.0, section 3.3.2).

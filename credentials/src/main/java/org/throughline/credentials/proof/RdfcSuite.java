@@ -20,6 +20,11 @@ abstract class RdfcSuite extends WholeDocumentSuite {
     }
 
     @Override
+    public final boolean signsMeaning() {
+        return true;
+    }
+
+    @Override
     final Transformed document(UnsecuredDocument document, JsonObject proof, String hash) {
         return Transformed.of(document.canonical(hash));
     }

@@ -53,7 +53,8 @@ public final class UnsecuredDocument {
         return document;
     }
 
-    ApprovedContexts contexts() {
+    /** The contexts by which it is read. */
+    public ApprovedContexts contexts() {
         return contexts;
     }
 
