@@ -43,7 +43,6 @@ public final class CredentialIssuer {
     private final Clock clock;
     private final ApprovedContexts contexts = ApprovedContexts.standard();
     private final @Nullable Cryptosuite chosen;
-    private final @Nullable String tokenType;
 
     /**
      * An issuer.
@@ -51,13 +50,12 @@ public final class CredentialIssuer {
      * @param clock  says when a proof is made
      */
     public CredentialIssuer(Clock clock) {
-        this(clock, null, null);
+        this(clock, null);
     }
 
-    private CredentialIssuer(Clock clock, @Nullable Cryptosuite chosen, @Nullable String tokenType) {
+    private CredentialIssuer(Clock clock, @Nullable Cryptosuite chosen) {
         this.clock = clock;
         this.chosen = chosen;
-        this.tokenType = tokenType;
     }
 
     /**
@@ -65,20 +63,7 @@ public final class CredentialIssuer {
      * the holder alone, who derives from it what others may see.
      */
     public CredentialIssuer securingWith(Cryptosuite suite) {
-        return new CredentialIssuer(clock, suite, null);
-    }
-
-    /**
-     * An issuer that writes everything as a VC-JWT of the type that Open Badges ask for ({@code JWT}): the payload is the credential, with
-     * the claims that repeat it. The rules for a draft are the same.
-     */
-    public CredentialIssuer asTokens() {
-        return asTokens("JWT");
-    }
-
-    /** The same with another type in the header, such as the W3C's {@code vc+jwt}. */
-    public CredentialIssuer asTokens(String typ) {
-        return new CredentialIssuer(clock, null, typ);
+        return new CredentialIssuer(clock, suite);
     }
 
     /**
@@ -202,9 +187,6 @@ public final class CredentialIssuer {
 
     private byte[] sign(JsonObject draft, String issuer, Signer signer, JsonText text) {
         demand(draft, issuer, signer);
-        if (tokenType != null) {
-            return limited(TokenWriting.sign(draft, text, tokenType, signer));
-        }
         Cryptosuite suite = chosen == null ? usual(signer) : chosen;
         UnsecuredDocument document = UnsecuredDocument.of(draft, contexts);
         JsonObject options =

@@ -21,19 +21,19 @@ import org.throughline.credentials.key.Signer;
 class TokenIssuingTests {
 
     private static final Instant UNTIL = Instant.parse("2027-01-15T08:00:00Z");
-    private static final CredentialIssuer ISSUER = new CredentialIssuer(Riverbend.CLOCK).asTokens();
+    private static final CredentialIssuer ISSUER = new CredentialIssuer(Riverbend.CLOCK);
 
     @Test
     void writesWhatTheCredentialSaysIntoTheClaimsThatRepeatIt() {
         Signer signer = Riverbend.signer();
-        String token = text(ISSUER.issue(
+        String token = text(ISSUER.issueToken(
                 Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, UNTIL, List.of()), signer));
 
         JsonObject header = part(token, 0);
         JsonObject payload = part(token, 1);
         assertThat(header.keySet()).containsExactly("alg", "kid", "typ");
         assertThat(header.getString("alg")).isEqualTo("EdDSA");
-        assertThat(header.getString("typ")).isEqualTo("JWT");
+        assertThat(header.getString("typ")).isEqualTo("vc+jwt");
         assertThat(header.getString("kid")).isEqualTo(signer.verificationMethod());
         assertThat(payload.getString("iss")).isEqualTo(signer.controller());
         assertThat(payload.getString("jti")).isEqualTo(payload.getString("id"));
@@ -49,8 +49,8 @@ class TokenIssuingTests {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 4);
         Signer signer = P256KeyPair.fromSecret(secret).signer();
-        String token = text(ISSUER.asTokens("vc+jwt")
-                .issue(
+        String token = text(ISSUER
+                .issueToken(
                         Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()),
                         signer));
 
@@ -62,7 +62,7 @@ class TokenIssuingTests {
     void keepsTheCredentialsOfARecordAsTheyWereSigned() {
         String child = Riverbend.issue(Riverbend.badge(
                 1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
-        String token = text(ISSUER.issue(Riverbend.record(List.of(child), List.of()), Riverbend.signer()));
+        String token = text(ISSUER.issueToken(Riverbend.record(List.of(child), List.of()), Riverbend.signer()));
 
         VerificationReport report = verify(token);
         assertThat(report.verdict()).as(() -> report.checks().toString()).isEqualTo(Verdict.VALID);
@@ -75,13 +75,13 @@ class TokenIssuingTests {
 
     @Test
     void refusesTheDraftsThatItAlwaysRefuses() {
-        assertThatThrownBy(() -> ISSUER.issue(
+        assertThatThrownBy(() -> ISSUER.issueToken(
                         Riverbend.badge(1, Riverbend.signer().controller(), "mara", Riverbend.FROM, null, List.of()),
                         Riverbend.signer()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/credentialSubject/id");
         assertThatThrownBy(
-                        () -> ISSUER.issue(Riverbend.badge(1), Riverbend.key(9).signer()))
+                        () -> ISSUER.issueToken(Riverbend.badge(1), Riverbend.key(9).signer()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
