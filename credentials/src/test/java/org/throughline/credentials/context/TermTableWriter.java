@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ final class TermTableWriter {
 
     public static void main(String[] args) throws IOException {
         try (JsonReader reader = Json.createReader(Files.newInputStream(Path.of(args[0])))) {
-            JsonValue context = reader.readObject().get("@context");
+            JsonValue context = Objects.requireNonNull(reader.readObject().get("@context"));
             List<String> urls = List.of(args).subList(4, args.length);
             String table = write(ContextReading.read(context), args[2], args[3], urls);
             Files.writeString(Path.of(args[1]), table);

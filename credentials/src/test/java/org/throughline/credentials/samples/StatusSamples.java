@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.throughline.credentials.status.StatusList;
 
@@ -40,7 +41,7 @@ final class StatusSamples {
         publish(documents, "wide", "revocation", twice.with(43, true));
         publish(documents, "refresh", "refresh", some);
         publish(documents, "foreign", "revocation", some);
-        String foreign = documents.get(HOME + "foreign");
+        String foreign = Objects.requireNonNull(documents.get(HOME + "foreign"));
         documents.put(
                 HOME + "foreign",
                 Riverbend.signCarelessly(
