@@ -223,8 +223,7 @@ class DocumentMapTests {
         String context = "https://college.example/terms/v1";
         String draft = """
                 {"@context":["https://www.w3.org/ns/credentials/v2","%s"],"id":"urn:uuid:1","type":["VerifiableCredential"],
-                "issuer":"%s","validFrom":"2026-01-01T00:00:00Z","credentialSubject":{"id":"did:example:mara","house":"Blue"}}"""
-                .formatted(context, KEY.didKey());
+                "issuer":"%s","validFrom":"2026-01-01T00:00:00Z","credentialSubject":{"id":"did:example:mara","house":"Blue"}}""".formatted(context, KEY.didKey());
         String terms = "{\"@context\":{\"house\":\"https://college.example/terms#house\"}}";
         String file = write("house.json", signed(draft, context, terms));
         String map = "{\"" + context + "\":\"terms.json\"}";
@@ -245,8 +244,8 @@ class DocumentMapTests {
     }
 
     private static byte[] signed(String draft, String context, String terms) {
-        ApprovedContexts contexts = ApprovedContexts.standard()
-                .with(Map.of(URI.create(context), terms.getBytes(StandardCharsets.UTF_8)));
+        ApprovedContexts contexts =
+                ApprovedContexts.standard().with(Map.of(URI.create(context), terms.getBytes(StandardCharsets.UTF_8)));
         JsonObject object = ((Parsed.Tree) StrictJson.parse(draft)).object();
         UnsecuredDocument document = UnsecuredDocument.of(object, contexts);
         EddsaRdfc2022 suite = new EddsaRdfc2022();

@@ -76,8 +76,8 @@ final class Verification implements NestedVerification {
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
-        this.surroundings = new Surroundings(
-                contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, this);
+        this.surroundings =
+                new Surroundings(contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, this);
     }
 
     VerificationReport verify(byte[] bytes) {

@@ -36,10 +36,8 @@ public final class EndorsementsCheck implements Check {
         String pointer = "";
         int holding = 0;
         for (Endorsements.Endorsement endorsement : carried) {
-            VerificationReport report = examination
-                    .surroundings()
-                    .nested()
-                    .verifyChild(new JsonText().write(endorsement.value()));
+            VerificationReport report =
+                    examination.surroundings().nested().verifyChild(new JsonText().write(endorsement.value()));
             examination.endorsed(report);
             String problem = problem(report, endorsement);
             if (problem.isEmpty()) {
@@ -51,7 +49,8 @@ public final class EndorsementsCheck implements Check {
         }
         return holding == carried.size()
                 ? passed(holding == 1 ? "The endorsement in it holds" : "All " + holding + " endorsements in it hold")
-                : undetermined("Of " + carried.size() + " endorsements " + holding + " hold; see their own reports", pointer);
+                : undetermined(
+                        "Of " + carried.size() + " endorsements " + holding + " hold; see their own reports", pointer);
     }
 
     private static String problem(VerificationReport report, Endorsements.Endorsement endorsement) {

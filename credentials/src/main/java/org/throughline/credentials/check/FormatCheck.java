@@ -8,7 +8,6 @@ public final class FormatCheck implements Check {
     private static final String ID = "format";
 
     /** As themselves, or escaped as JSON allows. */
-
     @Override
     public String id() {
         return ID;

@@ -48,7 +48,8 @@ public final class RecipientCheck implements Check {
         return comparable
                 ? failed("It is about somebody else than who was named", "/credentialSubject")
                 : undetermined(
-                        "It names its person in a way that cannot be compared with what was given", "/credentialSubject");
+                        "It names its person in a way that cannot be compared with what was given",
+                        "/credentialSubject");
     }
 
     private static boolean isAbout(ClaimedCredential claimed, String identifier) {
@@ -66,8 +67,12 @@ public final class RecipientCheck implements Check {
         if (!email && URI.matcher(identifier).matches() && claimed.subjectId() != null) {
             return true;
         }
-        return Optional.ofNullable(claimed.subjectId()).filter(id -> email && id.startsWith("mailto:")).isPresent()
-                || claimed.identifiers().stream().map(IdentityObject::identityType).anyMatch(t -> email == isOfEmail(t));
+        return Optional.ofNullable(claimed.subjectId())
+                        .filter(id -> email && id.startsWith("mailto:"))
+                        .isPresent()
+                || claimed.identifiers().stream()
+                        .map(IdentityObject::identityType)
+                        .anyMatch(t -> email == isOfEmail(t));
     }
 
     private static boolean isEmail(String identifier) {

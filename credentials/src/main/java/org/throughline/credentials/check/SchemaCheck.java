@@ -79,8 +79,7 @@ public final class SchemaCheck implements Check {
                 undetermined(
                         "Could not compare it with its schema: " + url + " " + unavailable.message(), pointer + "/id");
             case Loaded.Document found -> {
-                Optional<String> text =
-                        inCredential ? signed(found, examination) : StrictJson.utf8(found.bytes());
+                Optional<String> text = inCredential ? signed(found, examination) : StrictJson.utf8(found.bytes());
                 yield text.isEmpty()
                         ? undetermined("What stands at " + url + " is no schema that can be used", pointer + "/id")
                         : compared(text.get(), url, pointer, examination);
@@ -101,8 +100,7 @@ public final class SchemaCheck implements Check {
 
     /** A schema in a credential of its own, which must hold like any other. */
     private static Optional<String> signed(Loaded.Document document, Examination examination) {
-        NestedVerification.Verified read =
-                examination.surroundings().nested().verifyList(document);
+        NestedVerification.Verified read = examination.surroundings().nested().verifyList(document);
         return read.report().verdict() != Verdict.VALID
                 ? Optional.empty()
                 : Tree.objects(read.document(), "credentialSubject").stream()
@@ -127,7 +125,8 @@ public final class SchemaCheck implements Check {
         return switch (examination.earlier("structure")) {
             case PASSED -> passed("It is as 1EdTech's schema says (see structure)");
             case FAILED -> failed("It is not as 1EdTech's schema says (see structure)", "");
-            default -> undetermined("Whether it is as 1EdTech's schema says was not found out (see structure)", pointer);
+            default ->
+                undetermined("Whether it is as 1EdTech's schema says was not found out (see structure)", pointer);
         };
     }
 }

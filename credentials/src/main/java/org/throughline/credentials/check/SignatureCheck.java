@@ -50,6 +50,7 @@ public final class SignatureCheck implements Check {
                 ? ""
                 : older.entrySet().stream()
                         .map(e -> e.getValue() + " of " + e.getKey())
-                        .collect(Collectors.joining(" and ", ", under an older content of its contexts: the revision ", ""));
+                        .collect(Collectors.joining(
+                                " and ", ", under an older content of its contexts: the revision ", ""));
     }
 }

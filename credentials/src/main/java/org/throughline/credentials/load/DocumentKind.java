@@ -12,7 +12,8 @@ public enum DocumentKind {
             "application/vc, application/vc+jwt, application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml, text/plain;q=0.5"),
     /** A signed status list. */
     STATUS_LIST(
-            12 * 1024 * 1024, "application/vc, application/vc+ld+json, application/vc+jwt, application/statuslist+jwt, application/ld+json, application/json;q=0.9"),
+            12 * 1024 * 1024,
+            "application/vc, application/vc+ld+json, application/vc+jwt, application/statuslist+jwt, application/ld+json, application/json;q=0.9"),
     /** A part of an Open Badge 2.0 at its home: assertion, badge class, issuer, key or revocation list. */
     OPEN_BADGE_2(1024 * 1024, "application/ld+json, application/json;q=0.9"),
     /** A JSON Schema. */

@@ -35,8 +35,8 @@ abstract class JcsSuite extends WholeDocumentSuite {
         if (beginning.size() > whole.size() || !beginning.equals(whole.subList(0, beginning.size()))) {
             return new Transformed.Refused("The proof's @context is not how the document's @context begins");
         }
-        return new Transformed.Text(JsonCanonicalization.of(
-                Tree.building(json).add("@context", own).build()));
+        return new Transformed.Text(
+                JsonCanonicalization.of(Tree.building(json).add("@context", own).build()));
     }
 
     @Override

@@ -123,13 +123,15 @@ public final class CredentialSchema {
 
     private static SchemaOutcome compare(String schema, String document, SpecificationVersion version) {
         try {
-            Schema rules = SchemaRegistry.withDefaultDialect(version, builder -> builder.schemaCacheEnabled(false)
-                            .schemaLoader(loader -> loader.fetchRemoteResources(false))
-                            .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                    .failFast(true)
-                                    .locale(Locale.ENGLISH)
-                                    .regularExpressionFactory(CredentialSchema::expression)
-                                    .build()))
+            Schema rules = SchemaRegistry.withDefaultDialect(
+                            version,
+                            builder -> builder.schemaCacheEnabled(false)
+                                    .schemaLoader(loader -> loader.fetchRemoteResources(false))
+                                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                            .failFast(true)
+                                            .locale(Locale.ENGLISH)
+                                            .regularExpressionFactory(CredentialSchema::expression)
+                                            .build()))
                     .getSchema(schema, InputFormat.JSON);
             List<Error> errors = rules.validate(document, InputFormat.JSON);
             if (errors.isEmpty()) {

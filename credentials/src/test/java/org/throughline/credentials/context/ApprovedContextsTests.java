@@ -39,8 +39,8 @@ class ApprovedContextsTests {
 
     @Test
     void everyContentOfAMovingAddressIsTriedTheNewestFirst() {
-        JsonObject badge = tree(credential(
-                ",\"" + ApprovedContexts.OB_3_0_3 + "\"", ",\"awardedDate\":\"2026-01-01T00:00:00Z\""));
+        JsonObject badge =
+                tree(credential(",\"" + ApprovedContexts.OB_3_0_3 + "\"", ",\"awardedDate\":\"2026-01-01T00:00:00Z\""));
 
         List<ApprovedContexts> views = STANDARD.revisionsFor(badge);
 
@@ -69,10 +69,12 @@ class ApprovedContextsTests {
 
     @Test
     void whatIsAlteredIsNeverReadAsWhatWasPublished() {
-        ApprovedContexts fixed = STANDARD.with(given(ApprovedContexts.VC_2_0, "{\"name\":\"https://schema.org/name\"}"));
-        ApprovedContexts swapped = STANDARD.with(given(
-                ApprovedContexts.OB_3_0_3,
-                "{\"@protected\":true,\"id\":\"@id\",\"type\":\"@type\",\"name\":{\"@id\":\"https://schema.org/description\"}}"));
+        ApprovedContexts fixed =
+                STANDARD.with(given(ApprovedContexts.VC_2_0, "{\"name\":\"https://schema.org/name\"}"));
+        ApprovedContexts swapped = STANDARD.with(
+                given(
+                        ApprovedContexts.OB_3_0_3,
+                        "{\"@protected\":true,\"id\":\"@id\",\"type\":\"@type\",\"name\":{\"@id\":\"https://schema.org/description\"}}"));
 
         assertThat(fixed.isAltered(ApprovedContexts.VC_2_0)).isTrue();
         assertThat(codes(credential("", ""), fixed)).contains("context");

@@ -14,19 +14,19 @@ class EarlierRevisionsTests {
 
     @Test
     void theDraftOfJune2022MeansOtherWordsThanToday() {
-        JsonObject badge = ((Parsed.Tree) StrictJson.parse(
-                        """
+        JsonObject badge = ((Parsed.Tree) StrictJson.parse("""
                         {"@context": ["https://www.w3.org/2018/credentials/v1",
                                       "https://purl.imsglobal.org/spec/ob/v3p0/context.json"],
                          "id": "urn:x:1", "type": ["VerifiableCredential", "OpenBadgeCredential"],
                          "issuer": {"id": "urn:x:2", "type": ["Profile"], "name": "Riverbend"}}
-                        """))
-                .object();
+                        """)).object();
 
         List<ApprovedContexts> views = ApprovedContexts.standard().revisionsFor(badge);
 
         assertThat(views.size()).isGreaterThan(1);
-        assertThat(views.stream().map(v -> new Canonicalizer(v).canonicalize(badge)).distinct())
+        assertThat(views.stream()
+                        .map(v -> new Canonicalizer(v).canonicalize(badge))
+                        .distinct())
                 .hasSizeGreaterThan(1);
     }
 }

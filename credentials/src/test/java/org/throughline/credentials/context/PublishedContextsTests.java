@@ -95,7 +95,8 @@ class PublishedContextsTests {
 
         for (String file : requireNonNull(PUBLISHED.get(table))) {
             assertThat(ours.body())
-                    .isEqualTo(ContextReading.read(requireNonNull(published(file).get("@context"))));
+                    .isEqualTo(
+                            ContextReading.read(requireNonNull(published(file).get("@context"))));
         }
     }
 

@@ -61,7 +61,8 @@ class RecipientTests {
         assertThat(new IdentityObject(true, "md5$D7C78E5E4B5D1D37F4B5E2B8E8F1C0A1", "emailAddress", "Kosher")
                         .matches("a@example.com"))
                 .isFalse();
-        assertThat(new IdentityObject(true, "MD5$DDD142639A792E74751EE7E129237EFA", "emailAddress", "Kosher").matches("a@example.com"))
+        assertThat(new IdentityObject(true, "MD5$DDD142639A792E74751EE7E129237EFA", "emailAddress", "Kosher")
+                        .matches("a@example.com"))
                 .isTrue();
     }
 }

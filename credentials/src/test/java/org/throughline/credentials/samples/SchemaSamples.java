@@ -44,8 +44,10 @@ final class SchemaSamples {
 
     private static void schemas(List<Sample> samples) {
         String ours = ONE_EDTECH.formatted("ob/v3p0/schema/json/ob_v3p0_achievementcredential");
-        samples.add(Sample.of("schema-of-1edtech", "The published schema; our own table knows it", named(
-                                ours, "1EdTechJsonSchemaValidator2019"))
+        samples.add(Sample.of(
+                        "schema-of-1edtech",
+                        "The published schema; our own table knows it",
+                        named(ours, "1EdTechJsonSchemaValidator2019"))
                 .with(Outcome.PASSED, "schema"));
         samples.add(Sample.of(
                         "schema-of-another-kind",
@@ -115,7 +117,9 @@ final class SchemaSamples {
 
     private static Sample endorsed(String name, String about, String document) {
         Sample sample = Sample.of(name, about, document);
-        return name.equals("endorsed") ? sample : sample.with(Outcome.UNDETERMINED, "endorsements").warnings(1);
+        return name.equals("endorsed")
+                ? sample
+                : sample.with(Outcome.UNDETERMINED, "endorsements").warnings(1);
     }
 
     private static String endorsement(int number, String of) {

@@ -49,10 +49,8 @@ class TokenIssuingTests {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 4);
         Signer signer = P256KeyPair.fromSecret(secret).signer();
-        String token = text(ISSUER
-                .issueToken(
-                        Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()),
-                        signer));
+        String token = text(ISSUER.issueToken(
+                Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()), signer));
 
         assertThat(part(token, 0).getString("alg")).isEqualTo("ES256");
         assertThat(verify(token).verdict()).isEqualTo(Verdict.VALID);
@@ -80,8 +78,8 @@ class TokenIssuingTests {
                         Riverbend.signer()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/credentialSubject/id");
-        assertThatThrownBy(
-                        () -> ISSUER.issueToken(Riverbend.badge(1), Riverbend.key(9).signer()))
+        assertThatThrownBy(() ->
+                        ISSUER.issueToken(Riverbend.badge(1), Riverbend.key(9).signer()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
