@@ -64,6 +64,7 @@ final class Verification implements NestedVerification {
     private int depth;
     private int children;
     private boolean insideList;
+    private boolean refreshing;
 
     Verification(
             Instant now,
@@ -108,6 +109,21 @@ final class Verification implements NestedVerification {
     @Override
     public ClaimedCredential claimed(String text, JsonObject whole) {
         return ClaimReading.read(new SignedDocument(text), whole);
+    }
+
+    @Override
+    public boolean mayRefresh() {
+        return depth == 1 && !insideList && !refreshing;
+    }
+
+    @Override
+    public VerificationReport verifyRefreshed(Loaded.Document newer) {
+        refreshing = true;
+        try {
+            return report(reader.read(newer.bytes()));
+        } finally {
+            refreshing = false;
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Checks {
             new ClaimsCheck(),
             new SignatureCheck(),
             new SignerCheck(),
+            new RefreshCheck(),
             new StatusCheck(),
             new SchemaCheck(),
             new RecipientCheck(),

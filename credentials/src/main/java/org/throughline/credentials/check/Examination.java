@@ -23,6 +23,7 @@ public final class Examination {
     private @Nullable List<ExaminedProof> proofs;
     private @Nullable List<VerificationReport> children;
     private @Nullable OpenBadge2 openBadge2;
+    private @Nullable VerificationReport newer;
     private final List<VerificationReport> endorsements = new ArrayList<>();
 
     /** Begins with nothing found. */
@@ -49,6 +50,9 @@ public final class Examination {
     public VerificationReport run(List<Check> checks) {
         for (Check check : checks) {
             results.add(check.examine(this));
+            if (newer != null) {
+                return newer;
+            }
         }
         List<VerificationReport> reports = children == null ? List.of() : children;
         return new VerificationReport(
@@ -59,6 +63,20 @@ public final class Examination {
                 reports,
                 withChildren(claimed, reports),
                 endorsements);
+    }
+
+    /** From now on another document is judged in the place of this one, and the report says so first. */
+    void replaceBy(VerificationReport report, String warning) {
+        List<String> told = new ArrayList<>(List.of(warning));
+        told.addAll(report.warnings());
+        newer = new VerificationReport(
+                report.verdict(),
+                report.format(),
+                report.checks(),
+                told,
+                report.children(),
+                report.claimed(),
+                report.endorsements());
     }
 
     /** Adds the report of an endorsement that stands in the document. */

@@ -20,6 +20,12 @@ public interface NestedVerification {
      */
     ClaimedCredential claimed(String text, JsonObject whole);
 
+    /** Whether a newer one may be asked for: only of what was given itself, and once. */
+    boolean mayRefresh();
+
+    /** Verifies a newer one that was fetched; it is not refreshed again. */
+    VerificationReport verifyRefreshed(Loaded.Document newer);
+
     /** Verifies a status list that was fetched; its own status is never followed. */
     Verified verifyList(Loaded.Document list);
 

@@ -57,6 +57,7 @@ final class Samples {
         TokenSamples.documents(documents);
         documents.putAll(StatusSamples.documents());
         SchemaSamples.documents(documents);
+        RefreshSamples.documents(documents);
         return documents;
     }
 
@@ -71,6 +72,7 @@ final class Samples {
         status(samples);
         samples.addAll(StatusSamples.all());
         SchemaSamples.addTo(samples);
+        RefreshSamples.addTo(samples);
         meaning(samples);
         form(samples);
         records(samples);
