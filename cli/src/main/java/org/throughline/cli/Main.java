@@ -31,6 +31,8 @@ public final class Main {
 
     /** Runs one command and ends with its exit code. */
     public static void main(String[] arguments) {
+        // a library asks for a logger, and nobody here keeps a log: that is no news for whoever reads our words
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         // always UTF-8, whatever the terminal's locale: JSON has no other form (RFC 8259, section 8.1)
         CommandLine command = commandLine()
                 .setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8))
