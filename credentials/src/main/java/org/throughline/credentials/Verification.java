@@ -29,7 +29,6 @@ import org.throughline.credentials.load.Loaded;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.DataUrl;
-import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
 import org.throughline.credentials.tree.Tree;
 
@@ -139,16 +138,7 @@ final class Verification implements NestedVerification {
     }
 
     private static JsonObject tree(ReadOutcome outcome) {
-        if (!(outcome instanceof ReadOutcome.Read read)) {
-            return JsonObject.EMPTY_JSON_OBJECT;
-        }
-        CredentialToken token = read.token();
-        if (token != null) {
-            return token.document();
-        }
-        return StrictJson.parse(read.document().text()) instanceof Parsed.Tree tree
-                ? tree.object()
-                : JsonObject.EMPTY_JSON_OBJECT;
+        return outcome instanceof ReadOutcome.Read read ? read.tree() : JsonObject.EMPTY_JSON_OBJECT;
     }
 
     private VerificationReport report(ReadOutcome outcome) {
@@ -161,7 +151,7 @@ final class Verification implements NestedVerification {
                         unreadable.message(),
                         unreadable.pointer());
             }
-            case ReadOutcome.Read read -> examine(read.document(), read.token());
+            case ReadOutcome.Read read -> examine(read.document(), read.token(), read.tree());
             case ReadOutcome.Hosted hosted -> atHome(hosted.address());
             case ReadOutcome.Baked baked -> FormatCheck.baked(report(baked.inside()), baked.words());
         };
@@ -186,14 +176,13 @@ final class Verification implements NestedVerification {
         };
     }
 
-    private VerificationReport examine(SignedDocument signed, @Nullable CredentialToken token) {
+    private VerificationReport examine(
+            SignedDocument signed, @Nullable CredentialToken token, JsonObject document) {
         if (depth >= MAX_NESTING) {
             return notLookedAt("credentials may stand at most " + MAX_NESTING + " deep in one another");
         }
         depth++;
         try {
-            JsonObject document =
-                    token == null ? ((Parsed.Tree) StrictJson.parse(signed.text())).object() : token.document();
             Examination examination =
                     new Examination(signed, document, ClaimReading.read(signed, document), surroundings, token);
             DocumentType type = examination.type();

@@ -15,6 +15,8 @@ public final class Examination {
 
     private final SignedDocument signed;
     private final JsonObject document;
+    private final DocumentType type;
+    private final DataModel model;
     private ClaimedCredential claimed;
     private final Surroundings surroundings;
     private final @Nullable CredentialToken token;
@@ -44,6 +46,10 @@ public final class Examination {
         this.document = document;
         this.claimed = claimed;
         this.surroundings = surroundings;
+        this.model = DataModel.of(document);
+        this.type = token != null && token.form() == CredentialToken.Form.SD_JWT_VC
+                ? DocumentType.SD_JWT_VC
+                : DocumentType.of(document);
     }
 
     /** Makes the checks one after the other and adds up the report. */
@@ -111,13 +117,11 @@ public final class Examination {
 
     /** What it says that it is. */
     public DocumentType type() {
-        return token != null && token.form() == CredentialToken.Form.SD_JWT_VC
-                ? DocumentType.SD_JWT_VC
-                : DocumentType.of(document);
+        return type;
     }
 
     DataModel model() {
-        return DataModel.of(document);
+        return model;
     }
 
     /** Who must have signed: of a credential the issuer, of a presentation the holder; empty where it names nobody. */

@@ -6,6 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +56,35 @@ public final class Tree {
 
     /** The objects among the values of a property. */
     public static List<JsonObject> objects(JsonObject object, String key) {
-        return values(object, key).stream()
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast)
-                .toList();
+        return those(object.get(key), JsonObject.class);
     }
 
     /** The texts among the values of a property. */
     public static List<String> texts(JsonObject object, String key) {
-        return values(object, key).stream().flatMap(v -> text(v).stream()).toList();
+        List<JsonString> strings = those(object.get(key), JsonString.class);
+        if (strings.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(strings.size());
+        strings.forEach(string -> texts.add(string.getString()));
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** Without a stream: this is asked some hundred times for every credential. */
+    private static <T> List<T> those(@Nullable JsonValue value, Class<T> kind) {
+        if (kind.isInstance(value)) {
+            return List.of(kind.cast(value));
+        }
+        if (!(value instanceof JsonArray array)) {
+            return List.of();
+        }
+        List<T> found = new ArrayList<>(array.size());
+        for (JsonValue element : array) {
+            if (kind.isInstance(element)) {
+                found.add(kind.cast(element));
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** The id of a property that is either a URI or an object with an {@code id}. */
