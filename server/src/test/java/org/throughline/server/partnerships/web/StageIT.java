@@ -143,6 +143,8 @@ class StageIT {
             assertThat(stage.locator(".stage__tally")).isVisible();
             stage.keyboard().press("r");
             assertThat(stage.locator(".stage__outcome")).isVisible();
+            assertThat(member.locator(".votebox"))
+                    .containsText("You did not vote on this one"); // so that the end does not meet it on its way
             stage.keyboard().press("e");
             assertThat(stage.locator(".verdict--large")).containsText("Verified");
             looks.at(stage, "workshop-minutes");
