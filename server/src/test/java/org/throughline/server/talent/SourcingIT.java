@@ -298,7 +298,7 @@ class SourcingIT {
                 "A credential was checked again: valid became invalid.",
                 "Rita Recruiter was shown people who meet a talent need of " + utility + "; you stood among them.",
                 "Rita Recruiter looked at verified competencies of yours for a talent need of " + utility + ".",
-                "Rita Recruiter set the roles of you to viewer at " + utility + ".")) {
+                "Rita Recruiter set your roles to viewer at " + utility + ".")) {
             assertThat(log.select("table tbody tr").stream()
                             .filter(row -> row.text().contains(told)))
                     .as(told + " in " + log.select("table").text())
