@@ -102,7 +102,8 @@ public final class CredentialReader {
     /** A token; the white space around it, which a text file may end with, is no part of it. */
     private static ReadOutcome token(String text) {
         return switch (CredentialToken.read(text)) {
-            case TokenReading.Read read -> new ReadOutcome.Read(
+            case TokenReading.Read read ->
+                new ReadOutcome.Read(
                         new SignedDocument(text), read.token(), read.token().document());
             case TokenReading.Refused refused -> new ReadOutcome.Unreadable(refused.code(), refused.message(), "");
         };

@@ -1,7 +1,7 @@
 package org.throughline.credentials;
 
-import java.net.URI;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.bake.Baking;
 import org.throughline.credentials.bake.ImageKind;
@@ -18,9 +18,7 @@ public sealed interface ReadOutcome {
      * @param token  the token as it was read; null for plain JSON
      * @param tree  what the document says, as a tree; of a token what the token carries
      */
-    record Read(
-            SignedDocument document, @Nullable CredentialToken token, JsonObject tree)
-            implements ReadOutcome {}
+    record Read(SignedDocument document, @Nullable CredentialToken token, JsonObject tree) implements ReadOutcome {}
 
     /** They are only the address of an assertion of Open Badges 2.0; found nowhere but in images. */
     record Hosted(URI address) implements ReadOutcome {}

@@ -176,8 +176,7 @@ final class Verification implements NestedVerification {
         };
     }
 
-    private VerificationReport examine(
-            SignedDocument signed, @Nullable CredentialToken token, JsonObject document) {
+    private VerificationReport examine(SignedDocument signed, @Nullable CredentialToken token, JsonObject document) {
         if (depth >= MAX_NESTING) {
             return notLookedAt("credentials may stand at most " + MAX_NESTING + " deep in one another");
         }

@@ -83,7 +83,8 @@ public final class RefreshCheck implements Check {
         }
         examination.replaceBy(
                 newer,
-                "A newer one stands at " + address + ", and it is the one that is judged here, not the one that was given.");
+                "A newer one stands at " + address
+                        + ", and it is the one that is judged here, not the one that was given.");
         return passed("Its issuer has a newer one at " + address);
     }
 

@@ -13,7 +13,8 @@ public enum Verdict {
     UNDETERMINED;
 
     /** Checks that inform and never decide. */
-    private static final Set<String> INFORMING = Set.of("alignment", "subject", "associations", "endorsements", "refresh");
+    private static final Set<String> INFORMING =
+            Set.of("alignment", "subject", "associations", "endorsements", "refresh");
 
     /** The verdict that follows from checks: any failure decides, then anything that could not be found out. */
     public static Verdict of(List<CheckResult> checks) {

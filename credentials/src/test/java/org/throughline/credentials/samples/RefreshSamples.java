@@ -24,7 +24,8 @@ final class RefreshSamples {
 
     static void documents(Map<String, String> documents) {
         documents.put(HOME + "renewed", refreshable(60, HOME + "renewed", null));
-        documents.put(HOME + "tampered", with(refreshable(61, HOME + "tampered", null), "/name", Json.createValue("Master")));
+        documents.put(
+                HOME + "tampered", with(refreshable(61, HOME + "tampered", null), "/name", Json.createValue("Master")));
         documents.put(HOME + "another", refreshable(99, HOME + "another", null));
         documents.put(HOME + "same", refreshable(63, HOME + "same", null));
         documents.put(HOME + "on-and-on", refreshable(64, HOME + "renewed", null));
@@ -48,8 +49,7 @@ final class RefreshSamples {
                         refreshable(62, HOME + "another", null))
                 .with(Outcome.UNDETERMINED, "refresh")
                 .warnings(1));
-        samples.add(Sample.of(
-                        "refresh-the-same", "It is the newest one", refreshable(63, HOME + "same", null))
+        samples.add(Sample.of("refresh-the-same", "It is the newest one", refreshable(63, HOME + "same", null))
                 .with(Outcome.PASSED, "refresh"));
         samples.add(Sample.of(
                         "refresh-once",
