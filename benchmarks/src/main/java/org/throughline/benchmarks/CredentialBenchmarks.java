@@ -23,6 +23,7 @@ import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.status.StatusListsInMemory;
 
 /** The operations that people wait for, each on one thread, with all checks. */
 @State(Scope.Benchmark)
@@ -53,6 +54,7 @@ public class CredentialBenchmarks {
         verifier = CredentialVerifier.builder()
                 .clock(Papers.CLOCK)
                 .documents(papers.web())
+                .statusLists(new StatusListsInMemory())
                 .deadline(Duration.ofMinutes(1))
                 .build();
         issuer = new CredentialIssuer(Papers.CLOCK);
