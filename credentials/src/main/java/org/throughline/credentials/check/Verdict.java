@@ -16,6 +16,11 @@ public enum Verdict {
     private static final Set<String> INFORMING =
             Set.of("alignment", "subject", "associations", "endorsements", "refresh");
 
+    /** Whether a check only informs: whatever it comes to, the verdict stays. */
+    public static boolean isInforming(String check) {
+        return INFORMING.contains(check);
+    }
+
     /** The verdict that follows from checks: any failure decides, then anything that could not be found out. */
     public static Verdict of(List<CheckResult> checks) {
         if (checks.isEmpty()) {
@@ -23,7 +28,7 @@ public enum Verdict {
         }
         Verdict verdict = VALID;
         for (CheckResult check : checks) {
-            if (INFORMING.contains(check.id())) {
+            if (isInforming(check.id())) {
                 continue;
             }
             if (check.outcome() == Outcome.FAILED) {

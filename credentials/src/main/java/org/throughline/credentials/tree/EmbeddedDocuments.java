@@ -2,6 +2,7 @@ package org.throughline.credentials.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -17,7 +18,7 @@ public final class EmbeddedDocuments {
     /**
      * The texts of the values at the end of a path of properties, in their order: of an array its elements, else the value itself.
      *
-     * @param text  JSON that {@link StrictJson} accepted
+     * @param text  JSON that {@link StrictJson} accepted; in anything else nothing is found
      */
     public static List<String> at(String text, String... path) {
         List<String> found = new ArrayList<>();
@@ -35,6 +36,8 @@ public final class EmbeddedDocuments {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 found.add(cut(parser, text));
             }
+        } catch (JacksonException e) {
+            return List.of();
         }
         return found;
     }

@@ -20,11 +20,14 @@ import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.jose.CredentialToken;
+import org.throughline.credentials.jose.TokenReading;
 import org.throughline.credentials.json.ReportJson;
 import org.throughline.credentials.model.Alignment;
 import org.throughline.credentials.model.BitstringStatusListEntry;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.EmbeddedDocuments;
+import org.throughline.credentials.tree.StrictJson;
 import org.throughline.server.organizations.Addresses;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -109,7 +112,9 @@ final class Examination {
         if (children.isEmpty()) {
             return List.of();
         }
-        List<String> texts = EmbeddedDocuments.at(text, "credentialSubject", "verifiableCredential");
+        List<String> texts = EmbeddedDocuments.at(json(text), "credentialSubject", "verifiableCredential").stream()
+                .map(part -> StrictJson.string(part).orElse(part)) // a token stands in quotes
+                .toList();
         if (texts.size() != children.size()) {
             return List.of();
         }
@@ -118,6 +123,14 @@ final class Examination {
             examined(texts.get(i), children.get(i), emails).ifPresent(parts::add);
         }
         return parts;
+    }
+
+    /** What a document says, in JSON: a token carries it. */
+    private static String json(String text) {
+        return CredentialToken.isOne(text.strip())
+                        && CredentialToken.read(text.strip()) instanceof TokenReading.Read read
+                ? read.token().json()
+                : text;
     }
 
     private static List<StatusReference> statusReferences(ClaimedCredential claimed) {

@@ -8,12 +8,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.throughline.credentials.CredentialIssuer;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.key.Ed25519KeyPair;
+import org.throughline.credentials.key.Signer;
+import org.throughline.credentials.model.Achievement;
+import org.throughline.credentials.model.AchievementCredential;
+import org.throughline.credentials.model.AchievementSubject;
+import org.throughline.credentials.model.ClrCredential;
+import org.throughline.credentials.model.ClrSubject;
+import org.throughline.credentials.model.Criteria;
+import org.throughline.credentials.model.IdentityObject;
+import org.throughline.credentials.model.Profile;
+import org.throughline.credentials.model.SignedDocument;
 import org.throughline.server.issuing.College;
 import org.throughline.server.issuing.College.Campus;
 import org.throughline.server.organizations.Organization;
@@ -81,6 +96,59 @@ class RecordsIT {
                 .get()
                 .extracting(HeldCredential::verdict)
                 .isEqualTo(Verdict.VALID);
+    }
+
+    /** Records of other colleges come as tokens, too: what is inside is kept as what it is. */
+    @Test
+    void aRecordThatComesAsATokenIsKeptWithTheBadgesInIt() throws Exception {
+        Campus campus = colleges.open();
+        Person tom = people.ensure("Tom", campus.email("tom"));
+        Signer elsewhere = Ed25519KeyPair.generate(new SecureRandom()).signer();
+        Profile college = new Profile(elsewhere.controller(), "Elsewhere College", "https://elsewhere.example/");
+        Instant from = Instant.parse("2026-01-15T08:00:00Z");
+        List<IdentityObject> whose = List.of(IdentityObject.hashed(campus.email("tom"), "salt", "emailAddress"));
+        CredentialIssuer issuer = new CredentialIssuer(Clock.systemUTC());
+        AchievementCredential badge = new AchievementCredential(
+                "urn:uuid:" + UUID.randomUUID(),
+                "Grounding",
+                null,
+                college,
+                from,
+                null,
+                new AchievementSubject(
+                        null,
+                        whose,
+                        new Achievement(
+                                "urn:uuid:" + UUID.randomUUID(),
+                                "Grounding",
+                                "Grounds a circuit.",
+                                new Criteria(null, "Shown twice."),
+                                "Competency",
+                                null,
+                                List.of())),
+                List.of());
+        byte[] record = issuer.issueToken(
+                new ClrCredential(
+                        "urn:uuid:" + UUID.randomUUID(),
+                        "Learner record",
+                        null,
+                        college,
+                        from,
+                        null,
+                        new ClrSubject(
+                                null,
+                                whose,
+                                List.of(new SignedDocument(
+                                        new String(issuer.issue(badge, elsewhere), StandardCharsets.UTF_8))),
+                                List.of()),
+                        List.of()),
+                elsewhere);
+
+        HeldCredential kept = intake.receive(tom.id(), record, "upload");
+
+        assertThat(kept.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(credentials.document(kept.id())).isEqualTo(record);
+        assertThat(credentials.of(tom.id())).extracting(HeldCredential::name).contains("Learner record", "Grounding");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.throughline.server.records.web;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
+import org.throughline.credentials.load.DocumentKind;
 import org.throughline.safefetch.FetchRequest;
 import org.throughline.safefetch.FetchResult;
 import org.throughline.safefetch.SafeFetcher;
@@ -13,8 +14,6 @@ import org.throughline.server.shared.OutboundRequests;
 final class CredentialFetch {
     private static final int MAX_BYTES = 1024 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String ACCEPT =
-            "application/vc, application/vc+ld+json, application/ld+json, application/json;q=0.9";
 
     private final SafeFetcher fetcher;
 
@@ -39,7 +38,7 @@ final class CredentialFetch {
         } catch (IllegalArgumentException e) {
             return new NotFetched("\"" + address + "\" is not an address. It should begin with https://.");
         }
-        return switch (fetcher.fetch(FetchRequest.of(uri, ACCEPT, MAX_BYTES, DEADLINE))) {
+        return switch (fetcher.fetch(FetchRequest.of(uri, DocumentKind.CREDENTIAL.accept(), MAX_BYTES, DEADLINE))) {
             case FetchResult.Fetched fetched
             when fetched.isSuccess() -> new Fetched(fetched.body().bytes());
             case FetchResult.Fetched fetched ->

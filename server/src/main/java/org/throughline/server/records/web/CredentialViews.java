@@ -126,11 +126,19 @@ public final class CredentialViews {
     }
 
     private static String kind(ClaimedCredential claimed) {
-        if (claimed.types().contains("ClrCredential")) {
+        List<String> types = claimed.types();
+        if (types.contains("VerifiablePresentation")) {
+            return "Presentation";
+        }
+        if (types.contains("ClrCredential")) {
             return "Comprehensive Learner Record";
         }
-        boolean badge = claimed.types().contains("AchievementCredential")
-                || claimed.types().contains("OpenBadgeCredential");
+        if (types.contains("EndorsementCredential")) {
+            return "Endorsement";
+        }
+        boolean badge = types.contains("AchievementCredential")
+                || types.contains("OpenBadgeCredential")
+                || types.contains("Assertion"); // Open Badges 2.0
         return badge ? "Open Badge" : "Credential";
     }
 

@@ -15,12 +15,12 @@ public record HeldPage(HeldCredential held, CredentialView view, List<HeldCreden
         parts = List.copyOf(parts);
     }
 
-    /** A file name that says what it is: {@code circuit-protection.json}. */
+    /** A file name that says what it is, without its end: {@code circuit-protection}. */
     static String fileName(HeldCredential held) {
         String words = held.name()
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
-        return (words.isEmpty() ? "credential" : words) + ".json";
+        return words.isEmpty() ? "credential" : words;
     }
 }

@@ -107,7 +107,7 @@ class OpenBadgesApi {
         var jws = json.createArrayNode();
         for (HeldCredential credential : page) {
             byte[] document = held.document(credential.id());
-            if (isJson(document)) {
+            if (CredentialFile.of(document) == CredentialFile.JSON) {
                 documents.add(json.readTree(document));
             } else {
                 jws.add(new String(document, StandardCharsets.US_ASCII).strip());
@@ -143,7 +143,10 @@ class OpenBadgesApi {
         }
         byte[] now = held.document(kept.id());
         return ResponseEntity.status(was == null ? 201 : 200)
-                .contentType(isJson(now) ? MediaType.APPLICATION_JSON : MediaType.TEXT_PLAIN)
+                .contentType(
+                        CredentialFile.of(now) == CredentialFile.JSON
+                                ? MediaType.APPLICATION_JSON
+                                : MediaType.TEXT_PLAIN)
                 .body(now);
     }
 
@@ -277,10 +280,6 @@ class OpenBadgesApi {
         String further = since == null ? "" : "&since=" + java.net.URLEncoder.encode(since, StandardCharsets.UTF_8);
         return "<%s?limit=%d&offset=%d%s>; rel=\"%s\""
                 .formatted(address.url(BASE + "/credentials"), limit, offset, further, relation);
-    }
-
-    private static boolean isJson(byte[] document) {
-        return new String(document, StandardCharsets.UTF_8).stripLeading().startsWith("{");
     }
 
     private static int number(String text, int least) {

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,7 +101,7 @@ class SharePages {
             throw unavailable();
         }
         HeldCredentialId shared = share.credentials().get(number - 1);
-        return download(Reach.asHouse(SHARED, () -> credentials.document(shared)), "credential-" + number + ".json");
+        return download(Reach.asHouse(SHARED, () -> credentials.document(shared)), "credential-" + number);
     }
 
     /** Nobody keeps the page or finds it by a search, and the next site learns nothing of it. */
@@ -116,13 +115,18 @@ class SharePages {
         return number >= 1 && number <= share.credentials().size();
     }
 
+    /** A file of this name, which ends as its form does. */
     static ResponseEntity<byte[]> download(byte[] document, String name) {
+        CredentialFile file = CredentialFile.of(document);
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/vc+ld+json"))
+                .contentType(file.mediaType())
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(name + file.extension())
+                                .build()
+                                .toString())
                 .body(document);
     }
 
