@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.throughline.credentials.key.Base58;
 import org.throughline.credentials.key.Ed25519KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.key.VerificationKey;
 import tools.jackson.core.JacksonException;
@@ -65,8 +65,8 @@ final class IssuingKey {
     static IssuingKey generated(Curve curve, String controller, SecureRandom random) {
         byte[] secret = switch (curve) {
             case ED25519 -> Ed25519KeyPair.generate(random).seed();
-            case P256 -> P256KeyPair.generate(random).secret();
-            case P384 -> P384KeyPair.generate(random).secret();
+            case P256 -> NistKeyPair.generate(NistCurve.P256, random).secret();
+            case P384 -> NistKeyPair.generate(NistCurve.P384, random).secret();
         };
         return new IssuingKey(curve, secret, controller.isEmpty() ? "" : controller + "#key-1", controller);
     }
@@ -135,8 +135,8 @@ final class IssuingKey {
     private static VerificationKey publicKey(Curve curve, byte[] secret) {
         return switch (curve) {
             case ED25519 -> Ed25519KeyPair.fromSeed(secret).publicKey();
-            case P256 -> P256KeyPair.fromSecret(secret).publicKey();
-            case P384 -> P384KeyPair.fromSecret(secret).publicKey();
+            case P256 -> NistKeyPair.fromSecret(NistCurve.P256, secret).publicKey();
+            case P384 -> NistKeyPair.fromSecret(NistCurve.P384, secret).publicKey();
         };
     }
 
@@ -152,8 +152,8 @@ final class IssuingKey {
     Signer signer() {
         return switch (curve) {
             case ED25519 -> Ed25519KeyPair.fromSeed(secret).signer(id, controller);
-            case P256 -> P256KeyPair.fromSecret(secret).signer(id, controller);
-            case P384 -> P384KeyPair.fromSecret(secret).signer(id, controller);
+            case P256 -> NistKeyPair.fromSecret(NistCurve.P256, secret).signer(id, controller);
+            case P384 -> NistKeyPair.fromSecret(NistCurve.P384, secret).signer(id, controller);
         };
     }
 

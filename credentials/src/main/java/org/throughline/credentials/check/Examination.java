@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.jose.CredentialToken;
+import org.throughline.credentials.key.KeyResolution;
+import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.model.SignedDocument;
 import org.throughline.credentials.tree.EmbeddedDocuments;
 import org.throughline.credentials.tree.Tree;
@@ -127,6 +129,23 @@ public final class Examination {
     /** Who must have signed: of a credential the issuer, of a presentation the holder; empty where it names nobody. */
     Optional<String> speaker() {
         return type().isPresentation() ? Tree.idOf(document, "holder") : Optional.ofNullable(claimed.issuerId());
+    }
+
+    /**
+     * What follows when a key was reported as stolen: only that counts which its issuer's log recorded before. Empty for a key that nobody
+     * reported.
+     */
+    Optional<KeyResolution> reported(String method) {
+        return surroundings.stolenKeys().report(method, text()).map(report -> {
+            if (!report.recordedBefore()) {
+                return new KeyResolution.Contradicted("The issuer reported its key " + method + " as stolen since "
+                        + report.since() + ", and its log did not record this document before that (key-compromised)");
+            }
+            warn("The issuer reported its key as stolen since " + report.since()
+                    + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
+            return new KeyResolution.Resolved(
+                    new VerificationMethod(method, method.replaceFirst("#.*", ""), report.key()));
+        });
     }
 
     /** What a proof must have been made for (VC Data Integrity 1.0, section 2.3): a holder signs in, an issuer asserts. */

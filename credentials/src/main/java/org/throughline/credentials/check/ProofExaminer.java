@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.KeyResolver;
 import org.throughline.credentials.key.VerificationKey;
-import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
-import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.proof.Cryptosuite;
 import org.throughline.credentials.proof.Cryptosuites;
 import org.throughline.credentials.proof.ProofOutcome;
@@ -172,27 +170,8 @@ final class ProofExaminer {
     private KeyResolution resolve(String method) {
         String issuer = examination.speaker().orElse("");
         return examination
-                .surroundings()
-                .stolenKeys()
-                .report(method, examination.text())
-                .map(report -> stolen(method, report))
+                .reported(method)
                 .orElseGet(() -> keys.resolve(method, VerificationRelationship.of(examination.purpose()), issuer));
-    }
-
-    /** Of a stolen key only that counts which its issuer's log recorded before. */
-    private KeyResolution stolen(String method, StolenKeys.Report report) {
-        if (isStolen(report)) {
-            return new KeyResolution.Contradicted("The issuer reported its key " + method + " as stolen since "
-                    + report.since() + ", and its log did not record this document before that (key-compromised)");
-        }
-        examination.warn("The issuer reported its key as stolen since " + report.since()
-                + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
-        return new KeyResolution.Resolved(
-                new VerificationMethod(method, method.substring(0, method.indexOf('#')), report.key()));
-    }
-
-    private static boolean isStolen(StolenKeys.Report report) {
-        return !report.recordedBefore();
     }
 
     private Optional<ProofOutcome> beforeTheKey(JsonObject proof, String method, int i) {

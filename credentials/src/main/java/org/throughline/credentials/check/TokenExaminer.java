@@ -12,9 +12,7 @@ import org.throughline.credentials.key.KeyResolver;
 import org.throughline.credentials.key.TokenKey;
 import org.throughline.credentials.key.TokenKeys;
 import org.throughline.credentials.key.VerificationKey;
-import org.throughline.credentials.key.VerificationMethod;
 import org.throughline.credentials.key.VerificationRelationship;
-import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.proof.ProofOutcome;
 
 /** Tries the signature of a token, the one proof that it has: header first, then the key, then the signature. */
@@ -106,28 +104,9 @@ final class TokenExaminer {
                 new KeyResolver(
                         examination.surroundings().documents(),
                         examination.surroundings().now()));
-        Optional<StolenKeys.Report> report =
-                examination.surroundings().stolenKeys().report(found.id(), examination.text());
-        if (report.isEmpty()) {
-            return found;
-        }
-        if (!report.get().recordedBefore()) {
-            return new TokenKey(
-                    found.id(),
-                    new KeyResolution.Contradicted("The issuer reported its key " + found.id() + " as stolen since "
-                            + report.get().since()
-                            + ", and its log did not record this document before that (key-compromised)"),
-                    null,
-                    null);
-        }
-        return new TokenKey(
-                found.id(),
-                new KeyResolution.Resolved(new VerificationMethod(
-                        found.id(),
-                        found.id().replaceFirst("#.*", ""),
-                        report.get().key())),
-                null,
-                "The issuer reported its key as stolen since " + report.get().since()
-                        + ". This document counts, because the issuer's log recorded exactly these bytes before that.");
+        return examination
+                .reported(found.id())
+                .map(resolution -> TokenKey.found(found.id(), resolution))
+                .orElse(found);
     }
 }

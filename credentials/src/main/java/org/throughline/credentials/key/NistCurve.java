@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.crypto.ExtendedDigest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -14,9 +17,11 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 
-/** What P-256 and P-384 have in common: points in their forms, and ECDSA as {@code r || s} (FIPS 186-5; SEC 1, section 2.3). */
-enum NistCurve {
+/** The curves P-256 and P-384: points in their forms, and ECDSA as {@code r || s} (FIPS 186-5; SEC 1, section 2.3). */
+public enum NistCurve {
+    /** P-256, with SHA-256. */
     P256("secp256r1", SigningAlgorithm.P256, 32, new byte[] {(byte) 0x80, 0x24}),
+    /** P-384, with SHA-384. */
     P384("secp384r1", SigningAlgorithm.P384, 48, new byte[] {(byte) 0x81, 0x24});
 
     private final ECDomainParameters domain;
@@ -29,6 +34,20 @@ enum NistCurve {
         this.algorithm = algorithm;
         this.coordinate = coordinate;
         this.multicodec = multicodec;
+    }
+
+    SigningAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** Its name in a sentence. */
+    String words() {
+        return algorithm.curve();
+    }
+
+    /** The hash that goes with it, for a nonce of RFC 6979. */
+    ExtendedDigest digest() {
+        return this == P256 ? new SHA256Digest() : new SHA384Digest();
     }
 
     ECDomainParameters domain() {

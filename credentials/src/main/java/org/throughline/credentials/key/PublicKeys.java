@@ -57,8 +57,8 @@ public final class PublicKeys {
         int codec = bytes[1] < 0 ? -1 : (bytes[0] & 0x7f) | bytes[1] << 7;
         return switch (codec) {
             case 0xed -> key(Ed25519PublicKey.ofBytes(Arrays.copyOfRange(bytes, 2, bytes.length)), "Ed25519");
-            case 0x1200 -> key(P256PublicKey.ofMultibase(multibase), "P-256");
-            case 0x1201 -> key(P384PublicKey.ofMultibase(multibase), "P-384");
+            case 0x1200 -> key(NistPublicKey.ofMultibase(NistCurve.P256, multibase), "P-256");
+            case 0x1201 -> key(NistPublicKey.ofMultibase(NistCurve.P384, multibase), "P-384");
             default ->
                 new KeyReading.Unknown("is a Multikey of a kind that is not supported; Ed25519, P-256 and P-384 are");
         };
@@ -102,9 +102,15 @@ public final class PublicKeys {
         Optional<byte[]> y = bytes(jwk, "y");
         return switch (Tree.text(jwk, "crv").orElse("")) {
             case "P-256" ->
-                key(whole(x, y, NistCurve.P256).flatMap(p -> P256PublicKey.ofCoordinates(p[0], p[1])), "P-256");
+                key(
+                        whole(x, y, NistCurve.P256)
+                                .flatMap(p -> NistPublicKey.ofCoordinates(NistCurve.P256, p[0], p[1])),
+                        "P-256");
             case "P-384" ->
-                key(whole(x, y, NistCurve.P384).flatMap(p -> P384PublicKey.ofCoordinates(p[0], p[1])), "P-384");
+                key(
+                        whole(x, y, NistCurve.P384)
+                                .flatMap(p -> NistPublicKey.ofCoordinates(NistCurve.P384, p[0], p[1])),
+                        "P-384");
             default ->
                 new KeyReading.Unknown("is a JWK on a curve that is not supported; Ed25519, P-256 and P-384 are");
         };
@@ -160,8 +166,8 @@ public final class PublicKeys {
             byte[] point = info.getPublicKeyData().getOctets();
             return switch (point.length) {
                 case 32 -> key(Ed25519PublicKey.ofBytes(point), "Ed25519");
-                case 65 -> key(P256PublicKey.ofPoint(point), "P-256");
-                case 97 -> key(P384PublicKey.ofPoint(point), "P-384");
+                case 65 -> key(NistPublicKey.ofPoint(NistCurve.P256, point), "P-256");
+                case 97 -> key(NistPublicKey.ofPoint(NistCurve.P384, point), "P-384");
                 default -> new KeyReading.Unknown("is a key of a kind that is not supported");
             };
         } catch (java.io.IOException | IllegalArgumentException | ClassCastException | ArithmeticException e) {

@@ -17,7 +17,8 @@ public record TokenKey(
         @Nullable VerificationKey brought,
         @Nullable String warning) {
 
-    static TokenKey found(String id, KeyResolution resolution) {
+    /** A key that the token names and does not bring. */
+    public static TokenKey found(String id, KeyResolution resolution) {
         return new TokenKey(id, resolution, null, null);
     }
 }

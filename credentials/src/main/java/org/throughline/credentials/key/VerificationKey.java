@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The public half of a key: whoever has it can check signatures. */
-public sealed interface VerificationKey permits Ed25519PublicKey, P256PublicKey, P384PublicKey, RsaPublicKey {
+public sealed interface VerificationKey permits Ed25519PublicKey, NistPublicKey, RsaPublicKey {
 
     /** With what its other half signs. */
     SigningAlgorithm algorithm();

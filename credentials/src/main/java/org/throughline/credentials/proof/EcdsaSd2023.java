@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.Base58;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P256PublicKey;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
+import org.throughline.credentials.key.NistPublicKey;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.key.SigningAlgorithm;
 import org.throughline.credentials.key.VerificationKey;
@@ -159,7 +160,8 @@ public final class EcdsaSd2023 implements Cryptosuite {
     }
 
     private static boolean isEachSigned(List<String> statements, DisclosedProof disclosed) {
-        Optional<P256PublicKey> key = P256PublicKey.ofMultibase("z" + Base58.encode(disclosed.publicKey()));
+        Optional<NistPublicKey> key =
+                NistPublicKey.ofMultibase(NistCurve.P256, "z" + Base58.encode(disclosed.publicKey()));
         if (key.isEmpty()) {
             return false;
         }
@@ -192,10 +194,10 @@ public final class EcdsaSd2023 implements Cryptosuite {
     public JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer, SecureRandom random) {
         byte[] hmacKey = new byte[HMAC_KEY];
         random.nextBytes(hmacKey);
-        return sign(document, options, signer, hmacKey, P256KeyPair.generate(random));
+        return sign(document, options, signer, hmacKey, NistKeyPair.generate(NistCurve.P256, random));
     }
 
-    JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer, byte[] hmacKey, P256KeyPair once) {
+    JsonObject sign(UnsecuredDocument document, JsonObject options, Signer signer, byte[] hmacKey, NistKeyPair once) {
         if (signer.algorithm() != SigningAlgorithm.P256) {
             throw new IllegalArgumentException(refusal(signer.algorithm()));
         }

@@ -8,7 +8,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.key.Base64Url;
-import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.proof.ProofOutcome;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -20,7 +21,7 @@ class SdJwtTests {
 
     private static final String FAMILY_NAME_DIGEST = "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0";
 
-    private static final P256KeyPair HOLDER = P256KeyPair.fromSecret(filled());
+    private static final NistKeyPair HOLDER = NistKeyPair.fromSecret(NistCurve.P256, filled());
 
     @Test
     void findsTheDisclosureOfTheStandardByItsDigest() {

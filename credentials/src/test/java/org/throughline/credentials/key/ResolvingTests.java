@@ -23,8 +23,8 @@ class ResolvingTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Ed25519KeyPair ED25519 = Ed25519KeyPair.fromSeed(bytes(32, 5));
-    private static final P256KeyPair P256 = P256KeyPair.fromSecret(bytes(32, 5));
-    private static final P384KeyPair P384 = P384KeyPair.fromSecret(bytes(48, 5));
+    private static final NistKeyPair P256 = NistKeyPair.fromSecret(NistCurve.P256, bytes(32, 5));
+    private static final NistKeyPair P384 = NistKeyPair.fromSecret(NistCurve.P384, bytes(48, 5));
     private static final String ISSUER = "https://riverbend.example/issuers/1";
 
     @Test
@@ -58,7 +58,7 @@ class ResolvingTests {
         jdk.initSign(pair.getPrivate());
         jdk.update(message);
 
-        VerificationKey key = P384PublicKey.ofCoordinates(point.getAffineX(), point.getAffineY())
+        VerificationKey key = NistPublicKey.ofCoordinates(NistCurve.P384, point.getAffineX(), point.getAffineY())
                 .orElseThrow();
 
         assertThat(key.verifies(message, jdk.sign())).isTrue();

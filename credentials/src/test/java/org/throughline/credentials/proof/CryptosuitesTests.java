@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.Base58;
 import org.throughline.credentials.key.Ed25519KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.key.VerificationKey;
 import org.throughline.credentials.tree.Parsed;
@@ -27,8 +27,8 @@ import org.throughline.credentials.tree.StrictJson;
 class CryptosuitesTests {
 
     private static final Ed25519KeyPair ED25519 = Ed25519KeyPair.fromSeed(filled(1));
-    private static final P256KeyPair P256 = P256KeyPair.fromSecret(filled(2));
-    private static final P384KeyPair P384 = P384KeyPair.fromSecret(filled(5, 48));
+    private static final NistKeyPair P256 = NistKeyPair.fromSecret(NistCurve.P256, filled(2));
+    private static final NistKeyPair P384 = NistKeyPair.fromSecret(NistCurve.P384, filled(5, 48));
     private static final String DOCUMENT = """
             {"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
              "id":"urn:uuid:0b5a4c1e-0000-4000-8000-000000000077","type":["VerifiableCredential"],"name":"Yard pass",
@@ -56,8 +56,10 @@ class CryptosuitesTests {
 
     static List<Case> cases() {
         VerificationKey otherEd25519 = Ed25519KeyPair.fromSeed(filled(3)).publicKey();
-        VerificationKey otherP256 = P256KeyPair.fromSecret(filled(4)).publicKey();
-        VerificationKey otherP384 = P384KeyPair.fromSecret(filled(6, 48)).publicKey();
+        VerificationKey otherP256 =
+                NistKeyPair.fromSecret(NistCurve.P256, filled(4)).publicKey();
+        VerificationKey otherP384 =
+                NistKeyPair.fromSecret(NistCurve.P384, filled(6, 48)).publicKey();
         return List.of(
                 new Case(new EddsaRdfc2022(), ED25519.signer(), ED25519.publicKey(), otherEd25519, P256.publicKey()),
                 new Case(

@@ -31,7 +31,8 @@ import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.Base58;
-import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 
 /**
  * The published vectors, read from the folder that the system property {@code throughline.vectors} names; skipped without it. Below it
@@ -128,8 +129,8 @@ class PublishedVectorsTests {
         Path vectors = folder("w3c+vc-di-ecdsa").resolve("TestVectors");
         JsonObject keys = object(vectors.resolve("ecdsa-sd-2023/SDKeyMaterial.json"));
         byte[] hmacKey = HexFormat.of().parseHex(keys.getString("hmacKeyString").toLowerCase(Locale.ROOT));
-        P256KeyPair once = pair(keys.getJsonObject("proofKeyPair"));
-        P256KeyPair issuer = pair(keys.getJsonObject("baseKeyPair"));
+        NistKeyPair once = pair(keys.getJsonObject("proofKeyPair"));
+        NistKeyPair issuer = pair(keys.getJsonObject("baseKeyPair"));
         for (String[] names : new String[][] {{"prc", "prCred"}, {"employ", "employ"}}) {
             Path folder = vectors.resolve("ecdsa-sd-2023").resolve(names[0]);
             JsonObject base = object(folder.resolve("addSignedSDBase.json"));
@@ -150,10 +151,10 @@ class PublishedVectorsTests {
         }
     }
 
-    private static P256KeyPair pair(JsonObject keys) {
+    private static NistKeyPair pair(JsonObject keys) {
         byte[] secret =
                 Base58.decode(keys.getString("secretKeyMultibase").substring(1)).orElseThrow();
-        return P256KeyPair.fromSecret(Arrays.copyOfRange(secret, 2, secret.length));
+        return NistKeyPair.fromSecret(NistCurve.P256, Arrays.copyOfRange(secret, 2, secret.length));
     }
 
     private static List<String> texts(Path file) throws IOException {

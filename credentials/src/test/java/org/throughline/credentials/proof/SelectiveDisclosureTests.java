@@ -17,7 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.key.Ed25519KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
 import org.throughline.credentials.tree.StrictJson;
@@ -27,7 +28,7 @@ class SelectiveDisclosureTests {
 
     private static final EcdsaSd2023 SUITE = new EcdsaSd2023();
     private static final ApprovedContexts CONTEXTS = ApprovedContexts.standard();
-    private static final P256KeyPair ISSUER = P256KeyPair.fromSecret(filled(2));
+    private static final NistKeyPair ISSUER = NistKeyPair.fromSecret(NistCurve.P256, filled(2));
     private static final String BADGE = """
             {"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
              "id":"urn:uuid:0b5a4c1e-0000-4000-8000-000000000088","type":["VerifiableCredential","OpenBadgeCredential"],
@@ -59,7 +60,11 @@ class SelectiveDisclosureTests {
         JsonObject options = SUITE.options(document, ISSUER.signer().verificationMethod(), "2026-11-23T12:00:00Z");
         EcdsaSd2023 suite = new EcdsaSd2023(List.of("/issuer", "/validFrom", "/credentialSubject/achievement"));
         JsonObject proof = suite.sign(
-                document, options, ISSUER.signer(), filled(secret), P256KeyPair.fromSecret(filled(secret + 1)));
+                document,
+                options,
+                ISSUER.signer(),
+                filled(secret),
+                NistKeyPair.fromSecret(NistCurve.P256, filled(secret + 1)));
         return Json.createObjectBuilder(document.json()).add("proof", proof).build();
     }
 

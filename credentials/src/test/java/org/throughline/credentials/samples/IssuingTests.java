@@ -22,8 +22,8 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.json.ReportJson;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.model.Achievement;
 import org.throughline.credentials.model.AchievementCredential;
@@ -190,8 +190,8 @@ class IssuingTests {
 
     @Test
     void signsWithTheSuiteOfTheKeyOrTheOneChosen() {
-        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
-        Signer p384 = P384KeyPair.fromSecret(filled(48)).signer();
+        Signer p256 = NistKeyPair.fromSecret(NistCurve.P256, filled(32)).signer();
+        Signer p384 = NistKeyPair.fromSecret(NistCurve.P384, filled(48)).signer();
         assertThat(suiteOf(ISSUER, Riverbend.signer())).isEqualTo("eddsa-rdfc-2022");
         assertThat(suiteOf(ISSUER, p256)).isEqualTo("ecdsa-rdfc-2019");
         assertThat(suiteOf(ISSUER, p384)).isEqualTo("ecdsa-rdfc-2019");
@@ -225,7 +225,7 @@ class IssuingTests {
 
     @Test
     void signsBadgesThatTheirHolderShowsInPart() {
-        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
+        Signer p256 = NistKeyPair.fromSecret(NistCurve.P256, filled(32)).signer();
         byte[] held = ISSUER.securingWith(new EcdsaSd2023()).issue(plain(p256), p256);
         CredentialVerifier verifier =
                 CredentialVerifier.builder().clock(Riverbend.CLOCK).build();
@@ -241,7 +241,7 @@ class IssuingTests {
 
     @Test
     void signsTokensThatVerifyAloneAndInARecord() {
-        Signer p256 = P256KeyPair.fromSecret(filled(32)).signer();
+        Signer p256 = NistKeyPair.fromSecret(NistCurve.P256, filled(32)).signer();
         byte[] token = ISSUER.issueToken(plain(p256), p256);
         byte[] record = ISSUER.issueToken(
                 Riverbend.record(List.of(new String(token, StandardCharsets.UTF_8)), List.of()), Riverbend.signer());

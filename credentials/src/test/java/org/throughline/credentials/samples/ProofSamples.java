@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.throughline.credentials.context.ApprovedContexts;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.proof.Cryptosuite;
 import org.throughline.credentials.proof.EcdsaJcs2019;
@@ -58,8 +58,8 @@ final class ProofSamples {
                 "valid-eddsa-2022",
                 "The name that eddsa-rdfc-2022 had in the first draft",
                 secured(badge, List.of(signed(badge, RDFC, Map.of("cryptosuite", "eddsa-2022"), List.of())))));
-        Signer p256 = P256KeyPair.fromSecret(filled(5, 32)).signer();
-        Signer p384 = P384KeyPair.fromSecret(filled(6, 48)).signer();
+        Signer p256 = NistKeyPair.fromSecret(NistCurve.P256, filled(5, 32)).signer();
+        Signer p384 = NistKeyPair.fromSecret(NistCurve.P384, filled(6, 48)).signer();
         for (Signer signer : List.of(p256, p384)) {
             String curve = signer.algorithm().curve().replace("-", "").toLowerCase(Locale.ROOT);
             String draft = with(badge, "/issuer/id", Json.createValue(signer.controller()));
@@ -229,7 +229,7 @@ final class ProofSamples {
     }
 
     private static void shownInPart(List<Sample> samples) {
-        Signer issuer = P256KeyPair.fromSecret(filled(5, 32)).signer();
+        Signer issuer = NistKeyPair.fromSecret(NistCurve.P256, filled(5, 32)).signer();
         String draft = with(issue(badge(34)), "/issuer/id", Json.createValue(issuer.controller()));
         UnsecuredDocument document = UnsecuredDocument.of(tree(draft), ApprovedContexts.standard());
         EcdsaSd2023 suite = new EcdsaSd2023(

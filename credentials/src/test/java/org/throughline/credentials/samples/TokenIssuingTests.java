@@ -15,7 +15,8 @@ import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
-import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 
 class TokenIssuingTests {
@@ -48,7 +49,7 @@ class TokenIssuingTests {
     void signsWithAKeyOfHardwareToo() {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 4);
-        Signer signer = P256KeyPair.fromSecret(secret).signer();
+        Signer signer = NistKeyPair.fromSecret(NistCurve.P256, secret).signer();
         String token = text(ISSUER.issueToken(
                 Riverbend.badge(1, signer.controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()), signer));
 

@@ -17,15 +17,15 @@ import java.util.Map;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.key.Base64Url;
 import org.throughline.credentials.key.DidDocument;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 
 /** Samples of tokens: the honest ones, and what people try with them. */
 final class TokenSamples {
 
     private static final String POLARIS = "https://polaris.example/issuers/1";
-    private static final P256KeyPair KEY = P256KeyPair.fromSecret(filled(32));
+    private static final NistKeyPair KEY = NistKeyPair.fromSecret(NistCurve.P256, filled(32));
 
     private TokenSamples() {}
 
@@ -61,7 +61,7 @@ final class TokenSamples {
 
     private static void honest(List<Sample> samples) {
         samples.add(token("token-valid", "A badge as a VC-JWT", Forge.token(issue(badge(60)), signer())));
-        P384KeyPair p384 = P384KeyPair.fromSecret(filled(48));
+        NistKeyPair p384 = NistKeyPair.fromSecret(NistCurve.P384, filled(48));
         for (Signer signer : List.of(KEY.signer(), p384.signer())) {
             String name = "token-valid-" + signer.algorithm().jose().toLowerCase(java.util.Locale.ROOT);
             samples.add(

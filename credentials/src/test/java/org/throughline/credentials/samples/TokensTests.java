@@ -24,8 +24,8 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.key.Base64Url;
 import org.throughline.credentials.key.Ed25519KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
-import org.throughline.credentials.key.P384KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.Signer;
 import org.throughline.credentials.load.Loaded;
 
@@ -33,8 +33,8 @@ class TokensTests {
 
     private static final String ISSUER = "https://polaris.example/issuers/1";
     private static final Ed25519KeyPair ED25519 = Riverbend.key(21);
-    private static final P256KeyPair P256 = P256KeyPair.fromSecret(filled(32));
-    private static final P384KeyPair P384 = P384KeyPair.fromSecret(filled(48));
+    private static final NistKeyPair P256 = NistKeyPair.fromSecret(NistCurve.P256, filled(32));
+    private static final NistKeyPair P384 = NistKeyPair.fromSecret(NistCurve.P384, filled(48));
     private static final KeyPair RSA = rsa();
 
     private final Map<String, String> web = new java.util.HashMap<>();

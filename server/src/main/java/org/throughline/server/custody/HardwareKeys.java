@@ -38,7 +38,8 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.throughline.credentials.key.P256PublicKey;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistPublicKey;
 import org.throughline.credentials.key.SigningAlgorithm;
 import org.throughline.server.organizations.OrganizationId;
 
@@ -150,8 +151,9 @@ final class HardwareKeys implements KeyKeeper {
         return signature.sign();
     }
 
-    private static P256PublicKey publicKey(ECPublicKey key) {
-        return P256PublicKey.ofCoordinates(key.getW().getAffineX(), key.getW().getAffineY())
+    private static NistPublicKey publicKey(ECPublicKey key) {
+        return NistPublicKey.ofCoordinates(
+                        NistCurve.P256, key.getW().getAffineX(), key.getW().getAffineY())
                 .orElseThrow(() -> new IllegalStateException("The hardware's public key lies on its curve"));
     }
 

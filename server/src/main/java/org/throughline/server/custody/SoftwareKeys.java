@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.key.Ed25519KeyPair;
-import org.throughline.credentials.key.P256KeyPair;
+import org.throughline.credentials.key.NistCurve;
+import org.throughline.credentials.key.NistKeyPair;
 import org.throughline.credentials.key.SigningAlgorithm;
 import org.throughline.credentials.key.VerificationKey;
 import org.throughline.server.organizations.OrganizationId;
@@ -46,7 +47,7 @@ class SoftwareKeys implements KeyKeeper {
                 yield seal(id, owner, pair.publicKey(), pair.seed());
             }
             case P256 -> {
-                P256KeyPair pair = P256KeyPair.generate(random);
+                NistKeyPair pair = NistKeyPair.generate(NistCurve.P256, random);
                 yield seal(id, owner, pair.publicKey(), pair.secret());
             }
             case P384, RSA -> throw notKept(algorithm);
@@ -80,7 +81,7 @@ class SoftwareKeys implements KeyKeeper {
                     yield pair.signer().sign(message);
                 }
                 case P256 -> {
-                    P256KeyPair pair = P256KeyPair.fromSecret(secret);
+                    NistKeyPair pair = NistKeyPair.fromSecret(NistCurve.P256, secret);
                     demandSame(id, pair.publicKey(), key.publicKey());
                     yield pair.sign(message);
                 }
