@@ -86,7 +86,7 @@ public final class CredentialReader {
     }
 
     ReadOutcome read(String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+        if (text.length() > maxBytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             return new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "");
         }
         if (CredentialToken.isOne(text.strip())) {

@@ -1,7 +1,6 @@
 package org.throughline.credentials.proof;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,16 +74,8 @@ abstract class RdfcSuite extends WholeDocumentSuite {
         }
 
         private static JsonObject under(@Nullable JsonValue context, JsonObject options) {
-            JsonObjectBuilder configuration = Tree.building();
-            if (context != null) {
-                configuration.add("@context", context);
-            }
-            options.forEach((key, value) -> {
-                if (!key.equals("@context") && !key.equals("proofValue")) {
-                    configuration.add(key, value);
-                }
-            });
-            return configuration.build();
+            JsonObject configuration = Tree.without(Tree.without(options, "@context"), "proofValue");
+            return context == null ? configuration : Tree.after("@context", context, configuration);
         }
     }
 }

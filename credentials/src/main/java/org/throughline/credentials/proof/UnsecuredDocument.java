@@ -32,7 +32,7 @@ public final class UnsecuredDocument {
     public static UnsecuredDocument of(JsonObject document, ApprovedContexts contexts) {
         return new UnsecuredDocument(
                 document.containsKey("proof")
-                        ? Tree.building(document).remove("proof").build()
+                        ? Tree.without(document, "proof")
                         : document,
                 contexts);
     }

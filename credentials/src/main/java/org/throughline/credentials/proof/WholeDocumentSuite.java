@@ -51,7 +51,7 @@ abstract class WholeDocumentSuite implements Cryptosuite {
                     "The proofValue is not z and the base58 of " + algorithm.signatureLength() + " bytes");
         }
         String hash = algorithm.hash();
-        JsonObject options = Tree.building(proof).remove("proofValue").build();
+        JsonObject options = Tree.without(proof, "proofValue");
         return switch (document(document, proof, hash)) {
             case Transformed.Refused refused -> new ProofOutcome.Broken(refused.message());
             case Transformed.Text text -> {

@@ -30,6 +30,23 @@ public final class Tree {
         return JSON.createObjectBuilder(from);
     }
 
+    /** The object without one of its properties. */
+    public static JsonObject without(JsonObject object, String key) {
+        return object instanceof TreeObject read
+                ? read.without(key)
+                : JSON.createObjectBuilder(object).remove(key).build();
+    }
+
+    /** The object with one more property, which it does not have yet, in front of the others. */
+    public static JsonObject after(String key, JsonValue value, JsonObject object) {
+        if (object instanceof TreeObject read) {
+            return read.after(key, value);
+        }
+        JsonObjectBuilder builder = JSON.createObjectBuilder().add(key, value);
+        object.forEach(builder::add);
+        return builder.build();
+    }
+
     /** The text of a property, when it is text. */
     public static Optional<String> text(JsonObject object, String key) {
         return text(object.get(key));
@@ -51,7 +68,7 @@ public final class Tree {
         if (value == null || value == JsonValue.NULL) {
             return List.of();
         }
-        return value instanceof JsonArray array ? List.copyOf(array) : List.of(value);
+        return value instanceof JsonArray array ? Collections.unmodifiableList(array) : List.of(value);
     }
 
     /** The objects among the values of a property. */
