@@ -8,8 +8,7 @@ import org.throughline.credentials.rdf.Dataset;
  * What a document says, statement by statement (JSON-LD 1.1 API, section 8 RDF Serialization), straight from its JSON over the
  * compiled contexts.
  *
- * @param dataset  the statements; a blank node's origin is the JSON Pointer of its object, or empty for one that stands for a
- *     list or a graph
+ * @param dataset  the statements
  * @param findings  what could not be said; whoever needs the whole document asks for none
  * @param certain  whether the dataset is certainly what a full JSON-LD processor makes of the document
  */

@@ -35,9 +35,9 @@ final class DocumentWalk {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern LABEL = Pattern.compile("_:[A-Za-z0-9_]+");
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-    private static final String TYPE = "<" + RDF + "type>";
-    private static final String FIRST = "<" + RDF + "first>";
-    private static final String REST = "<" + RDF + "rest>";
+    private static final RdfTerm.Written TYPE = RdfTerm.Written.iri(RDF + "type");
+    private static final RdfTerm.Written FIRST = RdfTerm.Written.iri(RDF + "first");
+    private static final RdfTerm.Written REST = RdfTerm.Written.iri(RDF + "rest");
 
     private final ApprovedContexts contexts;
     private final ContextProcessing processing;
@@ -271,7 +271,7 @@ final class DocumentWalk {
                 }
             }
         }
-        return new BlankNode(out == null ? "" : pointer());
+        return new BlankNode("");
     }
 
     private void property(
@@ -571,13 +571,13 @@ final class DocumentWalk {
             return;
         }
         if (term.isReverse()) {
-            out.add(object, term.predicate(), subject, graph);
+            out.add(object, term.written(), subject, graph);
         } else {
-            out.add(subject, term.predicate(), object, graph);
+            out.add(subject, term.written(), object, graph);
         }
     }
 
-    private void state(RdfTerm subject, String predicate, RdfTerm object, @Nullable RdfTerm graph) {
+    private void state(RdfTerm subject, RdfTerm.Written predicate, RdfTerm object, @Nullable RdfTerm graph) {
         if (out != null) {
             out.add(subject, predicate, object, graph);
         }

@@ -64,10 +64,6 @@ final class Term {
     }
 
     /** The IRI as it stands in N-Quads. */
-    String predicate() {
-        return written.text();
-    }
-
     RdfTerm.Written written() {
         return written;
     }

@@ -10,12 +10,10 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.DocumentStatements;
 import org.throughline.credentials.rdf.BlankNode;
-import org.throughline.credentials.rdf.CanonicalDataset;
 import org.throughline.credentials.rdf.Dataset;
 import org.throughline.credentials.rdf.RdfTerm;
 import org.throughline.credentials.rdf.Rdfc10;
@@ -64,17 +62,6 @@ public final class Canonicalizer {
         return canonical(statements.dataset(), algorithm);
     }
 
-    /**
-     * The canonical form with what every nameless node is called in it, for suites that disclose only a part (Data Integrity ECDSA
-     * Cryptosuites 1.0, section 3.4.2); a node's {@link BlankNode#origin} is the JSON Pointer of its object.
-     *
-     * @return empty when there is no canonical form, or the document says things that only the general road understands
-     */
-    public Optional<CanonicalDataset> labelled(JsonObject document, String algorithm) {
-        DocumentStatements statements = DocumentStatements.of(document, contexts);
-        return statements.certain() ? Rdfc10.canonicalize(statements.dataset(), algorithm) : Optional.empty();
-    }
-
     private static CanonicalForm tooMuchWork() {
         return new CanonicalForm.Refused(
                 "canonicalization-limit",
@@ -98,7 +85,7 @@ public final class Canonicalizer {
 
     private static CanonicalForm canonical(Dataset dataset, String algorithm) {
         return Rdfc10.canonicalize(dataset, algorithm)
-                .<CanonicalForm>map(form -> new CanonicalForm.NQuads(form.text()))
+                .<CanonicalForm>map(CanonicalForm.NQuads::new)
                 .orElseGet(Canonicalizer::tooMuchWork);
     }
 
@@ -125,7 +112,7 @@ public final class Canonicalizer {
                 @Nullable String graph) {
             dataset.add(
                     resource(subject),
-                    "<" + predicate + ">",
+                    RdfTerm.Written.iri(predicate),
                     language != null
                             ? RdfTerm.Written.inLanguage(object, language)
                             : datatype != null ? RdfTerm.Written.literal(object, datatype) : resource(object),

@@ -147,11 +147,11 @@ public final class EcdsaSd2023 implements Cryptosuite {
             DisclosedProof disclosed,
             String mandatory,
             VerificationKey key) {
-        byte[] mandatoryHash = WholeDocumentSuite.digest(mandatory, HASH);
+        byte[] mandatoryHash = new Transformed.Text(mandatory).hash(HASH);
         for (Transformed configuration : RdfcSuite.read(document, proof, HASH)) {
-            if (configuration instanceof Transformed.Text text
+            if (configuration instanceof Transformed.Hashable form
                     && key.verifies(
-                            joined(WholeDocumentSuite.digest(text.text(), HASH), disclosed.publicKey(), mandatoryHash),
+                            joined(form.hash(HASH), disclosed.publicKey(), mandatoryHash),
                             disclosed.baseSignature())) {
                 return true;
             }
@@ -217,15 +217,15 @@ public final class EcdsaSd2023 implements Cryptosuite {
             throw new IllegalArgumentException("The document makes " + signatures.size()
                     + " statements that can be hidden, more than a verifier looks at");
         }
-        if (!(RdfcSuite.read(document, options, HASH).getFirst() instanceof Transformed.Text configuration)) {
+        if (!(RdfcSuite.read(document, options, HASH).getFirst() instanceof Transformed.Hashable configuration)) {
             throw new IllegalArgumentException("The options of the proof are not proper JSON-LD");
         }
         byte[] publicKey =
                 Base58.decode(once.publicKey().multibase().substring(1)).orElseThrow();
         byte[] baseSignature = signer.sign(joined(
-                WholeDocumentSuite.digest(configuration.text(), HASH),
+                configuration.hash(HASH),
                 publicKey,
-                WholeDocumentSuite.digest(mandatoryText.toString(), HASH)));
+                new Transformed.Text(mandatoryText.toString()).hash(HASH)));
         return Json.createObjectBuilder(options)
                 .add("proofValue", new HeldProof(baseSignature, publicKey, hmacKey, signatures, pointers).write())
                 .build();

@@ -8,12 +8,12 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import org.throughline.credentials.tree.JsonText;
 
 /** JSON in the one form that can be signed (RFC 8785, JSON Canonicalization Scheme). */
 public final class JsonCanonicalization {
 
     private static final double MAX_EXACT = 1L << 53;
-    private static final String HEX = "0123456789abcdef";
 
     private JsonCanonicalization() {}
 
@@ -34,7 +34,7 @@ public final class JsonCanonicalization {
                 char separator = '{';
                 for (Map.Entry<String, JsonValue> entry : new TreeMap<>(object).entrySet()) {
                     out.append(separator);
-                    text(entry.getKey(), out);
+                    JsonText.quoteCanonically(entry.getKey(), out);
                     out.append(':');
                     write(entry.getValue(), out);
                     separator = ',';
@@ -50,35 +50,10 @@ public final class JsonCanonicalization {
                 }
                 out.append(array.isEmpty() ? "[]" : "]");
             }
-            case JsonString string -> text(string.getString(), out);
+            case JsonString string -> JsonText.quoteCanonically(string.getString(), out);
             case JsonNumber number -> out.append(number(number.doubleValue()));
             default -> out.append(value);
         }
-    }
-
-    /** Section 3.2.2.2: only what must be escaped is, and in the shortest way. */
-    private static void text(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 
     /** Section 3.2.2.3: a number as ECMAScript writes it (ECMA-262, Number::toString with radix 10). */

@@ -1,9 +1,6 @@
 package org.throughline.credentials.proof;
 
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,12 +51,12 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         JsonObject options = Tree.without(proof, "proofValue");
         return switch (document(document, proof, hash)) {
             case Transformed.Refused refused -> new ProofOutcome.Broken(refused.message());
-            case Transformed.Text text -> {
+            case Transformed.Hashable text -> {
                 ProofOutcome outcome = new ProofOutcome.Broken("The signature does not fit this document and this key");
                 for (Transformed configuration : configurations(document, options, hash)) {
                     switch (configuration) {
                         case Transformed.Refused refused -> outcome = new ProofOutcome.Broken(refused.message());
-                        case Transformed.Text config -> {
+                        case Transformed.Hashable config -> {
                             if (key.verifies(joined(config, text, hash), signature.get())) {
                                 yield new ProofOutcome.Holds();
                             }
@@ -92,8 +89,8 @@ abstract class WholeDocumentSuite implements Cryptosuite {
             throw new IllegalArgumentException(refusal(signer.algorithm()));
         }
         String hash = signer.algorithm().hash();
-        Transformed.Text text = demand(document(document, options, hash));
-        Transformed.Text config = demand(configurations(document, options, hash).getFirst());
+        Transformed.Hashable text = demand(document(document, options, hash));
+        Transformed.Hashable config = demand(configurations(document, options, hash).getFirst());
         return Tree.building(options)
                 .add("proofValue", "z" + Base58.encode(signer.sign(joined(config, text, hash))))
                 .build();
@@ -104,9 +101,9 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         return name + " signs with " + own + ", but the key is for " + algorithm.curve();
     }
 
-    private static Transformed.Text demand(Transformed transformed) {
+    private static Transformed.Hashable demand(Transformed transformed) {
         return switch (transformed) {
-            case Transformed.Text text -> text;
+            case Transformed.Hashable form -> form;
             case Transformed.Refused refused -> throw new IllegalArgumentException(refused.message());
         };
     }
@@ -118,20 +115,12 @@ abstract class WholeDocumentSuite implements Cryptosuite {
                 .filter(bytes -> bytes.length == length);
     }
 
-    private static byte[] joined(Transformed.Text options, Transformed.Text document, String hash) {
-        byte[] first = digest(options.text(), hash);
-        byte[] second = digest(document.text(), hash);
+    private static byte[] joined(Transformed.Hashable options, Transformed.Hashable document, String algorithm) {
+        byte[] first = options.hash(algorithm);
+        byte[] second = document.hash(algorithm);
         byte[] both = new byte[first.length + second.length];
         System.arraycopy(first, 0, both, 0, first.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    static byte[] digest(String text, String hash) {
-        try {
-            return MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has " + hash, e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.throughline.credentials.rdf;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +12,16 @@ public final class Dataset {
     /** The most statements. */
     public static final int MAX_QUADS = 20_000;
 
-    /** The most characters that all statements may have together, written out. */
-    public static final int MAX_CHARACTERS = 6 << 20;
+    /** The most bytes that all statements may have together, written out. */
+    public static final int MAX_SIZE = 6 << 20;
 
     private final Set<Quad> known = new HashSet<>(256);
     private final List<Quad> quads = new ArrayList<>(128);
-    private final Set<BlankNode> nodes = new LinkedHashSet<>(64);
-    private long characters;
-    private boolean far;
+    private final List<BlankNode> nodes = new ArrayList<>();
+    private long size;
 
     /** Adds a statement; twice is once. */
-    public void add(RdfTerm subject, String predicate, RdfTerm object, @Nullable RdfTerm graph) {
+    public void add(RdfTerm subject, RdfTerm.Written predicate, RdfTerm object, @Nullable RdfTerm graph) {
         if (isTooLarge()) {
             return;
         }
@@ -32,13 +30,10 @@ public final class Dataset {
             return;
         }
         quads.add(quad);
-        characters += length(subject) + predicate.length() + length(object) + 7;
-        far |= isFar(subject) || isFar(object);
+        size += Lines.length(quad);
         mention(subject, quad, null, null);
         mention(object, quad, subject, null);
         if (graph != null) {
-            characters += length(graph);
-            far |= isFar(graph);
             mention(graph, quad, subject, object);
         }
     }
@@ -52,34 +47,23 @@ public final class Dataset {
         }
     }
 
-    private static boolean isFar(RdfTerm term) {
-        return term instanceof RdfTerm.Written written && written.far();
-    }
-
-    /** Whether its order must be told by code points. */
-    boolean reachesBeyondSurrogates() {
-        return far;
-    }
-
-    private static int length(RdfTerm term) {
-        return term instanceof RdfTerm.Written written ? written.text().length() : 8;
-    }
-
     /** Whether more was added than a dataset may hold; the rest was left out. */
     public boolean isTooLarge() {
-        return quads.size() > MAX_QUADS || characters > MAX_CHARACTERS;
+        return quads.size() > MAX_QUADS || size > MAX_SIZE;
+    }
+
+    /** How many bytes they take written out, at most. */
+    int size() {
+        return (int) size;
     }
 
     /** The statements in the order in which they came. */
-    public List<Quad> quads() {
-        return List.copyOf(quads);
-    }
-
-    List<Quad> inOrder() {
+    List<Quad> quads() {
         return quads;
     }
 
-    Set<BlankNode> nodes() {
+    /** The nodes without a name in the order in which they came. */
+    List<BlankNode> nodes() {
         return nodes;
     }
 }

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -29,18 +27,18 @@ public final class Rdfc10 {
     public static final int MAX_STEPS = 60_000;
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] ITSELF = {'_', ':', 'a'};
+    private static final byte[] ANOTHER = {'_', ':', 'z'};
 
     private final Dataset dataset;
     private final MessageDigest digest;
-    private final Comparator<String> order;
     private final Issuer canonical = new Issuer("c14n");
     private final Map<BlankNode, String> firstDegree = new IdentityHashMap<>();
-    private final StringBuilder line = new StringBuilder(512);
+    private final Lines few = new Lines(2_048, 16);
     private int steps;
 
     private Rdfc10(Dataset dataset, String algorithm) {
         this.dataset = dataset;
-        this.order = dataset.reachesBeyondSurrogates() ? Rdfc10::compareByCodePoint : Comparator.naturalOrder();
         try {
             this.digest = MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
@@ -107,73 +105,39 @@ public final class Rdfc10 {
     }
 
     private CanonicalDataset written() {
-        String[] lines = new String[dataset.inOrder().size()];
-        for (int i = 0; i < lines.length; i++) {
-            Quad quad = dataset.inOrder().get(i);
-            line.setLength(0);
-            name(quad.subject());
-            line.append(' ').append(quad.predicate()).append(' ');
-            name(quad.object());
-            if (quad.graph() != null) {
-                line.append(' ');
-                name(quad.graph());
-            }
-            lines[i] = line.append(" .\n").toString();
+        Lines lines = new Lines(dataset.size(), dataset.quads().size());
+        Map<BlankNode, String> labels = canonical.labels();
+        Map<BlankNode, byte[]> written = new IdentityHashMap<>(labels.size());
+        labels.forEach((node, label) -> written.put(node, ("_:" + label).getBytes(StandardCharsets.US_ASCII)));
+        for (Quad quad : dataset.quads()) {
+            lines.add(quad, written::get);
         }
-        Arrays.sort(lines, order);
-        return new CanonicalDataset(Arrays.asList(lines), canonical.labels());
-    }
-
-    private void name(RdfTerm term) {
-        switch (term) {
-            case RdfTerm.Written written -> line.append(written.text());
-            case BlankNode node -> line.append("_:").append(canonical.label(node));
-        }
+        lines.sort();
+        return new CanonicalDataset(lines, labels);
     }
 
     /** Section 4.6 Hash First Degree Quads. */
-    private String firstDegree(BlankNode node) throws TooMuchWorkException {
+    private String firstDegree(BlankNode node) {
         String known = firstDegree.get(node);
         if (known != null) {
             return known;
         }
-        List<Quad> quads = node.quads();
-        String[] lines = new String[quads.size()];
-        for (int i = 0; i < lines.length; i++) {
-            Quad quad = quads.get(i);
-            line.setLength(0);
-            fromFirstDegree(quad.subject(), node);
-            line.append(' ').append(quad.predicate()).append(' ');
-            fromFirstDegree(quad.object(), node);
-            if (quad.graph() != null) {
-                line.append(' ');
-                fromFirstDegree(quad.graph(), node);
-            }
-            lines[i] = line.append(" .\n").toString();
+        few.clear();
+        for (Quad quad : node.quads()) {
+            few.add(quad, other -> other == node ? ITSELF : ANOTHER);
         }
-        if (lines.length > 1) {
-            Arrays.sort(lines, order);
-        }
-        for (String text : lines) {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-        }
+        few.sort();
+        few.digestTo(digest);
         String hash = HEX.formatHex(digest.digest());
         firstDegree.put(node, hash);
         return hash;
     }
 
-    private void fromFirstDegree(RdfTerm term, BlankNode node) {
-        switch (term) {
-            case RdfTerm.Written written -> line.append(written.text());
-            case BlankNode other -> line.append(other == node ? "_:a" : "_:z");
-        }
-    }
-
     /** Section 4.7 Hash Related Blank Node. */
-    private String related(BlankNode node, Quad quad, Issuer issuer, char position) throws TooMuchWorkException {
+    private String related(BlankNode node, Quad quad, Issuer issuer, char position) {
         StringBuilder input = new StringBuilder(160).append(position);
         if (position != 'g') {
-            input.append(quad.predicate());
+            input.append(quad.predicate().text());
         }
         String label = canonical.label(node);
         if (label == null) {
@@ -232,7 +196,7 @@ public final class Rdfc10 {
      * Whether the nodes are alike and lead to nothing but the one that they were found at: whoever comes first, the path is the same,
      * and so is what is written in the end.
      */
-    private boolean areTwins(List<BlankNode> nodes, BlankNode found) throws TooMuchWorkException {
+    private boolean areTwins(List<BlankNode> nodes, BlankNode found) {
         String hash = firstDegree(nodes.getFirst());
         for (int i = 0; i < nodes.size(); i++) {
             BlankNode node = nodes.get(i);
@@ -301,20 +265,6 @@ public final class Rdfc10 {
         }
     }
 
-    /** In the order of code points, which beyond the first plane is not that of {@link String#compareTo}. */
-    static int compareByCodePoint(String a, String b) {
-        int length = Math.min(a.length(), b.length());
-        for (int i = 0; i < length; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                boolean far = Character.isSurrogate(x);
-                return far == Character.isSurrogate(y) ? x - y : far ? 1 : -1;
-            }
-        }
-        return a.length() - b.length();
-    }
-
     private record Path(String hash, Issuer issuer) {}
 
     private static final class Chosen {
@@ -366,7 +316,7 @@ public final class Rdfc10 {
         }
 
         Map<BlankNode, String> labels() {
-            return new HashMap<>(issued);
+            return issued;
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -59,26 +60,41 @@ public final class JsonText {
         }
     }
 
-    /** Appends a JSON string in quotes. */
+    /** Appends a JSON string in quotes, without anything that a reader might take for the end of a line. */
     public static void quote(String text, StringBuilder out) {
+        quote(text, true, out);
+    }
+
+    /** Appends a JSON string in quotes, of which only what must be escaped is, in the shortest way (RFC 8785, section 3.2.2.2). */
+    public static void quoteCanonically(String text, StringBuilder out) {
+        quote(text, false, out);
+    }
+
+    private static void quote(String text, boolean onOneLine, StringBuilder out) {
         out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            boolean plain = c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != '\u2028' && c != '\u2029';
+            if (!plain && (c < 0x7f || onOneLine)) {
+                out.append(text, done, i);
+                done = i + 1;
+                escape(c, out);
             }
         }
-        out.append('"');
+        out.append(text, done, text.length()).append('"');
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
+        }
     }
 }

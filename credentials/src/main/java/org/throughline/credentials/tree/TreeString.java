@@ -40,7 +40,7 @@ final class TreeString implements JsonString {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(text.length() + 2);
-        JsonText.quote(text, out);
+        JsonText.quoteCanonically(text, out);
         return out.toString();
     }
 }

@@ -151,7 +151,7 @@ class PublishedContextsTests {
         CanonicalForm ours = new Canonicalizer(ApprovedContexts.standard()).canonicalize(tree);
         if (ours instanceof CanonicalForm.Refused) {
             assertThat(++refused).as("%s", document).isLessThan(MAX_REFUSED);
-        } else if (!ours.equals(new CanonicalForm.NQuads(theirs))) {
+        } else if (!((CanonicalForm.NQuads) ours).text().equals(theirs)) {
             // Of nodes that are much alike, the library calls some otherwise than the standard and everybody else.
             assertThat(ours).as("%s", document).isEqualTo(ourFormOf(theirs));
             assertThat(++relabelled).isLessThan(MAX_RELABELLED);
@@ -160,9 +160,8 @@ class PublishedContextsTests {
     }
 
     private static CanonicalForm ourFormOf(String nquads) throws Exception {
-        return new CanonicalForm.NQuads(Rdfc10.canonicalize(NQuadsText.read(nquads), "SHA-256")
-                .orElseThrow()
-                .text());
+        return new CanonicalForm.NQuads(
+                Rdfc10.canonicalize(NQuadsText.read(nquads), "SHA-256").orElseThrow());
     }
 
     private static String canonical(String document) throws Exception {

@@ -136,7 +136,7 @@ class CanonicalizationVectorsTests {
         for (BlankNode one : nodes) {
             for (BlankNode other : nodes) {
                 if (one != other) {
-                    dataset.add(one, "<urn:p>", other, null);
+                    dataset.add(one, RdfTerm.Written.iri("urn:p"), other, null);
                 }
             }
         }
