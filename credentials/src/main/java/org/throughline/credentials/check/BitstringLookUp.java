@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.throughline.credentials.model.BitstringStatusListEntry;
 import org.throughline.credentials.status.PublishedStatusList;
 import org.throughline.credentials.status.StatusList;
@@ -13,6 +14,8 @@ import org.throughline.credentials.tree.Tree;
 
 /** Looks one entry up in a list of bits: of the standard, or of one of its drafts. */
 final class BitstringLookUp {
+
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,14}");
 
     private final JsonObject entry;
     private final StatusListFormat format;
@@ -152,6 +155,6 @@ final class BitstringLookUp {
             case JsonNumber number -> number.toString();
             case null, default -> "";
         };
-        return text.matches("0|[1-9][0-9]{0,14}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return INDEX.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 }

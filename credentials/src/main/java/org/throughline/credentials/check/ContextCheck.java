@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
-import org.throughline.credentials.context.SafeMode;
 import org.throughline.credentials.context.Unprotected;
-import org.throughline.credentials.tree.Tree;
+import org.throughline.credentials.tree.Path;
 
 /** Do all its words have a meaning that nobody can change under the signature? */
 public final class ContextCheck implements Check {
@@ -32,14 +31,14 @@ public final class ContextCheck implements Check {
         }
         ApprovedContexts contexts = examination.surroundings().contexts();
         Named named = new Named(contexts);
-        named.visit(examination.document(), "");
+        named.visit(examination.document());
         if (named.refused != null) {
             return named.refused;
         }
         if (named.unsupported != null) {
             return named.unsupported;
         }
-        List<Unprotected> findings = SafeMode.findings(examination.document(), contexts);
+        List<Unprotected> findings = examination.statements().findings();
         if (!findings.isEmpty()) {
             if (!contexts.revisionsFor(examination.document()).isEmpty()) {
                 return passed("Every property is defined by an earlier revision of a context that we know by content");
@@ -57,6 +56,7 @@ public final class ContextCheck implements Check {
     /** Visits every context that the document names, wherever it stands. */
     private final class Named {
         private final ApprovedContexts contexts;
+        private final Path path = new Path();
         private @Nullable CheckResult refused;
         private @Nullable CheckResult unsupported;
 
@@ -64,54 +64,59 @@ public final class ContextCheck implements Check {
             this.contexts = contexts;
         }
 
-        void visit(JsonValue value, String pointer) {
+        void visit(JsonValue value) {
             if (value instanceof JsonArray array) {
                 for (int i = 0; i < array.size() && refused == null; i++) {
-                    visit(array.get(i), pointer + "/" + i);
+                    path.enter(i);
+                    visit(array.get(i));
+                    path.leave();
                 }
             } else if (value instanceof JsonObject object) {
                 for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-                    String at = pointer + Tree.step(entry.getKey());
+                    path.enter(entry.getKey());
                     if (entry.getKey().equals("@context")) {
-                        context(entry.getValue(), at);
+                        context(entry.getValue());
                     } else if (refused == null) {
-                        visit(entry.getValue(), at);
+                        visit(entry.getValue());
                     }
+                    path.leave();
                 }
             }
         }
 
-        private void context(JsonValue context, String pointer) {
+        private void context(JsonValue context) {
             switch (context) {
                 case JsonArray array -> {
                     for (int i = 0; i < array.size(); i++) {
-                        context(array.get(i), pointer + "/" + i);
+                        path.enter(i);
+                        context(array.get(i));
+                        path.leave();
                     }
                 }
-                case JsonString url -> url(url.getString(), pointer);
+                case JsonString url -> url(url.getString());
                 default ->
                     refused = failed(
                             "A context is written into the document itself; only published, approved ones are accepted",
-                            pointer);
+                            path.pointer());
             }
         }
 
-        private void url(String url, String pointer) {
+        private void url(String url) {
             if (contexts.approves(url)) {
                 return;
             }
             if (contexts.isAltered(url)) {
-                refused =
-                        failed("What was given as the context " + url + " is none of its published contents", pointer);
+                refused = failed(
+                        "What was given as the context " + url + " is none of its published contents", path.pointer());
                 return;
             }
             if (contexts.knowsAsUnsupported(url)) {
-                unsupported = undetermined("The context " + url + " is not supported yet", pointer);
+                unsupported = undetermined("The context " + url + " is not supported yet", path.pointer());
             } else if (refused == null) {
                 refused = failed(
                         "The context " + url
                                 + " is not among the approved ones, so nobody can say for certain what it means",
-                        pointer);
+                        path.pointer());
             }
         }
     }

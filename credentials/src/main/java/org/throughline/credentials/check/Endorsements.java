@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.throughline.credentials.tree.Path;
 import org.throughline.credentials.tree.Tree;
 
 /** Finds the endorsements in a document: of the credential itself, of its achievement, of profiles, wherever they stand. */
@@ -20,6 +21,9 @@ final class Endorsements {
     private static final Set<String> APART =
             Set.of("verifiableCredential", "proof", "endorsement", "endorsementJwt", "@context");
 
+    private static final List<String> KEYS = List.of("endorsement", "endorsementJwt");
+
+    private final Path path = new Path();
     private final List<Endorsement> found = new ArrayList<>();
 
     private Endorsements() {}
@@ -35,39 +39,48 @@ final class Endorsements {
 
     static List<Endorsement> in(JsonObject document) {
         Endorsements endorsements = new Endorsements();
-        endorsements.walk(document, "");
+        endorsements.walk(document);
         return endorsements.found;
     }
 
-    private void walk(JsonValue value, String pointer) {
+    private void walk(JsonValue value) {
         if (found.size() > MOST) {
             return;
         }
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size(); i++) {
-                walk(array.get(i), pointer + "/" + i);
+                path.enter(i);
+                walk(array.get(i));
+                path.leave();
             }
         } else if (value instanceof JsonObject object) {
-            object(object, pointer);
+            object(object);
         }
     }
 
-    private void object(JsonObject object, String pointer) {
-        String id = Tree.text(object, "id").orElse("");
-        for (String key : List.of("endorsement", "endorsementJwt")) {
-            if (!object.containsKey(key)) {
-                continue;
-            }
-            List<JsonValue> values = Tree.values(object, key);
-            for (int i = 0; i < values.size() && found.size() <= MOST; i++) {
-                if (values.get(i) instanceof JsonObject || values.get(i) instanceof JsonString) {
-                    found.add(new Endorsement(values.get(i), pointer + Tree.pointer(object, key, i), id));
-                }
+    private void object(JsonObject object) {
+        for (String key : KEYS) {
+            if (object.containsKey(key)) {
+                endorsements(object, key);
             }
         }
         for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-            if (!APART.contains(entry.getKey())) {
-                walk(entry.getValue(), pointer + Tree.step(entry.getKey()));
+            JsonValue value = entry.getValue();
+            if ((value instanceof JsonObject || value instanceof JsonArray) && !APART.contains(entry.getKey())) {
+                path.enter(entry.getKey());
+                walk(value);
+                path.leave();
+            }
+        }
+    }
+
+    private void endorsements(JsonObject object, String key) {
+        String id = Tree.text(object, "id").orElse("");
+        String pointer = path.pointer();
+        List<JsonValue> values = Tree.values(object, key);
+        for (int i = 0; i < values.size() && found.size() <= MOST; i++) {
+            if (values.get(i) instanceof JsonObject || values.get(i) instanceof JsonString) {
+                found.add(new Endorsement(values.get(i), pointer + Tree.pointer(object, key, i), id));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.context.DocumentStatements;
 import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.VerificationMethod;
@@ -24,6 +25,7 @@ public final class Examination {
     private final @Nullable CredentialToken token;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable DocumentStatements statements;
     private @Nullable List<ExaminedProof> proofs;
     private @Nullable List<VerificationReport> children;
     private @Nullable OpenBadge2 openBadge2;
@@ -179,13 +181,22 @@ public final class Examination {
         return surroundings;
     }
 
+    /** What the document says, apart from its proofs, and what no signature would cover; worked out once for all who ask. */
+    DocumentStatements statements() {
+        if (statements == null) {
+            statements = DocumentStatements.ofSecured(document, surroundings.contexts());
+        }
+        return statements;
+    }
+
     /** What an earlier check came to. */
     Outcome earlier(String id) {
-        return results.stream()
-                .filter(r -> r.id().equals(id))
-                .map(CheckResult::outcome)
-                .findFirst()
-                .orElse(Outcome.UNDETERMINED);
+        for (CheckResult result : results) {
+            if (result.id().equals(id)) {
+                return result.outcome();
+            }
+        }
+        return Outcome.UNDETERMINED;
     }
 
     /** Whether signature and signer hold: only from then on anything may be fetched that the document names. */

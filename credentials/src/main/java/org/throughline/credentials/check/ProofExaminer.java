@@ -41,7 +41,7 @@ final class ProofExaminer {
         this.proofs = Tree.values(examination.document(), "proof");
         this.chain = new ProofChain(proofs);
         this.document = UnsecuredDocument.of(
-                examination.document(), examination.surroundings().contexts());
+                examination.document(), examination.surroundings().contexts(), examination.statements());
     }
 
     static List<ExaminedProof> examine(Examination examination) {

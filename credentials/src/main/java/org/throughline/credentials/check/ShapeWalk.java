@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.Iris;
+import org.throughline.credentials.tree.Path;
 import org.throughline.credentials.tree.Tree;
 
 /** Compares a document with its shapes, and collects what is missing or misplaced. */
@@ -26,6 +28,8 @@ final class ShapeWalk {
     record Problem(String message, String pointer) {}
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Path path = new Path();
+    private String base = "";
 
     List<Problem> problems() {
         return problems;
@@ -39,34 +43,66 @@ final class ShapeWalk {
 
     /** Compares an object with a shape. */
     void object(JsonObject object, Shape shape, String pointer) {
+        base = pointer;
+        object(object, shape);
+    }
+
+    private void object(JsonObject object, Shape shape) {
         String type = shape.type();
-        if (type != null) {
-            type(object, pointer, type);
+        if (type != null && !hasType(object, type)) {
+            typeProblem(type, here());
         }
         for (Shape.Rule rule : shape.required()) {
             if (isMissing(object, rule.property())) {
                 problem(
                         "\"" + rule.property() + "\" should be " + words(rule) + ", but is missing",
-                        pointer + Tree.step(rule.property()));
+                        here() + Tree.step(rule.property()));
             }
         }
         for (Map.Entry<String, JsonValue> property : object.entrySet()) {
             Shape.Rule rule = shape.rules().get(property.getKey());
             if (rule != null) {
-                values(property.getValue(), rule, pointer + Tree.step(property.getKey()));
+                path.enter(property.getKey());
+                values(property.getValue(), rule);
+                path.leave();
             } else if (shape.closed() && !property.getKey().equals("type")) {
                 problem(
                         "An object of the kind " + shape.name() + " has no \"" + property.getKey() + "\"",
-                        pointer + Tree.step(property.getKey()));
+                        here() + Tree.step(property.getKey()));
             }
         }
     }
 
+    private String here() {
+        return base + path.pointer();
+    }
+
     /** The object's types should include this one. */
     void type(JsonObject object, String pointer, String type) {
-        if (!Tree.texts(object, "type").contains(type)) {
-            problem("\"type\" should include " + type, pointer + "/type");
+        if (!hasType(object, type)) {
+            typeProblem(type, pointer);
         }
+    }
+
+    private void typeProblem(String type, String pointer) {
+        problem("\"type\" should include " + type, pointer + "/type");
+    }
+
+    private static boolean hasType(JsonObject object, String type) {
+        JsonValue types = object.get("type");
+        if (!(types instanceof JsonArray array)) {
+            return isText(types, type);
+        }
+        for (int i = 0; i < array.size(); i++) {
+            if (isText(array.get(i), type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(@Nullable JsonValue value, String text) {
+        return value instanceof JsonString string && string.getString().equals(text);
     }
 
     private static boolean isMissing(JsonObject object, String property) {
@@ -74,31 +110,32 @@ final class ShapeWalk {
         return value == null || value == JsonValue.NULL || (value instanceof JsonArray array && array.isEmpty());
     }
 
-    private void values(JsonValue value, Shape.Rule rule, String pointer) {
+    private void values(JsonValue value, Shape.Rule rule) {
         if (value == JsonValue.NULL) {
             return; // says nothing, and is asked for above where something must be said
         }
         if (!(value instanceof JsonArray array)) {
-            value(value, rule, pointer);
+            value(value, rule);
             return;
         }
         if (array.size() > 1 && !rule.many()) {
             problem(
-                    "\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(),
-                    pointer);
+                    "\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(), here());
         }
         for (int i = 0; i < array.size(); i++) {
-            value(array.get(i), rule, pointer + "/" + i);
+            path.enter(i);
+            value(array.get(i), rule);
+            path.leave();
         }
     }
 
-    private void value(JsonValue value, Shape.Rule rule, String pointer) {
+    private void value(JsonValue value, Shape.Rule rule) {
         switch (rule.kind()) {
             case SHAPE, REFERENCE -> {
                 if (value instanceof JsonObject object) {
-                    object(object, Shapes.of(rule.of()), pointer);
+                    object(object, Shapes.of(rule.of()));
                 } else if (rule.kind() == Shape.Kind.SHAPE || !isUri(value)) {
-                    otherwise(rule, pointer);
+                    otherwise(rule);
                 }
             }
             case WORD -> {
@@ -106,12 +143,12 @@ final class ShapeWalk {
                     problem(
                             "\"" + rule.property() + "\" should be one of the words of " + rule.of() + ", but is "
                                     + shown(value),
-                            pointer);
+                            here());
                 }
             }
             default -> {
                 if (!fits(value, rule)) {
-                    otherwise(rule, pointer);
+                    otherwise(rule);
                 }
             }
         }
@@ -144,8 +181,8 @@ final class ShapeWalk {
         };
     }
 
-    private void otherwise(Shape.Rule rule, String pointer) {
-        problem("\"" + rule.property() + "\" should be " + words(rule), pointer);
+    private void otherwise(Shape.Rule rule) {
+        problem("\"" + rule.property() + "\" should be " + words(rule), here());
     }
 
     private static boolean isUri(JsonValue value) {

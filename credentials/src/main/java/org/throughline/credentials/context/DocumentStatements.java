@@ -14,6 +14,17 @@ import org.throughline.credentials.rdf.Dataset;
  */
 public record DocumentStatements(Dataset dataset, List<Unprotected> findings, boolean certain) {
 
+    /**
+     * The statements of what a document's proofs secure, which is the document without them; the findings are of the whole, with its
+     * proofs.
+     */
+    public static DocumentStatements ofSecured(JsonObject document, ApprovedContexts contexts) {
+        Dataset dataset = new Dataset();
+        DocumentWalk walk = new DocumentWalk(contexts, dataset);
+        walk.secured(document);
+        return new DocumentStatements(dataset, walk.findings(), walk.findings().isEmpty() && walk.isCertain());
+    }
+
     /** The statements of a document. */
     public static DocumentStatements of(JsonObject document, ApprovedContexts contexts) {
         Dataset dataset = new Dataset();

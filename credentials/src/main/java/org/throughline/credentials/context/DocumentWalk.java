@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.rdf.BlankNode;
 import org.throughline.credentials.rdf.Dataset;
 import org.throughline.credentials.rdf.RdfTerm;
+import org.throughline.credentials.tree.Path;
 import org.throughline.credentials.tree.Tree;
 
 /**
@@ -42,11 +43,11 @@ final class DocumentWalk {
     private final ApprovedContexts contexts;
     private final ContextProcessing processing;
     private final ActiveContext root;
-    private final @Nullable Dataset out;
+    private @Nullable Dataset out;
     private final List<Unprotected> findings = new ArrayList<>();
     private final Map<String, BlankNode> labels = new HashMap<>();
-    private @Nullable Object[] path = new Object[32];
-    private int depth;
+    private final Path path = new Path();
+    private @Nullable String apart;
     private int work;
     private boolean certain = true;
 
@@ -70,28 +71,15 @@ final class DocumentWalk {
         node(document, root, null, null);
     }
 
-    private void step(Object keyOrIndex) {
-        if (depth == path.length) {
-            path = Arrays.copyOf(path, depth * 2);
-        }
-        path[depth++] = keyOrIndex;
-    }
-
-    private void back() {
-        depth--;
-    }
-
-    private String pointer() {
-        StringBuilder pointer = new StringBuilder();
-        for (int i = 0; i < depth; i++) {
-            pointer.append(Tree.step(String.valueOf(path[i])));
-        }
-        return pointer.toString();
+    /** Walks the proofs of a document as well, but writes down only what they secure (VC Data Integrity 1.0, section 1.3). */
+    void secured(JsonObject document) {
+        apart = "proof";
+        node(document, root, null, null);
     }
 
     private void found(String code, String message) {
         if (findings.size() < MAX_FINDINGS) {
-            findings.add(new Unprotected(code, message, pointer()));
+            findings.add(new Unprotected(code, message, path.pointer()));
         }
     }
 
@@ -104,10 +92,10 @@ final class DocumentWalk {
         JsonValue types = object.get("type");
         JsonValue named = object.get("@context");
         work += 1 + (types == null ? 0 : count(types)) + (named == null ? 0 : 10 * count(named));
-        if (work <= MAX_WORK && depth <= MAX_DEPTH) {
+        if (work <= MAX_WORK && path.depth() <= MAX_DEPTH) {
             return false;
         }
-        if (withinLimit || depth > MAX_DEPTH) {
+        if (withinLimit || path.depth() > MAX_DEPTH) {
             found("limit", "The document has more nodes, types and contexts than any honest credential needs");
         }
         return true;
@@ -146,9 +134,13 @@ final class DocumentWalk {
             if (isOver()) {
                 return null;
             }
-            step(entry.getKey());
+            boolean isApart = path.depth() == 0 && entry.getKey().equals(apart);
+            Dataset outside = out;
+            out = isApart ? null : outside;
+            path.enter(entry.getKey());
             property(entry.getKey(), entry.getValue(), active, beforeTypes, subject, graph);
-            back();
+            path.leave();
+            out = outside;
         }
         return subject;
     }
@@ -179,17 +171,17 @@ final class DocumentWalk {
             return before;
         }
         ActiveContext active = before;
-        step("@context");
+        path.enter("@context");
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size(); i++) {
-                step(i);
+                path.enter(i);
                 active = named(array.get(i), active);
-                back();
+                path.leave();
             }
         } else {
             active = named(value, active);
         }
-        back();
+        path.leave();
         return active;
     }
 
@@ -258,14 +250,14 @@ final class DocumentWalk {
         for (String alias : active.idAliases()) {
             JsonValue value = object.get(alias);
             if (value != null && value != JsonValue.NULL) {
-                step(alias);
+                path.enter(alias);
                 RdfTerm subject = null;
                 if (value instanceof JsonString text) {
                     subject = reference(text.getString(), active, false);
                 } else {
                     found("relative-iri", "An id is one absolute URI, but this is not text");
                 }
-                back();
+                path.leave();
                 if (subject != null) {
                     return subject;
                 }
@@ -321,9 +313,9 @@ final class DocumentWalk {
     private void types(JsonValue value, ActiveContext active, RdfTerm subject, @Nullable RdfTerm graph) {
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size() && !isOver(); i++) {
-                step(i);
+                path.enter(i);
                 type(array.get(i), active, subject, graph);
-                back();
+                path.leave();
             }
         } else {
             type(value, active, subject, graph);
@@ -409,9 +401,9 @@ final class DocumentWalk {
     private void each(JsonValue value, ActiveContext active, Term term, RdfTerm subject, @Nullable RdfTerm graph) {
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size() && !isOver(); i++) {
-                step(i);
+                path.enter(i);
                 each(array.get(i), active, term, subject, graph);
-                back();
+                path.leave();
             }
         } else if (term.holds("@graph")) {
             inGraph(value, active, term, subject, graph);
@@ -468,12 +460,12 @@ final class DocumentWalk {
         List<RdfTerm> elements = new ArrayList<>();
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size() && !isOver(); i++) {
-                step(i);
+                path.enter(i);
                 RdfTerm element = element(array.get(i), active, term, graph);
                 if (element != null) {
                     elements.add(element);
                 }
-                back();
+                path.leave();
             }
         } else {
             RdfTerm element = element(value, active, term, graph);
@@ -494,7 +486,7 @@ final class DocumentWalk {
     /** Section 13.7 of the expansion: a text for each language. */
     private void languages(JsonObject map, Term term, RdfTerm subject, @Nullable RdfTerm graph) {
         for (Map.Entry<String, JsonValue> entry : map.entrySet()) {
-            step(entry.getKey());
+            path.enter(entry.getKey());
             String language = entry.getKey();
             if (!language.equals("@none") && !LANGUAGE.matcher(language).matches()) {
                 found("language", "A language is a tag such as \"en-US\"; as it is, it would be dropped");
@@ -509,7 +501,7 @@ final class DocumentWalk {
                     found("language", "The value for a language is text");
                 }
             }
-            back();
+            path.leave();
         }
     }
 
@@ -517,7 +509,7 @@ final class DocumentWalk {
         String datatype = "";
         String language = "";
         for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-            step(entry.getKey());
+            path.enter(entry.getKey());
             JsonValue part = entry.getValue();
             switch (entry.getKey()) {
                 case "@value" -> {
@@ -536,7 +528,7 @@ final class DocumentWalk {
                 case "@type" -> datatype = datatype(part, active);
                 default -> found("keyword", "\"" + entry.getKey() + "\" in a value is not covered by the signature");
             }
-            back();
+            path.leave();
         }
         return value(object.get("@value"), datatype, language);
     }

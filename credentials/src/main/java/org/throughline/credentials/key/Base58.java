@@ -1,6 +1,7 @@
 package org.throughline.credentials.key;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Base58 with the Bitcoin alphabet, the {@code z} of multibase (Controlled Identifiers 1.0, section 2.4). */
@@ -8,6 +9,7 @@ public final class Base58 {
 
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(58);
+    private static final byte[] DIGITS = digits();
     private static final int MAX_LENGTH = 1_000;
 
     private Base58() {}
@@ -32,22 +34,42 @@ public final class Base58 {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        BigInteger number = BigInteger.ZERO;
         int zeros = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = ALPHABET.indexOf(text.charAt(i));
+        while (zeros < text.length() && text.charAt(zeros) == '1') {
+            zeros++;
+        }
+        int[] words = new int[(text.length() - zeros) * 3 / 16 + 1]; // a digit has less than 5.86 bits
+        int used = 0;
+        for (int i = zeros; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int digit = c < DIGITS.length ? DIGITS[c] : -1;
             if (digit < 0) {
                 return Optional.empty();
             }
-            if (digit == 0 && number.signum() == 0) {
-                zeros++;
+            long carry = digit;
+            for (int w = 0; w < used; w++) {
+                carry += (words[w] & 0xffffffffL) * 58;
+                words[w] = (int) carry;
+                carry >>>= 32;
             }
-            number = number.multiply(BASE).add(BigInteger.valueOf(digit));
+            if (carry != 0) {
+                words[used++] = (int) carry;
+            }
         }
-        byte[] magnitude = number.toByteArray();
-        int skip = number.signum() == 0 || magnitude[0] == 0 ? 1 : 0;
-        byte[] bytes = new byte[zeros + magnitude.length - skip];
-        System.arraycopy(magnitude, skip, bytes, zeros, magnitude.length - skip);
+        int length = used == 0 ? 0 : used * 4 - Integer.numberOfLeadingZeros(words[used - 1]) / 8;
+        byte[] bytes = new byte[zeros + length];
+        for (int i = 0; i < length; i++) {
+            bytes[bytes.length - 1 - i] = (byte) (words[i / 4] >>> (i % 4 * 8));
+        }
         return Optional.of(bytes);
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[128];
+        Arrays.fill(digits, (byte) -1);
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            digits[ALPHABET.charAt(i)] = (byte) i;
+        }
+        return digits;
     }
 }

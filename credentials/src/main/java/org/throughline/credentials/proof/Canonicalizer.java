@@ -55,7 +55,11 @@ public final class Canonicalizer {
      * @param algorithm  the hash that tells nodes apart: {@link #SHA_256}, or {@link #SHA_384} for keys of P-384
      */
     public CanonicalForm canonicalize(JsonObject document, String algorithm) {
-        DocumentStatements statements = DocumentStatements.of(document, contexts);
+        return canonicalize(document, DocumentStatements.of(document, contexts), algorithm);
+    }
+
+    /** The canonical form of a document whose statements are known. */
+    CanonicalForm canonicalize(JsonObject document, DocumentStatements statements, String algorithm) {
         if (!statements.certain()) {
             return byTheGeneralRoad(document, algorithm);
         }

@@ -6,7 +6,9 @@ import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.context.DocumentStatements;
 import org.throughline.credentials.tree.Tree;
 
 /**
@@ -22,19 +24,29 @@ public final class UnsecuredDocument {
     private final Canonicalizer canonicalizer;
     private final Map<String, CanonicalForm> forms = new HashMap<>();
 
-    private UnsecuredDocument(JsonObject document, ApprovedContexts contexts) {
+    private @Nullable DocumentStatements statements;
+
+    private UnsecuredDocument(
+            JsonObject document, ApprovedContexts contexts, @Nullable DocumentStatements statements) {
         this.document = document;
+        this.statements = statements;
         this.contexts = contexts;
         this.canonicalizer = new Canonicalizer(contexts);
     }
 
     /** The document without any of its proofs. */
     public static UnsecuredDocument of(JsonObject document, ApprovedContexts contexts) {
-        return new UnsecuredDocument(
-                document.containsKey("proof")
-                        ? Tree.without(document, "proof")
-                        : document,
-                contexts);
+        return new UnsecuredDocument(Tree.without(document, "proof"), contexts, null);
+    }
+
+    /**
+     * The document without any of its proofs.
+     *
+     * @param statements  what {@link DocumentStatements#ofSecured} made of it under the same contexts
+     */
+    public static UnsecuredDocument of(
+            JsonObject document, ApprovedContexts contexts, DocumentStatements statements) {
+        return new UnsecuredDocument(Tree.without(document, "proof"), contexts, statements);
     }
 
     /** The document with the proofs that the next one builds on, in their order (section 4.5 Verify Proof Sets and Chains). */
@@ -45,7 +57,7 @@ public final class UnsecuredDocument {
         JsonArrayBuilder proofs = Json.createArrayBuilder();
         previous.forEach(proofs::add);
         return new UnsecuredDocument(
-                Tree.building(document).add("proof", proofs).build(), contexts);
+                Tree.building(document).add("proof", proofs).build(), contexts, null);
     }
 
     /** What is signed, as JSON. */
@@ -60,7 +72,14 @@ public final class UnsecuredDocument {
 
     /** The canonical N-Quads of the document, its look-alike nodes told apart with the given hash. */
     CanonicalForm canonical(String hash) {
-        return forms.computeIfAbsent(hash, h -> canonicalizer.canonicalize(document, h));
+        return forms.computeIfAbsent(hash, h -> canonicalizer.canonicalize(document, statements(), h));
+    }
+
+    private DocumentStatements statements() {
+        if (statements == null) {
+            statements = DocumentStatements.of(document, contexts);
+        }
+        return statements;
     }
 
     /** The canonical N-Quads of something that stands beside the document and speaks its language. */
