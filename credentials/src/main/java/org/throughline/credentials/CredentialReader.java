@@ -50,7 +50,7 @@ public final class CredentialReader {
             return new ReadOutcome.Unreadable(
                     "not-utf-8", "The document is not UTF-8 text without a byte order mark", "");
         }
-        return read(text.get());
+        return read(SignedDocument.of(document, text.get()));
     }
 
     /** The exact bytes of the credential that is baked into an image; everything else, and an image without one, as it is. */
@@ -86,14 +86,23 @@ public final class CredentialReader {
     }
 
     ReadOutcome read(String text) {
-        if (text.length() > maxBytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+        SignedDocument signed = new SignedDocument(text);
+        byte[] bytes = signed.bytes();
+        if (bytes.length > maxBytes) {
             return new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "");
         }
-        if (CredentialToken.isOne(text.strip())) {
-            return token(text.strip());
+        return StrictJson.utf8(bytes).filter(text::equals).isEmpty()
+                ? new ReadOutcome.Unreadable("json-malformed", "A character is cut in half (lone surrogate)", "")
+                : read(signed);
+    }
+
+    private static ReadOutcome read(SignedDocument signed) {
+        String text = signed.text().strip();
+        if (CredentialToken.isOne(text)) {
+            return token(text);
         }
-        return switch (StrictJson.parse(text)) {
-            case Parsed.Tree tree -> new ReadOutcome.Read(new SignedDocument(text), null, tree.object());
+        return switch (StrictJson.parse(signed.bytes())) {
+            case Parsed.Tree tree -> new ReadOutcome.Read(signed, null, tree.object());
             case Parsed.Refused refused ->
                 new ReadOutcome.Unreadable(refused.code(), refused.message(), refused.pointer());
         };

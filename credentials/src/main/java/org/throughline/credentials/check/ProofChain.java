@@ -69,6 +69,9 @@ final class ProofChain {
         if (!(proofs.get(i) instanceof JsonObject proof)) {
             return List.of();
         }
+        if (!proof.containsKey("previousProof")) {
+            return List.of();
+        }
         return Tree.texts(proof, "previousProof").stream()
                 .filter(byId::containsKey)
                 .map(byId::get)

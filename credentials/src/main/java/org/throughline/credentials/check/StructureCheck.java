@@ -101,7 +101,8 @@ public final class StructureCheck implements Check {
     }
 
     private static void contexts(JsonObject document, ShapeWalk walk) {
-        JsonValue first = Tree.values(document, "@context").stream().findFirst().orElse(JsonValue.NULL);
+        List<JsonValue> contexts = Tree.values(document, "@context");
+        JsonValue first = contexts.isEmpty() ? JsonValue.NULL : contexts.getFirst();
         if (!(first instanceof JsonString url) || !DataModel.isContext(url.getString())) {
             walk.problem(
                     "The first context should be " + ApprovedContexts.VC_2_0
@@ -131,18 +132,22 @@ public final class StructureCheck implements Check {
     private static void subjects(JsonObject document, ShapeWalk walk) {
         for (JsonObject subject : Tree.objects(document, "credentialSubject")) {
             whoseItIs(subject, walk);
+            List<JsonObject> results = Tree.objects(subject, "result");
+            if (results.isEmpty()) {
+                continue;
+            }
             Set<String> described = new HashSet<>();
             for (JsonObject achievement : Tree.objects(subject, "achievement")) {
                 Tree.objects(achievement, "resultDescription")
                         .forEach(d -> Tree.text(d, "id").ifPresent(described::add));
             }
-            List<JsonObject> results = Tree.objects(subject, "result");
             for (int i = 0; i < results.size(); i++) {
-                String at = "/credentialSubject" + Tree.pointer(subject, "result", i) + "/resultDescription";
+                int at = i;
                 Tree.text(results.get(i), "resultDescription")
                         .filter(id -> !described.contains(id))
                         .ifPresent(id -> walk.problem(
-                                "The result belongs to \"" + id + "\", which the achievement does not describe", at));
+                                "The result belongs to \"" + id + "\", which the achievement does not describe",
+                                "/credentialSubject" + Tree.pointer(subject, "result", at) + "/resultDescription"));
             }
         }
     }
@@ -178,13 +183,14 @@ public final class StructureCheck implements Check {
     }
 
     private static void needsContext(JsonObject document, Pattern pattern, String name, ShapeWalk walk) {
-        boolean named = document.get("@context") instanceof JsonArray contexts
-                && contexts.stream()
-                        .anyMatch(c -> Tree.text(c)
-                                .filter(u -> pattern.matcher(u).matches())
-                                .isPresent());
-        if (!named) {
-            walk.problem("The contexts should include the one of " + name, "/@context");
+        if (document.get("@context") instanceof JsonArray contexts) {
+            for (JsonValue context : contexts) {
+                if (context instanceof JsonString url
+                        && pattern.matcher(url.getString()).matches()) {
+                    return;
+                }
+            }
         }
+        walk.problem("The contexts should include the one of " + name, "/@context");
     }
 }

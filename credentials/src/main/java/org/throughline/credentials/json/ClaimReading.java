@@ -28,10 +28,8 @@ public final class ClaimReading {
         if (model == DataModel.OPEN_BADGES_2) {
             return assertion(signed, document);
         }
-        JsonObject subject =
-                Tree.objects(document, "credentialSubject").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
-        Optional<JsonObject> achievement =
-                Tree.objects(subject, "achievement").stream().findFirst();
+        JsonObject subject = first(document, "credentialSubject").orElse(JsonObject.EMPTY_JSON_OBJECT);
+        Optional<JsonObject> achievement = first(subject, "achievement");
         return new ClaimedCredential(
                 signed.sha256(),
                 text(document, "id"),
@@ -88,8 +86,7 @@ public final class ClaimReading {
     }
 
     private static ClaimedAchievement achievement(JsonObject achievement) {
-        JsonObject criteria =
-                Tree.objects(achievement, "criteria").stream().findFirst().orElse(JsonObject.EMPTY_JSON_OBJECT);
+        JsonObject criteria = first(achievement, "criteria").orElse(JsonObject.EMPTY_JSON_OBJECT);
         return new ClaimedAchievement(
                 text(achievement, "id"),
                 text(achievement, "name"),
@@ -116,10 +113,12 @@ public final class ClaimReading {
     }
 
     private static List<Result> results(JsonObject subject) {
-        return Tree.objects(subject, "result").stream()
-                .map(r -> new Result(
-                        text(r, "resultDescription"), text(r, "value"), text(r, "achievedLevel"), text(r, "status")))
-                .toList();
+        List<Result> results = new ArrayList<>();
+        for (JsonObject r : Tree.objects(subject, "result")) {
+            results.add(new Result(
+                    text(r, "resultDescription"), text(r, "value"), text(r, "achievedLevel"), text(r, "status")));
+        }
+        return results;
     }
 
     private static List<IdentityObject> identifiers(JsonObject subject) {
@@ -161,6 +160,11 @@ public final class ClaimReading {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<JsonObject> first(JsonObject object, String key) {
+        List<JsonObject> objects = Tree.objects(object, key);
+        return objects.isEmpty() ? Optional.empty() : Optional.of(objects.getFirst());
     }
 
     private static @Nullable String text(JsonObject object, String key) {

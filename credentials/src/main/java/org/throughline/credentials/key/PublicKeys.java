@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.Tree;
 
 /** Reads public keys in all the forms in which issuers publish them. Nothing in hostile input makes it throw. */
@@ -45,8 +46,31 @@ public final class PublicKeys {
 
     private PublicKeys() {}
 
-    /** The key of a Multikey (Controlled Identifiers 1.0, section 2.2.2): Ed25519, P-256 or P-384. */
+    /**
+     * The key of a Multikey (Controlled Identifiers 1.0, section 2.2.2): Ed25519, P-256 or P-384.
+     *
+     * <p>Those that were read lately are kept: an issuer signs many credentials with one key, and to find out that its bytes are a
+     * point of the curve takes as long as reading a badge.
+     */
     public static KeyReading ofMultibase(String multibase) {
+        int place = multibase.hashCode() & (LATELY.length - 1);
+        Known known = LATELY[place];
+        if (known != null && known.multibase().equals(multibase)) {
+            return known.reading();
+        }
+        KeyReading reading = read(multibase);
+        if (reading instanceof KeyReading.Read read) {
+            LATELY[place] = new Known(multibase, read);
+        }
+        return reading;
+    }
+
+    /** A key that was read; immutable, so that threads may see one another's or not, and no answer depends on it. */
+    private record Known(String multibase, KeyReading.Read reading) {}
+
+    private static final @Nullable Known[] LATELY = new Known[256];
+
+    private static KeyReading read(String multibase) {
         if (!multibase.startsWith("z")) {
             return new KeyReading.Refused("is not z and base58, as a Multikey is");
         }

@@ -52,6 +52,19 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * Reads one JSON object, and never throws on hostile text.
+     *
+     * @param utf8  well-formed UTF-8, which {@link #utf8} has read
+     */
+    public static Parsed parse(byte[] utf8) {
+        try {
+            return new Parsed.Tree(new StrictReader(utf8).onlyObject());
+        } catch (StrictReader.RefusedException e) {
+            return e.refused();
+        }
+    }
+
     /** Reads one JSON object, and never throws on hostile text. */
     public static Parsed parse(String text) {
         if (text.length() > MAX_TEXT) {
@@ -60,11 +73,7 @@ public final class StrictJson {
         if (hasHalves(text)) {
             return new Parsed.Refused("json-malformed", "A character is cut in half (lone surrogate)", "");
         }
-        try {
-            return new Parsed.Tree(new StrictReader(text.getBytes(StandardCharsets.UTF_8)).onlyObject());
-        } catch (StrictReader.RefusedException e) {
-            return e.refused();
-        }
+        return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads JSON text that is one string; empty for anything else. */
