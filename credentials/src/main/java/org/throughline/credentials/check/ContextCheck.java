@@ -38,7 +38,7 @@ public final class ContextCheck implements Check {
         if (named.unsupported != null) {
             return named.unsupported;
         }
-        List<Unprotected> findings = examination.statements().findings();
+        List<Unprotected> findings = examination.unprotected();
         if (!findings.isEmpty()) {
             if (!contexts.revisionsFor(examination.document()).isEmpty()) {
                 return passed("Every property is defined by an earlier revision of a context that we know by content");

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.JsonText;
 import org.throughline.credentials.tree.Parsed;
@@ -50,13 +49,25 @@ public record CredentialToken(
     private static final Set<String> REGISTERED =
             Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce");
 
-    private static final JsonProvider JSON = JsonProvider.provider();
+    /** Of base64 and base64url, with its padding. */
+    private static final String MARKS = "-_=+/";
 
-    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("[A-Za-z0-9_=+/-]+\\.[A-Za-z0-9_=+/.~-]*");
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** Whether a text can only have been meant as a token. */
     public static boolean isOne(String text) {
-        return text.startsWith("ey") && LOOKS_LIKE_ONE.matcher(text).matches();
+        if (!text.startsWith("ey")) {
+            return false;
+        }
+        int dot = text.indexOf('.');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && MARKS.indexOf(c) < 0 && !(i >= dot && (c == '.' || c == '~'))) {
+                return false;
+            }
+        }
+        return dot > 0;
     }
 
     /** Reads a token, and never throws on hostile text. */
@@ -124,21 +135,7 @@ public record CredentialToken(
                         binding);
             }
         }
-        JsonObjectBuilder flat = JSON.createObjectBuilder();
-        claims.forEach((name, value) -> {
-            if (!REGISTERED.contains(name)) {
-                flat.add(name, value);
-            }
-        });
-        JsonObject bare = flat.build();
-        JsonObjectBuilder whole = JSON.createObjectBuilder(bare);
-        if (isPresentation(bare)) {
-            may(whole, bare, "holder", claims.get("iss"));
-        } else {
-            boolean first = Tree.texts(bare, "@context").contains("https://www.w3.org/2018/credentials/v1");
-            may(whole, bare, first ? "expirationDate" : "validUntil", moment(claims.get("exp")));
-        }
-        JsonObject document = whole.build();
+        JsonObject document = flat(claims);
         return new CredentialToken(
                 jws,
                 Form.PAYLOAD,
@@ -147,6 +144,22 @@ public record CredentialToken(
                 json == null ? new JsonText().write(document) : json,
                 null,
                 binding);
+    }
+
+    private static JsonObject flat(JsonObject claims) {
+        JsonObject bare = claims;
+        for (String name : REGISTERED) {
+            bare = Tree.without(bare, name);
+        }
+        if (isPresentation(bare)) {
+            return with(bare, "holder", claims.get("iss"));
+        }
+        boolean first = Tree.texts(bare, "@context").contains("https://www.w3.org/2018/credentials/v1");
+        return with(bare, first ? "expirationDate" : "validUntil", moment(claims.get("exp")));
+    }
+
+    private static JsonObject with(JsonObject there, String key, @Nullable JsonValue value) {
+        return value == null || there.containsKey(key) ? there : Tree.after(key, value, there);
     }
 
     private static @Nullable String bothAtOnce(CompactJws jws, JsonObject claims, String carrier) {

@@ -7,7 +7,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -79,9 +78,18 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
 
     /** The object without one of its members. */
     TreeObject without(String name) {
-        Member[] others =
-                Arrays.stream(members).filter(member -> !member.isCalled(name)).toArray(Member[]::new);
-        return others.length == members.length ? this : ofDifferent(others);
+        Member gone = member(name);
+        if (gone == null) {
+            return this;
+        }
+        Member[] others = new Member[members.length - 1];
+        int count = 0;
+        for (Member member : members) {
+            if (member != gone) {
+                others[count++] = member;
+            }
+        }
+        return ofDifferent(others);
     }
 
     /** The object with another member in front. */
