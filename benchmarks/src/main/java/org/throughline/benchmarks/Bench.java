@@ -89,6 +89,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
             measure(other == null ? "" : other.data().toString(), figures);
             if (other != null) {
                 add(figures, "peerVerifyBadge", other.verify());
+                add(figures, "peerVerifyToken", other.joseEdDsa());
                 add(figures, "peerVerifyRecord", other.verifyRecord());
                 add(figures, "peerIssueBadge", other.sign());
             }
@@ -137,6 +138,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
         Map<String, Double> ratios = new LinkedHashMap<>();
         ratio(ratios, "verifyBadge of bareEd25519", medians.get("verifyBadge"), medians.get("bareEd25519"));
         ratio(ratios, "verifyBadge to the peer's", medians.get("verifyBadge"), medians.get("peerVerifyBadge"));
+        ratio(ratios, "verifyToken to jose's", medians.get("verifyToken"), medians.get("peerVerifyToken"));
         ratio(ratios, "verifyRecord to the peer's", medians.get("verifyRecord"), medians.get("peerVerifyRecord"));
         ratio(ratios, "issueBadge to the peer's", medians.get("issueBadge"), medians.get("peerIssueBadge"));
         return ratios;

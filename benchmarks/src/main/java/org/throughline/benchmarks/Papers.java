@@ -40,11 +40,12 @@ import org.throughline.credentials.tree.Tree;
  * What is verified and issued: the peer's documents where its folder is given, so that both sides do the same; else our own of the same kind.
  *
  * @param badge  a signed Open Badge with a status list
+ * @param token  the same badge as a token
  * @param record  a signed CLR with twenty signed badges
  * @param web  what the verifier may ask for: every status list that the documents name
  * @param signer  the key of their issuer
  */
-record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer) {
+record Papers(byte[] badge, byte[] token, byte[] record, DocumentsInMemory web, Signer signer) {
 
     /** The day of the benchmark: the peer's documents are from January 2026. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
@@ -69,10 +70,15 @@ record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer)
                     .orElseThrow(() -> new IllegalArgumentException(data + "/key.json has no seedHex"));
             Signer signer =
                     Ed25519KeyPair.fromSeed(HexFormat.of().parseHex(seed)).signer();
-            return new Papers(badge, record, lists(List.of(badge, record), signer), signer);
+            return new Papers(badge, token(badge, signer), record, lists(List.of(badge, record), signer), signer);
         } catch (IOException e) {
             throw new UncheckedIOException("The documents in " + data + " cannot be read", e);
         }
+    }
+
+    /** What the badge says, signed anew as a token by the same issuer. */
+    private static byte[] token(byte[] badge, Signer signer) {
+        return new CredentialIssuer(CLOCK).issueToken(Tree.without(tree(badge), "proof"), signer);
     }
 
     private static Papers ours() {
@@ -96,7 +102,7 @@ record Papers(byte[] badge, byte[] record, DocumentsInMemory web, Signer signer)
                         new ClrSubject("did:example:learner-mara", List.of(), badges, List.of()),
                         List.of()),
                 signer);
-        return new Papers(badge, record, lists(List.of(badge, record), signer), signer);
+        return new Papers(badge, token(badge, signer), record, lists(List.of(badge, record), signer), signer);
     }
 
     /** A badge that is issued anew each time. */

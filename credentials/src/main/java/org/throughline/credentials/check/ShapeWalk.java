@@ -119,8 +119,7 @@ final class ShapeWalk {
             return;
         }
         if (array.size() > 1 && !rule.many()) {
-            problem(
-                    "\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(), here());
+            problem("\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(), here());
         }
         for (int i = 0; i < array.size(); i++) {
             path.enter(i);

@@ -151,8 +151,7 @@ public final class EcdsaSd2023 implements Cryptosuite {
         for (Transformed configuration : RdfcSuite.read(document, proof, HASH)) {
             if (configuration instanceof Transformed.Hashable form
                     && key.verifies(
-                            joined(form.hash(HASH), disclosed.publicKey(), mandatoryHash),
-                            disclosed.baseSignature())) {
+                            joined(form.hash(HASH), disclosed.publicKey(), mandatoryHash), disclosed.baseSignature())) {
                 return true;
             }
         }
@@ -222,10 +221,8 @@ public final class EcdsaSd2023 implements Cryptosuite {
         }
         byte[] publicKey =
                 Base58.decode(once.publicKey().multibase().substring(1)).orElseThrow();
-        byte[] baseSignature = signer.sign(joined(
-                configuration.hash(HASH),
-                publicKey,
-                new Transformed.Text(mandatoryText.toString()).hash(HASH)));
+        byte[] baseSignature = signer.sign(
+                joined(configuration.hash(HASH), publicKey, new Transformed.Text(mandatoryText.toString()).hash(HASH)));
         return Json.createObjectBuilder(options)
                 .add("proofValue", new HeldProof(baseSignature, publicKey, hmacKey, signatures, pointers).write())
                 .build();

@@ -26,8 +26,7 @@ public final class UnsecuredDocument {
 
     private @Nullable DocumentStatements statements;
 
-    private UnsecuredDocument(
-            JsonObject document, ApprovedContexts contexts, @Nullable DocumentStatements statements) {
+    private UnsecuredDocument(JsonObject document, ApprovedContexts contexts, @Nullable DocumentStatements statements) {
         this.document = document;
         this.statements = statements;
         this.contexts = contexts;
@@ -44,8 +43,7 @@ public final class UnsecuredDocument {
      *
      * @param statements  what {@link DocumentStatements#ofSecured} made of it under the same contexts
      */
-    public static UnsecuredDocument of(
-            JsonObject document, ApprovedContexts contexts, DocumentStatements statements) {
+    public static UnsecuredDocument of(JsonObject document, ApprovedContexts contexts, DocumentStatements statements) {
         return new UnsecuredDocument(Tree.without(document, "proof"), contexts, statements);
     }
 

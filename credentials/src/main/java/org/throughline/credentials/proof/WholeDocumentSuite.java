@@ -90,7 +90,8 @@ abstract class WholeDocumentSuite implements Cryptosuite {
         }
         String hash = signer.algorithm().hash();
         Transformed.Hashable text = demand(document(document, options, hash));
-        Transformed.Hashable config = demand(configurations(document, options, hash).getFirst());
+        Transformed.Hashable config =
+                demand(configurations(document, options, hash).getFirst());
         return Tree.building(options)
                 .add("proofValue", "z" + Base58.encode(signer.sign(joined(config, text, hash))))
                 .build();

@@ -37,9 +37,7 @@ final class Member implements Map.Entry<String, JsonValue> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Map.Entry<?, ?> entry
-                && name.equals(entry.getKey())
-                && value.equals(entry.getValue());
+        return other instanceof Map.Entry<?, ?> entry && name.equals(entry.getKey()) && value.equals(entry.getValue());
     }
 
     @Override

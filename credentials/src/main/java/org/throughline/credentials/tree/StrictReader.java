@@ -230,8 +230,7 @@ final class StrictReader {
             digits("expected digits in the exponent");
         }
         if (at - from > StrictJson.MAX_NUMBER_LENGTH) {
-            throw refused(
-                    "json-limits", "The number has more than " + StrictJson.MAX_NUMBER_LENGTH + " characters");
+            throw refused("json-limits", "The number has more than " + StrictJson.MAX_NUMBER_LENGTH + " characters");
         }
         return number(new String(text, from, at - from, StandardCharsets.ISO_8859_1));
     }
@@ -304,16 +303,13 @@ final class StrictReader {
             throw nameTooLong();
         }
         if (all >= 0) {
-            return isName
-                    ? Names.of(text, from, i)
-                    : new String(text, from, i - from, StandardCharsets.ISO_8859_1);
+            return isName ? Names.of(text, from, i) : new String(text, from, i - from, StandardCharsets.ISO_8859_1);
         }
         return new String(text, from, i - from, StandardCharsets.UTF_8);
     }
 
     private RefusedException nameTooLong() {
-        return refused(
-                "json-limits", "The name of a property has more than " + StrictJson.MAX_NAME_LENGTH + " bytes");
+        return refused("json-limits", "The name of a property has more than " + StrictJson.MAX_NAME_LENGTH + " bytes");
     }
 
     /** A string with escapes; what came before the first one is copied. */

@@ -37,7 +37,8 @@ public final class NQuadsText {
             RdfTerm value = language != null
                     ? RdfTerm.Written.inLanguage(object, language)
                     : datatype != null ? RdfTerm.Written.literal(object, datatype) : resource(object);
-            dataset.add(resource(subject), RdfTerm.Written.iri(predicate), value, graph == null ? null : resource(graph));
+            dataset.add(
+                    resource(subject), RdfTerm.Written.iri(predicate), value, graph == null ? null : resource(graph));
             return this;
         }
 
