@@ -249,7 +249,7 @@ final class DocumentWalk {
     private RdfTerm subject(JsonObject object, ActiveContext active) {
         for (String alias : active.idAliases()) {
             JsonValue value = object.get(alias);
-            if (value != null && value != JsonValue.NULL) {
+            if (value != null) {
                 path.enter(alias);
                 RdfTerm subject = null;
                 if (value instanceof JsonString text) {
@@ -273,7 +273,7 @@ final class DocumentWalk {
             ActiveContext beforeTypes,
             RdfTerm subject,
             @Nullable RdfTerm graph) {
-        if (value == JsonValue.NULL || key.equals("@context")) {
+        if (key.equals("@context")) {
             return;
         }
         if (key.startsWith("@")) {
@@ -281,6 +281,9 @@ final class DocumentWalk {
             return;
         }
         Term term = active.term(key);
+        if (value == JsonValue.NULL && term != null && saysNothing(term)) {
+            return;
+        }
         if (term == null) {
             withoutTerm(key, value, active, subject, graph);
         } else if (term.iri() == null) {
@@ -292,6 +295,11 @@ final class DocumentWalk {
         } else if (!"@id".equals(term.iri())) {
             values(value, active, term, subject, graph);
         }
+    }
+
+    /** Whether a null there is as if the property were missing: it is no type, and no JSON that is signed as it stands. */
+    private static boolean saysNothing(Term term) {
+        return term.iri() != null && !term.iri().startsWith("@") && !"@json".equals(term.type());
     }
 
     private void withoutTerm(
