@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public final class Rdfc10 {
         Map<BlankNode, byte[]> written = new IdentityHashMap<>(labels.size());
         labels.forEach((node, label) -> written.put(node, ("_:" + label).getBytes(StandardCharsets.US_ASCII)));
         for (Quad quad : dataset.quads()) {
-            lines.add(quad, written::get);
+            lines.add(quad, node -> Objects.requireNonNull(written.get(node)));
         }
         lines.sort();
         return new CanonicalDataset(lines, labels);

@@ -128,7 +128,7 @@ final class StrictReader {
             return TreeObject.of(own);
         } catch (TreeObject.SameNameException e) {
             names[depth] = e.name();
-            throw refused("json-duplicate-key", e.getMessage());
+            throw refused(e.isTwice() ? "json-duplicate-key" : "json-limits", String.valueOf(e.getMessage()));
         }
     }
 

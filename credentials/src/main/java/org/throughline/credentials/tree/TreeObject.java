@@ -25,6 +25,9 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
     /** Up to here a look along the array is quicker than a table. */
     private static final int SMALL = 8;
 
+    /** Names that a hash cannot tell apart are found by accident in no object, and by the hundred in one that shall cost us time. */
+    private static final int MOST_ALIKE = 8;
+
     private static final int[] NO_TABLE = {};
     private static final TreeObject EMPTY = new TreeObject(new Member[0], NO_TABLE);
 
@@ -39,7 +42,7 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
     /**
      * An object of these members.
      *
-     * @throws SameNameException if two of them have one name
+     * @throws SameNameException if two of them have one name, or many were chosen to look alike
      */
     static TreeObject of(Member[] members) throws SameNameException {
         return members.length == 0 ? EMPTY : new TreeObject(members, table(members));
@@ -50,7 +53,7 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
             for (int i = 1; i < members.length; i++) {
                 for (int j = 0; j < i; j++) {
                     if (members[j].isCalled(members[i].getKey())) {
-                        throw new SameNameException(members[i].getKey());
+                        throw new SameNameException(members[i].getKey(), true);
                     }
                 }
             }
@@ -60,9 +63,16 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
         for (int i = 0; i < members.length; i++) {
             String name = members[i].getKey();
             int at = place(name, table);
+            int alike = 0;
             while (table[at] != 0) {
-                if (members[table[at] - 1].isCalled(name)) {
-                    throw new SameNameException(name);
+                String other = members[table[at] - 1].getKey();
+                if (other.hashCode() == name.hashCode()) {
+                    if (other.equals(name)) {
+                        throw new SameNameException(name, true);
+                    }
+                    if (++alike > MOST_ALIKE) {
+                        throw new SameNameException(name, false);
+                    }
                 }
                 at = (at + 1) & (table.length - 1);
             }
@@ -229,19 +239,32 @@ final class TreeObject extends AbstractMap<String, JsonValue> implements JsonObj
         return new JsonText().write(this);
     }
 
-    /** Said of an object that names something twice. */
+    /** Said of an object whose names cannot be told apart. */
     static final class SameNameException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String name;
+        private final boolean twice;
 
-        SameNameException(String name) {
-            super("The property \"" + name + "\" stands twice in one object", null, false, false);
+        SameNameException(String name, boolean twice) {
+            super(
+                    twice
+                            ? "The property \"" + name + "\" stands twice in one object"
+                            : "The names of the properties in one object were chosen to be hard to tell apart",
+                    null,
+                    false,
+                    false);
             this.name = name;
+            this.twice = twice;
         }
 
         String name() {
             return name;
+        }
+
+        /** Whether it is one name that stands twice. */
+        boolean isTwice() {
+            return twice;
         }
     }
 

@@ -66,6 +66,46 @@ class StrictJsonTests {
     }
 
     @Test
+    void refusesNamesThatWereChosenToCostTime() {
+        StringBuilder alike = new StringBuilder("{");
+        for (int i = 0; i < 16; i++) {
+            alike.append('"');
+            for (int bit = 0; bit < 4; bit++) {
+                alike.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            alike.append("\":1,");
+        }
+
+        assertThat(StrictJson.parse(alike.append("\"z\":1}").toString()))
+                .isInstanceOfSatisfying(
+                        Parsed.Refused.class, r -> assertThat(r.code()).isEqualTo("json-limits"));
+    }
+
+    @Test
+    void saysLineAndColumnOfWhatIsNoJson() {
+        assertThat(StrictJson.parse("{\"a\": [1,\n  ü]}"))
+                .isEqualTo(new Parsed.Refused(
+                        "json-malformed", "This is not JSON: expected a value (line 2, column 3)", "/a/1"));
+    }
+
+    @Test
+    void readsEveryNumberAsItWas() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            String number = switch (i % 4) {
+                case 0 -> Long.toString(random.nextLong(-(1L << 53) + 1, 1L << 53));
+                case 1 -> Double.toString(random.nextDouble() * Math.pow(10, random.nextInt(-20, 15)));
+                case 2 -> "-" + random.nextInt(1000) + "." + random.nextInt(1000) + "e" + random.nextInt(-9, 9);
+                default -> Integer.toString(random.nextInt());
+            };
+            Parsed.Tree tree = (Parsed.Tree) StrictJson.parse("{\"n\":" + number + "}");
+            assertThat(tree.object().getJsonNumber("n").bigDecimalValue())
+                    .as(number)
+                    .isEqualByComparingTo(number);
+        }
+    }
+
+    @Test
     void readsTextOnlyInUtf8WithoutAByteOrderMark() {
         assertThat(StrictJson.utf8("{\"ä\":\"🔌\"}".getBytes(StandardCharsets.UTF_8)))
                 .contains("{\"ä\":\"🔌\"}");
