@@ -1,5 +1,7 @@
 package org.throughline.credentials.check;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -148,13 +150,40 @@ final class ProofExaminer {
         return proof.containsKey("cryptosuite") ? Optional.empty() : Cryptosuites.typed(types.getFirst());
     }
 
+    /**
+     * A document without the proofs that nobody here can check: what their options mean is for their own suite to say, and no other proof
+     * covers them. Nothing takes their place, so that pointers to the others stay.
+     */
+    static JsonObject withoutUnknownSuites(JsonObject document) {
+        List<JsonValue> proofs = Tree.values(document, "proof");
+        boolean some = false;
+        for (JsonValue proof : proofs) {
+            some |= isOfUnknownSuite(proof);
+        }
+        if (!some) {
+            return document;
+        }
+        JsonArrayBuilder known = Json.createArrayBuilder();
+        proofs.forEach(proof -> known.add(isOfUnknownSuite(proof) ? JsonValue.NULL : proof));
+        return Tree.building(document).add("proof", known).build();
+    }
+
+    private static boolean isOfUnknownSuite(JsonValue value) {
+        return value instanceof JsonObject proof
+                && suite(proof).isEmpty()
+                && withoutSuite(proof) instanceof ProofOutcome.Unverifiable;
+    }
+
     private static ProofOutcome withoutSuite(JsonObject proof) {
         List<String> types = Tree.texts(proof, "type");
         if (types.isEmpty()) {
             return new ProofOutcome.Broken("The proof does not say of what kind it is (type)");
         }
         boolean named = types.contains(Cryptosuites.DATA_INTEGRITY_PROOF);
-        if (named && Tree.text(proof, "cryptosuite").isEmpty()) {
+        if (named
+                && Tree.text(proof, "cryptosuite")
+                        .filter(name -> !name.isBlank())
+                        .isEmpty()) {
             return new ProofOutcome.Broken("The proof does not name its cryptosuite");
         }
         if (!named && proof.containsKey("cryptosuite")) {
