@@ -23,7 +23,9 @@ final class AssertionSignatureCheck implements Check {
     public CheckResult examine(Examination examination) {
         OpenBadge2 badge = examination.openBadge2();
         if (badge.isHosted()) {
-            return hosted(badge);
+            return badge.id().startsWith("https://") || badge.id().startsWith("http://")
+                    ? hosted(badge)
+                    : failed("It should be verified at its home, but \"" + badge.id() + "\" is no address", "/id");
         }
         if (badge.isSigned()) {
             CredentialToken token = examination.token();

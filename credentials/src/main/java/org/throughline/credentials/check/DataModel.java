@@ -2,6 +2,7 @@ package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.tree.Tree;
 
@@ -33,6 +34,19 @@ public enum DataModel {
     /** The property that says until when. */
     public String until() {
         return until;
+    }
+
+    /**
+     * All properties that say from when a credential counts. The context of the first data model already has the words of the second, and
+     * whoever signs them means them.
+     */
+    List<String> begins() {
+        return this == V1_1 ? List.of(from, V2_0.from) : List.of(from);
+    }
+
+    /** All properties that say until when. */
+    List<String> ends() {
+        return this == V1_1 ? List.of(until, V2_0.until) : List.of(until);
     }
 
     /** Which one a document follows; the second unless its first context is that of the first. */

@@ -1,8 +1,10 @@
 package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.Tree;
 
 /** Does it count today? */
@@ -25,24 +27,45 @@ public final class ValidityCheck implements Check {
         if (examination.type().isPresentation()) {
             return notApplicable("A presentation has no time of its own; its credentials have");
         }
-        String begins = examination.model().from();
-        String ends = examination.model().until();
-        for (String key : new String[] {begins, ends}) {
-            if (document.containsKey(key)
-                    && Tree.text(document, key).flatMap(Timestamps::read).isEmpty()) {
-                return failed(
-                        "\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z",
-                        "/" + key);
+        DataModel model = examination.model();
+        Optional<Instant> until = Optional.empty();
+        for (String key : model.begins()) {
+            Said begin = said(document, key, model);
+            if (begin.isWrong()) {
+                return wrong(key);
+            }
+            Instant from = begin.at();
+            if (from != null && now.isBefore(from)) {
+                return failed("It is not valid yet: it counts from " + from, "/" + key);
             }
         }
-        Optional<Instant> from = Tree.text(document, begins).flatMap(Timestamps::read);
-        Optional<Instant> until = Tree.text(document, ends).flatMap(Timestamps::read);
-        if (from.isPresent() && now.isBefore(from.get())) {
-            return failed("It is not valid yet: it counts from " + from.get(), "/" + begins);
-        }
-        if (until.isPresent() && now.isAfter(until.get())) {
-            return failed("It has expired: it counted until " + until.get(), "/" + ends);
+        for (String key : model.ends()) {
+            Said end = said(document, key, model);
+            if (end.isWrong()) {
+                return wrong(key);
+            }
+            Instant last = end.at();
+            if (last != null && now.isAfter(last)) {
+                return failed("It has expired: it counted until " + last, "/" + key);
+            }
+            until = until.or(() -> Optional.ofNullable(last));
         }
         return passed(until.map(end -> "It is in force, until " + end).orElse("It is in force, without an end"));
     }
+
+    /** What a property says; in Open Badges 2.0 a null says nothing. */
+    private static Said said(JsonObject document, String key, DataModel model) {
+        JsonValue value = document.get(key);
+        if (value == null || (value == JsonValue.NULL && model == DataModel.OPEN_BADGES_2)) {
+            return new Said(false, null);
+        }
+        Instant at = Tree.text(value).flatMap(Timestamps::read).orElse(null);
+        return new Said(at == null, at);
+    }
+
+    private CheckResult wrong(String key) {
+        return failed("\"" + key + "\" is not a date and time with an offset, such as 2026-01-31T12:00:00Z", "/" + key);
+    }
+
+    private record Said(boolean isWrong, @Nullable Instant at) {}
 }
