@@ -30,6 +30,7 @@ final class ShapeWalk {
     private final List<Problem> problems = new ArrayList<>();
     private final Path path = new Path();
     private String base = "";
+    private boolean formal;
 
     List<Problem> problems() {
         return problems;
@@ -39,6 +40,16 @@ final class ShapeWalk {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(new Problem(message, pointer));
         }
+    }
+
+    /**
+     * Compares an object with a shape as 1EdTech's published schemas do: what has no value is left out, and what there is one of is no
+     * list. Only the subject may be a list of one, because the W3C's data model lets every credential have several.
+     */
+    void formalObject(JsonObject object, Shape shape, String pointer) {
+        formal = true;
+        object(object, shape, pointer);
+        formal = false;
     }
 
     /** Compares an object with a shape. */
@@ -112,14 +123,19 @@ final class ShapeWalk {
 
     private void values(JsonValue value, Shape.Rule rule) {
         if (value == JsonValue.NULL) {
+            if (formal) {
+                problem("\"" + rule.property() + "\" should be " + words(rule) + " or left out, but is null", here());
+            }
             return; // says nothing, and is asked for above where something must be said
         }
         if (!(value instanceof JsonArray array)) {
             value(value, rule);
             return;
         }
-        if (array.size() > 1 && !rule.many()) {
-            problem("\"" + rule.property() + "\" should be " + words(rule) + ", but there are " + array.size(), here());
+        if (!rule.many() && (array.size() > 1 || (formal && !rule.property().equals("credentialSubject")))) {
+            problem(
+                    "\"" + rule.property() + "\" should be " + words(rule) + ", but is a list of " + array.size(),
+                    here());
         }
         for (int i = 0; i < array.size(); i++) {
             path.enter(i);

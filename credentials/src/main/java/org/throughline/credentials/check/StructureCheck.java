@@ -64,13 +64,14 @@ public final class StructureCheck implements Check {
         }
         walk.type(document, "", "VerifiableCredential");
         walk.object(document, Shapes.of("Credential"), "");
-        for (String moment : List.of(model.from(), model.until())) {
-            moment(document, moment, walk);
-        }
+        model.begins().forEach(moment -> moment(document, moment, walk));
+        model.ends().forEach(moment -> moment(document, moment, walk));
         if (model == DataModel.V1_1 && !document.containsKey(model.from())) {
             walk.problem("\"issuanceDate\" should say when it was issued, but is missing", "/issuanceDate");
         }
         entries(document, walk);
+        claims(document, walk);
+        resources(document, walk);
         switch (type) {
             case OPEN_BADGE -> {
                 ofOneEdTech(document, "OpenBadge", model, walk);
@@ -123,7 +124,7 @@ public final class StructureCheck implements Check {
 
     private static void ofOneEdTech(JsonObject document, String shape, DataModel model, ShapeWalk walk) {
         needsContext(document, OB_CONTEXT, "Open Badges 3.0", walk);
-        walk.object(document, Shapes.of(shape), "");
+        walk.formalObject(document, Shapes.of(shape), "");
         if (model == DataModel.V2_0 && !document.containsKey("validFrom")) {
             walk.problem("\"validFrom\" should say from when it counts, but is missing", "/validFrom");
         }
@@ -167,6 +168,33 @@ public final class StructureCheck implements Check {
             if (!(values.get(i) instanceof JsonObject) && !(values.get(i) instanceof JsonString)) {
                 walk.problem("\"" + key + "\" should hold credentials", pointer + Tree.pointer(holder, key, i));
             }
+        }
+    }
+
+    /** Something must be said of a subject (VC Data Model 2.0, section 4.8). */
+    private static void claims(JsonObject document, ShapeWalk walk) {
+        List<JsonObject> subjects = Tree.objects(document, "credentialSubject");
+        for (int i = 0; i < subjects.size(); i++) {
+            if (subjects.get(i).isEmpty()) {
+                walk.problem(
+                        "The subject should have at least one claim", Tree.pointer(document, "credentialSubject", i));
+            }
+        }
+    }
+
+    /** A related resource is known by its digest, and each is named once (VC Data Model 2.0, section 5.3). */
+    private static void resources(JsonObject document, ShapeWalk walk) {
+        List<JsonObject> resources = Tree.objects(document, "relatedResource");
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < resources.size(); i++) {
+            JsonObject resource = resources.get(i);
+            String at = Tree.pointer(document, "relatedResource", i);
+            if (!resource.containsKey("digestSRI") && !resource.containsKey("digestMultibase")) {
+                walk.problem("A related resource should have its digest, \"digestSRI\" or \"digestMultibase\"", at);
+            }
+            Tree.text(resource, "id")
+                    .filter(id -> !named.add(id))
+                    .ifPresent(id -> walk.problem("The related resource " + id + " is there twice", at + "/id"));
         }
     }
 

@@ -1,0 +1,116 @@
+package org.throughline.credentials.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.throughline.credentials.samples.Riverbend.badge;
+import static org.throughline.credentials.samples.Riverbend.issue;
+import static org.throughline.credentials.samples.Riverbend.signCarelessly;
+import static org.throughline.credentials.samples.Riverbend.signer;
+import static org.throughline.credentials.samples.Riverbend.with;
+
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.load.DocumentsInMemory;
+
+/** What 1EdTech's published schemas and the W3C's words demand beyond what must be there. */
+class StructureTests {
+
+    @Test
+    void whatHasNoValueIsLeftOut() {
+        String badge = issue(badge(1));
+        for (String place : List.of("/name", "/credentialSubject/achievement/humanCode", "/issuer/url")) {
+            assertThat(verify(with(badge, place, JsonValue.NULL)).outcome("structure"))
+                    .as(place)
+                    .isEqualTo(Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void whatThereIsOneOfIsNoList() {
+        String badge = issue(badge(1));
+        for (String place : List.of("/name", "/credentialSubject/achievement/name", "/issuer/url")) {
+            JsonValue one = Json.createPointer(place).getValue(Riverbend.tree(badge));
+            String list = with(badge, place, Json.createArrayBuilder().add(one).build());
+            assertThat(verify(list).outcome("structure")).as(place).isEqualTo(Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void theSubjectMayBeAListOfOne() {
+        String badge = issue(badge(1));
+        JsonValue subject = Riverbend.tree(badge).get("credentialSubject");
+        assertThat(verify(with(
+                                badge,
+                                "/credentialSubject",
+                                Json.createArrayBuilder().add(subject).build()))
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+        assertThat(verify(with(
+                                badge,
+                                "/credentialSubject",
+                                Json.createArrayBuilder()
+                                        .add(subject)
+                                        .add(subject)
+                                        .build()))
+                        .outcome("structure"))
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void anImageHoldsNothingButItsCaption() {
+        JsonValue image = Json.createObjectBuilder()
+                .add("id", "https://riverbend.example/badge.png")
+                .add("type", "Image")
+                .add("https://riverbend.example/width", "400")
+                .build();
+        String badge = signCarelessly(with(issue(badge(1)), "/image", image), signer());
+        VerificationReport report = verify(badge);
+        assertThat(report.outcome("structure")).isEqualTo(Outcome.FAILED);
+        assertThat(report.outcome("signature")).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void somethingIsSaidOfASubject() {
+        assertThat(verify(plain("\"credentialSubject\":{}")).outcome("structure"))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(verify(plain("\"credentialSubject\":{\"name\":\"Yard pass\"}"))
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void aRelatedResourceHasADigestAndIsNamedOnce() {
+        String subject = "\"credentialSubject\":{\"name\":\"Yard pass\"},\"relatedResource\":[%s]";
+        String resource = "{\"id\":\"https://riverbend.example/yard\",\"digestSRI\":\"sha384-abcd\"}";
+        assertThat(verify(plain(subject.formatted(resource))).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(verify(plain(subject.formatted(resource + "," + resource.replace("abcd", "efgh"))))
+                        .outcome("structure"))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(verify(plain(subject.formatted("{\"id\":\"https://riverbend.example/yard\"}")))
+                        .outcome("structure"))
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    private static String plain(String rest) {
+        return signCarelessly("""
+                {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"issuer":"%s",%s}
+                """.formatted(signer().controller(), rest), signer());
+    }
+
+    private static VerificationReport verify(String document) {
+        DocumentsInMemory documents = new DocumentsInMemory();
+        Samples.documents()
+                .forEach((url, text) -> documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(documents)
+                .build()
+                .verify(document.getBytes(StandardCharsets.UTF_8));
+    }
+}
