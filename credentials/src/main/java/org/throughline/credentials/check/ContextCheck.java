@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.context.Unprotected;
@@ -37,6 +38,10 @@ public final class ContextCheck implements Check {
         }
         if (named.unsupported != null) {
             return named.unsupported;
+        }
+        Optional<String> torn = TornCredential.place(examination.document());
+        if (torn.isPresent()) {
+            return failed("Here the credential itself is described once more, away from where it is read", torn.get());
         }
         List<Unprotected> findings = examination.unprotected();
         if (!findings.isEmpty()) {

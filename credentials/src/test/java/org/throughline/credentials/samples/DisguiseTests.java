@@ -2,6 +2,9 @@ package org.throughline.credentials.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,29 @@ class DisguiseTests {
         String record = sample("record-with-revoked-badge");
         VerificationReport report = verify(record.replace(
                 "\"ClrCredential\"", "\"https://purl.imsglobal.org/spec/clr/v2p0/vocab.html#ClrCredential\""));
+        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void aStatusDoesNotHideInAnObjectWithTheCredentialsOwnAddress() {
+        String revoked = sample("revoked");
+        JsonValue id = Riverbend.tree(revoked).get("id");
+        JsonObject service = Json.createObjectBuilder()
+                .add("id", id)
+                .add("type", "https://riverbend.example/Refresh")
+                .build();
+        String signed =
+                Riverbend.signCarelessly(Riverbend.with(revoked, "/refreshService", service), Riverbend.signer());
+        assertThat(verify(signed).outcome("status")).isEqualTo(Outcome.FAILED);
+        JsonObject hiding = Json.createObjectBuilder(service)
+                .add(
+                        "type",
+                        Json.createArrayBuilder(List.of("VerifiableCredential", "https://riverbend.example/Refresh")))
+                .add("credentialStatus", Riverbend.tree(signed).get("credentialStatus"))
+                .build();
+        VerificationReport report =
+                verify(Riverbend.with(Riverbend.with(signed, "/refreshService", hiding), "/credentialStatus", null));
+        assertThat(report.outcome("context")).isEqualTo(Outcome.FAILED);
         assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
     }
 
