@@ -71,6 +71,7 @@ public final class RecipientCheck implements Check {
                         .filter(id -> email && id.startsWith("mailto:"))
                         .isPresent()
                 || claimed.identifiers().stream()
+                        .filter(IdentityObject::isComparable)
                         .map(IdentityObject::identityType)
                         .anyMatch(t -> email == isOfEmail(t));
     }

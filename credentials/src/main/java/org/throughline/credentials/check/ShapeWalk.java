@@ -22,6 +22,7 @@ final class ShapeWalk {
     private static final int MAX_PROBLEMS = 20;
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+");
+    private static final Pattern EXTENSION = Pattern.compile("ext:[A-Za-z0-9|._-]");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
 
     /** One thing that is not as it should be. */
@@ -213,7 +214,9 @@ final class ShapeWalk {
     }
 
     private static boolean isWord(String word, Shape.Rule rule) {
-        return rule.words().contains(word) || (rule.words().contains("ext:") && word.startsWith("ext:"));
+        return word.startsWith("ext:")
+                ? rule.words().contains("ext:") && EXTENSION.matcher(word).lookingAt()
+                : rule.words().contains(word);
     }
 
     private static String words(Shape.Rule rule) {

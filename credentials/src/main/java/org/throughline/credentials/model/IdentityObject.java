@@ -43,6 +43,12 @@ public record IdentityObject(
         return hash.equals(SHA_256 + sha256(salted)) || hash.equals(MD5 + hash("MD5", salted));
     }
 
+    /** Whether an identifier can be compared with this: plain, or hashed in one of the two ways that are known. */
+    public boolean isComparable() {
+        String hash = identityHash.toLowerCase(Locale.ROOT);
+        return !hashed || hash.startsWith(SHA_256) || hash.startsWith(MD5);
+    }
+
     private static String sha256(String text) {
         return hash("SHA-256", text);
     }

@@ -48,6 +48,16 @@ class RecipientTests {
     }
 
     @Test
+    void aHashThatNobodyCanMakeIsNotSomebodyElses() {
+        assertThat(new IdentityObject(true, "sha1$00", "emailAddress", null).isComparable())
+                .isFalse();
+        assertThat(new IdentityObject(true, "SHA256$00", "emailAddress", null).isComparable())
+                .isTrue();
+        assertThat(new IdentityObject(false, "mara", "userName", null).isComparable())
+                .isTrue();
+    }
+
+    @Test
     void isNotAskedUnlessSomebodyIsNamed() {
         assertThat(verify().outcome("recipient")).isEqualTo(Outcome.NOT_APPLICABLE);
     }

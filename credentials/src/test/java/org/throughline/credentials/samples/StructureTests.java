@@ -76,6 +76,20 @@ class StructureTests {
     }
 
     @Test
+    void aWordOfOnesOwnHasAName() {
+        String place = "/credentialSubject/achievement/achievementType";
+        for (String word : List.of("ext:", "ext: Bootcamp", "Bootcamp")) {
+            assertThat(verify(with(issue(badge(1)), place, Json.createValue(word)))
+                            .outcome("structure"))
+                    .as(word)
+                    .isEqualTo(Outcome.FAILED);
+        }
+        assertThat(verify(with(issue(badge(1)), place, Json.createValue("ext:Bootcamp")))
+                        .outcome("structure"))
+                .isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
     void somethingIsSaidOfASubject() {
         assertThat(verify(plain("\"credentialSubject\":{}")).outcome("structure"))
                 .isEqualTo(Outcome.FAILED);
