@@ -2,11 +2,13 @@ package org.throughline.credentials.check;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.throughline.credentials.tree.Path;
 import org.throughline.credentials.tree.Tree;
 
 /**
@@ -41,6 +43,7 @@ final class TornCredential {
             "BitstringStatusListCredential");
 
     private final String id;
+    private final Path path = new Path();
 
     private TornCredential(String id) {
         this.id = id;
@@ -48,36 +51,47 @@ final class TornCredential {
 
     /** Where the second description stands, as a JSON pointer; empty when there is none. */
     static Optional<String> place(JsonObject document) {
-        return Tree.text(document, "id").flatMap(id -> new TornCredential(id).below(document, ""));
+        Optional<String> id = Tree.text(document, "id");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        TornCredential search = new TornCredential(id.get());
+        return search.isBelow(document) ? Optional.of(search.path.pointer()) : Optional.empty();
     }
 
-    private Optional<String> below(JsonObject object, String pointer) {
+    /** Whether it is found; then the path leads there. */
+    private boolean isBelow(JsonObject object) {
         for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-            Optional<String> found = in(entry.getValue(), pointer + Tree.step(entry.getKey()));
-            if (found.isPresent()) {
-                return found;
+            JsonValue value = entry.getValue();
+            if (value instanceof JsonObject || value instanceof JsonArray) {
+                path.enter(entry.getKey());
+                if (isIn(value)) {
+                    return true;
+                }
+                path.leave();
             }
         }
-        return Optional.empty();
+        return false;
     }
 
-    private Optional<String> in(JsonValue value, String pointer) {
+    private boolean isIn(JsonValue value) {
         if (value instanceof JsonObject object) {
-            return isAgain(object) ? Optional.of(pointer) : below(object, pointer);
+            return isAgain(object) || isBelow(object);
         }
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size(); i++) {
-                Optional<String> found = in(array.get(i), pointer + "/" + i);
-                if (found.isPresent()) {
-                    return found;
+                path.enter(i);
+                if (isIn(array.get(i))) {
+                    return true;
                 }
+                path.leave();
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private boolean isAgain(JsonObject object) {
-        if (!Tree.text(object, "id").equals(Optional.of(id))) {
+        if (!(object.get("id") instanceof JsonString own) || !own.getString().equals(id)) {
             return false;
         }
         List<String> types = Tree.texts(object, "type");
