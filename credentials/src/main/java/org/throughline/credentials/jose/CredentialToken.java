@@ -54,11 +54,8 @@ public record CredentialToken(
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /** Whether a text can only have been meant as a token. */
+    /** Whether a text can only have been meant as a token; its header may begin with white space, so not every one begins with "ey". */
     public static boolean isOne(String text) {
-        if (!text.startsWith("ey")) {
-            return false;
-        }
         int dot = text.indexOf('.');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
