@@ -111,12 +111,15 @@ public final class ClaimsCheck implements Check {
 
         private void credential() {
             boolean demanded = isOfOneEdTech(examination);
-            same("iss", Tree.idOf(document, "issuer"), "issuer", demanded);
-            same("jti", Tree.text(document, "id"), "id", demanded);
-            subject(demanded);
             DataModel model = examination.model();
-            sameMoment("nbf", model.from(), demanded);
-            sameMoment("exp", model.until(), false);
+            boolean repeats = token.form() == CredentialToken.Form.CLAIM && model == DataModel.V1_1;
+            same("iss", Tree.idOf(document, "issuer"), "issuer", demanded || repeats);
+            same("jti", Tree.text(document, "id"), "id", demanded || repeats && document.containsKey("id"));
+            subject(demanded || repeats);
+            sameMoment("nbf", model.from(), demanded || repeats && document.containsKey(model.from()));
+            if (demanded || token.form() == CredentialToken.Form.CLAIM) {
+                sameMoment("exp", model.until(), false);
+            }
         }
 
         private void subject(boolean demanded) {
@@ -178,10 +181,10 @@ public final class ClaimsCheck implements Check {
         /** What the token says of its own time counts where the check of validity does not see it (RFC 7519, sections 4.1.4 and 4.1.5). */
         private void inTime() {
             Instant now = examination.surroundings().now();
-            boolean ofItsOwn = examination.type().isPresentation();
+            boolean ofItsOwn = examination.type().isPresentation() || isExpiryOfTheSignature();
             moment("nbf", at -> {
-                boolean told =
-                        !ofItsOwn && document.containsKey(examination.model().from());
+                boolean told = !examination.type().isPresentation()
+                        && document.containsKey(examination.model().from());
                 if (!told && now.isBefore(at)) {
                     problem("The token is not valid yet: it counts from " + at, "/nbf");
                 }
@@ -196,6 +199,18 @@ public final class ClaimsCheck implements Check {
                     examination.warn("The token says it was made in the future, on " + at + ".");
                 }
             });
+        }
+
+        /**
+         * Whether {@code exp} is the end of the signature, which may differ from the end of the credential (Securing Verifiable Credentials using
+         * JOSE and COSE, section 3.1.3); Open Badges and the first data model use it for the end of the credential.
+         */
+        private boolean isExpiryOfTheSignature() {
+            return token.form() == CredentialToken.Form.PAYLOAD
+                    && !isOfOneEdTech(examination)
+                    && !Tree.text(document, examination.model().until())
+                            .flatMap(Timestamps::read)
+                            .equals(NumericDate.read(claims.get("exp")));
         }
 
         private void moment(String claim, Consumer<Instant> then) {
