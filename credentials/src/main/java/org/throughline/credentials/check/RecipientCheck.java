@@ -58,7 +58,10 @@ public final class RecipientCheck implements Check {
         }
         String lower = identifier.toLowerCase(Locale.ROOT);
         return claimed.identifiers().stream()
-                .anyMatch(i -> i.matches(identifier) || i.identityType().equals(EMAIL) && i.matches(lower));
+                .anyMatch(i -> i.matches(identifier)
+                        || i.identityType().equals(EMAIL)
+                                && (i.matches(lower)
+                                        || !i.hashed() && i.identityHash().equalsIgnoreCase(identifier)));
     }
 
     /** Whether the credential names somebody in the way in which the person was named: only then another one is somebody else. */

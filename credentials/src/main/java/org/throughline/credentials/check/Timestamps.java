@@ -6,10 +6,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Moments as XML Schema writes them: date, time and offset, all three (VC Data Model 2.0, section 2.1.1 dateTimeStamp). */
+/**
+ * Moments as XML Schema writes them: date, time and offset, all three (VC Data Model 2.0, section 2.1.1 dateTimeStamp). The end of a day may be
+ * written as 24:00:00, a second may have any number of decimals, and an offset has 14 hours at most (XML Schema 1.1 Part 2, section 3.3.7).
+ */
 public final class Timestamps {
 
     private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
+    private static final int MAX_OFFSET_SECONDS = 14 * 60 * 60;
 
     private Timestamps() {}
 
@@ -20,16 +24,19 @@ public final class Timestamps {
             return Optional.empty();
         }
         try {
+            boolean endOfDay = text.startsWith("24:00:00", 11) && isZero(text, SHAPE.length() + 1, zone);
             LocalDateTime local = LocalDateTime.of(
                     number(text, 0, 4),
                     number(text, 5, 7),
                     number(text, 8, 10),
-                    number(text, 11, 13),
+                    endOfDay ? 0 : number(text, 11, 13),
                     number(text, 14, 16),
                     number(text, 17, 19),
                     nanos(text, zone));
             ZoneOffset offset = text.charAt(zone) == 'Z' ? ZoneOffset.UTC : ZoneOffset.of(text.substring(zone));
-            return Optional.of(local.toInstant(offset));
+            return Math.abs(offset.getTotalSeconds()) > MAX_OFFSET_SECONDS
+                    ? Optional.empty()
+                    : Optional.of(local.plusDays(endOfDay ? 1 : 0).toInstant(offset));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -43,7 +50,7 @@ public final class Timestamps {
             while (at < text.length() && isDigit(text.charAt(at))) {
                 at++;
             }
-            if (at == first || at > first + 9) {
+            if (at == first) {
                 return -1;
             }
         }
@@ -80,7 +87,17 @@ public final class Timestamps {
         if (zone == SHAPE.length()) {
             return 0;
         }
-        int digits = zone - SHAPE.length() - 1;
-        return number(text, SHAPE.length() + 1, zone) * (int) Math.pow(10, 9 - digits);
+        int first = SHAPE.length() + 1;
+        int digits = Math.min(9, zone - first);
+        return number(text, first, first + digits) * (int) Math.pow(10, 9 - digits);
+    }
+
+    private static boolean isZero(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
     }
 }

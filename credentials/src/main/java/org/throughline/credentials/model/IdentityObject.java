@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public record IdentityObject(
 
     private static final String SHA_256 = "sha256$";
     private static final String MD5 = "md5$";
+    private static final Pattern HASH = Pattern.compile("(?i)sha256\\$[0-9a-f]{64}|md5\\$[0-9a-f]{32}");
 
     /**
      * The hash of an identifier with a salt: SHA-256 over the UTF-8 of the one followed by the other.
@@ -43,10 +45,9 @@ public record IdentityObject(
         return hash.equals(SHA_256 + sha256(salted)) || hash.equals(MD5 + hash("MD5", salted));
     }
 
-    /** Whether an identifier can be compared with this: plain, or hashed in one of the two ways that are known. */
+    /** Whether it can be told at all whom this stands for: a hash of another kind can stand for anybody. */
     public boolean isComparable() {
-        String hash = identityHash.toLowerCase(Locale.ROOT);
-        return !hashed || hash.startsWith(SHA_256) || hash.startsWith(MD5);
+        return !hashed || HASH.matcher(identityHash).matches();
     }
 
     private static String sha256(String text) {

@@ -48,13 +48,42 @@ class RecipientTests {
     }
 
     @Test
-    void aHashThatNobodyCanMakeIsNotSomebodyElses() {
-        assertThat(new IdentityObject(true, "sha1$00", "emailAddress", null).isComparable())
+    void cannotBeToldFromAHashOfAnotherKind() {
+        assertThat(new IdentityObject(true, "sha512$" + "0".repeat(128), "emailAddress", null).isComparable())
                 .isFalse();
-        assertThat(new IdentityObject(true, "SHA256$00", "emailAddress", null).isComparable())
+        assertThat(new IdentityObject(true, "mara@learner.example", "emailAddress", null).isComparable())
+                .isFalse();
+        assertThat(IdentityObject.hashed("mara@learner.example", "", "emailAddress")
+                        .isComparable())
                 .isTrue();
-        assertThat(new IdentityObject(false, "mara", "userName", null).isComparable())
-                .isTrue();
+        assertThat(ask(written("true", "sha512$" + "0".repeat(128)), "mara@learner.example")
+                        .outcome("recipient"))
+                .isEqualTo(Outcome.UNDETERMINED);
+    }
+
+    @Test
+    void isTheOneWhoseAddressIsWrittenPlainlyInCapitalsOrNot() {
+        String plain = written("false", "Mara@Learner.example");
+
+        assertThat(ask(plain, "mara@learner.example").outcome("recipient")).isEqualTo(Outcome.PASSED);
+        assertThat(ask(plain, "noor@learner.example").outcome("recipient")).isEqualTo(Outcome.FAILED);
+    }
+
+    private static String written(String hashed, String identity) {
+        return Riverbend.issue(Riverbend.badge(
+                        1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()))
+                .replaceFirst("\"hashed\":true", "\"hashed\":" + hashed)
+                .replaceFirst(
+                        "\"identityHash\":\"[^\"]*\"",
+                        java.util.regex.Matcher.quoteReplacement("\"identityHash\":\"" + identity + "\""));
+    }
+
+    private static VerificationReport ask(String badge, String known) {
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .recipient(known)
+                .build()
+                .verify(badge.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
