@@ -36,12 +36,18 @@ final class SdJwt {
     private static final int MAX_DISCLOSURES = 1_000;
     private static final int MAX_DEPTH = StrictJson.MAX_DEPTH;
 
-    /** What must not be hidden (SD-JWT VC, section 3.2.2.2). */
+    /** What must not be hidden, nor anything inside of it (SD-JWT VC, section 2.2.2.2 Registered JWT Claims). */
     private static final Set<String> ALWAYS_SHOWN =
-            Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status");
+            Set.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status");
 
-    private static final Map<String, String> HASHES =
-            Map.of("sha-256", "SHA-256", "sha-384", "SHA-384", "sha-512", "SHA-512");
+    /** The names of the registry of RFC 6920 that are as strong as the first, which is what there is when none is named. */
+    private static final Map<String, String> HASHES = Map.of(
+            "sha-256", "SHA-256",
+            "sha-384", "SHA-384",
+            "sha-512", "SHA-512",
+            "sha3-256", "SHA3-256",
+            "sha3-384", "SHA3-384",
+            "sha3-512", "SHA3-512");
 
     private final MessageDigest hash;
     private final Map<String, JsonArray> disclosures = new HashMap<>();
@@ -63,7 +69,7 @@ final class SdJwt {
     static Processed process(JsonObject payload, List<String> texts) {
         Optional<SdJwt> sdJwt = of(payload);
         if (sdJwt.isEmpty()) {
-            return new Processed.Refused("\"_sd_alg\" should be sha-256, sha-384 or sha-512");
+            return new Processed.Refused("\"_sd_alg\" should be sha-256, sha-384, sha-512 or their kin of SHA-3");
         }
         try {
             return new Processed.Claims(sdJwt.get().claims(payload, texts));
@@ -100,6 +106,11 @@ final class SdJwt {
                 throw new RefusedException("A disclosure stands there twice");
             }
         }
+        for (String name : ALWAYS_SHOWN) {
+            if (payload.containsKey(name) && hides(payload.get(name))) {
+                throw new RefusedException("Nothing inside of \"" + name + "\" may be hidden");
+            }
+        }
         JsonObjectBuilder top = JSON.createObjectBuilder(object(payload, 0, true));
         if (used.size() < disclosures.size()) {
             throw new RefusedException("A disclosure belongs nowhere: no digest in the token asks for it");
@@ -125,6 +136,18 @@ final class SdJwt {
             throw new RefusedException("A disclosure has a name that is none");
         }
         return array;
+    }
+
+    /** Whether something is hidden in a value; it is nested as deep as the reader of JSON allows at most. */
+    private static boolean hides(JsonValue value) {
+        return switch (value) {
+            case JsonObject object ->
+                object.containsKey(DIGESTS)
+                        || object.containsKey(ELEMENT)
+                        || object.values().stream().anyMatch(SdJwt::hides);
+            case JsonArray array -> array.stream().anyMatch(SdJwt::hides);
+            default -> false;
+        };
     }
 
     private JsonValue value(JsonValue value, int depth) {

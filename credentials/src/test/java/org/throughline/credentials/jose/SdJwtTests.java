@@ -75,6 +75,29 @@ class SdJwtTests {
     }
 
     @Test
+    void hidesNothingInsideOfWhatMustBeShown() {
+        String shown = disclosure("[\"s\",\"idx\",1]");
+        for (String claim : List.of("status", "cnf", "aka_vcts")) {
+            refuses("{\"" + claim + "\":{\"status_list\":{\"_sd\":[\"" + digest(shown) + "\"]}}}", shown);
+            refuses("{\"" + claim + "\":[{\"...\":\"" + digest(shown) + "\"}]}");
+        }
+    }
+
+    @Test
+    void knowsTheHashesOfSha3Too() throws Exception {
+        String shown = disclosure("[\"s\",\"a\",1]");
+        for (String name : List.of("sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512")) {
+            byte[] hash = MessageDigest.getInstance(name.replace("sha-", "SHA-").replace("sha3-", "SHA3-"))
+                    .digest(shown.getBytes(StandardCharsets.US_ASCII));
+            assertThat(SdJwt.process(
+                            json("{\"_sd_alg\":\"" + name + "\",\"_sd\":[\"" + Base64Url.encode(hash) + "\"]}"),
+                            List.of(shown)))
+                    .as(name)
+                    .isEqualTo(new SdJwt.Processed.Claims(json("{\"a\":1}")));
+        }
+    }
+
+    @Test
     void verifiesThatTheHolderHasTheKeyForExactlyThisSelection() {
         JsonObject claims = json("{\"cnf\":{\"jwk\":" + jwk() + "}}");
         String header = "{\"alg\":\"ES256\",\"typ\":\"kb+jwt\"}";
