@@ -3,6 +3,7 @@ package org.throughline.credentials.check;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import org.throughline.credentials.context.Iris;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.tree.Tree;
 
 /** Does it say who issued it, in a form that can be checked? */
@@ -24,7 +25,12 @@ public final class IssuerCheck implements Check {
             return notApplicable("A presentation has no issuer; its credentials have");
         }
         return switch (examination.document().get("issuer")) {
-            case null -> failed("It does not say who issued it", "/issuer");
+            case null ->
+                namesItsIssuerByCertificate(examination)
+                        ? undetermined(
+                                "It names its issuer only by a certificate (x5c), and whom to believe about certificates is not known here",
+                                "/issuer")
+                        : failed("It does not say who issued it", "/issuer");
             case JsonString uri -> uri(uri.getString(), "/issuer");
             case JsonObject profile ->
                 Tree.text(profile, "id")
@@ -32,6 +38,13 @@ public final class IssuerCheck implements Check {
                         .orElseGet(() -> failed("The issuer has no id", "/issuer/id"));
             default -> failed("The issuer should be a URI or an object with an id", "/issuer");
         };
+    }
+
+    private static boolean namesItsIssuerByCertificate(Examination examination) {
+        CredentialToken token = examination.token();
+        return token != null
+                && token.form() == CredentialToken.Form.SD_JWT_VC
+                && token.jws().header().containsKey("x5c");
     }
 
     private CheckResult uri(String id, String pointer) {

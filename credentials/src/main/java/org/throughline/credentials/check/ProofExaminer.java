@@ -95,6 +95,8 @@ final class ProofExaminer {
         return switch (key) {
             case KeyResolution.Contradicted contradicted ->
                 new ExaminedProof(pointer, method, key, new ProofOutcome.Unverifiable(contradicted.message()));
+            case KeyResolution.OfAnotherKind other ->
+                new ExaminedProof(pointer, method, key, new ProofOutcome.Broken(other.message()));
             case KeyResolution.Unresolvable unresolvable ->
                 new ExaminedProof(pointer, method, key, new ProofOutcome.Unverifiable(unresolvable.message()));
             case KeyResolution.Resolved resolved -> {

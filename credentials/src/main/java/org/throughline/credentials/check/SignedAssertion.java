@@ -50,6 +50,7 @@ final class SignedAssertion {
         return switch (key) {
             case KeyResolution.Resolved resolved ->
                 token.jws().verify(resolved.method().key());
+            case KeyResolution.OfAnotherKind other -> new ProofOutcome.Broken(other.message());
             case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
             case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
         };
@@ -96,6 +97,8 @@ final class SignedAssertion {
             case KeyReading.Read read -> new KeyResolution.Resolved(new VerificationMethod(id, issuer, read.key()));
             case KeyReading.Refused refused ->
                 new KeyResolution.Contradicted("The key " + id + " " + refused.message());
+            case KeyReading.OfAnotherKind other ->
+                new KeyResolution.OfAnotherKind("The key " + id + " " + other.message());
             case KeyReading.Unknown unknown ->
                 new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
         };

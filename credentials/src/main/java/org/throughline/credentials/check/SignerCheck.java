@@ -47,8 +47,9 @@ public final class SignerCheck implements Check {
 
     private CheckResult otherwise(List<ExaminedProof> proofs, String issuer) {
         Optional<ExaminedProof> open = proofs.stream()
-                .filter(p ->
-                        p.key() instanceof KeyResolution.Unresolvable && p.did().equals(issuer))
+                .filter(p -> p.did().equals(issuer)
+                        && (p.key() instanceof KeyResolution.Unresolvable
+                                || p.key() instanceof KeyResolution.OfAnotherKind))
                 .findFirst();
         if (open.isPresent()) {
             return undetermined(reason(open.get(), issuer), open.get().pointer());
@@ -65,6 +66,7 @@ public final class SignerCheck implements Check {
     private static String reason(ExaminedProof proof, String issuer) {
         return switch (proof.key()) {
             case KeyResolution.Contradicted contradicted -> contradicted.message();
+            case KeyResolution.OfAnotherKind other -> other.message();
             case KeyResolution.Unresolvable unresolvable -> unresolvable.message();
             case KeyResolution.Resolved resolved ->
                 "The key belongs to " + resolved.method().controller() + ", but the document says it was issued by "

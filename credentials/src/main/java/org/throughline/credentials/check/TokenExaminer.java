@@ -14,6 +14,7 @@ import org.throughline.credentials.key.TokenKeys;
 import org.throughline.credentials.key.VerificationKey;
 import org.throughline.credentials.key.VerificationRelationship;
 import org.throughline.credentials.proof.ProofOutcome;
+import org.throughline.credentials.tree.Tree;
 
 /** Tries the signature of a token, the one proof that it has: header first, then the key, then the signature. */
 final class TokenExaminer {
@@ -23,6 +24,9 @@ final class TokenExaminer {
 
     /** Beside them, what may be repeated from the claims (Securing Verifiable Credentials using JOSE and COSE, section 3.1). */
     private static final Set<String> OF_ANY = Set.of("alg", "kid", "jwk", "typ", "cty", "iss", "vct");
+
+    /** And the certificate of the key, one of the ways in which an SD-JWT VC names its issuer (SD-JWT VC, section 2.5: Inline X.509 Certificates). */
+    private static final Set<String> OF_AN_SD_JWT_VC = Set.of("alg", "kid", "jwk", "typ", "cty", "iss", "vct", "x5c");
 
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)|jwt|vc\\+jwt|vc-ld\\+jwt|vc\\+ld\\+jwt|vc\\+ld\\+json\\+jwt|vc\\+sd-jwt|vc\\+ld\\+json\\+sd-jwt");
@@ -57,33 +61,37 @@ final class TokenExaminer {
     }
 
     private ProofOutcome outcome(TokenKey key) {
-        @Nullable
-        VerificationKey by = key.resolution() instanceof KeyResolution.Resolved resolved
-                ? resolved.method().key()
-                : key.brought();
-        if (by != null) {
-            return token.jws().verify(by);
+        @Nullable VerificationKey brought = key.brought();
+        if (brought != null && !(key.resolution() instanceof KeyResolution.Resolved)) {
+            return token.jws().verify(brought);
         }
-        return new ProofOutcome.Unverifiable(
-                switch (key.resolution()) {
-                    case KeyResolution.Contradicted contradicted -> contradicted.message();
-                    case KeyResolution.Unresolvable unresolvable -> unresolvable.message();
-                    case KeyResolution.Resolved resolved -> "The key was found";
-                });
+        return switch (key.resolution()) {
+            case KeyResolution.OfAnotherKind other -> new ProofOutcome.Broken(other.message());
+            case KeyResolution.Contradicted contradicted -> new ProofOutcome.Unverifiable(contradicted.message());
+            case KeyResolution.Unresolvable unresolvable -> new ProofOutcome.Unverifiable(unresolvable.message());
+            case KeyResolution.Resolved resolved ->
+                token.jws().verify(resolved.method().key());
+        };
     }
 
     private Optional<String> headerProblem() {
-        boolean badge = ClaimsCheck.isOfOneEdTech(examination);
-        Optional<String> problem = token.jws().headerProblem(badge ? OF_A_BADGE : OF_ANY);
+        Set<String> allowed = token.form() == CredentialToken.Form.SD_JWT_VC
+                ? OF_AN_SD_JWT_VC
+                : ClaimsCheck.isOfOneEdTech(examination) ? OF_A_BADGE : OF_ANY;
+        Optional<String> problem = token.jws().headerProblem(allowed);
         if (problem.isPresent()) {
             return problem;
         }
         JsonObject header = token.jws().header();
-        for (String repeated : List.of("iss", "vct")) {
-            if (header.containsKey(repeated)
-                    && !header.get(repeated).equals(token.claims().get(repeated))) {
-                return Optional.of("The token's header says another \"" + repeated + "\" than its claims");
-            }
+        if (header.containsKey("iss")
+                && (!Tree.text(header, "iss").equals(examination.speaker())
+                        || token.claims().containsKey("iss")
+                                && !header.get("iss").equals(token.claims().get("iss")))) {
+            return Optional.of("The token's header says that it is of another issuer (iss) than what it holds");
+        }
+        if (header.containsKey("vct")
+                && !header.get("vct").equals(token.claims().get("vct"))) {
+            return Optional.of("The token's header says another \"vct\" than its claims");
         }
         Pattern types = token.form() == CredentialToken.Form.SD_JWT_VC
                 ? SD_JWT_VC

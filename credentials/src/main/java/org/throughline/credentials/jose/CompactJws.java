@@ -101,16 +101,17 @@ public final class CompactJws {
                             : "The token says that it was signed with \"" + alg
                                     + "\", which is not accepted; RS256, ES256, ES384 and EdDSA are");
         }
-        if (!header.containsKey("jwk")) {
-            return Optional.empty();
-        }
-        Optional<JsonObject> jwk = Tree.object(header, "jwk");
-        if (jwk.isEmpty()) {
+        if (header.containsKey("jwk") && Tree.object(header, "jwk").isEmpty()) {
             return Optional.of("\"jwk\" in the token's header should be an object");
         }
-        return switch (PublicKeys.ofJwk(jwk.get())) {
+        return PublicKeys.broughtBy(header).flatMap(CompactJws::keyProblem);
+    }
+
+    private static Optional<String> keyProblem(KeyReading reading) {
+        return switch (reading) {
             case KeyReading.Read read -> Optional.empty();
             case KeyReading.Refused refused -> Optional.of("The key in the token's header " + refused.message());
+            case KeyReading.OfAnotherKind other -> Optional.of("The key in the token's header " + other.message());
             case KeyReading.Unknown unknown -> Optional.of("The key in the token's header " + unknown.message());
         };
     }

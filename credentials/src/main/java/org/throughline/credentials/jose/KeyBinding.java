@@ -55,6 +55,7 @@ public record KeyBinding(String token, String hash) {
                         ? new ProofOutcome.Holds()
                         : broken("was not signed with the holder's key");
             case KeyReading.Refused refused -> broken("has a holder's key that " + refused.message());
+            case KeyReading.OfAnotherKind other -> broken("has a holder's key that " + other.message());
             case KeyReading.Unknown unknown -> new ProofOutcome.Unverifiable("The holder's key " + unknown.message());
         };
     }

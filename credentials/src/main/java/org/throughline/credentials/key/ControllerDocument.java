@@ -91,6 +91,8 @@ final class ControllerDocument {
             case KeyReading.Read read -> new KeyResolution.Resolved(new VerificationMethod(id, controller, read.key()));
             case KeyReading.Refused refused ->
                 new KeyResolution.Contradicted("The key " + id + " " + refused.message());
+            case KeyReading.OfAnotherKind other ->
+                new KeyResolution.OfAnotherKind("The key " + id + " " + other.message());
             case KeyReading.Unknown unknown ->
                 new KeyResolution.Unresolvable("The key " + id + " " + unknown.message());
         };

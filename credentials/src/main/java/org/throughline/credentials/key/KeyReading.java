@@ -14,6 +14,13 @@ public sealed interface KeyReading {
     record Refused(String message) implements KeyReading {}
 
     /**
+     * It is a key of a kind that is known, and that no signature that we accept is made with.
+     *
+     * @param message  the end of a sentence about the key
+     */
+    record OfAnotherKind(String message) implements KeyReading {}
+
+    /**
      * It may be a key, and of a kind that we do not verify with.
      *
      * @param message  the end of a sentence about the key

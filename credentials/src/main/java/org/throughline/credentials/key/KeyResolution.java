@@ -9,6 +9,9 @@ public sealed interface KeyResolution {
     /** The controller's document is at hand and does not vouch for the key, or it certainly is not the issuer's. */
     record Contradicted(String message) implements KeyResolution {}
 
+    /** The key is of a kind that cannot have made the signature, whosever it is. */
+    record OfAnotherKind(String message) implements KeyResolution {}
+
     /** The key could not be looked up, or not by this version. */
     record Unresolvable(String message) implements KeyResolution {}
 }

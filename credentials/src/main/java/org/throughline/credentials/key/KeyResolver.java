@@ -1,6 +1,7 @@
 package org.throughline.credentials.key;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -162,6 +163,10 @@ public final class KeyResolver {
         }
         return switch (json(address, "issuer's keys")) {
             case Fetched.Not not -> new Found.Not(not.why());
+            case Fetched.Json fetched
+            when JsonValue.TRUE.equals(fetched.object().get("deactivated")) ->
+                new Found.Not(new KeyResolution.Contradicted(
+                        controller + " was deactivated, so its keys do not count any more"));
             case Fetched.Json fetched ->
                 ControllerDocument.of(fetched.object(), controller)
                         .<Found>map(Found.Document::new)

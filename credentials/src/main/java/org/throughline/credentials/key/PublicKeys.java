@@ -2,6 +2,7 @@ package org.throughline.credentials.key;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.tree.Tree;
@@ -33,13 +35,15 @@ public final class PublicKeys {
     private static final List<String> FORMS =
             List.of("publicKeyMultibase", "publicKeyJwk", "publicKeyBase58", "publicKeyPem");
 
-    /** Which form a type of method has. */
+    /** Which form a type of method has; that of 2018 never had one of its own. */
     private static final Map<String, String> FORM_OF_TYPE = Map.of(
             "Multikey", "publicKeyMultibase",
             "Ed25519VerificationKey2020", "publicKeyMultibase",
             "JsonWebKey", "publicKeyJwk",
-            "JsonWebKey2020", "publicKeyJwk",
-            "Ed25519VerificationKey2018", "publicKeyBase58");
+            "JsonWebKey2020", "publicKeyJwk");
+
+    /** Curves of keys that none of the accepted algorithms goes with (RFC 7518, 8037, 8812). */
+    private static final Set<String> OTHER_CURVES = Set.of("secp256k1", "P-521", "X25519", "Ed448", "X448");
 
     private static final Pattern PEM = Pattern.compile(
             "\\s*-----BEGIN (RSA )?PUBLIC KEY-----([A-Za-z0-9+/=\\s]{1,8000})-----END (RSA )?PUBLIC KEY-----\\s*");
@@ -47,7 +51,7 @@ public final class PublicKeys {
     private PublicKeys() {}
 
     /**
-     * The key of a Multikey (Controlled Identifiers 1.0, section 2.2.2): Ed25519, P-256 or P-384.
+     * The key of a Multikey (Controlled Identifiers 1.0, section 2.2.2; the table of multicodecs): Ed25519, P-256, P-384 or RSA.
      *
      * <p>Those that were read lately are kept: an issuer signs many credentials with one key, and to find out that its bytes are a
      * point of the curve takes as long as reading a badge.
@@ -83,9 +87,30 @@ public final class PublicKeys {
             case 0xed -> key(Ed25519PublicKey.ofBytes(Arrays.copyOfRange(bytes, 2, bytes.length)), "Ed25519");
             case 0x1200 -> key(NistPublicKey.ofMultibase(NistCurve.P256, multibase), "P-256");
             case 0x1201 -> key(NistPublicKey.ofMultibase(NistCurve.P384, multibase), "P-384");
+            case 0x1205 -> ofPkcs1(Arrays.copyOfRange(bytes, 2, bytes.length));
+            case 0xe7 -> ofAnotherKind("secp256k1");
+            case 0xea, 0xeb, 0xee -> ofAnotherKind("BLS12-381");
+            case 0xec -> ofAnotherKind("X25519");
+            case 0x1202 -> ofAnotherKind("P-521");
+            case 0x1203 -> ofAnotherKind("Ed448");
+            case 0x1204 -> ofAnotherKind("X448");
             default ->
                 new KeyReading.Unknown("is a Multikey of a kind that is not supported; Ed25519, P-256 and P-384 are");
         };
+    }
+
+    private static KeyReading ofAnotherKind(String curve) {
+        return new KeyReading.OfAnotherKind("is a key on " + curve
+                + ", which no accepted signature is made with; Ed25519, P-256, P-384 and RSA are");
+    }
+
+    private static KeyReading ofPkcs1(byte[] der) {
+        try {
+            RSAPublicKey rsa = RSAPublicKey.getInstance(ASN1Primitive.fromByteArray(der));
+            return rsa(rsa.getModulus(), rsa.getPublicExponent());
+        } catch (IOException | IllegalArgumentException | ClassCastException | ArithmeticException e) {
+            return new KeyReading.Refused("is no RSA key");
+        }
     }
 
     /** The key of a JWK (RFC 7517; RFC 7518, section 6; RFC 8037, section 2). */
@@ -115,8 +140,9 @@ public final class PublicKeys {
     }
 
     private static KeyReading okp(JsonObject jwk) {
-        if (!Tree.text(jwk, "crv").equals(Optional.of("Ed25519"))) {
-            return new KeyReading.Unknown("is a JWK on a curve that is not supported; Ed25519, P-256 and P-384 are");
+        String curve = Tree.text(jwk, "crv").orElse("");
+        if (!curve.equals("Ed25519")) {
+            return onAnotherCurve(curve);
         }
         return key(bytes(jwk, "x").flatMap(Ed25519PublicKey::ofBytes), "Ed25519");
     }
@@ -135,9 +161,15 @@ public final class PublicKeys {
                         whole(x, y, NistCurve.P384)
                                 .flatMap(p -> NistPublicKey.ofCoordinates(NistCurve.P384, p[0], p[1])),
                         "P-384");
-            default ->
-                new KeyReading.Unknown("is a JWK on a curve that is not supported; Ed25519, P-256 and P-384 are");
+            default -> onAnotherCurve(Tree.text(jwk, "crv").orElse(""));
         };
+    }
+
+    /** A curve of the registry of JSON Web Keys that no accepted algorithm is for, or one that nobody knows. */
+    private static KeyReading onAnotherCurve(String curve) {
+        return OTHER_CURVES.contains(curve)
+                ? ofAnotherKind(curve)
+                : new KeyReading.Unknown("is a JWK on a curve that is not supported; Ed25519, P-256 and P-384 are");
     }
 
     private static Optional<BigInteger[]> whole(Optional<byte[]> x, Optional<byte[]> y, NistCurve curve) {
@@ -178,14 +210,46 @@ public final class PublicKeys {
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-            if (block.group(1) != null) {
-                RSAPublicKey rsa = RSAPublicKey.getInstance(ASN1Primitive.fromByteArray(der));
-                return rsa(rsa.getModulus(), rsa.getPublicExponent());
-            }
+            return block.group(1) != null ? ofPkcs1(der) : ofSubjectPublicKeyInfo(der);
+        } catch (IllegalArgumentException e) {
+            return new KeyReading.Refused("is not a readable PEM block with a public key");
+        }
+    }
+
+    /** The key that the header of a token brings itself: {@code jwk}, or the first certificate of {@code x5c} (RFC 7515, section 4.1); or empty. */
+    public static Optional<KeyReading> broughtBy(JsonObject header) {
+        if (header.containsKey("jwk")) {
+            return Tree.object(header, "jwk").map(PublicKeys::ofJwk);
+        }
+        if (!header.containsKey("x5c")) {
+            return Optional.empty();
+        }
+        try {
+            String first = header.get("x5c") instanceof JsonArray chain && !chain.isEmpty()
+                    ? Tree.text(chain.getFirst()).orElse("")
+                    : "";
+            return Optional.of(ofCertificate(Base64.getDecoder().decode(first)));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new KeyReading.Refused("stands in something that is no certificate (x5c)"));
+        }
+    }
+
+    /** The key of a certificate (RFC 5280, section 4.1.2.7), of whose issuer nothing is said. */
+    public static KeyReading ofCertificate(byte[] der) {
+        try {
+            return ofSubjectPublicKeyInfo(Certificate.getInstance(ASN1Primitive.fromByteArray(der))
+                    .getSubjectPublicKeyInfo()
+                    .getEncoded());
+        } catch (IOException | IllegalArgumentException | ClassCastException e) {
+            return new KeyReading.Refused("stands in something that is no certificate");
+        }
+    }
+
+    private static KeyReading ofSubjectPublicKeyInfo(byte[] der) {
+        try {
             SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(ASN1Primitive.fromByteArray(der));
             if (info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-                RSAPublicKey rsa = RSAPublicKey.getInstance(info.parsePublicKey());
-                return rsa(rsa.getModulus(), rsa.getPublicExponent());
+                return ofPkcs1(info.parsePublicKey().getEncoded());
             }
             byte[] point = info.getPublicKeyData().getOctets();
             return switch (point.length) {
@@ -194,8 +258,8 @@ public final class PublicKeys {
                 case 97 -> key(NistPublicKey.ofPoint(NistCurve.P384, point), "P-384");
                 default -> new KeyReading.Unknown("is a key of a kind that is not supported");
             };
-        } catch (java.io.IOException | IllegalArgumentException | ClassCastException | ArithmeticException e) {
-            return new KeyReading.Refused("is not a readable PEM block with a public key");
+        } catch (IOException | IllegalArgumentException | ClassCastException | ArithmeticException e) {
+            return new KeyReading.Refused("is not a readable public key");
         }
     }
 

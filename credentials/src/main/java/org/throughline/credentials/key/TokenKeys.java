@@ -44,16 +44,16 @@ public final class TokenKeys {
             JsonObject header, String issuer, VerificationRelationship relationship, KeyResolver resolver) {
         TokenKeys keys = new TokenKeys(
                 resolver, relationship, issuer, Tree.text(header, "alg").orElse(""));
-        Optional<VerificationKey> brought = Tree.object(header, "jwk")
-                .flatMap(jwk -> PublicKeys.ofJwk(jwk) instanceof KeyReading.Read read
-                        ? Optional.of(read.key())
-                        : Optional.empty());
+        Optional<VerificationKey> brought = PublicKeys.broughtBy(header)
+                .flatMap(reading ->
+                        reading instanceof KeyReading.Read read ? Optional.of(read.key()) : Optional.empty());
         Optional<String> kid = Tree.text(header, "kid").filter(k -> !k.isEmpty());
         if (kid.isEmpty() && brought.isPresent()) {
             return new TokenKey(
                     "",
-                    new KeyResolution.Unresolvable("The token brings its key itself (jwk) and does not say where the "
-                            + "issuer publishes it, so anybody may have made it"),
+                    new KeyResolution.Unresolvable("The token brings its key itself ("
+                            + (header.containsKey("jwk") ? "jwk" : "x5c")
+                            + ") and does not say where the issuer publishes it, so anybody may have made it"),
                     brought.get(),
                     null);
         }
@@ -67,7 +67,8 @@ public final class TokenKeys {
                     : TokenKey.found(
                             found.id(),
                             new KeyResolution.Contradicted(
-                                    "The token brings another key (jwk) than the one that it names, " + found.id()));
+                                    "The token brings another key (jwk, x5c) than the one that it names, "
+                                            + found.id()));
         }
         return new TokenKey(found.id(), found.resolution(), brought.get(), null);
     }

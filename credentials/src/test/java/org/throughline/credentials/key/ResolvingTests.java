@@ -139,10 +139,39 @@ class ResolvingTests {
         assertThat(PublicKeys.ofJwk(with(p256, "y", p256.getString("x")))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofJwk(with(p256, "x", "AA"))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofJwk(with(p256, "crv", "P-384"))).isInstanceOf(KeyReading.Refused.class);
-        assertThat(PublicKeys.ofJwk(with(p256, "crv", "secp256k1"))).isInstanceOf(KeyReading.Unknown.class);
+        assertThat(PublicKeys.ofJwk(with(p256, "crv", "secp256k1"))).isInstanceOf(KeyReading.OfAnotherKind.class);
+        assertThat(PublicKeys.ofJwk(with(p256, "crv", "X25519"))).isInstanceOf(KeyReading.OfAnotherKind.class);
+        assertThat(PublicKeys.ofJwk(with(p256, "crv", "P-999"))).isInstanceOf(KeyReading.Unknown.class);
         assertThat(PublicKeys.ofJwk(with(p256, "use", "enc"))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofJwk(with(p256, "x", p256.getString("x") + "="))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofPem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))
+                .isInstanceOf(KeyReading.Refused.class);
+    }
+
+    @Test
+    void knowsKeysThatNoAcceptedSignatureIsMadeWith() {
+        for (String other : List.of("e701", "ec01", "ea01", "eb01", "ee01", "8224", "8324", "8424")) {
+            byte[] key = HexFormat.of().parseHex(other + "02".repeat(33));
+            assertThat(PublicKeys.ofMultibase("z" + Base58.encode(key)))
+                    .as(other)
+                    .isInstanceOf(KeyReading.OfAnotherKind.class);
+        }
+        assertThat(PublicKeys.ofMultibase("z" + Base58.encode(HexFormat.of().parseHex("9324" + "02".repeat(33)))))
+                .isInstanceOf(KeyReading.Unknown.class);
+    }
+
+    @Test
+    void readsAnRsaKeyAsAMultikey() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        RSAPublicKey published = (RSAPublicKey) generator.generateKeyPair().getPublic();
+        VerificationKey key = RsaPublicKey.of(published.getModulus(), published.getPublicExponent())
+                .orElseThrow();
+        String did = "did:key:" + key.multibase();
+
+        assertThat(resolver().resolve(did + "#" + key.multibase()))
+                .isEqualTo(new KeyResolution.Resolved(new VerificationMethod(did + "#" + key.multibase(), did, key)));
+        assertThat(PublicKeys.ofMultibase("z" + Base58.encode(HexFormat.of().parseHex("85243003020101"))))
                 .isInstanceOf(KeyReading.Refused.class);
     }
 
@@ -169,6 +198,10 @@ class ResolvingTests {
                         .add(
                                 "publicKeyBase58",
                                 Base58.encode(ED25519.publicKey().bytes()))
+                        .build()))
+                .isEqualTo(key);
+        assertThat(PublicKeys.ofMethod(method("Ed25519VerificationKey2018")
+                        .add("publicKeyJwk", jwk)
                         .build()))
                 .isEqualTo(key);
         assertThat(PublicKeys.ofMethod(method("Multikey")
