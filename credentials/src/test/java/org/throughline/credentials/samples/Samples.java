@@ -58,6 +58,7 @@ final class Samples {
         documents.putAll(StatusSamples.documents());
         SchemaSamples.documents(documents);
         RefreshSamples.documents(documents);
+        StrangersSamples.documents(documents);
         return documents;
     }
 
@@ -68,6 +69,7 @@ final class Samples {
         signatures(samples);
         ProofSamples.addTo(samples);
         TokenSamples.addTo(samples);
+        StrangersSamples.addTo(samples);
         signers(samples);
         status(samples);
         samples.addAll(StatusSamples.all());
