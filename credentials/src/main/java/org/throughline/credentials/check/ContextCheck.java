@@ -1,19 +1,27 @@
 package org.throughline.credentials.check;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.ApprovedContexts;
+import org.throughline.credentials.context.SafeMode;
 import org.throughline.credentials.context.Unprotected;
+import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.tree.Path;
+import org.throughline.credentials.tree.Tree;
 
 /** Do all its words have a meaning that nobody can change under the signature? */
 public final class ContextCheck implements Check {
+
+    private static final String CREDENTIALS = "verifiableCredential";
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     @Override
     public String id() {
@@ -43,7 +51,9 @@ public final class ContextCheck implements Check {
         if (torn.isPresent()) {
             return failed("Here the credential itself is described once more, away from where it is read", torn.get());
         }
-        List<Unprotected> findings = examination.unprotected();
+        List<Unprotected> findings = examination.token() == null && examination.document().containsKey("proof")
+                ? examination.statements().findings()
+                : SafeMode.findings(withoutTokens(examination), contexts);
         if (!findings.isEmpty()) {
             if (!contexts.revisionsFor(ProofExaminer.withoutUnknownSuites(examination.document())).isEmpty()) {
                 return passed("Every property is defined by an earlier revision of a context that we know by content");
@@ -56,6 +66,27 @@ public final class ContextCheck implements Check {
             return failed(first.message() + more, first.pointer());
         }
         return passed("Every property is defined by a context that we know by content");
+    }
+
+    /**
+     * A presentation of the first data model that is a token itself holds tokens as text (VC Data Model 1.1, section 6.3.1): they are signed letter
+     * by letter and have no meaning in JSON-LD. Everywhere else a text in their place is none.
+     */
+    private static JsonObject withoutTokens(Examination examination) {
+        JsonObject document = examination.document();
+        if (examination.token() == null
+                || !examination.type().isPresentation()
+                || examination.model() != DataModel.V1_1
+                || Tree.values(document, CREDENTIALS).stream().noneMatch(ContextCheck::isToken)) {
+            return document;
+        }
+        JsonArrayBuilder others = JSON.createArrayBuilder();
+        Tree.values(document, CREDENTIALS).forEach(value -> others.add(isToken(value) ? JsonValue.NULL : value));
+        return JSON.createObjectBuilder(document).add(CREDENTIALS, others).build();
+    }
+
+    private static boolean isToken(JsonValue value) {
+        return value instanceof JsonString text && CredentialToken.isOne(text.getString());
     }
 
     /** Visits every context that the document names, wherever it stands. */

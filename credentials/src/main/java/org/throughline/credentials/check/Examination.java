@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.context.DocumentStatements;
-import org.throughline.credentials.context.SafeMode;
-import org.throughline.credentials.context.Unprotected;
 import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.key.KeyResolution;
 import org.throughline.credentials.key.VerificationMethod;
@@ -190,13 +188,6 @@ public final class Examination {
                     ProofExaminer.withoutUnknownSuites(document), surroundings.contexts());
         }
         return statements;
-    }
-
-    /** What no signature over the document's meaning would cover. */
-    List<Unprotected> unprotected() {
-        return document.containsKey("proof")
-                ? statements().findings()
-                : SafeMode.findings(document, surroundings.contexts());
     }
 
     /** What an earlier check came to. */

@@ -53,6 +53,10 @@ final class TokenExaminer {
                     new KeyResolution.Unresolvable("The key was not looked up, because the token could not be tried");
             return new ExaminedProof("", "", nowhere, new ProofOutcome.Broken(problem.get()));
         }
+        if (examination.document().containsKey("proof")) {
+            examination.warn(
+                    "The credential in the token has a proof of its own, which was not looked at: the token's signature counts.");
+        }
         TokenKey key = key();
         if (key.warning() != null) {
             examination.warn(key.warning());

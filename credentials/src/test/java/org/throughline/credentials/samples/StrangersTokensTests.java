@@ -1,0 +1,88 @@
+package org.throughline.credentials.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.throughline.credentials.samples.Forge.with;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Verdict;
+import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.key.Ed25519KeyPair;
+import org.throughline.credentials.tree.JsonText;
+
+/** Tokens in the forms that other projects write. */
+class StrangersTokensTests {
+
+    private static final Ed25519KeyPair HOLDER = Riverbend.key(31);
+    private static final Ed25519KeyPair ISSUER = Riverbend.key(32);
+
+    @Test
+    void readsAPresentationOfTheFirstModelThatHoldsTokensAsText() {
+        String badge = Forge.token(badge(), ISSUER.signer());
+
+        VerificationReport report = verify(presentation(badge));
+
+        assertThat(report.outcome("context")).isEqualTo(Outcome.PASSED);
+        assertThat(report.outcome("signature")).isEqualTo(Outcome.PASSED);
+        assertThat(report.children()).extracting(VerificationReport::verdict).containsExactly(Verdict.VALID);
+        assertThat(verify(presentation(badge.substring(0, badge.length() - 6) + "AAAAAA"))
+                        .verdict())
+                .isEqualTo(Verdict.INVALID);
+        assertThat(verify(presentation("no token")).outcome("context")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void findsNoMeaningInATextWhereAProofInsideIsToCoverIt() {
+        JsonObject unsigned = vp(Forge.token(badge(), ISSUER.signer()));
+
+        assertThat(verify(unsigned.toString()).outcome("context")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void tellsOfAProofInsideOfATokenThatWasNotLookedAt() {
+        JsonObject payload = Forge.payload(badge(), ISSUER.signer());
+        JsonObject proof = Riverbend.tree(Riverbend.issue(Riverbend.badge(63)))
+                .getJsonArray("proof")
+                .getJsonObject(0);
+        String token = Forge.sign(Forge.header(ISSUER.signer()), with(payload, "proof", proof), ISSUER.signer());
+
+        assertThat(verify(token).warnings()).anyMatch(warning -> warning.contains("a proof of its own"));
+    }
+
+    private static String presentation(String child) {
+        JsonObject claims = Json.createObjectBuilder()
+                .add("iss", HOLDER.didKey())
+                .add("aud", "https://verifier.example")
+                .add("nonce", "n")
+                .add("vp", vp(child))
+                .build();
+        return Forge.sign(with(Forge.header(HOLDER.signer()), "typ", "JWT"), claims, HOLDER.signer());
+    }
+
+    private static JsonObject vp(String child) {
+        return Json.createObjectBuilder()
+                .add("@context", Json.createArrayBuilder().add("https://www.w3.org/2018/credentials/v1"))
+                .add("type", Json.createArrayBuilder().add("VerifiablePresentation"))
+                .add("verifiableCredential", Json.createArrayBuilder().add(child))
+                .build();
+    }
+
+    private static String badge() {
+        return new JsonText()
+                .write(org.throughline.credentials.json.CredentialWriting.write(Riverbend.badge(
+                        63, ISSUER.didKey(), Riverbend.LEARNER, Riverbend.FROM, (Instant) null, List.of())));
+    }
+
+    private static VerificationReport verify(String document) {
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .build()
+                .verify(document.getBytes(StandardCharsets.UTF_8));
+    }
+}
