@@ -148,6 +148,10 @@ public record CredentialToken(
         for (String name : REGISTERED) {
             bare = Tree.without(bare, name);
         }
+        JsonValue status = bare.get("status");
+        if (status != null && isStatusOfTheToken("status", status)) {
+            bare = Tree.without(bare, "status");
+        }
         if (isPresentation(bare)) {
             return with(bare, "holder", claims.get("iss"));
         }
@@ -215,6 +219,11 @@ public record CredentialToken(
             }
         });
         return out.add("credentialSubject", subject).build();
+    }
+
+    /** A claim of the token too, though the word may be one of a credential (Token Status List, section 6.1). */
+    private static boolean isStatusOfTheToken(String name, JsonValue value) {
+        return name.equals("status") && value instanceof JsonObject status && status.containsKey("status_list");
     }
 
     private static boolean isPresentation(JsonObject document) {

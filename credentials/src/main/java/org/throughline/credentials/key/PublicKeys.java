@@ -124,13 +124,25 @@ public final class PublicKeys {
         if (!isForSignatures(jwk)) {
             return new KeyReading.Refused("says that it is not there to check signatures (use, key_ops)");
         }
-        return switch (Tree.text(jwk, "kty").orElse("")) {
+        KeyReading reading = switch (Tree.text(jwk, "kty").orElse("")) {
             case "OKP" -> okp(jwk);
             case "EC" -> ec(jwk);
             case "RSA" -> rsa(jwk);
             case "" -> new KeyReading.Refused("is a JWK without a kind (kty)");
             default -> new KeyReading.Unknown("is a JWK of a kind that is not supported; OKP, EC and RSA are");
         };
+        return reading instanceof KeyReading.Read read && !isFor(jwk, read.key().algorithm())
+                ? new KeyReading.Refused("says that it is there for another algorithm (alg)")
+                : reading;
+    }
+
+    /** A JWK may say for which one algorithm it is there (RFC 7517, section 4.4; RFC 8725, section 3.1). */
+    private static boolean isFor(JsonObject jwk, SigningAlgorithm algorithm) {
+        if (!jwk.containsKey("alg")) {
+            return true;
+        }
+        String alg = Tree.text(jwk, "alg").orElse("");
+        return alg.equals(algorithm.jose()) || algorithm == SigningAlgorithm.ED25519 && alg.equals("Ed25519");
     }
 
     private static boolean isForSignatures(JsonObject jwk) {

@@ -297,7 +297,8 @@ public final class TokenKeys {
         List<KeyResolution> found = new ArrayList<>();
         for (JsonObject jwk : set.subList(0, Math.min(set.size(), MAX_KEYS))) {
             String name = Tree.text(jwk, "kid").orElse("");
-            if (name.equals(kid) || Objects.equals(fragment, name)) {
+            boolean relative = hash <= 0 && name.equals(issuer + "#" + (hash == 0 ? fragment : kid));
+            if (name.equals(kid) || Objects.equals(fragment, name) || relative) {
                 found.add(resolution(PublicKeys.ofJwk(jwk), kid));
             }
         }

@@ -14,6 +14,7 @@ import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.key.Ed25519KeyPair;
+import org.throughline.credentials.load.DocumentsInMemory;
 import org.throughline.credentials.tree.JsonText;
 
 /** Tokens in the forms that other projects write. */
@@ -53,6 +54,50 @@ class StrangersTokensTests {
         String token = Forge.sign(Forge.header(ISSUER.signer()), with(payload, "proof", proof), ISSUER.signer());
 
         assertThat(verify(token).warnings()).anyMatch(warning -> warning.contains("a proof of its own"));
+    }
+
+    @Test
+    void looksUpTheStatusClaimOfABadgesToken() {
+        JsonObject status = Json.createObjectBuilder()
+                .add(
+                        "status_list",
+                        Json.createObjectBuilder().add("idx", 1).add("uri", "https://riverbend.example/tokens/1"))
+                .build();
+        JsonObject payload = with(Forge.payload(badge(), ISSUER.signer()), "status", status);
+
+        VerificationReport report = verify(Forge.sign(Forge.header(ISSUER.signer()), payload, ISSUER.signer()));
+
+        assertThat(report.outcome("context")).isEqualTo(Outcome.PASSED);
+        assertThat(report.outcome("status")).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(verify(Forge.sign(
+                                Forge.header(ISSUER.signer()), with(payload, "status", "revoked"), ISSUER.signer()))
+                        .outcome("context"))
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void findsAKeyInAJwksByTheEndOfItsFullName() {
+        String issuer = "https://polaris.example/issuers/9";
+        JsonObject jwk = with(Forge.jwk(ISSUER.publicKey()), "kid", issuer + "#one");
+        String profile = Json.createObjectBuilder()
+                .add("id", issuer)
+                .add("type", "Profile")
+                .add("jwks", Json.createObjectBuilder().add("keys", Json.createArrayBuilder().add(jwk)))
+                .build()
+                .toString();
+        DocumentsInMemory web = new DocumentsInMemory()
+                .with(issuer, profile.getBytes(StandardCharsets.UTF_8), "application/json");
+        String badge = new JsonText()
+                .write(org.throughline.credentials.json.CredentialWriting.write(Riverbend.badge(
+                        63, issuer, Riverbend.LEARNER, Riverbend.FROM, (Instant) null, List.of())));
+        for (String kid : List.of(issuer + "#one", "#one", "one")) {
+            VerificationReport report = CredentialVerifier.builder()
+                    .clock(Riverbend.CLOCK)
+                    .documents(web)
+                    .build()
+                    .verify(Forge.token(badge, ISSUER.signer(kid, issuer)).getBytes(StandardCharsets.UTF_8));
+            assertThat(report.verdict()).as(kid + report.checks()).isEqualTo(Verdict.VALID);
+        }
     }
 
     private static String presentation(String child) {
