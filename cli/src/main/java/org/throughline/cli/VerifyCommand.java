@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,6 +53,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+
+    /** A command begins cold and may share its machine: the answer must not depend on how busy that is. */
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @Parameters(arity = "1..*", paramLabel = "FILE|URL|-", description = "What to verify; - is the standard input.")
     private List<String> files = new ArrayList<>();
@@ -120,6 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .clock(at == null ? Clock.systemUTC() : Clock.fixed(moment(at), ZoneOffset.UTC))
                 .documents(loader)
                 .contexts(contexts)
+                .deadline(DEADLINE)
                 .statusLists(new StatusListsInMemory())
                 .competencies(new CaseItems(loader));
         if (recipient != null) {
