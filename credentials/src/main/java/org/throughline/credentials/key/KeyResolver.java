@@ -76,7 +76,7 @@ public final class KeyResolver {
         }
         if (base.equals(verificationMethod) && base.startsWith("https:")) {
             return switch (document(issuer)) {
-                case Found.Not not -> sameHost(issuer, base) ? not.why() : onAnotherHost(base, issuer);
+                case Found.Not not -> not.why();
                 case Found.Document found -> vouchedFor(verificationMethod, relationship, found.document());
             };
         }
@@ -204,18 +204,9 @@ public final class KeyResolver {
         };
     }
 
-    /** A key on another host counts only when the issuer's document lists it, and that cannot be read. */
-    static KeyResolution onAnotherHost(String address, String issuer) {
-        return new KeyResolution.Contradicted("The key " + address + " is published on another host than the issuer, "
-                + issuer + ", whose own document could not be read and so does not vouch for it");
-    }
-
-    /** Whether an address is on the host of the issuer: the same name and port (RFC 6454, section 4). */
+    /** Whether an address is on the host of an https issuer: the same name and port (RFC 6454, section 4). */
     static boolean sameHost(String issuer, String address) {
-        String home = issuer.startsWith("did:web:")
-                ? DidWeb.addressOf(issuer).map(URI::toString).orElse("")
-                : issuer;
-        return !host(home).isEmpty() && host(home).equals(host(address));
+        return !host(issuer).isEmpty() && host(issuer).equals(host(address));
     }
 
     private static String host(String address) {

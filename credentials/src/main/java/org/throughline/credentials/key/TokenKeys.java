@@ -150,16 +150,10 @@ public final class TokenKeys {
         }
         return switch (keys.document(issuer)) {
             case Found.Document found -> listed(kid, found.document(), sameHost);
-            case Found.Not not -> {
-                if (!(not.why() instanceof KeyResolution.Unresolvable)) {
-                    yield TokenKey.found(kid, not.why());
-                }
-                if (sameHost) {
-                    yield onTheSameHost(kid);
-                }
-                yield TokenKey.found(
-                        kid, KeyResolver.sameHost(issuer, kid) ? not.why() : KeyResolver.onAnotherHost(kid, issuer));
-            }
+            case Found.Not not ->
+                sameHost && not.why() instanceof KeyResolution.Unresolvable
+                        ? onTheSameHost(kid)
+                        : TokenKey.found(kid, not.why());
         };
     }
 

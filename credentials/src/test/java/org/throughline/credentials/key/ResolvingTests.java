@@ -269,7 +269,8 @@ class ResolvingTests {
         assertThat(assertion(resolver, "did:web:mallory.example#1")).isInstanceOf(KeyResolution.Contradicted.class);
         assertThat(asked).isEmpty();
         assertThat(assertion(resolver, "https://mallory.example/keys/1"))
-                .isInstanceOf(KeyResolution.Contradicted.class);
+                .as("the issuer could have listed it, and cannot be asked")
+                .isInstanceOf(KeyResolution.Unresolvable.class);
         assertThat(assertion(resolver, "https://riverbend.example/keys/1"))
                 .isInstanceOf(KeyResolution.Unresolvable.class);
         assertThat(asked).containsOnly(ISSUER);

@@ -115,8 +115,7 @@ final class TokenSamples {
                         "token-jwk-on-another-host",
                         "Somebody else's host publishes the key, and the issuer cannot be asked",
                         Forge.token(by(second), KEY.signer("https://mallory.example/key", second)))
-                .undetermined("signature", "status")
-                .failed("signer"));
+                .undetermined("signature", "signer", "status"));
         samples.add(token(
                         "token-jwk-on-another-host-unlisted",
                         "Somebody else's host publishes the key, and the issuer's document does not list it",
