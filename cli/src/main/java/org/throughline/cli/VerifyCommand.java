@@ -82,6 +82,18 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String recipient;
 
     @Option(
+            names = "--challenge",
+            paramLabel = "TEXT",
+            description = "The question that whoever shows it must have answered (challenge, nonce).")
+    private @Nullable String challenge;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "For whom it must have been shown (domain, aud); may be given several times.")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
             names = "--allow-local",
             description = "Also fetch from this very machine (http://localhost), as a demonstration needs it.")
     private boolean allowLocal;
@@ -130,9 +142,21 @@ final class VerifyCommand implements Callable<Integer> {
         if (recipient != null) {
             verifier.recipient(recipient);
         }
-        int exit = verifyAll(verifier.build(), new Inputs(loader), out, err);
+        if (challenge != null) {
+            verifier.challenge(challenge);
+        }
+        verifier.domain(domains.toArray(String[]::new));
+        int exit = verifyAll(built(verifier), new Inputs(loader), out, err);
         out.flush();
         return exit;
+    }
+
+    private CredentialVerifier built(CredentialVerifier.Builder verifier) {
+        try {
+            return verifier.build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** All cores work; what they find is printed in the order in which it was asked for. */

@@ -99,6 +99,23 @@ class VerifyCommandTests {
     }
 
     @Test
+    void comparesAPresentationWithWhatWasAsked() {
+        String shown = sample("sd-jwt-shown-by-its-holder");
+
+        assertThat(run("verify", "--offline", "--challenge", "7f3a-1c55", "--domain", "https://employer.example", shown)
+                        .exit())
+                .isZero();
+        Run replayed = run("verify", "--offline", "--challenge", "another", shown);
+        assertThat(replayed.exit()).isEqualTo(1);
+        assertThat(replayed.words()).contains("✗ presentation").contains("answers another challenge");
+        assertThat(run("verify", "--offline", "--domain", "https://mallory.example", shown)
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run("verify", "--offline", shown).words()).contains("no challenge was given");
+        assertThat(run("verify", "--challenge", " ", shown).exit()).isEqualTo(64);
+    }
+
+    @Test
     void printsOneJsonReportForEachFile() {
         Run run = run("verify", "--json", "--offline", sample("valid-without-status"), sample("not-json"));
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.check.PresentationRequest;
 import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
@@ -34,6 +35,7 @@ public final class CredentialVerifier {
     private final int statusListMinimum;
     private final @Nullable StatusListCache statusLists;
     private final Set<String> recipients;
+    private final PresentationRequest request;
 
     private CredentialVerifier(Builder builder) {
         this.clock = builder.clock;
@@ -46,6 +48,7 @@ public final class CredentialVerifier {
         this.statusListMinimum = builder.statusListMinimum;
         this.statusLists = builder.statusLists;
         this.recipients = Set.copyOf(builder.recipients);
+        this.request = new PresentationRequest(builder.challenge, builder.domains);
     }
 
     /** A verifier that, unless told otherwise, asks nobody and takes the time from the system's clock. */
@@ -68,6 +71,7 @@ public final class CredentialVerifier {
                         stolenKeys,
                         new StatusLists(statusListMinimum, statusLists),
                         recipients,
+                        request,
                         new Budget(deadline, nanos))
                 .verify(document);
     }
@@ -84,6 +88,8 @@ public final class CredentialVerifier {
         private int statusListMinimum = StatusList.MINIMUM_SIZE;
         private @Nullable StatusListCache statusLists;
         private Set<String> recipients = Set.of();
+        private @Nullable String challenge;
+        private Set<String> domains = Set.of();
 
         private Builder() {}
 
@@ -153,7 +159,29 @@ public final class CredentialVerifier {
             return this;
         }
 
-        /** The verifier. */
+        /**
+         * The question that whoever shows something must answer with their proof: {@code challenge} of a presentation's proof, {@code nonce} of a
+         * token. A new one for every time, or it tells nothing. Whatever does not answer it is INVALID for whoever asks (decision record 0023).
+         */
+        public Builder challenge(String value) {
+            this.challenge = value;
+            return this;
+        }
+
+        /**
+         * The names of whoever asks, for whom what is shown must have been made: {@code domain} of a presentation's proof, which must name just these,
+         * {@code aud} of a token, which must name one of them.
+         */
+        public Builder domain(String... names) {
+            this.domains = Set.copyOf(List.of(names));
+            return this;
+        }
+
+        /**
+         * The verifier.
+         *
+         * @throws IllegalArgumentException when the challenge or a domain is blank
+         */
         public CredentialVerifier build() {
             return new CredentialVerifier(this);
         }

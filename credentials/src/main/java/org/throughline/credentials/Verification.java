@@ -16,6 +16,7 @@ import org.throughline.credentials.check.DocumentType;
 import org.throughline.credentials.check.Examination;
 import org.throughline.credentials.check.FormatCheck;
 import org.throughline.credentials.check.NestedVerification;
+import org.throughline.credentials.check.PresentationRequest;
 import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.Surroundings;
 import org.throughline.credentials.check.VerificationReport;
@@ -61,6 +62,7 @@ final class Verification implements NestedVerification {
     private final Budget budget;
     private int fetches;
     private int depth;
+    private int envelopes;
     private int children;
     private boolean insideList;
     private boolean refreshing;
@@ -73,11 +75,12 @@ final class Verification implements NestedVerification {
             StolenKeys stolenKeys,
             StatusLists statusLists,
             Set<String> recipients,
+            PresentationRequest request,
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
-        this.surroundings =
-                new Surroundings(contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, this);
+        this.surroundings = new Surroundings(
+                contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, request, this);
     }
 
     VerificationReport verify(byte[] bytes) {
@@ -111,8 +114,13 @@ final class Verification implements NestedVerification {
     }
 
     @Override
+    public boolean isGiven() {
+        return depth - envelopes == 1 && !insideList && !refreshing;
+    }
+
+    @Override
     public boolean mayRefresh() {
-        return depth == 1 && !insideList && !refreshing;
+        return isGiven();
     }
 
     @Override
@@ -216,7 +224,12 @@ final class Verification implements NestedVerification {
                             + String.join(", ", ENVELOPED_TYPES),
                     "/id");
         }
-        return report(reader.read(inside.get().text()));
+        envelopes++;
+        try {
+            return report(reader.read(inside.get().text()));
+        } finally {
+            envelopes--;
+        }
     }
 
     /** Asks at most once for each document, never from inside a status list for another list, and not without end. */

@@ -17,6 +17,7 @@ public final class Checks {
             new RefreshCheck(),
             new StatusCheck(),
             new SchemaCheck(),
+            new PresentationCheck(),
             new RecipientCheck(),
             new EndorsementsCheck(),
             new AlignmentCheck(),
@@ -35,6 +36,7 @@ public final class Checks {
             new AssertionIssuerCheck(),
             new AssertionSignerCheck(),
             new AssertionStatusCheck(),
+            new PresentationCheck(),
             new RecipientCheck(),
             new AlignmentCheck());
 

@@ -20,6 +20,9 @@ public interface NestedVerification {
      */
     ClaimedCredential claimed(String text, JsonObject whole);
 
+    /** Whether what is examined now was given itself, alone or in an envelope, and does not stand inside of another document. */
+    boolean isGiven();
+
     /** Whether a newer one may be asked for: only of what was given itself, and once. */
     boolean mayRefresh();
 

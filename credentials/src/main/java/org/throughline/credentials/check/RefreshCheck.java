@@ -45,6 +45,9 @@ public final class RefreshCheck implements Check {
         if (!nested.mayRefresh()) {
             return notApplicable("Only what was given itself is refreshed, and only once");
         }
+        if (!examination.surroundings().request().isEmpty()) {
+            return notApplicable("What somebody shows is judged as they show it");
+        }
         if (!examination.isEstablished()) {
             return undetermined(
                     "Not asked for: nothing is fetched that a document names before its signature and signer hold",

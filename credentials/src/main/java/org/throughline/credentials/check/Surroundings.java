@@ -17,6 +17,7 @@ import org.throughline.credentials.load.StolenKeys;
  * @param stolenKeys  keys that were reported, as far as it is known here
  * @param statusLists  the lists read so far in this verification
  * @param recipients  how the verifier knows the person whose it should be; empty where they do not ask
+ * @param request  what the verifier asked whoever shows it
  * @param nested  the same road for what the document leads to
  */
 public record Surroundings(
@@ -27,4 +28,5 @@ public record Surroundings(
         StolenKeys stolenKeys,
         StatusLists statusLists,
         Set<String> recipients,
+        PresentationRequest request,
         NestedVerification nested) {}

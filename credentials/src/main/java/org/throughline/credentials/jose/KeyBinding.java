@@ -1,7 +1,7 @@
 package org.throughline.credentials.jose;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.throughline.credentials.key.KeyReading;
@@ -21,8 +21,23 @@ public record KeyBinding(String token, String hash) {
 
     private static final Set<String> HEADER = Set.of("alg", "typ");
 
-    /** Whether it holds for the key that the issuer put into the claims. What it says of audience and nonce is for the caller. */
-    public ProofOutcome verify(JsonObject claims) {
+    /** What it says, whether it holds or not; empty when it is not a token around JSON. */
+    public Optional<JsonObject> claims() {
+        return CompactJws.read(token) instanceof JwsReading.Read read
+                        && StrictJson.utf8(read.jws().payload()).map(StrictJson::parse).orElse(null)
+                                instanceof Parsed.Tree tree
+                ? Optional.of(tree.object())
+                : Optional.empty();
+    }
+
+    /**
+     * Whether it holds for the key that the issuer put into the claims. Whether what it says of audience and nonce is what was asked is another
+     * question.
+     *
+     * @param issued  the claims that the issuer signed
+     * @param now  the moment at which it must not have ended
+     */
+    public ProofOutcome verify(JsonObject issued, Instant now) {
         JwsReading reading = CompactJws.read(token);
         if (!(reading instanceof JwsReading.Read read)) {
             return broken("is not a token");
@@ -32,22 +47,35 @@ public record KeyBinding(String token, String hash) {
         if (problem.isPresent() || !jws.type().equals("kb+jwt")) {
             return broken(problem.orElse("is not of the type kb+jwt"));
         }
-        Optional<Parsed> payload = StrictJson.utf8(jws.payload()).map(StrictJson::parse);
-        if (payload.isEmpty() || !(payload.get() instanceof Parsed.Tree tree)) {
+        Optional<JsonObject> claims = claims();
+        if (claims.isEmpty()) {
             return broken("holds no JSON");
         }
-        JsonObject said = tree.object();
+        JsonObject said = claims.get();
         if (!Tree.text(said, "sd_hash").equals(Optional.of(hash))) {
             return broken("was made for another selection of claims (sd_hash)");
         }
-        if (!(said.get("iat") instanceof JsonNumber)
+        if (NumericDate.read(said.get("iat")).isEmpty()
                 || Tree.text(said, "nonce").isEmpty()
                 || Tree.text(said, "aud").isEmpty()) {
             return broken("does not say when, for whom and on which question it was made (iat, aud, nonce)");
         }
-        Optional<JsonObject> jwk = Tree.object(claims, "cnf").flatMap(cnf -> Tree.object(cnf, "jwk"));
+        if (said.containsKey("exp")
+                && NumericDate.read(said.get("exp")).filter(now::isBefore).isEmpty()) {
+            return broken("has ended (exp)");
+        }
+        return signedByTheHolder(jws, issued);
+    }
+
+    private static ProofOutcome signedByTheHolder(CompactJws jws, JsonObject issued) {
+        Optional<JsonObject> cnf = Tree.object(issued, "cnf");
+        Optional<JsonObject> jwk = cnf.flatMap(c -> Tree.object(c, "jwk"));
         if (jwk.isEmpty()) {
-            return broken("has no key to be compared with: the issuer named none (cnf.jwk)");
+            return cnf.isEmpty() || cnf.get().isEmpty() || cnf.get().containsKey("jwk")
+                    ? broken("has no key to be compared with: the issuer named none (cnf.jwk)")
+                    : new ProofOutcome.Unverifiable(
+                            "The issuer names the holder's key in a way that is not known here (cnf has "
+                                    + String.join(", ", cnf.get().keySet()) + "; jwk is known)");
         }
         return switch (PublicKeys.ofJwk(jwk.get())) {
             case KeyReading.Read key ->

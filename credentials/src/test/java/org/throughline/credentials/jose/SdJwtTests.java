@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.key.Base64Url;
@@ -21,6 +22,7 @@ class SdJwtTests {
 
     private static final String FAMILY_NAME_DIGEST = "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0";
 
+    private static final Instant NOW = Instant.ofEpochSecond(1_000);
     private static final NistKeyPair HOLDER = NistKeyPair.fromSecret(NistCurve.P256, filled());
 
     @Test
@@ -108,11 +110,19 @@ class SdJwtTests {
         assertThat(binding(header.replace("kb+jwt", "JWT"), said, "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
         assertThat(binding(header, said.replace("nonce", "once"), "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
         assertThat(binding(header, said, "h", json("{}"))).isInstanceOf(ProofOutcome.Broken.class);
-        assertThat(new KeyBinding("x", "h").verify(claims)).isInstanceOf(ProofOutcome.Broken.class);
+        assertThat(binding(header, said.replace("\"iat\":1,", ""), "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
+        assertThat(binding(header, said.replace("{", "{\"exp\":2000,"), "h", claims))
+                .isInstanceOf(ProofOutcome.Holds.class);
+        assertThat(binding(header, said.replace("{", "{\"exp\":1000,"), "h", claims))
+                .isInstanceOf(ProofOutcome.Broken.class);
+        assertThat(binding(header, said, "h", json("{\"cnf\":{\"kid\":\"did:example:mara#1\"}}")))
+                .as("a holder's key that is named in another way")
+                .isInstanceOf(ProofOutcome.Unverifiable.class);
+        assertThat(new KeyBinding("x", "h").verify(claims, NOW)).isInstanceOf(ProofOutcome.Broken.class);
     }
 
     private static ProofOutcome binding(String header, String payload, String hash, JsonObject claims) {
-        return new KeyBinding(TokenWriting.sign(json(header), payload, HOLDER.signer()), hash).verify(claims);
+        return new KeyBinding(TokenWriting.sign(json(header), payload, HOLDER.signer()), hash).verify(claims, NOW);
     }
 
     private static String jwk() {

@@ -161,12 +161,18 @@ public final class Riverbend {
                         .build());
     }
 
-    /** Signs as a holder does who shows credentials. */
+    /** Signs as a holder does who shows credentials, and was asked nothing. */
     static String present(String unsigned, Signer signer) {
+        return present(unsigned, signer, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** Signs as a holder does who shows credentials, with what the proof answers ({@code challenge}, {@code domain}). */
+    static String present(String unsigned, Signer signer, JsonObject answers) {
         Cryptosuite suite = new EddsaRdfc2022();
         UnsecuredDocument document = UnsecuredDocument.of(tree(unsigned), ApprovedContexts.standard());
         JsonObject options = Json.createObjectBuilder(
                         suite.options(document, signer.verificationMethod(), "2026-11-23T12:00:00Z"))
+                .addAll(Json.createObjectBuilder(answers))
                 .add("proofPurpose", "authentication")
                 .build();
         return new JsonText()

@@ -413,8 +413,20 @@ final class Samples {
         String good = issue(badge(20));
         String presented = presentation(holder.controller(), good);
         samples.add(presented("presentation", "A learner shows a badge", Riverbend.present(presented, holder), valid));
+        samples.add(presented(
+                "presentation-that-answers",
+                "The proof answers a challenge of somebody; here nobody asks",
+                Riverbend.present(
+                        presented,
+                        holder,
+                        Json.createObjectBuilder()
+                                .add("challenge", "7f3a-1c55")
+                                .add("domain", "https://employer.example")
+                                .build()),
+                valid));
         samples.add(presented("presentation-unsigned", "Nobody says who shows it", presented, valid)
-                .undetermined("signature", "signer"));
+                .undetermined("signature", "signer")
+                .warnings(0));
         samples.add(presented(
                         "presentation-by-somebody-else",
                         "The holder whom it names did not sign it",
@@ -434,7 +446,7 @@ final class Samples {
                         Riverbend.present(
                                 presentation(holder.controller(), issue(badge((int) Riverbend.REVOKED))), holder),
                         Verdict.INVALID)
-                .warnings(1));
+                .warnings(2));
         samples.add(presented(
                         "presentation-with-tampered-badge",
                         "The badge that is shown is forged",
@@ -450,6 +462,7 @@ final class Samples {
     private static Sample presented(String name, String about, String document, Verdict child) {
         return Sample.of(name, about, document)
                 .record(child)
+                .warnings(1)
                 .with(Outcome.NOT_APPLICABLE, "issuer", "validity", "subject");
     }
 

@@ -235,6 +235,43 @@ final class TokenSamples {
                         token + "~" + Base64Url.encode("[\"s\",\"degree\",\"PhD\"]".getBytes(StandardCharsets.UTF_8))
                                 + "~")
                 .formatOnly(Outcome.FAILED));
+        String bound = bound();
+        samples.add(sdJwt(
+                        "sd-jwt-shown-by-its-holder",
+                        "The holder shows it with their key; nobody asks on which question",
+                        bound + keyBinding(bound, key(5).signer()))
+                .warnings(1));
+        samples.add(sdJwt(
+                        "sd-jwt-shown-by-somebody-else",
+                        "Somebody else shows it than the holder whose key the issuer named",
+                        bound + keyBinding(bound, key(9).signer()))
+                .failed("claims")
+                .warnings(1));
+    }
+
+    /** An SD-JWT VC whose issuer named the holder's key, not shown by anybody. */
+    static String bound() {
+        JsonObject claims = Json.createObjectBuilder()
+                .add("iss", signer().controller())
+                .add("vct", "https://riverbend.example/types/degree")
+                .add("nbf", 1_768_460_400L)
+                .add("sub", Riverbend.LEARNER)
+                .add(
+                        "cnf",
+                        Json.createObjectBuilder().add("jwk", Forge.jwk(key(5).publicKey())))
+                .build();
+        return sign(with(header(), "typ", "dc+sd-jwt"), claims) + "~";
+    }
+
+    /** With what the holder shows it, to an employer who asked. */
+    static String keyBinding(String sdJwt, Signer holder) {
+        JsonObject said = Json.createObjectBuilder()
+                .add("iat", 1_795_400_000L)
+                .add("aud", "https://employer.example")
+                .add("nonce", "7f3a-1c55")
+                .add("sd_hash", digest(sdJwt))
+                .build();
+        return sign(with(with(Forge.header(holder), "typ", "kb+jwt"), "kid", (JsonValue) null), said, holder);
     }
 
     private static Sample sdJwt(String name, String about, String document) {

@@ -22,6 +22,7 @@ final class CheckWords {
             Map.entry("refresh", "Whether there is a newer one"),
             Map.entry("status", "It was not revoked"),
             Map.entry("schema", "It is as the schema says that it names"),
+            Map.entry("presentation", "It was shown just now, to whoever asks"),
             Map.entry("recipient", "It is about the person who was asked for"),
             Map.entry("endorsements", "What others say of it"),
             Map.entry("alignment", "The competencies it names"),
