@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.VerificationReport;
 
 /** Prints a report for people, in lines of 80 columns: the verdict in words, then every check, then what one should know besides. */
@@ -17,7 +18,21 @@ record ReportText(PrintWriter out) {
         wrap("", "  ", clean(file) + ": " + sentence(report));
         describe(report.claimed(), "  ");
         body(report, "  ");
+        if (report.refreshed() != null) {
+            given(report.refreshed());
+        }
         out.println();
+    }
+
+    /** What came of the one that was given, when all the rest is about a newer one. */
+    private void given(Refreshed refreshed) {
+        wrap(
+                "  ",
+                "  ",
+                "All of this is about the newer one at " + clean(refreshed.address()) + " (SHA-256 "
+                        + refreshed.document().sha256() + "). The one that was given, by itself: "
+                        + sentence(refreshed.given()));
+        body(refreshed.given(), "    ");
     }
 
     private void body(VerificationReport report, String indent) {

@@ -2,6 +2,7 @@ package org.throughline.credentials;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -124,10 +125,14 @@ final class Verification implements NestedVerification {
     }
 
     @Override
-    public VerificationReport verifyRefreshed(Loaded.Document newer) {
+    public Newer verifyRefreshed(URI address, Loaded.Document newer) {
         refreshing = true;
         try {
-            return report(reader.read(newer.bytes()));
+            byte[] alone = CredentialReader.withoutImage(newer.bytes());
+            return new Newer(
+                    address.toString(),
+                    new SignedDocument(new String(alone, StandardCharsets.UTF_8)),
+                    report(reader.read(newer.bytes())));
         } finally {
             refreshing = false;
         }

@@ -29,7 +29,7 @@ public final class Examination {
     private @Nullable List<ExaminedProof> proofs;
     private @Nullable List<VerificationReport> children;
     private @Nullable OpenBadge2 openBadge2;
-    private @Nullable VerificationReport newer;
+    private NestedVerification.@Nullable Newer newer;
     private final List<VerificationReport> endorsements = new ArrayList<>();
 
     /** Begins with nothing found. */
@@ -60,33 +60,23 @@ public final class Examination {
     public VerificationReport run(List<Check> checks) {
         for (Check check : checks) {
             results.add(check.examine(this));
-            if (newer != null) {
-                return newer;
-            }
         }
         List<VerificationReport> reports = children == null ? List.of() : children;
-        return new VerificationReport(
+        VerificationReport own = new VerificationReport(
                 Verdict.of(results),
                 type().format(model()),
                 results,
                 warnings,
                 reports,
                 withChildren(claimed, reports),
-                endorsements);
+                endorsements,
+                null);
+        return newer == null ? own : newer.report().inPlaceOf(own, newer.address(), newer.document());
     }
 
     /** From now on another document is judged in the place of this one, and the report says so first. */
-    void replaceBy(VerificationReport report, String warning) {
-        List<String> told = new ArrayList<>(List.of(warning));
-        told.addAll(report.warnings());
-        newer = new VerificationReport(
-                report.verdict(),
-                report.format(),
-                report.checks(),
-                told,
-                report.children(),
-                report.claimed(),
-                report.endorsements());
+    void replaceBy(NestedVerification.Newer document) {
+        newer = document;
     }
 
     /** Adds the report of an endorsement that stands in the document. */

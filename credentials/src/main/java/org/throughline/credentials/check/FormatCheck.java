@@ -89,14 +89,15 @@ public final class FormatCheck implements Check {
         return new VerificationReport(Verdict.of(results), format, results, List.of(), List.of(), null);
     }
 
-    /** The report about a credential, with the sentence where it was found. */
+    /** The report about a credential, with the sentence where it was found; of one that was refreshed, that stands with the one that was given. */
     public static VerificationReport baked(VerificationReport inside, String words) {
-        List<CheckResult> results = inside.checks().stream()
+        if (inside.refreshed() != null) {
+            return inside.withGiven(baked(inside.refreshed().given(), words));
+        }
+        return inside.withChecks(inside.checks().stream()
                 .map(r -> r.id().equals(ID)
                         ? new CheckResult(r.id(), r.outcome(), r.message() + ", " + words, r.pointer(), r.spec())
                         : r)
-                .toList();
-        return new VerificationReport(
-                inside.verdict(), inside.format(), results, inside.warnings(), inside.children(), inside.claimed());
+                .toList());
     }
 }

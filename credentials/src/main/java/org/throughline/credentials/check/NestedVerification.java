@@ -1,7 +1,9 @@
 package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import org.throughline.credentials.load.Loaded;
+import org.throughline.credentials.model.SignedDocument;
 
 /** The same road for documents that a document leads to. */
 public interface NestedVerification {
@@ -26,11 +28,22 @@ public interface NestedVerification {
     /** Whether a newer one may be asked for: only of what was given itself, and once. */
     boolean mayRefresh();
 
-    /** Verifies a newer one that was fetched; it is not refreshed again. */
-    VerificationReport verifyRefreshed(Loaded.Document newer);
+    /**
+     * Verifies a newer one that was fetched; it is not refreshed again.
+     *
+     * @param address  where it was fetched
+     */
+    Newer verifyRefreshed(URI address, Loaded.Document newer);
 
     /** Verifies a status list that was fetched; its own status is never followed. */
     Verified verifyList(Loaded.Document list);
+
+    /**
+     * A newer one, and what it came to.
+     *
+     * @param document  exactly as it stands at its address, without the image around it
+     */
+    record Newer(String address, SignedDocument document, VerificationReport report) {}
 
     /**
      * A document that was fetched, and what it came to.

@@ -13,8 +13,9 @@ import org.throughline.credentials.tree.Tree;
  * Has its issuer a newer one? Informs, and never decides by itself: a newer one that holds takes the place of what was given and is judged
  * in its stead; one that does not hold, or that is another credential, changes nothing.
  *
- * <p>Asked once, after the proof, and only for what was given itself: a newer one is not refreshed again, nor is what stands inside of a
- * record that somebody signed as a whole.
+ * <p>Asked once, after the proof, and only for what was given itself, alone or in an envelope: a newer one is not refreshed again, nor is what stands
+ * inside of a record that somebody signed as a whole. The report then is about the newer one, and has the report about what was given beside
+ * it ({@link Refreshed}).
  */
 public final class RefreshCheck implements Check {
 
@@ -59,36 +60,34 @@ public final class RefreshCheck implements Check {
         }
         return switch (examination.surroundings().documents().load(address.get(), DocumentKind.CREDENTIAL)) {
             case Loaded.Unavailable unavailable -> kept(examination, address.get() + " " + unavailable.message());
-            case Loaded.Document document -> judged(examination, address.get(), nested.verifyRefreshed(document));
+            case Loaded.Document document -> judged(examination, nested.verifyRefreshed(address.get(), document));
         };
     }
 
-    private CheckResult judged(Examination examination, URI address, VerificationReport newer) {
+    private CheckResult judged(Examination examination, NestedVerification.Newer newer) {
+        VerificationReport report = newer.report();
         ClaimedCredential given = examination.claimed();
-        ClaimedCredential claimed = newer.claimed();
+        ClaimedCredential claimed = report.claimed();
         if (claimed == null
                 || !Objects.equals(claimed.id(), given.id())
                 || !Objects.equals(claimed.issuerId(), given.issuerId())) {
-            return kept(examination, "what stands at " + address + " is not this credential of this issuer");
+            return kept(examination, "what stands at " + newer.address() + " is not this credential of this issuer");
         }
         if (claimed.document().equals(given.document())) {
-            return passed("It is the newest one: the same stands at " + address);
+            return passed("It is the newest one: the same stands at " + newer.address());
         }
-        if (newer.verdict() != Verdict.VALID) {
+        if (report.verdict() != Verdict.VALID) {
             return kept(
                     examination,
-                    "the one at " + address + " does not hold: "
-                            + newer.checks().stream()
+                    "the one at " + newer.address() + " does not hold: "
+                            + report.checks().stream()
                                     .filter(c -> c.outcome() == Outcome.FAILED || c.outcome() == Outcome.UNDETERMINED)
                                     .map(CheckResult::message)
                                     .findFirst()
                                     .orElse(""));
         }
-        examination.replaceBy(
-                newer,
-                "A newer one stands at " + address
-                        + ", and it is the one that is judged here, not the one that was given.");
-        return passed("Its issuer has a newer one at " + address);
+        examination.replaceBy(newer);
+        return passed("Its issuer has a newer one at " + newer.address());
     }
 
     private CheckResult kept(Examination examination, String reason) {

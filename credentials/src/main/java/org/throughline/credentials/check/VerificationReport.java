@@ -1,8 +1,11 @@
 package org.throughline.credentials.check;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.credentials.model.SignedDocument;
 
 /**
  * Everything that was checked on one document, in order, and the verdict that follows from it.
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param children  the reports of the credentials inside, in their order
  * @param claimed  what the document says, when it could be read
  * @param endorsements  the reports of the endorsements in it, wherever they stand; they decide nothing
+ * @param refreshed  set when all of this is about a newer document than the one that was given; null otherwise
  */
 public record VerificationReport(
         Verdict verdict,
@@ -22,7 +26,8 @@ public record VerificationReport(
         List<String> warnings,
         List<VerificationReport> children,
         @Nullable ClaimedCredential claimed,
-        List<VerificationReport> endorsements) {
+        List<VerificationReport> endorsements,
+        @Nullable Refreshed refreshed) {
 
     /** A report on a document that carries no endorsements. */
     public VerificationReport(
@@ -32,7 +37,7 @@ public record VerificationReport(
             List<String> warnings,
             List<VerificationReport> children,
             @Nullable ClaimedCredential claimed) {
-        this(verdict, format, checks, warnings, children, claimed, List.of());
+        this(verdict, format, checks, warnings, children, claimed, List.of(), null);
     }
 
     public VerificationReport {
@@ -48,6 +53,36 @@ public record VerificationReport(
     /** The credential as established fact; only of a {@link Verdict#VALID} report. */
     public Optional<VerifiedCredential> verified() {
         return VerifiedCredential.of(this);
+    }
+
+    /** The same with other words for its checks, which come to the same. */
+    VerificationReport withChecks(List<CheckResult> reworded) {
+        return new VerificationReport(
+                verdict, format, reworded, warnings, children, claimed, endorsements, refreshed);
+    }
+
+    /** The same, with another report about what was given. */
+    VerificationReport withGiven(VerificationReport given) {
+        Refreshed by = Objects.requireNonNull(refreshed, "what was given is what it is about");
+        return new VerificationReport(
+                verdict,
+                format,
+                checks,
+                warnings,
+                children,
+                claimed,
+                endorsements,
+                new Refreshed(by.address(), by.document(), given));
+    }
+
+    /** The report about a newer one, with that of the one that was given, and a warning that says so first. */
+    VerificationReport inPlaceOf(VerificationReport given, String address, SignedDocument newer) {
+        List<String> told = new ArrayList<>();
+        told.add("A newer one stands at " + address
+                + ", and it is the one that is judged here, not the one that was given.");
+        told.addAll(warnings);
+        return new VerificationReport(
+                verdict, format, checks, told, children, claimed, endorsements, new Refreshed(address, newer, given));
     }
 
     /** The result of one check. */

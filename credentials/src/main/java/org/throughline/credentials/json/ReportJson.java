@@ -3,6 +3,7 @@ package org.throughline.credentials.json;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.tree.JsonText;
 
@@ -13,7 +14,9 @@ public final class ReportJson {
 
     /**
      * The report as {@code {"file","verdict","format","checks":[{"id","outcome","message","pointer","spec"}],"warnings",
-     * "children"}}; the children are reports without {@code file}, and so are the {@code "endorsements"} where there are some.
+     * "children"}}; the children are reports without {@code file}, and so are the {@code "endorsements"} where there are some. When all of it is about
+     * a newer document than the one that was given, {@code "refreshed":{"from","sha256","given"}} says where that stands, which bytes it has, and
+     * what came of the one that was given, as a report without {@code file}.
      */
     public static String write(VerificationReport report, String file) {
         StringBuilder out = new StringBuilder("{\"file\":");
@@ -37,6 +40,19 @@ public final class ReportJson {
             out.append(",\"endorsements\":");
             list(report.endorsements(), ReportJson::nested, out);
         }
+        if (report.refreshed() != null) {
+            refreshed(report.refreshed(), out);
+        }
+    }
+
+    private static void refreshed(Refreshed refreshed, StringBuilder out) {
+        out.append(",\"refreshed\":{");
+        property("from", refreshed.address(), out);
+        out.append(',');
+        property("sha256", refreshed.document().sha256(), out);
+        out.append(",\"given\":");
+        nested(refreshed.given(), out);
+        out.append('}');
     }
 
     private static void nested(VerificationReport report, StringBuilder out) {

@@ -28,6 +28,7 @@ final class RefreshSamples {
                 HOME + "tampered", with(refreshable(61, HOME + "tampered", null), "/name", Json.createValue("Master")));
         documents.put(HOME + "another", refreshable(99, HOME + "another", null));
         documents.put(HOME + "same", refreshable(63, HOME + "same", null));
+        documents.put(HOME + "token", Forge.token(refreshable(67, HOME + "token", null), signer()));
         documents.put(HOME + "on-and-on", refreshable(64, HOME + "renewed", null));
     }
 
@@ -36,6 +37,23 @@ final class RefreshSamples {
                         "refreshed",
                         "It has expired, and its issuer has a newer one, which is judged in its place",
                         refreshable(60, HOME + "renewed", ENDED))
+                .warnings(1));
+        String token = Forge.token(refreshable(60, HOME + "renewed", ENDED), signer());
+        samples.add(Sample.of(
+                        "refreshed-token",
+                        "A token that has expired; its issuer has a newer one, in JSON",
+                        token)
+                .warnings(1));
+        samples.add(Sample.of(
+                        "refreshed-in-an-envelope",
+                        "What expired stands in an envelope; the newer one is judged in its place",
+                        envelope(token))
+                .warnings(1));
+        samples.add(Sample.of(
+                        "refreshed-to-a-token",
+                        "The newer one is a token",
+                        refreshable(67, HOME + "token", ENDED))
+                .with(Outcome.PASSED, "claims")
                 .warnings(1));
         samples.add(Sample.of(
                         "refresh-tampered",
@@ -70,6 +88,11 @@ final class RefreshSamples {
                 .failed("signer")
                 .undetermined("status")
                 .with(Outcome.UNDETERMINED, "refresh"));
+    }
+
+    private static String envelope(String token) {
+        return "{\"@context\":\"https://www.w3.org/ns/credentials/v2\",\"type\":\"EnvelopedVerifiableCredential\","
+                + "\"id\":\"data:application/vc+jwt," + token + "\"}";
     }
 
     private static String refreshable(int number, String place, @Nullable JsonValue until) {

@@ -37,6 +37,7 @@ public class CredentialIntake {
     /**
      * Receives a credential for its holder. The same document again changes nothing; a newer valid one with the same issuer and id
      * replaces the older (Open Badges 3.0, Credential Equality and Comparison); one that does not verify never replaces one that does.
+     * Of one that its issuer has renewed (1EdTech Credential Refresh) the newer one is kept, which is the one that was verified.
      * The credentials in a CLR are kept beside it, each once: one that the person holds already is linked. A VALID one publishes
      * {@link CompetencyVerified} for each competency, in the transaction that keeps it. The document is verified before that transaction
      * begins: an issuer's slow host holds up nobody else.
@@ -52,6 +53,11 @@ public class CredentialIntake {
         }
         Examined examined =
                 examination.examine(holder, document); // may ask slow hosts: holds neither lock nor connection
+        return take(holder, examined.newer() == null ? examined : examined.newer(), source);
+    }
+
+    /** Receives a document that was examined already. */
+    HeldCredential take(PersonId holder, Examined examined, String source) {
         return Objects.requireNonNull(transactions.execute(_ -> receive(holder, examined, source)));
     }
 

@@ -19,6 +19,7 @@ import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.jose.CredentialToken;
 import org.throughline.credentials.jose.TokenReading;
@@ -55,13 +56,23 @@ final class Examination {
         this.clock = clock;
     }
 
-    /** What a document is, and whether it holds; one without an id or an issuer is no credential and a {@code Problem BAD_INPUT}. */
+    /**
+     * What a document is, and whether it holds; one without an id or an issuer is no credential and a {@code Problem BAD_INPUT}. What is found is
+     * found in exactly these bytes: a newer one that the issuer has stands beside it.
+     */
     Examined examine(PersonId holder, byte[] document) {
         VerificationReport report = verifier.verify(document);
+        Refreshed refreshed = report.refreshed();
+        Set<String> emails = emails(holder);
         String text = new String(CredentialReader.withoutImage(document), StandardCharsets.UTF_8);
-        return examined(text, report, emails(holder))
+        Examined given = examined(text, refreshed == null ? report : refreshed.given(), emails)
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT, "This is no credential that can be kept. " + reason(report)));
+        return refreshed == null
+                ? given
+                : examined(refreshed.document().text(), report, emails)
+                        .map(given::renewedBy)
+                        .orElse(given);
     }
 
     /** By what a credential may call its holder: the address that they are known by, and all that they proved. */
@@ -104,7 +115,8 @@ final class Examination {
                         .distinct()
                         .toList(),
                 statusReferences(claimed),
-                parts(text, report, emails)));
+                parts(text, report, emails),
+                null));
     }
 
     private List<Examined> parts(String text, VerificationReport report, Set<String> emails) {

@@ -17,6 +17,7 @@ import org.throughline.server.shared.ItemUri;
  * @param report the report as one line of JSON
  * @param aboutHolder whether its subject is the person for whom it was examined
  * @param parts the credentials that stand in it, each examined by its own road
+ * @param newer the newer one that its issuer has, examined in the same way; null where there is none
  */
 record Examined(
         SignedDocument document,
@@ -36,7 +37,8 @@ record Examined(
         Instant verifiedAt,
         List<ItemUri> competencies,
         List<StatusReference> statusReferences,
-        List<Examined> parts) {
+        List<Examined> parts,
+        @Nullable Examined newer) {
     Examined {
         competencies = List.copyOf(competencies);
         statusReferences = List.copyOf(statusReferences);
@@ -45,6 +47,30 @@ record Examined(
 
     /** One bit in a published list that says whether it still holds. */
     record StatusReference(String listUrl, long index) {}
+
+    /** The same, whose issuer has a newer one. */
+    Examined renewedBy(Examined document) {
+        return new Examined(
+                this.document,
+                credentialId,
+                format,
+                name,
+                description,
+                issuerId,
+                issuerName,
+                achievementName,
+                aboutHolder,
+                level,
+                validFrom,
+                validUntil,
+                verdict,
+                report,
+                verifiedAt,
+                competencies,
+                statusReferences,
+                parts,
+                document);
+    }
 
     byte[] sha256() {
         return HexFormat.of().parseHex(document.sha256());

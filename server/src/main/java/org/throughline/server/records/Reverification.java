@@ -41,6 +41,7 @@ class Reverification {
 
     private final KeptCredentials credentials;
     private final Examination examination;
+    private final CredentialIntake intake;
     private final Proofs proofs;
     private final AuditLog audit;
     private final DocumentLoader documents;
@@ -51,6 +52,7 @@ class Reverification {
     Reverification(
             KeptCredentials credentials,
             Examination examination,
+            CredentialIntake intake,
             Proofs proofs,
             AuditLog audit,
             DocumentLoader documents,
@@ -59,6 +61,7 @@ class Reverification {
             PublicAddress address) {
         this.credentials = credentials;
         this.examination = examination;
+        this.intake = intake;
         this.proofs = proofs;
         this.audit = audit;
         this.documents = documents;
@@ -67,7 +70,10 @@ class Reverification {
         this.ours = "did:web:" + URI.create(address.url("/")).getAuthority().replace(":", "%3A");
     }
 
-    /** Verifies the kept bytes now, and keeps the result. Hosts are asked before a lock or a transaction is held. */
+    /**
+     * Verifies the kept bytes now, and keeps the result, which is about these bytes. A newer one that the issuer has is then received as it would be from
+     * its holder. Hosts are asked before a lock or a transaction is held.
+     */
     HeldCredential verify(HeldCredentialId id) {
         return verify(id, false);
     }
@@ -81,7 +87,12 @@ class Reverification {
         HeldCredential held = credentials.find(id).orElseThrow(Problem::notFound);
         byte[] document = credentials.document(id).orElseThrow(Problem::notFound);
         Examined examined = examination.examine(held.holder(), document);
-        return Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined, asked)));
+        HeldCredential kept = Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined, asked)));
+        if (examined.newer() == null) {
+            return kept;
+        }
+        intake.take(held.holder(), examined.newer(), "refresh"); // comes in as any newer one does
+        return credentials.find(id).orElseThrow(Problem::notFound);
     }
 
     private HeldCredential keep(HeldCredentialId id, PersonId holder, Examined examined, boolean asked) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.model.Alignment;
@@ -45,13 +46,13 @@ public final class CredentialViews {
     /**
      * The view of a report.
      *
-     * @param document the bytes that it is about
+     * @param document the bytes that were given; a report about a newer one brings that along, and it is shown instead
      * @param recipient an e-mail address to compare the subject with, or null
      * @param person the name of the person who shows it, where one does
      */
     public CredentialView view(
             VerificationReport report, byte[] document, @Nullable String recipient, @Nullable String person) {
-        return view(report, laidOut(document), recipient, person, "");
+        return view(report, document, recipient, person, "");
     }
 
     /** The same for one of several on a page; {@code of} keeps their anchors apart. */
@@ -61,7 +62,9 @@ public final class CredentialViews {
             @Nullable String recipient,
             @Nullable String person,
             String of) {
-        return view(report, laidOut(document), recipient, person, of);
+        Refreshed refreshed = report.refreshed();
+        byte[] judged = refreshed == null ? document : refreshed.document().bytes();
+        return view(report, laidOut(judged), recipient, person, of);
     }
 
     private CredentialView view(
