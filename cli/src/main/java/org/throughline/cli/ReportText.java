@@ -1,9 +1,9 @@
 package org.throughline.cli;
 
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.ClaimedCredential;
+import org.throughline.credentials.check.IssuerStanding;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.VerificationReport;
@@ -16,7 +16,8 @@ record ReportText(PrintWriter out) {
 
     void print(VerificationReport report, String file) {
         wrap("", "  ", clean(file) + ": " + sentence(report));
-        describe(report.claimed(), "  ");
+        describe(report, "  ");
+        registries(report, "  ");
         body(report, "  ");
         if (report.refreshed() != null) {
             given(report.refreshed());
@@ -53,19 +54,41 @@ record ReportText(PrintWriter out) {
         int number = 0;
         for (VerificationReport child : report.children()) {
             wrap(indent + ++number + ". ", indent + "   ", sentence(child));
-            describe(child.claimed(), indent + "   ");
+            describe(child, indent + "   ");
+            registries(child, indent + "   ");
             body(child, indent + "   ");
         }
     }
 
-    private void describe(@Nullable ClaimedCredential claimed, String indent) {
-        if (claimed != null && claimed.name() != null) {
-            String issuer = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
-            wrap(
-                    indent,
-                    indent,
-                    "\"" + clean(claimed.name()) + "\"" + (issuer == null ? "" : ", says " + clean(issuer)));
+    /** Who knows the issuer; that somebody does not is a warning, whatever the verdict. */
+    private void registries(VerificationReport report, String indent) {
+        for (IssuerStanding standing : report.registries()) {
+            if (standing.standing() == IssuerStanding.Standing.NOT_ESTABLISHED) {
+                wrap(
+                        indent + "! ",
+                        indent + "  ",
+                        "Nobody was asked whether they know the issuer, because it is not established who issued it.");
+                return;
+            }
+            boolean known = standing.standing() == IssuerStanding.Standing.KNOWN;
+            wrap(indent + (known ? "• " : "! "), indent + "  ", clean(standing.message()));
         }
+    }
+
+    /** What it is, by whom: as a registry that the reader chose calls the issuer, and only where none does, as the document says itself. */
+    private void describe(VerificationReport report, String indent) {
+        ClaimedCredential claimed = report.claimed();
+        if (claimed == null || claimed.name() == null) {
+            return;
+        }
+        String said = claimed.issuerName() == null ? claimed.issuerId() : claimed.issuerName();
+        String by = said == null ? "" : ", says " + clean(said);
+        IssuerStanding known = report.knownIssuer().orElse(null);
+        if (known != null && known.name() != null) {
+            by = ", by " + clean(known.name()) + " (so " + clean(known.registry())
+                    + (said == null || said.equals(known.name()) ? ")" : "; it says " + clean(said) + ")");
+        }
+        wrap(indent, indent, "\"" + clean(claimed.name()) + "\"" + by);
     }
 
     /** Breaks lines between words; a word that is longer than a line stays whole, so that addresses can be copied. */
@@ -89,8 +112,13 @@ record ReportText(PrintWriter out) {
     }
 
     private static String sentence(VerificationReport report) {
+        boolean presentation = report.format().startsWith("vp-");
         return switch (report.verdict()) {
-            case VALID -> "VALID. The issuer signed exactly this, and nothing speaks against it.";
+            case VALID ->
+                report.refreshed() == null
+                        ? "VALID. The " + (presentation ? "holder" : "issuer")
+                                + " signed exactly this, and nothing speaks against it."
+                        : "VALID, in a newer form. The issuer signed exactly that one, and nothing speaks against it.";
             case INVALID -> "INVALID. Do not rely on it.";
             case UNDETERMINED -> "UNDETERMINED. Nothing speaks against it, but not everything could be checked.";
         };

@@ -26,6 +26,7 @@ import org.throughline.credentials.json.ReportJson;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
 import org.throughline.credentials.load.RemoteDocuments;
+import org.throughline.credentials.registry.IssuerRegistry;
 import org.throughline.credentials.status.StatusListsInMemory;
 import org.throughline.safefetch.FetchPolicy;
 import org.throughline.safefetch.SafeFetcher;
@@ -47,6 +48,10 @@ import picocli.CommandLine.Spec;
             "MAP.json says which files stand for which addresses: {\"https://…\": \"path\", …},",
             "paths relative to the map, or {\"file\": …, \"contentType\": …, \"status\": 404}. A",
             "context in it counts as approved.",
+            "--issuers: {\"name\": …, \"issuers\": [{\"id\": \"did:…\", \"name\": …, \"since\": …,",
+            "\"until\": …, \"homePage\": …}]}, or a registry as the Digital Credentials",
+            "Consortium has them. Who knows an issuer stands beside the verdict and never",
+            "changes it.",
             "Exit code: 0 all valid, 1 some invalid, 2 some could not be determined, 64",
             "usage, also when a file could not be opened (the others are verified all the",
             "same)."
@@ -80,6 +85,13 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Whom the credential should be about: a DID, an e-mail address, any identifier.")
     private @Nullable String recipient;
+
+    @Option(
+            names = "--issuers",
+            paramLabel = "FILE|URL",
+            description =
+                    "A list of issuers that you believe, or of such lists; may be given several times, those of most weight first.")
+    private List<String> issuers = new ArrayList<>();
 
     @Option(
             names = "--challenge",
@@ -132,7 +144,9 @@ final class VerifyCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }
         }
+        Inputs inputs = new Inputs(loader);
         CredentialVerifier.Builder verifier = CredentialVerifier.builder()
+                .registries(registries(inputs))
                 .clock(at == null ? Clock.systemUTC() : Clock.fixed(moment(at), ZoneOffset.UTC))
                 .documents(loader)
                 .contexts(contexts)
@@ -146,9 +160,17 @@ final class VerifyCommand implements Callable<Integer> {
             verifier.challenge(challenge);
         }
         verifier.domain(domains.toArray(String[]::new));
-        int exit = verifyAll(built(verifier), new Inputs(loader), out, err);
+        int exit = verifyAll(built(verifier), inputs, out, err);
         out.flush();
         return exit;
+    }
+
+    private List<IssuerRegistry> registries(Inputs inputs) {
+        try {
+            return IssuerLists.read(issuers, inputs);
+        } catch (UnusableFileException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private CredentialVerifier built(CredentialVerifier.Builder verifier) {

@@ -15,6 +15,7 @@ import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
 import org.throughline.credentials.load.StolenKeys;
+import org.throughline.credentials.registry.IssuerRegistry;
 import org.throughline.credentials.status.StatusList;
 import org.throughline.credentials.status.StatusListCache;
 
@@ -36,6 +37,7 @@ public final class CredentialVerifier {
     private final @Nullable StatusListCache statusLists;
     private final Set<String> recipients;
     private final PresentationRequest request;
+    private final List<IssuerRegistry> registries;
 
     private CredentialVerifier(Builder builder) {
         this.clock = builder.clock;
@@ -48,6 +50,7 @@ public final class CredentialVerifier {
         this.statusListMinimum = builder.statusListMinimum;
         this.statusLists = builder.statusLists;
         this.recipients = Set.copyOf(builder.recipients);
+        this.registries = List.copyOf(builder.registries);
         this.request = new PresentationRequest(builder.challenge, builder.domains);
     }
 
@@ -72,6 +75,7 @@ public final class CredentialVerifier {
                         new StatusLists(statusListMinimum, statusLists),
                         recipients,
                         request,
+                        registries,
                         new Budget(deadline, nanos))
                 .verify(document);
     }
@@ -90,6 +94,7 @@ public final class CredentialVerifier {
         private Set<String> recipients = Set.of();
         private @Nullable String challenge;
         private Set<String> domains = Set.of();
+        private List<IssuerRegistry> registries = List.of();
 
         private Builder() {}
 
@@ -174,6 +179,15 @@ public final class CredentialVerifier {
          */
         public Builder domain(String... names) {
             this.domains = Set.copyOf(List.of(names));
+            return this;
+        }
+
+        /**
+         * Who is asked whether they know the issuer, those of most weight first. What they answer stands beside the verdict and never changes it (decision
+         * record 0022).
+         */
+        public Builder registries(List<? extends IssuerRegistry> value) {
+            this.registries = List.copyOf(value);
             return this;
         }
 

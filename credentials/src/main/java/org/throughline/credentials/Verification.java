@@ -18,6 +18,7 @@ import org.throughline.credentials.check.Examination;
 import org.throughline.credentials.check.FormatCheck;
 import org.throughline.credentials.check.NestedVerification;
 import org.throughline.credentials.check.PresentationRequest;
+import org.throughline.credentials.check.Registries;
 import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.Surroundings;
 import org.throughline.credentials.check.VerificationReport;
@@ -30,6 +31,7 @@ import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.Loaded;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.model.SignedDocument;
+import org.throughline.credentials.registry.IssuerRegistry;
 import org.throughline.credentials.tree.DataUrl;
 import org.throughline.credentials.tree.StrictJson;
 import org.throughline.credentials.tree.Tree;
@@ -77,11 +79,21 @@ final class Verification implements NestedVerification {
             StatusLists statusLists,
             Set<String> recipients,
             PresentationRequest request,
+            List<IssuerRegistry> registries,
             Budget budget) {
         this.documents = documents;
         this.budget = budget;
         this.surroundings = new Surroundings(
-                contexts, now, this::load, competencies, stolenKeys, statusLists, recipients, request, this);
+                contexts,
+                now,
+                this::load,
+                competencies,
+                stolenKeys,
+                statusLists,
+                recipients,
+                request,
+                new Registries(registries, now),
+                this);
     }
 
     VerificationReport verify(byte[] bytes) {

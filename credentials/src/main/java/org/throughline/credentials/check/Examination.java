@@ -70,8 +70,25 @@ public final class Examination {
                 reports,
                 withChildren(claimed, reports),
                 endorsements,
+                registries(),
                 null);
         return newer == null ? own : newer.report().inPlaceOf(own, newer.address(), newer.document());
+    }
+
+    /** Who knows the issuer; nothing of what has none, or of a list that was only looked into. */
+    private List<IssuerStanding> registries() {
+        if (type() == DocumentType.STATUS_LIST && !surroundings.nested().isGiven()) {
+            return List.of();
+        }
+        return switch (type()) {
+            case PRESENTATION, OTHER, ENVELOPED -> List.of();
+            default -> {
+                String issuer = claimed.issuerId();
+                yield issuer != null && isEstablished()
+                        ? surroundings.registries().established(issuer)
+                        : surroundings.registries().notEstablished();
+            }
+        };
     }
 
     /** From now on another document is judged in the place of this one, and the report says so first. */

@@ -18,6 +18,7 @@ import org.throughline.credentials.load.StolenKeys;
  * @param statusLists  the lists read so far in this verification
  * @param recipients  how the verifier knows the person whose it should be; empty where they do not ask
  * @param request  what the verifier asked whoever shows it
+ * @param registries  who is asked whether they know the issuer
  * @param nested  the same road for what the document leads to
  */
 public record Surroundings(
@@ -29,4 +30,5 @@ public record Surroundings(
         StatusLists statusLists,
         Set<String> recipients,
         PresentationRequest request,
+        Registries registries,
         NestedVerification nested) {}

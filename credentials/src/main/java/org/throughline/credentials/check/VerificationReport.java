@@ -17,6 +17,7 @@ import org.throughline.credentials.model.SignedDocument;
  * @param children  the reports of the credentials inside, in their order
  * @param claimed  what the document says, when it could be read
  * @param endorsements  the reports of the endorsements in it, wherever they stand; they decide nothing
+ * @param registries  what the registries that were asked say of the issuer, in the order of their weight; empty where none was given. It decides nothing
  * @param refreshed  set when all of this is about a newer document than the one that was given; null otherwise
  */
 public record VerificationReport(
@@ -27,6 +28,7 @@ public record VerificationReport(
         List<VerificationReport> children,
         @Nullable ClaimedCredential claimed,
         List<VerificationReport> endorsements,
+        List<IssuerStanding> registries,
         @Nullable Refreshed refreshed) {
 
     /** A report on a document that carries no endorsements. */
@@ -37,7 +39,7 @@ public record VerificationReport(
             List<String> warnings,
             List<VerificationReport> children,
             @Nullable ClaimedCredential claimed) {
-        this(verdict, format, checks, warnings, children, claimed, List.of(), null);
+        this(verdict, format, checks, warnings, children, claimed, List.of(), List.of(), null);
     }
 
     public VerificationReport {
@@ -45,6 +47,7 @@ public record VerificationReport(
         warnings = List.copyOf(warnings);
         children = List.copyOf(children);
         endorsements = List.copyOf(endorsements);
+        registries = List.copyOf(registries);
         if (verdict != Verdict.of(checks)) {
             throw new IllegalArgumentException("The checks say " + Verdict.of(checks) + ", not " + verdict);
         }
@@ -58,7 +61,7 @@ public record VerificationReport(
     /** The same with other words for its checks, which come to the same. */
     VerificationReport withChecks(List<CheckResult> reworded) {
         return new VerificationReport(
-                verdict, format, reworded, warnings, children, claimed, endorsements, refreshed);
+                verdict, format, reworded, warnings, children, claimed, endorsements, registries, refreshed);
     }
 
     /** The same, with another report about what was given. */
@@ -72,6 +75,7 @@ public record VerificationReport(
                 children,
                 claimed,
                 endorsements,
+                registries,
                 new Refreshed(by.address(), by.document(), given));
     }
 
@@ -82,7 +86,14 @@ public record VerificationReport(
                 + ", and it is the one that is judged here, not the one that was given.");
         told.addAll(warnings);
         return new VerificationReport(
-                verdict, format, checks, told, children, claimed, endorsements, new Refreshed(address, newer, given));
+                verdict, format, checks, told, children, claimed, endorsements, registries, new Refreshed(address, newer, given));
+    }
+
+    /** The first registry, by weight, that knows the issuer. */
+    public Optional<IssuerStanding> knownIssuer() {
+        return registries.stream()
+                .filter(standing -> standing.standing() == IssuerStanding.Standing.KNOWN)
+                .findFirst();
     }
 
     /** The result of one check. */

@@ -2,7 +2,9 @@ package org.throughline.credentials.json;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.IssuerStanding;
 import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.tree.JsonText;
@@ -14,7 +16,9 @@ public final class ReportJson {
 
     /**
      * The report as {@code {"file","verdict","format","checks":[{"id","outcome","message","pointer","spec"}],"warnings",
-     * "children"}}; the children are reports without {@code file}, and so are the {@code "endorsements"} where there are some. When all of it is about
+     * "children"}}; the children are reports without {@code file}, and so are the {@code "endorsements"} where there are some. Where registries
+     * were asked for the issuer, {@code "registries":[{"registry","standing","message","name","since","until","homePage"}]} has their answers, without what a
+     * registry does not tell. When all of it is about
      * a newer document than the one that was given, {@code "refreshed":{"from","sha256","given"}} says where that stands, which bytes it has, and
      * what came of the one that was given, as a report without {@code file}.
      */
@@ -39,6 +43,10 @@ public final class ReportJson {
         if (!report.endorsements().isEmpty()) {
             out.append(",\"endorsements\":");
             list(report.endorsements(), ReportJson::nested, out);
+        }
+        if (!report.registries().isEmpty()) {
+            out.append(",\"registries\":");
+            list(report.registries(), ReportJson::standing, out);
         }
         if (report.refreshed() != null) {
             refreshed(report.refreshed(), out);
@@ -73,6 +81,27 @@ public final class ReportJson {
         out.append(',');
         property("spec", check.spec(), out);
         out.append('}');
+    }
+
+    private static void standing(IssuerStanding standing, StringBuilder out) {
+        out.append('{');
+        property("registry", standing.registry(), out);
+        out.append(',');
+        property("standing", standing.standing().word(), out);
+        out.append(',');
+        property("message", standing.message(), out);
+        told("name", standing.name(), out);
+        told("since", standing.since(), out);
+        told("until", standing.until(), out);
+        told("homePage", standing.homePage(), out);
+        out.append('}');
+    }
+
+    private static void told(String key, @Nullable Object value, StringBuilder out) {
+        if (value != null) {
+            out.append(',');
+            property(key, value.toString(), out);
+        }
     }
 
     private static void property(String key, String value, StringBuilder out) {

@@ -2,6 +2,7 @@ package org.throughline.server.site;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,8 @@ import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.RemoteDocuments;
 import org.throughline.credentials.load.StolenKeys;
+import org.throughline.credentials.registry.IssuerRegistry;
+import org.throughline.server.custody.IssuerKeys;
 import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.OutboundRequests;
 import org.throughline.server.shared.PublicAddress;
@@ -33,12 +36,22 @@ class ServerConfiguration {
     }
 
     @Bean
+    IssuerRegistry organizationsHere(IssuerKeys keys, PublicAddress address) {
+        return new OrganizationsHere(keys, address);
+    }
+
+    @Bean
     CredentialVerifier verifier(
-            DocumentLoader documents, CompetencyResolver competencies, StolenKeys stolenKeys, Clock clock) {
+            DocumentLoader documents,
+            CompetencyResolver competencies,
+            StolenKeys stolenKeys,
+            IssuerRegistry organizationsHere,
+            Clock clock) {
         return CredentialVerifier.builder()
                 .documents(documents)
                 .competencies(competencies)
                 .stolenKeys(stolenKeys)
+                .registries(List.of(organizationsHere))
                 .clock(clock)
                 .build();
     }

@@ -13,7 +13,7 @@ import org.throughline.server.face.VerdictView;
  * @param sentence the verdict in one sentence
  * @param kind "Open Badge", "Comprehensive Learner Record"…
  * @param issuer the name that the document gives its issuer
- * @param knownAs the organization of this server that signs as this issuer, or null: who an issuer is is another question than whether
+ * @param knownAs the organization of this server that signs as this issuer, by its registry, or null: who an issuer is is another question than whether
  *     the signature holds
  * @param logo the address of the known organization's picture here, or null; never one that the document names
  * @param subject to whom it was issued, in words

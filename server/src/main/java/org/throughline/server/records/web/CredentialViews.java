@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.check.ClaimedAchievement;
 import org.throughline.credentials.check.ClaimedCredential;
-import org.throughline.credentials.check.Outcome;
+import org.throughline.credentials.check.IssuerStanding;
 import org.throughline.credentials.check.Refreshed;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
@@ -98,7 +98,7 @@ public final class CredentialViews {
         }
         ClaimedAchievement achievement = claimed.achievement();
         String issuerId = Objects.requireNonNullElse(claimed.issuerId(), "");
-        Optional<Organization> known = holds(report) ? keys.organizationOf(issuerId) : Optional.empty();
+        Optional<IssuerStanding> known = report.knownIssuer();
         return new CredentialView(
                 verdict,
                 CheckWords.sentence(report),
@@ -107,8 +107,10 @@ public final class CredentialViews {
                 claimed.description(),
                 Objects.requireNonNullElse(claimed.issuerName(), "an issuer without a name"),
                 issuerId,
-                known.map(Organization::name).orElse(null),
-                known.flatMap(this::logo).orElse(null),
+                known.map(IssuerStanding::name).orElse(null),
+                known.flatMap(_ -> keys.organizationOf(issuerId))
+                        .flatMap(this::logo)
+                        .orElse(null),
                 subject(claimed, recipient, person),
                 period(claimed),
                 achievement == null ? null : achievement.description(),
@@ -164,11 +166,6 @@ public final class CredentialViews {
             return "a person known by the fingerprint of an e-mail address; give the address below to compare";
         }
         return Objects.requireNonNullElse(claimed.subjectId(), "nobody that it names");
-    }
-
-    /** Whether the issuer really signed this: before that its name is a claim. */
-    private static boolean holds(VerificationReport report) {
-        return report.outcome("signature") == Outcome.PASSED && report.outcome("signer") == Outcome.PASSED;
     }
 
     static boolean isAbout(ClaimedCredential claimed, String email) {
