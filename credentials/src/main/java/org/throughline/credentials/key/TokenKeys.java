@@ -119,9 +119,15 @@ public final class TokenKeys {
         if (!issuer.startsWith("did:web:") && !issuer.startsWith("https:")) {
             return TokenKey.found("", new KeyResolution.Unresolvable("The token does not name its key (kid)"));
         }
-        Optional<List<JsonObject>> told = issuer.startsWith("https:") ? metadata() : Optional.empty();
-        if (told.isPresent() && told.get().size() == 1) {
-            return TokenKey.found(issuer, resolution(PublicKeys.ofJwk(told.get().getFirst()), issuer));
+        Optional<KeySet> told = issuer.startsWith("https:") ? metadata() : Optional.empty();
+        if (told.isPresent() && told.get() instanceof KeySet.Not not) {
+            return TokenKey.found("", not.why());
+        }
+        if (told.isPresent()
+                && told.get() instanceof KeySet.Keys there
+                && there.keys().size() == 1) {
+            return TokenKey.found(
+                    issuer, resolution(PublicKeys.ofJwk(there.keys().getFirst()), issuer));
         }
         return switch (keys.document(issuer)) {
             case Found.Not not -> TokenKey.found("", not.why());
@@ -172,9 +178,9 @@ public final class TokenKeys {
                             ? keys.resolve(kid, relationship, issuer)
                             : publishedAt(kid));
         }
-        Optional<List<JsonObject>> set = keySet(document.json());
+        Optional<KeySet> set = keySet(document.json());
         if (set.isPresent()) {
-            return TokenKey.found(kid, among(set.get(), kid));
+            return TokenKey.found(kid, in(set.get(), kid));
         }
         boolean speaksOfKeys = document.json().containsKey("verificationMethod")
                 || document.json().containsKey(relationship.term());
@@ -209,11 +215,11 @@ public final class TokenKeys {
                     yield among(Tree.objects(json, "keys"), kid);
                 }
                 if (address.equals(issuer)) {
-                    Optional<List<JsonObject>> set = keySet(json);
+                    Optional<KeySet> set = keySet(json);
                     yield set.isPresent()
                                     && !json.containsKey(relationship.term())
                                     && Tree.text(json, "id").equals(Optional.of(issuer))
-                            ? among(set.get(), kid)
+                            ? in(set.get(), kid)
                             : keys.resolve(kid, relationship);
                 }
                 if (!Tree.text(json, "id").equals(Optional.of(kid))) {
@@ -226,9 +232,9 @@ public final class TokenKeys {
 
     /** A key by its name among those that an https issuer publishes for its tokens. */
     private TokenKey amongTheIssuers(String kid) {
-        Optional<List<JsonObject>> metadata = metadata();
+        Optional<KeySet> metadata = metadata();
         if (metadata.isPresent()) {
-            return TokenKey.found(kid, among(metadata.get(), kid));
+            return TokenKey.found(kid, in(metadata.get(), kid));
         }
         return switch (keys.json(issuer, "issuer's keys")) {
             case Fetched.Not not -> TokenKey.found(kid, not.why());
@@ -239,15 +245,15 @@ public final class TokenKeys {
                 }
                 String id = issuer + "#" + (kid.startsWith("#") ? kid.substring(1) : kid);
                 boolean methods = json.containsKey("verificationMethod") || json.containsKey(relationship.term());
-                Optional<List<JsonObject>> set = methods ? Optional.empty() : keySet(json);
+                Optional<KeySet> set = methods ? Optional.empty() : keySet(json);
                 yield TokenKey.found(
-                        id, set.map(s -> among(s, kid)).orElseGet(() -> keys.resolve(id, relationship, issuer)));
+                        id, set.map(s -> in(s, kid)).orElseGet(() -> keys.resolve(id, relationship, issuer)));
             }
         };
     }
 
     /** The keys that an issuer of SD-JWT VCs tells; what is about another issuer must not be used (SD-JWT VC, section 4.3). */
-    private Optional<List<JsonObject>> metadata() {
+    private Optional<KeySet> metadata() {
         Optional<String> address = metadataOf(issuer);
         return address.isPresent()
                         && keys.json(address.get(), "issuer's keys") instanceof Fetched.Json fetched
@@ -272,16 +278,31 @@ public final class TokenKeys {
         }
     }
 
-    /** The JWKS that a document holds or points to ({@code jwks}, {@code jwks_uri}); empty when it has none, or none that can be read. */
-    private Optional<List<JsonObject>> keySet(JsonObject document) {
+    /** The JWKS that a document holds or points to ({@code jwks}, {@code jwks_uri}); empty when it has none. */
+    private Optional<KeySet> keySet(JsonObject document) {
         Optional<JsonObject> here = Tree.object(document, "jwks");
         if (here.isPresent()) {
-            return here.map(set -> Tree.objects(set, "keys"));
+            return here.map(set -> new KeySet.Keys(Tree.objects(set, "keys")));
         }
         Optional<String> uri = Tree.text(document, "jwks_uri").filter(u -> u.startsWith("https:"));
-        return uri.isPresent() && keys.json(uri.get(), "issuer's keys") instanceof Fetched.Json fetched
-                ? Optional.of(Tree.objects(fetched.object(), "keys"))
-                : Optional.empty();
+        return uri.map(u -> switch (keys.json(u, "issuer's keys")) {
+            case Fetched.Json fetched -> new KeySet.Keys(Tree.objects(fetched.object(), "keys"));
+            case Fetched.Not not -> new KeySet.Not(not.why());
+        });
+    }
+
+    /** What came of asking for the keys that a document holds or points to. */
+    private sealed interface KeySet {
+        record Keys(List<JsonObject> keys) implements KeySet {}
+
+        record Not(KeyResolution why) implements KeySet {}
+    }
+
+    private KeyResolution in(KeySet set, String kid) {
+        return switch (set) {
+            case KeySet.Keys there -> among(there.keys(), kid);
+            case KeySet.Not not -> not.why();
+        };
     }
 
     /** The key of that name in a JWKS (RFC 7517, section 5); of several with one name, the one that the algorithm goes with. */

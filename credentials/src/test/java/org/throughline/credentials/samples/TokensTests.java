@@ -236,6 +236,19 @@ class TokensTests {
     }
 
     @Test
+    void doesNotKnowWhoseKeyItIsWhileTheIssuersKeySetCannotBeRead() {
+        web.put(ISSUER, "{\"id\":\"" + ISSUER + "\",\"jwks_uri\":\"https://polaris.example/jwks\"}");
+
+        for (String kid : List.of("one", ISSUER + "#one", "https://keys.example/one")) {
+            VerificationReport report = verify(of(kid));
+            assertThat(report.outcome("signer")).as(kid).isEqualTo(Outcome.UNDETERMINED);
+            assertThat(report.verdict()).as(kid).isEqualTo(Verdict.UNDETERMINED);
+        }
+        web.put("https://polaris.example/jwks", "{\"keys\":[]}");
+        assertThat(verify(of("one")).verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
     void findsAKeyInAJwksByItsName() {
         JsonObject one = with(Forge.jwk(P256.publicKey()), "kid", "one");
         JsonObject two = with(Forge.jwk(P384.publicKey()), "kid", "two");
