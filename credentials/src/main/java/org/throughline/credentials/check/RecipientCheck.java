@@ -1,5 +1,6 @@
 package org.throughline.credentials.check;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,10 @@ public final class RecipientCheck implements Check {
             return notApplicable("Nobody was named whose it should be");
         }
         switch (examination.type()) {
-            case ENDORSEMENT, STATUS_LIST, PRESENTATION, OTHER, ENVELOPED -> {
+            case PRESENTATION -> {
+                return shown(examination);
+            }
+            case ENDORSEMENT, STATUS_LIST, OTHER, ENVELOPED -> {
                 return notApplicable("It is about no person");
             }
             default -> {
@@ -50,6 +54,30 @@ public final class RecipientCheck implements Check {
                 : undetermined(
                         "It names its person in a way that cannot be compared with what was given",
                         "/credentialSubject");
+    }
+
+    /** What is shown to somebody who asks for a person's credentials must be that person's, all of it; each answers for itself. */
+    private CheckResult shown(Examination examination) {
+        List<VerificationReport> children = examination.children();
+        boolean open = false;
+        for (int i = 0; i < children.size(); i++) {
+            Outcome child = children.get(i).outcome(id());
+            if (child == Outcome.FAILED) {
+                return failed(
+                        "One of the credentials that are shown is about somebody else than who was named",
+                        examination.childrenPointer() + "/" + i);
+            }
+            open |= child == Outcome.UNDETERMINED;
+        }
+        boolean some = children.stream().anyMatch(child -> child.outcome(id()) != Outcome.NOT_APPLICABLE);
+        if (!some) {
+            return notApplicable("It shows nothing that is about a person");
+        }
+        return open
+                ? undetermined(
+                        "One of the credentials that are shown names its person in a way that cannot be compared with what was given",
+                        examination.childrenPointer())
+                : passed("All that is shown is about the person who was named");
     }
 
     private static boolean isAbout(ClaimedCredential claimed, String identifier) {

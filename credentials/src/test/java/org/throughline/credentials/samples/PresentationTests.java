@@ -33,7 +33,7 @@ class PresentationTests {
 
     private static String badge() {
         return Riverbend.issue(Riverbend.badge(
-                1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
+                1, Riverbend.signer().controller(), HOLDER.controller(), Riverbend.FROM, null, List.of()));
     }
 
     private static String unsigned() {

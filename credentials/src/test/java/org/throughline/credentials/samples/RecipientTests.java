@@ -92,6 +92,25 @@ class RecipientTests {
     }
 
     @Test
+    void isAskedOfAllThatAPresentationShows() {
+        String badge = Riverbend.issue(Riverbend.badge(
+                1, Riverbend.signer().controller(), Riverbend.LEARNER, Riverbend.FROM, null, List.of()));
+        String unsigned = """
+                {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiablePresentation"],"holder":"%s",
+                 "verifiableCredential":[%s]}""".formatted(Riverbend.key(5).didKey(), badge);
+        byte[] shown = Riverbend.present(unsigned, Riverbend.key(5).signer()).getBytes(StandardCharsets.UTF_8);
+
+        CredentialVerifier.Builder asking = CredentialVerifier.builder().clock(Riverbend.CLOCK);
+        assertThat(asking.build().verify(shown).outcome("recipient")).isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(asking.recipient(Riverbend.LEARNER).build().verify(shown).outcome("recipient"))
+                .isEqualTo(Outcome.PASSED);
+        VerificationReport others = asking.recipient("did:example:noor").build().verify(shown);
+        assertThat(others.outcome("recipient")).isEqualTo(Outcome.FAILED);
+        assertThat(others.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(asking.recipient("student-4711").build().verify(shown).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
     void hashesAsTheStandardDoes() {
         String published = "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399";
         assertThat(new IdentityObject(true, published, "emailAddress", "Kosher").matches("a@example.com"))

@@ -410,7 +410,7 @@ final class Samples {
     private static void presentations(List<Sample> samples) {
         Verdict valid = Verdict.VALID;
         Signer holder = key(5).signer();
-        String good = issue(badge(20));
+        String good = issue(about(holder, 20));
         String presented = presentation(holder.controller(), good);
         samples.add(presented("presentation", "A learner shows a badge", Riverbend.present(presented, holder), valid));
         samples.add(presented(
@@ -424,27 +424,37 @@ final class Samples {
                                 .add("domain", "https://employer.example")
                                 .build()),
                 valid));
+        samples.add(presented(
+                        "presentation-of-somebody-elses-badge",
+                        "The badge is genuine, and about somebody else than the holder who shows it",
+                        Riverbend.present(presentation(holder.controller(), issue(badge(20))), holder),
+                        valid)
+                .with(Outcome.UNDETERMINED, "subject")
+                .warnings(2));
         samples.add(presented("presentation-unsigned", "Nobody says who shows it", presented, valid)
                 .undetermined("signature", "signer")
+                .with(Outcome.NOT_APPLICABLE, "subject")
                 .warnings(0));
         samples.add(presented(
                         "presentation-by-somebody-else",
                         "The holder whom it names did not sign it",
                         Riverbend.present(presented, key(9).signer()),
                         valid)
-                .failed("signer"));
+                .failed("signer")
+                .with(Outcome.NOT_APPLICABLE, "subject"));
         samples.add(presented(
                         "presentation-signed-as-a-credential",
                         "A proof that asserts does not present",
                         Riverbend.signCarelessly(presented, holder),
                         valid)
                 .failed("signature")
-                .undetermined("signer"));
+                .undetermined("signer")
+                .with(Outcome.NOT_APPLICABLE, "subject"));
         samples.add(presented(
                         "presentation-with-revoked-badge",
                         "The badge that is shown was revoked",
                         Riverbend.present(
-                                presentation(holder.controller(), issue(badge((int) Riverbend.REVOKED))), holder),
+                                presentation(holder.controller(), issue(about(holder, (int) Riverbend.REVOKED))), holder),
                         Verdict.INVALID)
                 .warnings(2));
         samples.add(presented(
@@ -463,7 +473,12 @@ final class Samples {
         return Sample.of(name, about, document)
                 .record(child)
                 .warnings(1)
-                .with(Outcome.NOT_APPLICABLE, "issuer", "validity", "subject");
+                .with(Outcome.NOT_APPLICABLE, "issuer", "validity");
+    }
+
+    private static AchievementCredential about(Signer holder, int number) {
+        return badge(
+                number, signer().controller(), holder.controller(), FROM, null, entry(number, "revocation", LIST));
     }
 
     private static String presentation(String holder, String credential) {
