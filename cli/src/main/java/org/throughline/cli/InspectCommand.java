@@ -12,6 +12,7 @@ import org.throughline.credentials.CredentialReader;
 import org.throughline.credentials.bake.ImageKind;
 import org.throughline.credentials.bake.Unbaked;
 import org.throughline.credentials.load.NoDocuments;
+import org.throughline.credentials.tree.DataUrl;
 import org.throughline.credentials.tree.StrictJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,18 +128,29 @@ final class InspectCommand implements Callable<Integer> {
                             + (header.has("kid")
                                     ? header.path("kid").asString("")
                                     : header.has("jwk") ? "in the header" : "-"));
-            for (String claim : List.of("iss", "sub", "jti", "nbf", "iat", "exp")) {
-                if (payload.has(claim)) {
-                    line(out, indent, "claim " + claim, payload.path(claim).asString(""));
-                }
+            claims(payload, List.of("vct", "iss", "sub", "jti", "nbf", "iat", "exp", "aud", "nonce"), indent, out);
+            String last = text.substring(text.lastIndexOf('~') + 1);
+            if (text.contains("~") && !last.isEmpty()) {
+                line(out, indent, "key binding", "of whoever shows it");
+                claims(JSON.readTree(decoded(last.split("\\.", -1)[1])), List.of("iat", "aud", "nonce"), indent, out);
             }
-            tell(payload.path("vc").isObject() ? payload.path("vc") : payload, indent, out, depth);
+            JsonNode carried = payload.path("vc").isObject() ? payload.path("vc") : payload.path("vp");
+            tell(carried.isObject() ? carried : payload, indent, out, depth);
             return Optional.empty();
         } catch (JacksonException e) {
             return Optional.of("It is no JSON: "
                     + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
-        } catch (IllegalArgumentException e) {
-            return Optional.of("It is no compact token: a part of it is not base64url");
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.of("It is no compact token: a part of it is not base64url, or missing");
+        }
+    }
+
+    private static void claims(JsonNode payload, List<String> names, String indent, PrintWriter out) {
+        for (String name : names) {
+            String value = String.join(
+                    ", ",
+                    each(payload.path(name)).stream().map(v -> v.asString("")).toList());
+            line(out, indent, "claim " + name, value);
         }
     }
 
@@ -148,6 +160,14 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void tell(JsonNode credential, String indent, PrintWriter out, int depth) {
         line(out, indent, "types", String.join(", ", texts(credential.path("type"))));
+        Optional<DataUrl> inside =
+                DataUrl.read(credential.path("id").asString("")).filter(url -> depth < MAX_DEPTH);
+        if (inside.isPresent()) {
+            line(out, indent, "holds", inside.get().mediaType());
+            tell(inside.get().text(), indent + "   ", out, depth + 1)
+                    .ifPresent(why -> line(out, indent + "   ", "unreadable", why));
+            return;
+        }
         line(out, indent, "id", credential.path("id").asString(""));
         line(out, indent, "name", credential.path("name").asString(""));
         who(out, indent, "issuer", credential.path("issuer"));
@@ -190,6 +210,8 @@ final class InspectCommand implements Callable<Integer> {
                             + proof.path("proofPurpose").asString("-") + ", by "
                             + proof.path("verificationMethod").asString("-")
                             + ", " + proof.path("created").asString("no date"));
+            line(out, indent, "challenge", proof.path("challenge").asString(""));
+            line(out, indent, "domain", String.join(", ", texts(proof.path("domain"))));
         }
         for (JsonNode context : each(credential.path("@context"))) {
             line(out, indent, "context", context.isString() ? context.stringValue() : "written inline");
@@ -205,6 +227,14 @@ final class InspectCommand implements Callable<Integer> {
                             + status.path("statusListCredential")
                                     .asString(status.path("id").asString("")) + " "
                             + status.path("statusListIndex").asString(""));
+        }
+        for (JsonNode service : each(credential.path("refreshService"))) {
+            line(
+                    out,
+                    indent,
+                    "refresh",
+                    String.join(", ", texts(service.path("type"))) + " "
+                            + service.path("id").asString(""));
         }
         List<JsonNode> children = Stream.concat(
                         each(credential.path("verifiableCredential")).stream(),

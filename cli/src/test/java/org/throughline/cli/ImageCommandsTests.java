@@ -84,6 +84,20 @@ class ImageCommandsTests {
     }
 
     @Test
+    void tellsWhatAPresentationAnswersAndOpensEnvelopes() {
+        assertThat(run("inspect", sample("presentation-that-answers")).out())
+                .contains("challenge    7f3a-1c55")
+                .contains("domain       https://employer.example");
+        assertThat(run("inspect", sample("sd-jwt-shown-by-its-holder")).out())
+                .contains("claim vct    https://riverbend.example/types/degree")
+                .contains("key binding")
+                .contains("claim nonce  7f3a-1c55");
+        assertThat(run("inspect", sample("refreshed-in-an-envelope")).out())
+                .contains("holds        application/vc+jwt")
+                .contains("refresh      1EdTechCredentialRefresh https://riverbend.example/newest/renewed");
+    }
+
+    @Test
     void looksIntoRecordsAndTokens() throws IOException {
         assertThat(run("inspect", sample("valid-record")).out())
                 .contains("ClrCredential", "  1.", "OpenBadgeCredential");
