@@ -77,8 +77,9 @@ final class IssuerLists {
             String name = entry.path("name").asString("");
             String url = entry.path("url").asString("");
             if (name.isBlank() || !Inputs.isAddress(url)) {
-                throw new UnusableFileException(
-                        from + " should be a list of registries, each {\"name\": \"…\", \"url\": \"https://…\"}, but has " + entry);
+                throw new UnusableFileException(from
+                        + " should be a list of registries, each {\"name\": \"…\", \"url\": \"https://…\"}, but has "
+                        + entry);
             }
             add(fetched(name, url));
         }
@@ -99,7 +100,8 @@ final class IssuerLists {
 
     private static boolean isListOfLists(byte[] bytes) {
         try {
-            return bytes.length <= KnownIssuers.MAX_BYTES && JSON.readTree(bytes).isArray();
+            return bytes.length <= KnownIssuers.MAX_BYTES
+                    && JSON.readTree(bytes).isArray();
         } catch (JacksonException e) {
             return false;
         }

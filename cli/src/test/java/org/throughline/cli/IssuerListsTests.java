@@ -39,8 +39,9 @@ class IssuerListsTests {
 
         assertThat(run.exit()).isZero();
         assertThat(words(run))
-                .contains("by Riverbend Community College (State of Example) (so Accredited colleges of the State of Example; "
-                        + "it says Riverbend Community College)")
+                .contains(
+                        "by Riverbend Community College (State of Example) (so Accredited colleges of the State of Example; "
+                                + "it says Riverbend Community College)")
                 .contains("• Accredited colleges of the State of Example lists the issuer")
                 .contains("since 2024-01-01 until 2027-01-01, https://riverbend.example/")
                 .contains("network.json lists the issuer as \"Riverbend Community College\"");
@@ -53,9 +54,12 @@ class IssuerListsTests {
         Run run = verify("--issuers", nobody.toString(), BADGE);
 
         assertThat(run.exit()).isZero();
-        assertThat(words(run)).contains("! Nobody's list does not list the issuer, did:key:").doesNotContain("✗");
+        assertThat(words(run))
+                .contains("! Nobody's list does not list the issuer, did:key:")
+                .doesNotContain("✗");
         assertThat(words(verify("--issuers", nobody.toString(), sample("tampered-achievement"))))
-                .contains("! Nobody was asked whether they know the issuer, because it is not established who issued it");
+                .contains(
+                        "! Nobody was asked whether they know the issuer, because it is not established who issued it");
         assertThat(verify("--json", "--issuers", nobody.toString(), BADGE).out())
                 .contains("\"registries\":[{\"registry\":\"Nobody's list\",\"standing\":\"unknown\"");
         assertThat(verify("--json", BADGE).out()).doesNotContain("registries");
@@ -86,8 +90,11 @@ class IssuerListsTests {
 
         assertThat(verify("--issuers", none.toString(), BADGE).exit()).isEqualTo(64);
         assertThat(verify("--issuers", none.toString(), BADGE).err()).contains("none.json is no list of issuers");
-        assertThat(verify("--issuers", folder.resolve("missing.json").toString(), BADGE).exit()).isEqualTo(64);
-        Path lists = Files.writeString(folder.resolve("lists.json"), "[{\"name\":\"x\",\"url\":\"file:///etc/passwd\"}]");
+        assertThat(verify("--issuers", folder.resolve("missing.json").toString(), BADGE)
+                        .exit())
+                .isEqualTo(64);
+        Path lists =
+                Files.writeString(folder.resolve("lists.json"), "[{\"name\":\"x\",\"url\":\"file:///etc/passwd\"}]");
         assertThat(verify("--issuers", lists.toString(), BADGE).exit()).isEqualTo(64);
     }
 }

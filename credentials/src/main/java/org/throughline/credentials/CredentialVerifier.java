@@ -166,7 +166,7 @@ public final class CredentialVerifier {
 
         /**
          * The question that whoever shows something must answer with their proof: {@code challenge} of a presentation's proof, {@code nonce} of a
-         * token. A new one for every time, or it tells nothing. Whatever does not answer it is INVALID for whoever asks (decision record 0023).
+         * token. A new one for every time, or it tells nothing. Whatever does not answer it is INVALID for whoever asks (decision record 0024).
          */
         public Builder challenge(String value) {
             this.challenge = value;

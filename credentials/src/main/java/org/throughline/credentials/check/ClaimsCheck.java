@@ -61,8 +61,7 @@ public final class ClaimsCheck implements Check {
         return switch (binding.verify(token.claims(), now)) {
             case ProofOutcome.Broken broken -> failed(broken.message(), "");
             case ProofOutcome.Unverifiable unverifiable -> undetermined(unverifiable.message(), "");
-            case ProofOutcome.Holds holds ->
-                passed("The claims agree, and whoever showed it has the holder's key");
+            case ProofOutcome.Holds holds -> passed("The claims agree, and whoever showed it has the holder's key");
         };
     }
 

@@ -19,8 +19,9 @@ import org.throughline.credentials.tree.Tree;
  */
 public final class PresentationCheck implements Check {
 
-    private static final String FRESHNESS = "Whether it was shown just now was not checked, because no challenge was given to compare "
-            + "with: it may be an old one, shown again.";
+    private static final String FRESHNESS =
+            "Whether it was shown just now was not checked, because no challenge was given to compare "
+                    + "with: it may be an old one, shown again.";
 
     @Override
     public String id() {
@@ -88,14 +89,17 @@ public final class PresentationCheck implements Check {
         if (!examination.type().isPresentation()) {
             return List.of();
         }
-        return token == null
-                ? ofProofs(examination)
-                : List.of(ofToken(token.claims(), examination.isEstablished()));
+        return token == null ? ofProofs(examination) : List.of(ofToken(token.claims(), examination.isEstablished()));
     }
 
     private static Answer ofToken(JsonObject claims, boolean holds) {
         return new Answer(
-                Tree.text(claims, "nonce").orElse(null), Set.copyOf(Tree.texts(claims, "aud")), "nonce", "aud", "", holds);
+                Tree.text(claims, "nonce").orElse(null),
+                Set.copyOf(Tree.texts(claims, "aud")),
+                "nonce",
+                "aud",
+                "",
+                holds);
     }
 
     private static List<Answer> ofProofs(Examination examination) {
@@ -151,7 +155,8 @@ public final class PresentationCheck implements Check {
             if (!request.domains().isEmpty() && !isFor(request.domains())) {
                 return Optional.of(
                         domains.isEmpty()
-                                ? "It does not say for whom it was made (" + audience + "), and somebody in particular asks"
+                                ? "It does not say for whom it was made (" + audience
+                                        + "), and somebody in particular asks"
                                 : "It was made for somebody else (" + audience + ") than for whoever asks");
             }
             return Optional.empty();

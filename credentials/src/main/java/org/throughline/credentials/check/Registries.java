@@ -25,9 +25,11 @@ public final class Registries {
 
     /** What each says of an issuer whose own key signed. */
     List<IssuerStanding> established(String issuer) {
-        return asked.computeIfAbsent(issuer, id -> registries.stream()
-                .map(registry -> IssuerStanding.of(registry, id, now))
-                .toList());
+        return asked.computeIfAbsent(
+                issuer,
+                id -> registries.stream()
+                        .map(registry -> IssuerStanding.of(registry, id, now))
+                        .toList());
     }
 
     /** What each says where it is not certain who signed. */

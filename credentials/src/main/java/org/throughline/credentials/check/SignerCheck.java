@@ -43,35 +43,35 @@ public final class SignerCheck implements Check {
                         + (examination.type().isPresentation() ? "holder, " : "issuer, ") + issuer);
             }
         }
-        return otherwise(proofs, issuer, examination.type().isPresentation());
+        return otherwise(proofs, issuer);
     }
 
-    private CheckResult otherwise(List<ExaminedProof> proofs, String issuer, boolean presentation) {
+    private CheckResult otherwise(List<ExaminedProof> proofs, String issuer) {
         Optional<ExaminedProof> open = proofs.stream()
                 .filter(p -> p.did().equals(issuer)
                         && (p.key() instanceof KeyResolution.Unresolvable
                                 || p.key() instanceof KeyResolution.OfAnotherKind))
                 .findFirst();
         if (open.isPresent()) {
-            return undetermined(reason(open.get(), issuer, presentation), open.get().pointer());
+            return undetermined(reason(open.get(), issuer), open.get().pointer());
         }
         Optional<ExaminedProof> wrong = proofs.stream()
                 .filter(p -> !(p.key() instanceof KeyResolution.Unresolvable))
                 .findFirst();
         if (wrong.isPresent()) {
-            return failed(reason(wrong.get(), issuer, presentation), wrong.get().pointer() + "/verificationMethod");
+            return failed(reason(wrong.get(), issuer), wrong.get().pointer() + "/verificationMethod");
         }
-        return undetermined(reason(proofs.getFirst(), issuer, presentation), proofs.getFirst().pointer());
+        return undetermined(reason(proofs.getFirst(), issuer), proofs.getFirst().pointer());
     }
 
-    private static String reason(ExaminedProof proof, String issuer, boolean presentation) {
+    private static String reason(ExaminedProof proof, String issuer) {
         return switch (proof.key()) {
             case KeyResolution.Contradicted contradicted -> contradicted.message();
             case KeyResolution.OfAnotherKind other -> other.message();
             case KeyResolution.Unresolvable unresolvable -> unresolvable.message();
             case KeyResolution.Resolved resolved ->
-                "The key belongs to " + resolved.method().controller() + ", but the document says it was "
-                        + (presentation ? "shown by " : "issued by ") + issuer;
+                "The key belongs to " + resolved.method().controller() + ", but the document says it was issued by "
+                        + issuer;
         };
     }
 }

@@ -86,7 +86,15 @@ public record VerificationReport(
                 + ", and it is the one that is judged here, not the one that was given.");
         told.addAll(warnings);
         return new VerificationReport(
-                verdict, format, checks, told, children, claimed, endorsements, registries, new Refreshed(address, newer, given));
+                verdict,
+                format,
+                checks,
+                told,
+                children,
+                claimed,
+                endorsements,
+                registries,
+                new Refreshed(address, newer, given));
     }
 
     /** The first registry, by weight, that knows the issuer. */

@@ -24,7 +24,9 @@ public record KeyBinding(String token, String hash) {
     /** What it says, whether it holds or not; empty when it is not a token around JSON. */
     public Optional<JsonObject> claims() {
         return CompactJws.read(token) instanceof JwsReading.Read read
-                        && StrictJson.utf8(read.jws().payload()).map(StrictJson::parse).orElse(null)
+                        && StrictJson.utf8(read.jws().payload())
+                                        .map(StrictJson::parse)
+                                        .orElse(null)
                                 instanceof Parsed.Tree tree
                 ? Optional.of(tree.object())
                 : Optional.empty();

@@ -58,8 +58,7 @@ public final class KnownIssuers implements IssuerRegistry {
                 return new KnownIssuersReading.Read(ours(root, otherwise));
             }
             if (root.path("registry").isObject()) {
-                return new KnownIssuersReading.Read(
-                        new KnownIssuers(otherwise, byId(root.path("registry"))));
+                return new KnownIssuersReading.Read(new KnownIssuers(otherwise, byId(root.path("registry"))));
             }
             return refused("It has neither an array \"issuers\" nor an object \"registry\"");
         } catch (JacksonException e) {
@@ -119,7 +118,8 @@ public final class KnownIssuers implements IssuerRegistry {
         try {
             return text.map(t -> OffsetDateTime.parse(t).toInstant()).orElse(null);
         } catch (DateTimeException e) {
-            throw new RefusedException("At " + at + "/" + key + " there should be a moment such as 2026-11-28T12:00:00Z");
+            throw new RefusedException(
+                    "At " + at + "/" + key + " there should be a moment such as 2026-11-28T12:00:00Z");
         }
     }
 

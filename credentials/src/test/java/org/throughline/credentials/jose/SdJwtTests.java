@@ -110,7 +110,8 @@ class SdJwtTests {
         assertThat(binding(header.replace("kb+jwt", "JWT"), said, "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
         assertThat(binding(header, said.replace("nonce", "once"), "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
         assertThat(binding(header, said, "h", json("{}"))).isInstanceOf(ProofOutcome.Broken.class);
-        assertThat(binding(header, said.replace("\"iat\":1,", ""), "h", claims)).isInstanceOf(ProofOutcome.Broken.class);
+        assertThat(binding(header, said.replace("\"iat\":1,", ""), "h", claims))
+                .isInstanceOf(ProofOutcome.Broken.class);
         assertThat(binding(header, said.replace("{", "{\"exp\":2000,"), "h", claims))
                 .isInstanceOf(ProofOutcome.Holds.class);
         assertThat(binding(header, said.replace("{", "{\"exp\":1000,"), "h", claims))

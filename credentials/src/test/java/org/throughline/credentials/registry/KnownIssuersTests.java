@@ -43,18 +43,20 @@ class KnownIssuersTests {
         assertThat(network.find("did:example:1")).isEqualTo(new Answer.Unknown());
         assertThat(read("{\"meta\":{},\"registry\":{\"" + RIVERBEND
                         + "\":{\"name\":\"Riverbend\",\"location\":\"R\",\"url\":\"https://riverbend.example/\"}}}"))
-                .isInstanceOfSatisfying(KnownIssuersReading.Read.class, read -> assertThat(
-                                read.issuers().find(RIVERBEND))
-                        .isEqualTo(new Answer.Known("Riverbend", null, null, "https://riverbend.example/")));
+                .isInstanceOfSatisfying(
+                        KnownIssuersReading.Read.class,
+                        read -> assertThat(read.issuers().find(RIVERBEND))
+                                .isEqualTo(new Answer.Known("Riverbend", null, null, "https://riverbend.example/")));
     }
 
     @Test
     void namesNoHomePageThatIsNone() {
         for (String page : new String[] {"javascript:alert(1)", "file:///etc/passwd", "https:", "not an address"}) {
             assertThat(read("{\"issuers\":[{\"id\":\"did:example:1\",\"name\":\"A\",\"homePage\":\"" + page + "\"}]}"))
-                    .isInstanceOfSatisfying(KnownIssuersReading.Read.class, read -> assertThat(
-                                    read.issuers().find("did:example:1"))
-                            .isEqualTo(new Answer.Known("A", null, null, null)));
+                    .isInstanceOfSatisfying(
+                            KnownIssuersReading.Read.class,
+                            read -> assertThat(read.issuers().find("did:example:1"))
+                                    .isEqualTo(new Answer.Known("A", null, null, null)));
         }
     }
 

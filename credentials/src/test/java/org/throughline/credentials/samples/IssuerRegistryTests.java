@@ -80,15 +80,14 @@ class IssuerRegistryTests {
                 .extracting(IssuerStanding::standing)
                 .containsExactly(Standing.UNKNOWN, Standing.KNOWN, Standing.NOT_REACHABLE);
         assertThat(report.knownIssuer()).get().extracting(IssuerStanding::name).isEqualTo("Riverbend College");
-        assertThat(asked)
-                .as("once each, and not for its status list")
-                .containsExactly(college(), college());
+        assertThat(asked).as("once each, and not for its status list").containsExactly(college(), college());
         assertThat(ReportJson.write(report, "x"))
                 .contains("\"registries\":[{\"registry\":\"The accreditor\",\"standing\":\"unknown\",")
-                .contains("{\"registry\":\"The accreditor\",\"standing\":\"known\",\"message\":\"The accreditor lists the "
-                        + "issuer as \\\"Riverbend College\\\" since 2024-01-01 until 2027-01-01, "
-                        + "https://riverbend.example/\",\"name\":\"Riverbend College\",\"since\":\"2024-01-01T00:00:00Z\","
-                        + "\"until\":\"2027-01-01T00:00:00Z\",\"homePage\":\"https://riverbend.example/\"}")
+                .contains(
+                        "{\"registry\":\"The accreditor\",\"standing\":\"known\",\"message\":\"The accreditor lists the "
+                                + "issuer as \\\"Riverbend College\\\" since 2024-01-01 until 2027-01-01, "
+                                + "https://riverbend.example/\",\"name\":\"Riverbend College\",\"since\":\"2024-01-01T00:00:00Z\","
+                                + "\"until\":\"2027-01-01T00:00:00Z\",\"homePage\":\"https://riverbend.example/\"}")
                 .contains("\"standing\":\"not-reachable\"");
     }
 

@@ -82,8 +82,7 @@ class PresentationTests {
                 answers(CHALLENGE, "https://mallory.example"),
                 answers(CHALLENGE, DOMAIN, "https://mallory.example"),
                 answers(null, DOMAIN))) {
-            VerificationReport report =
-                    verify(asking().challenge(CHALLENGE).domain(DOMAIN), presented(answers));
+            VerificationReport report = verify(asking().challenge(CHALLENGE).domain(DOMAIN), presented(answers));
             assertThat(report.verdict()).as(answers.toString()).isEqualTo(Verdict.INVALID);
             assertThat(report.outcome("presentation")).isEqualTo(Outcome.FAILED);
             assertThat(report.outcome("signature")).isEqualTo(Outcome.PASSED);
@@ -114,8 +113,8 @@ class PresentationTests {
     @Test
     void isNotAnsweredByAStrangersProofBesideTheHolders() {
         JsonObject own = Riverbend.tree(presented(answers("old")));
-        JsonObject strangers = Riverbend.tree(
-                Riverbend.present(unsigned(), Riverbend.key(9).signer(), answers(CHALLENGE)));
+        JsonObject strangers =
+                Riverbend.tree(Riverbend.present(unsigned(), Riverbend.key(9).signer(), answers(CHALLENGE)));
         String both = Riverbend.with(
                 unsigned(),
                 "/proof",
@@ -136,7 +135,8 @@ class PresentationTests {
         assertThat(verify(asking().challenge(CHALLENGE), badge()).verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verify(asking().challenge(CHALLENGE), unsigned()).verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verify(asking(), unsigned()).verdict()).isEqualTo(Verdict.UNDETERMINED);
-        assertThat(verify(asking().domain(DOMAIN), Forge.token(badge(), Riverbend.signer())).verdict())
+        assertThat(verify(asking().domain(DOMAIN), Forge.token(badge(), Riverbend.signer()))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
@@ -147,7 +147,8 @@ class PresentationTests {
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
         assertThat(report.outcome("presentation")).isEqualTo(Outcome.NOT_APPLICABLE);
         assertThat(report.warnings()).anyMatch(w -> w.contains("no challenge was given"));
-        assertThat(verify(asking().domain(DOMAIN), presented(answers(CHALLENGE, DOMAIN))).warnings())
+        assertThat(verify(asking().domain(DOMAIN), presented(answers(CHALLENGE, DOMAIN)))
+                        .warnings())
                 .anyMatch(w -> w.contains("no challenge was given"));
         assertThat(verify(asking(), badge()).warnings()).isEmpty();
     }
@@ -157,7 +158,11 @@ class PresentationTests {
         JsonObject claims = Json.createObjectBuilder(Riverbend.tree(unsigned()))
                 .add("iss", HOLDER.controller())
                 .add("nonce", CHALLENGE)
-                .add("aud", Json.createArrayBuilder().add("x509_san_dns:other.example").add(DOMAIN))
+                .add(
+                        "aud",
+                        Json.createArrayBuilder()
+                                .add("x509_san_dns:other.example")
+                                .add(DOMAIN))
                 .build();
         JsonObject header = Forge.with(Forge.header(HOLDER), "typ", "vp+jwt");
         String token = Forge.sign(header, claims, HOLDER);
@@ -186,8 +191,7 @@ class PresentationTests {
         String bare = TokenSamples.bound();
         String shown = bare + TokenSamples.keyBinding(bare, HOLDER);
 
-        VerificationReport report =
-                verify(asking().challenge(CHALLENGE).domain(DOMAIN), shown);
+        VerificationReport report = verify(asking().challenge(CHALLENGE).domain(DOMAIN), shown);
         assertThat(report.verdict()).as(() -> report.checks().toString()).isEqualTo(Verdict.VALID);
         assertThat(report.outcome("presentation")).isEqualTo(Outcome.PASSED);
         assertThat(report.warnings()).isEmpty();

@@ -107,7 +107,8 @@ class RecipientTests {
         VerificationReport others = asking.recipient("did:example:noor").build().verify(shown);
         assertThat(others.outcome("recipient")).isEqualTo(Outcome.FAILED);
         assertThat(others.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(asking.recipient("student-4711").build().verify(shown).verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(asking.recipient("student-4711").build().verify(shown).verdict())
+                .isEqualTo(Verdict.UNDETERMINED);
     }
 
     @Test

@@ -39,22 +39,17 @@ final class RefreshSamples {
                         refreshable(60, HOME + "renewed", ENDED))
                 .warnings(1));
         String token = Forge.token(refreshable(60, HOME + "renewed", ENDED), signer());
-        samples.add(Sample.of(
-                        "refreshed-token",
-                        "A token that has expired; its issuer has a newer one, in JSON",
-                        token)
+        samples.add(Sample.of("refreshed-token", "A token that has expired; its issuer has a newer one, in JSON", token)
                 .warnings(1));
         samples.add(Sample.of(
                         "refreshed-in-an-envelope",
                         "What expired stands in an envelope; the newer one is judged in its place",
                         envelope(token))
                 .warnings(1));
-        samples.add(Sample.of(
-                        "refreshed-to-a-token",
-                        "The newer one is a token",
-                        refreshable(67, HOME + "token", ENDED))
-                .with(Outcome.PASSED, "claims")
-                .warnings(1));
+        samples.add(
+                Sample.of("refreshed-to-a-token", "The newer one is a token", refreshable(67, HOME + "token", ENDED))
+                        .with(Outcome.PASSED, "claims")
+                        .warnings(1));
         samples.add(Sample.of(
                         "refresh-tampered",
                         "The newer one was tampered with; what was given counts as it is",

@@ -49,9 +49,8 @@ class RefreshTests {
         assertThat(refreshed.given().refreshed()).isNull();
         assertThat(report.warnings()).first().asString().contains(refreshed.address());
         assertThat(ReportJson.write(report, name))
-                .contains(
-                        ",\"refreshed\":{\"from\":\"" + refreshed.address() + "\",\"sha256\":\""
-                                + refreshed.document().sha256() + "\",\"given\":{\"verdict\":\"INVALID\"");
+                .contains(",\"refreshed\":{\"from\":\"" + refreshed.address() + "\",\"sha256\":\""
+                        + refreshed.document().sha256() + "\",\"given\":{\"verdict\":\"INVALID\"");
     }
 
     @Test

@@ -454,7 +454,8 @@ final class Samples {
                         "presentation-with-revoked-badge",
                         "The badge that is shown was revoked",
                         Riverbend.present(
-                                presentation(holder.controller(), issue(about(holder, (int) Riverbend.REVOKED))), holder),
+                                presentation(holder.controller(), issue(about(holder, (int) Riverbend.REVOKED))),
+                                holder),
                         Verdict.INVALID)
                 .warnings(2));
         samples.add(presented(
@@ -477,8 +478,7 @@ final class Samples {
     }
 
     private static AchievementCredential about(Signer holder, int number) {
-        return badge(
-                number, signer().controller(), holder.controller(), FROM, null, entry(number, "revocation", LIST));
+        return badge(number, signer().controller(), holder.controller(), FROM, null, entry(number, "revocation", LIST));
     }
 
     private static String presentation(String holder, String credential) {

@@ -256,9 +256,7 @@ final class TokenSamples {
                 .add("vct", "https://riverbend.example/types/degree")
                 .add("nbf", 1_768_460_400L)
                 .add("sub", Riverbend.LEARNER)
-                .add(
-                        "cnf",
-                        Json.createObjectBuilder().add("jwk", Forge.jwk(key(5).publicKey())))
+                .add("cnf", Json.createObjectBuilder().add("jwk", Forge.jwk(key(5).publicKey())))
                 .build();
         return sign(with(header(), "typ", "dc+sd-jwt"), claims) + "~";
     }

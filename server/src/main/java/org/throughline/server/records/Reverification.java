@@ -87,7 +87,8 @@ class Reverification {
         HeldCredential held = credentials.find(id).orElseThrow(Problem::notFound);
         byte[] document = credentials.document(id).orElseThrow(Problem::notFound);
         Examined examined = examination.examine(held.holder(), document);
-        HeldCredential kept = Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined, asked)));
+        HeldCredential kept =
+                Objects.requireNonNull(transactions.execute(_ -> keep(id, held.holder(), examined, asked)));
         if (examined.newer() == null) {
             return kept;
         }

@@ -22,8 +22,8 @@ final class OrganizationsHere implements IssuerRegistry {
     @Override
     public Answer find(String issuer) {
         return keys.organizationOf(issuer)
-                .<Answer>map(organization -> new Answer.Known(
-                        organization.name(), null, null, address.url("/o/" + organization.slug())))
+                .<Answer>map(organization ->
+                        new Answer.Known(organization.name(), null, null, address.url("/o/" + organization.slug())))
                 .orElseGet(Answer.Unknown::new);
     }
 }
