@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DocumentMap implements DocumentLoader {
 
     private static final int MAX_MAP_BYTES = 16 * 1024 * 1024;
+    private static final int GONE = 410;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -117,7 +118,7 @@ final class DocumentMap implements DocumentLoader {
     private static Loaded answer(Entry entry, int maxBytes) {
         if (entry.status() < 200 || entry.status() > 299) {
             return new Loaded.Unavailable(
-                    "remote-status",
+                    entry.status() == GONE ? Loaded.Unavailable.GONE : "remote-status",
                     "answered with the HTTP status " + entry.status() + ", as the map of documents says");
         }
         Path file = entry.file();

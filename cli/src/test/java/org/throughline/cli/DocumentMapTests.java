@@ -125,6 +125,26 @@ class DocumentMapTests {
     }
 
     @Test
+    void answersThatABadgeWasTakenAwayFromItsHome() throws IOException {
+        String home = "https://badges.example/1";
+        badge = write("assertion.json", """
+                {"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"%s",
+                 "recipient":{"type":"email","hashed":false,"identity":"mara@learner.example"},
+                 "badge":{"type":"BadgeClass","id":"https://badges.example/class","name":"A","description":"B",
+                  "image":"https://badges.example/class.png","criteria":"https://badges.example/criteria",
+                  "issuer":{"type":"Issuer","id":"https://badges.example/issuer","name":"C",
+                   "url":"https://badges.example/","email":"office@badges.example"}},
+                 "verification":{"type":"HostedBadge"},"issuedOn":"2025-06-01T10:00:00Z"}
+                """.formatted(home).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(verify("{\"" + home + "\": \"" + Path.of(badge).getFileName() + "\"}")
+                        .exit())
+                .isZero();
+        assertThat(verify("{\"" + home + "\": {\"status\": 404}}").exit()).isEqualTo(2);
+        assertThat(verify("{\"" + home + "\": {\"status\": 410}}").exit()).isEqualTo(1);
+    }
+
+    @Test
     void answersThatSomethingIsNotThere() throws IOException {
         Run gone = verify("{\"" + LIST + "\": {\"status\": 404}}");
         assertThat(gone.exit()).isEqualTo(2);

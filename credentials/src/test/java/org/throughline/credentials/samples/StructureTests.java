@@ -111,19 +111,39 @@ class StructureTests {
                 .isEqualTo(Outcome.FAILED);
     }
 
+    @Test
+    void aBadgeClassOfTheGenerationBeforeHasAPictureAndCriteriaAndItsIssuerAnAddressForMail() {
+        String home = "https://badges.riverbend.example/";
+        for (String left : List.of("classes/1 /image", "classes/1 /criteria", "issuer /email", "issuer /url")) {
+            String[] place = left.split(" ", 2);
+            String part = with(Samples.documents().getOrDefault(home + place[0], ""), place[1], null);
+            VerificationReport report = CredentialVerifier.builder()
+                    .clock(Riverbend.CLOCK)
+                    .documents(documents()
+                            .with(home + place[0], part.getBytes(StandardCharsets.UTF_8), "application/json"))
+                    .build()
+                    .verify(Samples.documents().getOrDefault(home + "1", "").getBytes(StandardCharsets.UTF_8));
+            assertThat(report.outcome("issuer")).as(left).isEqualTo(Outcome.FAILED);
+        }
+    }
+
     private static String plain(String rest) {
         return signCarelessly("""
                 {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"issuer":"%s",%s}
                 """.formatted(signer().controller(), rest), signer());
     }
 
-    private static VerificationReport verify(String document) {
+    private static DocumentsInMemory documents() {
         DocumentsInMemory documents = new DocumentsInMemory();
         Samples.documents()
                 .forEach((url, text) -> documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
+        return documents;
+    }
+
+    private static VerificationReport verify(String document) {
         return CredentialVerifier.builder()
                 .clock(Riverbend.CLOCK)
-                .documents(documents)
+                .documents(documents())
                 .build()
                 .verify(document.getBytes(StandardCharsets.UTF_8));
     }
