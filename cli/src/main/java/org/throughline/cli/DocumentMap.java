@@ -39,10 +39,11 @@ final class DocumentMap implements DocumentLoader {
     /**
      * What the map says of one address.
      *
+     * @param address  the address as the map writes it
      * @param file  the file that stands for it, or null where only a status is told
      * @param contentType  empty where it is not told
      */
-    private record Entry(@Nullable Path file, String contentType, int status) {}
+    private record Entry(URI address, @Nullable Path file, String contentType, int status) {}
 
     private DocumentMap(Map<URI, Entry> entries, DocumentLoader otherwise) {
         this.entries = entries;
@@ -67,9 +68,20 @@ final class DocumentMap implements DocumentLoader {
         Path folder = map.toAbsolutePath().getParent();
         Map<URI, Entry> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
-            entries.put(address(map, property.getKey()), entry(map, folder, property.getKey(), property.getValue()));
+            URI address = address(map, property.getKey());
+            entries.put(plain(address), entry(map, folder, address, property.getValue()));
         }
         return new DocumentMap(entries, otherwise);
+    }
+
+    /** What one asks for at an address: without what follows a {@code #}, and a host alone has the path "/" (RFC 3986, section 6.2.3). */
+    private static URI plain(URI uri) {
+        String text = uri.toString();
+        int hash = text.indexOf('#');
+        String asked = hash < 0 ? text : text.substring(0, hash);
+        boolean hostAlone =
+                uri.getRawAuthority() != null && "".equals(uri.getRawPath()) && uri.getRawQuery() == null;
+        return hostAlone || hash >= 0 ? URI.create(hostAlone ? asked + "/" : asked) : uri;
     }
 
     private static URI address(Path map, String key) throws UnusableFileException {
@@ -80,7 +92,7 @@ final class DocumentMap implements DocumentLoader {
         }
     }
 
-    private static Entry entry(Path map, @Nullable Path folder, String key, JsonNode value)
+    private static Entry entry(Path map, @Nullable Path folder, URI key, JsonNode value)
             throws UnusableFileException {
         JsonNode file = value.isObject() ? value.path("file") : value;
         JsonNode status = value.path("status");
@@ -95,7 +107,7 @@ final class DocumentMap implements DocumentLoader {
             Path path = file.isString()
                     ? folder == null ? Path.of(file.stringValue()) : folder.resolve(file.stringValue())
                     : null;
-            return new Entry(path, value.path("contentType").asString(""), status.asInt(200));
+            return new Entry(key, path, value.path("contentType").asString(""), status.asInt(200));
         } catch (InvalidPathException e) {
             throw new UnusableFileException("The map " + map + " has for " + key + " no path: " + e.getMessage());
         }
@@ -103,7 +115,7 @@ final class DocumentMap implements DocumentLoader {
 
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
-        Entry entry = entries.get(uri);
+        Entry entry = entries.get(plain(uri));
         if (entry == null) {
             return otherwise.load(uri, kind);
         }
@@ -112,7 +124,7 @@ final class DocumentMap implements DocumentLoader {
 
     @Override
     public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
-        return entries.containsKey(uri) ? load(uri, kind) : otherwise.load(uri, kind, atMost);
+        return entries.containsKey(plain(uri)) ? load(uri, kind) : otherwise.load(uri, kind, atMost);
     }
 
     private static Loaded answer(Entry entry, int maxBytes) {
@@ -145,10 +157,10 @@ final class DocumentMap implements DocumentLoader {
      */
     ApprovedContexts approve(ApprovedContexts contexts, List<String> remarks) {
         ApprovedContexts all = contexts;
-        for (Map.Entry<URI, Entry> mapped : entries.entrySet()) {
-            if (answer(mapped.getValue(), DocumentKind.SCHEMA.maxBytes()) instanceof Loaded.Document document
+        for (Entry mapped : entries.values()) {
+            if (answer(mapped, DocumentKind.SCHEMA.maxBytes()) instanceof Loaded.Document document
                     && isContext(document.bytes())) {
-                all = with(all, mapped.getKey(), document.bytes(), remarks);
+                all = with(all, mapped.address(), document.bytes(), remarks);
             }
         }
         return all;

@@ -145,6 +145,19 @@ class DocumentMapTests {
     }
 
     @Test
+    void knowsAHostAloneAndAnAddressWithAFragmentByWhatIsAskedThere() throws IOException {
+        String map = write(
+                "addresses.json",
+                "{\"https://badges.example/\": \"" + Path.of(badge).getFileName()
+                        + "\", \"https://badges.example/1#it\": \"" + Path.of(badge).getFileName() + "\"}");
+        for (String address : List.of("https://badges.example", "https://badges.example/", "https://badges.example/1")) {
+            assertThat(Commands.run("verify", "--offline", "--documents", map, address).out())
+                    .as(address)
+                    .contains("Could not check whether it was revoked");
+        }
+    }
+
+    @Test
     void answersThatSomethingIsNotThere() throws IOException {
         Run gone = verify("{\"" + LIST + "\": {\"status\": 404}}");
         assertThat(gone.exit()).isEqualTo(2);
