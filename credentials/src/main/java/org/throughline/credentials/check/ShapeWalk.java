@@ -23,7 +23,7 @@ final class ShapeWalk {
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+");
     private static final Pattern EXTENSION = Pattern.compile("ext:[A-Za-z0-9|._-]");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,12}");
 
     /** One thing that is not as it should be. */
     record Problem(String message, String pointer) {}

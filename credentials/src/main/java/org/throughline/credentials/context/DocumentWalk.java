@@ -33,7 +33,7 @@ final class DocumentWalk {
     private static final int MAX_WORK = 20_000;
 
     private static final int MAX_DEPTH = 200;
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,12}");
     private static final Pattern LABEL = Pattern.compile("_:[A-Za-z0-9_]+");
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static final RdfTerm.Written TYPE = RdfTerm.Written.iri(RDF + "type");

@@ -10,11 +10,14 @@ public final class DidWeb {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(%3[Aa][0-9]{1,5})?");
     private static final Pattern SEGMENT = Pattern.compile("([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+");
 
+    /** No host and path are as long; it bounds what the patterns have to try. */
+    private static final int MAX_LENGTH = 2_000;
+
     private DidWeb() {}
 
     /** Where the DID's document lives, always at https; empty when the DID is not well formed. */
     public static Optional<URI> addressOf(String did) {
-        if (!did.startsWith("did:web:")) {
+        if (!did.startsWith("did:web:") || did.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String[] parts = did.substring("did:web:".length()).split(":", -1);
