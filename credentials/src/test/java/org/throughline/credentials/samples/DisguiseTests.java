@@ -59,6 +59,21 @@ class DisguiseTests {
         assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
     }
 
+    /** A JSON-LD processor drops what is null; what has no meaning is not said either way, and an id or a type is text. */
+    @Test
+    void nothingWithoutAMeaningHidesBehindNull() {
+        String badge = sample("valid-badge");
+        for (String hidden : List.of("\"grade\"", "\"@graph\"", "\"vc\"", "\"expires\"")) {
+            VerificationReport report =
+                    verify(badge.replace("\"credentialSubject\":{", "\"credentialSubject\":{" + hidden + ":null,"));
+            assertThat(report.outcome("context")).as(hidden).isEqualTo(Outcome.FAILED);
+        }
+        for (String named : List.of("\"id\"", "\"type\"")) {
+            VerificationReport report = verify(badge.replace("\"criteria\":{", "\"criteria\":{" + named + ":null,"));
+            assertThat(report.outcome("context")).as(named).isEqualTo(Outcome.FAILED);
+        }
+    }
+
     private static String sample(String name) {
         return Samples.all().stream()
                 .filter(s -> s.name().equals(name))
