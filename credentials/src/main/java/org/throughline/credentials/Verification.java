@@ -228,6 +228,16 @@ final class Verification implements NestedVerification {
     /** What stands inside of an envelope, as if it had come alone (VC Data Model 2.0, sections 4.13.1 and 4.13.2). */
     private VerificationReport opened(JsonObject envelope) {
         String format = DocumentType.ENVELOPED.format(DataModel.V2_0);
+        if (Tree.texts(envelope, "@context").stream()
+                .findFirst()
+                .filter(ApprovedContexts.VC_2_0::equals)
+                .isEmpty()) {
+            return FormatCheck.unreadable(
+                    false,
+                    format,
+                    "The envelope's \"@context\" should begin with " + ApprovedContexts.VC_2_0,
+                    "/@context");
+        }
         Optional<DataUrl> inside = Tree.text(envelope, "id").flatMap(DataUrl::read);
         if (inside.isEmpty()) {
             return FormatCheck.unreadable(

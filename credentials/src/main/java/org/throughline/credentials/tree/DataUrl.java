@@ -24,7 +24,7 @@ public record DataUrl(String mediaType, String text) {
     /** Takes the document out of the address; empty for anything else than a data URL of UTF-8 text. */
     public static Optional<DataUrl> read(String url) {
         int comma = url.indexOf(',');
-        if (!isOne(url) || comma < 0) {
+        if (!isOne(url) || comma < 0 || url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
             return Optional.empty();
         }
         String[] head = url.substring(SCHEME.length(), comma).split(";", -1);

@@ -312,6 +312,13 @@ class TokensTests {
         assertThat(verify(Forge.sign(Forge.header(ED25519.signer()), Riverbend.tree(envelope), ED25519.signer()))
                         .verdict())
                 .isEqualTo(Verdict.INVALID);
+        for (String spoiled : List.of(
+                envelope.replace("\"@context\"", "\"@CONTEXT\""),
+                envelope.replace("credentials/v2", "credentials/v3"),
+                envelope.replace(token, token + " "),
+                envelope.replace(token, token + "\\n"))) {
+            assertThat(verify(spoiled).verdict()).as(spoiled).isEqualTo(Verdict.INVALID);
+        }
     }
 
     private VerificationReport claims(String name, @Nullable JsonValue value) {
