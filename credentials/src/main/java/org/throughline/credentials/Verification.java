@@ -19,6 +19,7 @@ import org.throughline.credentials.check.FormatCheck;
 import org.throughline.credentials.check.NestedVerification;
 import org.throughline.credentials.check.PresentationRequest;
 import org.throughline.credentials.check.Registries;
+import org.throughline.credentials.check.Rereading;
 import org.throughline.credentials.check.StatusLists;
 import org.throughline.credentials.check.Surroundings;
 import org.throughline.credentials.check.VerificationReport;
@@ -93,6 +94,7 @@ final class Verification implements NestedVerification {
                 recipients,
                 request,
                 new Registries(registries, now),
+                new Rereading(),
                 this);
     }
 

@@ -55,7 +55,7 @@ public final class ContextCheck implements Check {
                 ? examination.statements().findings()
                 : SafeMode.findings(withoutTokens(examination), contexts);
         if (!findings.isEmpty()) {
-            if (!contexts.revisionsFor(ProofExaminer.withoutUnknownSuites(examination.document())).isEmpty()) {
+            if (hasMeaningElsewhere(examination, contexts)) {
                 return passed("Every property is defined by an earlier revision of a context that we know by content");
             }
             Unprotected first = findings.getFirst();
@@ -155,5 +155,20 @@ public final class ContextCheck implements Check {
                         path.pointer());
             }
         }
+    }
+
+    /** Whether every word has a meaning under older contents of the contexts. */
+    private static boolean hasMeaningElsewhere(Examination examination, ApprovedContexts contexts) {
+        Rereading rereading = examination.surroundings().rereading();
+        int characters = examination.text().length();
+        if (!rereading.allows(characters)) {
+            return false;
+        }
+        boolean has = !contexts.revisionsFor(ProofExaminer.withoutUnknownSuites(examination.document()))
+                .isEmpty();
+        if (!has) {
+            rereading.inVain(characters);
+        }
+        return has;
     }
 }

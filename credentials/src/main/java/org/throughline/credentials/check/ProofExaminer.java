@@ -25,9 +25,6 @@ final class ProofExaminer {
 
     private static final int MAX_PROOFS = 8;
 
-    /** How many characters are read again under older contexts before we give up. */
-    private static final int MAX_REREAD = 1 << 20;
-
     private final Examination examination;
     private final Instant now;
     private final KeyResolver keys;
@@ -114,12 +111,17 @@ final class ProofExaminer {
 
     /**
      * Contexts have been changed under their addresses, so that an honest signature may fit an older content: those that we know are
-     * tried, as far as the size of the document allows.
+     * tried, as far as {@link Rereading} allows.
      */
     private ExaminedProof underOlderContexts(ExaminedProof broken, Function<UnsecuredDocument, ProofOutcome> verify) {
-        int views = MAX_REREAD / Math.max(1, examination.text().length());
-        for (UnsecuredDocument older : older().subList(0, Math.min(views, older().size()))) {
+        Rereading rereading = examination.surroundings().rereading();
+        int characters = Math.max(1, examination.text().length());
+        for (UnsecuredDocument older : rereading.allows(characters) ? older() : List.<UnsecuredDocument>of()) {
+            if (!rereading.allows(characters)) {
+                break;
+            }
             if (verify.apply(older) instanceof ProofOutcome.Holds holds) {
+                rereading.helped(older.contexts());
                 return new ExaminedProof(
                         broken.pointer(),
                         broken.verificationMethod(),
@@ -127,16 +129,22 @@ final class ProofExaminer {
                         holds,
                         older.contexts().chosen());
             }
+            rereading.inVain(characters);
         }
         return broken;
     }
 
     private List<UnsecuredDocument> older() {
         if (older == null) {
-            older = examination.surroundings().contexts().revisionsFor(examination.document()).stream()
-                    .filter(view -> !view.equals(document.contexts()))
-                    .map(view -> UnsecuredDocument.of(examination.document(), view))
-                    .toList();
+            Surroundings surroundings = examination.surroundings();
+            older =
+                    surroundings
+                            .rereading()
+                            .inOrder(surroundings.contexts().revisionsFor(examination.document()))
+                            .stream()
+                            .filter(view -> !view.equals(document.contexts()))
+                            .map(view -> UnsecuredDocument.of(examination.document(), view))
+                            .toList();
         }
         return older;
     }

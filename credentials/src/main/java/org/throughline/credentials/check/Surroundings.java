@@ -19,6 +19,7 @@ import org.throughline.credentials.load.StolenKeys;
  * @param recipients  how the verifier knows the person whose it should be; empty where they do not ask
  * @param request  what the verifier asked whoever shows it
  * @param registries  who is asked whether they know the issuer
+ * @param rereading  how much was read again under older contexts so far
  * @param nested  the same road for what the document leads to
  */
 public record Surroundings(
@@ -31,4 +32,5 @@ public record Surroundings(
         Set<String> recipients,
         PresentationRequest request,
         Registries registries,
+        Rereading rereading,
         NestedVerification nested) {}
