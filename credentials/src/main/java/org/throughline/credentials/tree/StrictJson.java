@@ -21,6 +21,9 @@ public final class StrictJson {
     /** The most characters of one number. */
     public static final int MAX_NUMBER_LENGTH = 100;
 
+    /** The most values in a text; a long one, such as a list of what was revoked, may have one for every 24 bytes. */
+    public static final int MAX_VALUES = 60_000;
+
     /** The most bytes of one key. */
     public static final int MAX_NAME_LENGTH = 10_000;
 

@@ -24,6 +24,8 @@ final class StrictReader {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final byte[] text;
+    private final int most;
+    private int values;
     private int at;
     private int depth;
     private final @Nullable String[] names = new String[StrictJson.MAX_DEPTH + 1];
@@ -35,6 +37,7 @@ final class StrictReader {
 
     StrictReader(byte[] text) {
         this.text = text;
+        this.most = Math.max(StrictJson.MAX_VALUES, text.length / 24);
     }
 
     /** The text, which is one object and nothing else. */
@@ -176,7 +179,11 @@ final class StrictReader {
         indices[depth] = -1;
     }
 
+    /** A tree is far larger than its text when it is all of small values, so they are counted while it grows. */
     private JsonValue value() throws RefusedException {
+        if (++values > most) {
+            throw refused("json-limits", "There are more than " + most + " values");
+        }
         return switch (peek()) {
             case '{' -> object();
             case '[' -> array();
