@@ -27,6 +27,8 @@ final class SvgBadge {
 
     private static final String BOM = "\uFEFF";
     private static final int MAX_DEPTH = 99;
+    private static final String NAMESPACE = "xmlns:";
+    private static final int MAX_NAMESPACES = 1_000;
     private static final Set<String> ENCODINGS = Set.of("utf-8", "us-ascii", "ascii");
 
     private final String text;
@@ -102,6 +104,9 @@ final class SvgBadge {
         if (SvgText.declaresAnything(text)) {
             return "The SVG has a document type with declarations of its own, which are refused because entities can be built of them";
         }
+        if (declaresTooManyNamespaces(text)) {
+            return "The SVG declares more than " + MAX_NAMESPACES + " namespaces";
+        }
         try {
             XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text));
             String encoding = xml.getCharacterEncodingScheme();
@@ -112,6 +117,15 @@ final class SvgBadge {
         } catch (XMLStreamException e) {
             return "The SVG is not well-formed XML: " + firstSentence(e);
         }
+    }
+
+    /** Each is compared with all others of its tag, which costs more than all the rest of a picture. */
+    private static boolean declaresTooManyNamespaces(String text) {
+        int found = 0;
+        for (int at = text.indexOf(NAMESPACE); at >= 0; at = text.indexOf(NAMESPACE, at + 1)) {
+            found++;
+        }
+        return found > MAX_NAMESPACES;
     }
 
     private @Nullable String walk(XMLStreamReader xml) throws XMLStreamException {
