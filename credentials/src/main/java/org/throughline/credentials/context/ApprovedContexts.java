@@ -59,7 +59,6 @@ public final class ApprovedContexts {
     private static final Set<String> NOT_SUPPORTED_YET = Set.of(
             "https://w3id.org/security/v3-unstable",
             "https://w3id.org/security/bbs/v1",
-            "https://w3id.org/vc-revocation-list-2020/v1",
             "https://w3id.org/citizenship/v1",
             "https://w3id.org/vaccination/v1",
             "https://w3id.org/traceability/v1",
