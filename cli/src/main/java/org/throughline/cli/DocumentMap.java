@@ -128,6 +128,11 @@ final class DocumentMap implements DocumentLoader {
     }
 
     private static Loaded answer(Entry entry, int maxBytes) {
+        if (entry.status() == 410) {
+            return new Loaded.Unavailable(
+                    Loaded.Unavailable.GONE,
+                    "answered that it is gone (HTTP status 410), as the map of documents says");
+        }
         if (entry.status() < 200 || entry.status() > 299) {
             return new Loaded.Unavailable(
                     entry.status() == GONE ? Loaded.Unavailable.GONE : "remote-status",

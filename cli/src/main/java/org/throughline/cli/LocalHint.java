@@ -1,6 +1,7 @@
 package org.throughline.cli;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
@@ -13,7 +14,16 @@ record LocalHint(DocumentLoader remote) implements DocumentLoader {
 
     @Override
     public Loaded load(URI uri, DocumentKind kind) {
-        return switch (remote.load(uri, kind)) {
+        return withHint(uri, remote.load(uri, kind));
+    }
+
+    @Override
+    public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
+        return withHint(uri, remote.load(uri, kind, atMost));
+    }
+
+    private static Loaded withHint(URI uri, Loaded answer) {
+        return switch (answer) {
             case Loaded.Document document -> document;
             case Loaded.Unavailable unavailable ->
                 uri.getHost() != null && LOCAL.contains(uri.getHost())

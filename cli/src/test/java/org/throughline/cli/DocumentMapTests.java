@@ -114,6 +114,17 @@ class DocumentMapTests {
     }
 
     @Test
+    void tellsThatAHostedBadgeIsGone() throws IOException {
+        String hosted = Commands.sample("open-badge-2-gone");
+        String map = write("map.json", "{\"https://badges.riverbend.example/gone\": {\"status\": 410}}");
+
+        Run run = Commands.run("verify", "--json", "--offline", "--documents", map, hosted);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("The issuer took it back");
+    }
+
+    @Test
     void answersWithTheFileThatStandsForTheAddress() throws IOException {
         list(false);
         assertThat(verify("{\"" + LIST + "\": \"lists/1.json\"}").exit()).isZero();

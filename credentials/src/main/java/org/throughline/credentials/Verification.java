@@ -164,8 +164,19 @@ final class Verification implements NestedVerification {
         }
     }
 
-    private static JsonObject tree(ReadOutcome outcome) {
-        return outcome instanceof ReadOutcome.Read read ? read.tree() : JsonObject.EMPTY_JSON_OBJECT;
+    /** What a list says; of one in an envelope, what stands inside. */
+    private JsonObject tree(ReadOutcome outcome) {
+        if (!(outcome instanceof ReadOutcome.Read read)) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        return read.token() == null && DocumentType.of(read.tree()) == DocumentType.ENVELOPED
+                ? Tree.text(read.tree(), "id")
+                        .flatMap(DataUrl::read)
+                        .map(inside -> listReader.read(inside.text()))
+                        .filter(ReadOutcome.Read.class::isInstance)
+                        .map(inside -> ((ReadOutcome.Read) inside).tree())
+                        .orElse(JsonObject.EMPTY_JSON_OBJECT)
+                : read.tree();
     }
 
     private VerificationReport report(ReadOutcome outcome) {
@@ -255,7 +266,7 @@ final class Verification implements NestedVerification {
         }
         envelopes++;
         try {
-            return report(reader.read(inside.get().text()));
+            return report((insideList ? listReader : reader).read(inside.get().text()));
         } finally {
             envelopes--;
         }

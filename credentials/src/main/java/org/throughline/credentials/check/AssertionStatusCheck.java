@@ -1,8 +1,5 @@
 package org.throughline.credentials.check;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.Optional;
 import org.throughline.credentials.tree.Tree;
 
@@ -21,24 +18,36 @@ final class AssertionStatusCheck implements Check {
 
     @Override
     public CheckResult examine(Examination examination) {
+        OpenBadge2 badge = examination.openBadge2();
+        if (badge.isHosted() && examination.earlier("signature") == Outcome.PASSED) {
+            Optional<CheckResult> takenBack = takenBack(badge.home());
+            if (takenBack.isPresent()) {
+                return takenBack.get();
+            }
+        }
         if (!examination.isEstablished()) {
             return undetermined("Not looked up: nothing is fetched that a document names before its proof holds", "");
         }
-        OpenBadge2 badge = examination.openBadge2();
-        if (!badge.isHosted()) {
-            return listed(badge);
-        }
-        return switch (badge.home()) {
-            case OpenBadge2.Part.Gone gone -> failed("The issuer took it back: " + gone.message(), "/id");
+        return badge.isHosted() ? passed("Its home does not say that it was revoked") : listed(badge, examination);
+    }
+
+    /** What its home says against it: the home was asked before, and needs nobody's leave to take it away. */
+    private Optional<CheckResult> takenBack(OpenBadge2.Part home) {
+        return switch (home) {
+            case OpenBadge2.Part.Gone gone ->
+                Optional.of(failed("The issuer took it back: " + gone.message(), "/id"));
             case OpenBadge2.Part.There there
             when there.object().getBoolean("revoked", false) ->
-                failed("The issuer revoked it" + reason(there.object(), "revocationReason"), "/id");
-            case OpenBadge2.Part.There there -> passed("Its home does not say that it was revoked");
-            case OpenBadge2.Part.Missing missing -> undetermined(missing.message(), "/id");
+                Optional.of(failed(
+                        "The issuer revoked it"
+                                + reason(Tree.text(there.object(), "revocationReason").orElse("")),
+                        "/id"));
+            case OpenBadge2.Part.There there -> Optional.empty();
+            case OpenBadge2.Part.Missing missing -> Optional.empty();
         };
     }
 
-    private CheckResult listed(OpenBadge2 badge) {
+    private CheckResult listed(OpenBadge2 badge, Examination examination) {
         if (!(badge.issuerAtHome() instanceof OpenBadge2.Part.There profile)) {
             return undetermined("The issuer's profile could not be read, so its revocations are not known", "/badge");
         }
@@ -46,29 +55,25 @@ final class AssertionStatusCheck implements Check {
         if (list.isEmpty()) {
             return notApplicable("The issuer did not provide a way to take it back");
         }
-        return switch (badge.load(list.get())) {
-            case OpenBadge2.Part.There there -> listed(there.object(), badge.id());
-            case OpenBadge2.Part.Gone gone -> undetermined(gone.message(), "");
-            case OpenBadge2.Part.Missing missing -> undetermined(missing.message(), "");
+        Surroundings surroundings = examination.surroundings();
+        return switch (surroundings.statusLists().ofOpenBadges2(list.get(), surroundings)) {
+            case StatusLists.RevocationAnswer.Unusable unusable -> undetermined(unusable.message(), "");
+            case StatusLists.RevocationAnswer.Usable usable -> {
+                usable.list()
+                        .issuer()
+                        .filter(issuer ->
+                                !Optional.of(issuer).equals(Tree.text(profile.object(), "id")))
+                        .ifPresent(issuer -> examination.warn(
+                                "The revocation list is of " + issuer + ", not of the issuer of the badge."));
+                yield usable.list()
+                        .find(badge.id())
+                        .map(revoked -> failed("The issuer revoked it" + reason(revoked.reason()), "/id"))
+                        .orElseGet(() -> passed("It is not among the issuer's revoked badges"));
+            }
         };
     }
 
-    private CheckResult listed(JsonObject list, String id) {
-        for (JsonValue entry : Tree.values(list, "revokedAssertions")) {
-            if (entry instanceof JsonString text && text.getString().equals(id)) {
-                return failed("The issuer revoked it", "/id");
-            }
-            if (entry instanceof JsonObject object
-                    && Tree.text(object, "id")
-                            .or(() -> Tree.text(object, "uid"))
-                            .equals(Optional.of(id))) {
-                return failed("The issuer revoked it" + reason(object, "revocationReason"), "/id");
-            }
-        }
-        return passed("It is not among the issuer's revoked badges");
-    }
-
-    private static String reason(JsonObject object, String key) {
-        return Tree.text(object, key).map(r -> ": \"" + r + "\"").orElse("");
+    private static String reason(String words) {
+        return words.isEmpty() ? "" : ": \"" + words + "\"";
     }
 }

@@ -3,6 +3,7 @@ package org.throughline.credentials.check;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.throughline.credentials.tree.Tree;
 /** Looks one entry up in a list of bits: of the standard, or of one of its drafts. */
 final class BitstringLookUp {
 
-    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,14}");
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private final JsonObject entry;
     private final StatusListFormat format;
@@ -93,7 +94,7 @@ final class BitstringLookUp {
                         : new StatusAnswer.Clear("The issuer has not suspended it");
             case "message" -> {
                 if (set || width > 1) {
-                    examination.warn("The issuer left a message about it" + said(value) + ".");
+                    examination.warn("The issuer left a message about it" + said(value) + reference() + ".");
                 }
                 yield new StatusAnswer.Clear("Nothing was taken back; a message only informs");
             }
@@ -126,6 +127,12 @@ final class BitstringLookUp {
         return entry.containsKey("statusMessage")
                 ? " that it does not explain (0x" + Long.toHexString(value) + ")"
                 : "";
+    }
+
+    /** Where the issuer explains its messages. */
+    private String reference() {
+        List<String> references = Tree.texts(entry, "statusReference");
+        return references.isEmpty() ? "" : " (explained at " + String.join(", ", references) + ")";
     }
 
     private static long hex(String text) {

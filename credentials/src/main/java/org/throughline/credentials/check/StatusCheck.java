@@ -41,7 +41,8 @@ public final class StatusCheck implements Check {
                     "Not looked up: nothing is fetched that a document names before its signature and signer hold",
                     "/credentialStatus");
         }
-        if (examination.earlier("structure") != Outcome.PASSED) {
+        Outcome structure = examination.earlier("structure");
+        if (structure != Outcome.PASSED && structure != Outcome.NOT_APPLICABLE) {
             return undetermined(
                     "Not looked up, because the document is not well formed (see structure)", "/credentialStatus");
         }

@@ -32,6 +32,7 @@ public final class StatusLists {
 
     private final Map<String, ReadStatusList> read = new HashMap<>();
     private final Map<String, RevocationAnswer> names = new HashMap<>();
+    private final Map<String, ReadTokenList> tokens = new HashMap<>();
     private final long minimum;
     private final @Nullable StatusListCache shared;
 
@@ -78,6 +79,16 @@ public final class StatusLists {
     RevocationAnswer ofOpenBadges2(String url, Surroundings surroundings) {
         return names.computeIfAbsent(
                 "Open Badges 2.0 " + url, key -> names(url, surroundings, RevocationList::ofOpenBadges2));
+    }
+
+    /**
+     * The list that a token names.
+     *
+     * @param issuer  the issuer of the credential, who signed a list where nothing says otherwise
+     */
+    ReadTokenList ofTokens(String url, String issuer, Surroundings surroundings) {
+        return tokens.computeIfAbsent(
+                issuer + " " + url, key -> new TokenListReading(url, issuer, surroundings).read());
     }
 
     private static RevocationAnswer names(

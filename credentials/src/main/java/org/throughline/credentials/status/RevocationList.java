@@ -39,7 +39,7 @@ public final class RevocationList {
 
     /** Reads a list of 1EdTech; empty when the document is none. */
     public static Optional<RevocationList> ofOneEdTech(JsonObject document) {
-        boolean names = document.get("revokedCredential") instanceof JsonArray;
+        boolean names = isList(document.get("revokedCredential"));
         boolean saysItHasNone = !document.containsKey("revokedCredential")
                 && Tree.idOf(document, "issuer").isPresent()
                 && Tree.text(document, "id").isPresent();
@@ -48,9 +48,14 @@ public final class RevocationList {
 
     /** Reads the list that an issuer of Open Badges 2.0 names as {@code revocationList}; empty when the document is none. */
     public static Optional<RevocationList> ofOpenBadges2(JsonObject document) {
-        return document.get("revokedAssertions") instanceof JsonArray
+        return isList(document.get("revokedAssertions"))
                 ? read(document, "revokedAssertions", List.of("id", "uid"))
                 : Optional.empty();
+    }
+
+    /** Compacted JSON-LD writes a list of one as that one. */
+    private static boolean isList(@Nullable JsonValue value) {
+        return value instanceof JsonArray || value instanceof JsonObject;
     }
 
     private static Optional<RevocationList> read(JsonObject document, String key, List<String> ids) {
@@ -62,7 +67,7 @@ public final class RevocationList {
         for (JsonValue value : values) {
             if (value instanceof JsonString id) {
                 revoked.put(plain(id.getString()), new Revocation(""));
-            } else if (value instanceof JsonObject entry && ids.stream().anyMatch(entry::containsKey)) {
+            } else if (value instanceof JsonObject entry && isEntry(entry, ids)) {
                 if (!JsonValue.FALSE.equals(entry.get("revoked"))) {
                     String reason = Tree.text(entry, "revocationReason").orElse("");
                     ids.forEach(id ->
@@ -73,6 +78,12 @@ public final class RevocationList {
             }
         }
         return Optional.of(new RevocationList(Tree.idOf(document, "issuer").orElse(null), revoked));
+    }
+
+    private static boolean isEntry(JsonObject entry, List<String> ids) {
+        JsonValue revoked = entry.getOrDefault("revoked", JsonValue.TRUE);
+        return ids.stream().anyMatch(id -> entry.get(id) instanceof JsonString)
+                && (revoked == JsonValue.TRUE || revoked == JsonValue.FALSE);
     }
 
     /** Whose list it says it is. */

@@ -1,6 +1,8 @@
 package org.throughline.credentials.samples;
 
 import jakarta.json.Json;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,9 @@ import java.util.Map;
 /** Samples of the generation before: badges that their home vouches for. */
 final class OpenBadges2 {
     private static final String HOME = "https://badges.riverbend.example/";
+    /** An assertion that was taken away for good. */
+    static final String GONE = HOME + "gone";
+
     private static final String ELSEWHERE = "https://badges.elsewhere.example/";
 
     /** The checks that such a badge is asked, in their order. */
@@ -55,12 +60,88 @@ final class OpenBadges2 {
         documents.put(HOME + "revoked", """
                 {"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"%srevoked","revoked":true,
                  "revocationReason":"Issued in error"}""".formatted(HOME));
+        signed(documents);
         documents.put(ELSEWHERE + "1", assertion(ELSEWHERE + "1", badge(HOME + "issuer"), ""));
         documents.put(ELSEWHERE + "2", assertion(ELSEWHERE + "2", badge(HOME + "open-issuer"), ""));
         return documents;
     }
 
+    /** Issuers that sign, each with another kind of revocation list. */
+    private static void signed(Map<String, String> documents) {
+        for (String list : List.of("names", "foreign", "silent", "no-list")) {
+            String issuer = HOME + "signing-issuer/" + list;
+            documents.put(
+                    issuer,
+                    issuer(
+                            issuer,
+                            ",\"publicKey\":\"%s/key\",\"revocationList\":\"%srevocations/%s\""
+                                    .formatted(issuer, HOME, list)));
+            documents.put(issuer + "/key", """
+                    {"@context":"https://w3id.org/openbadges/v2","type":"CryptographicKey","id":"%s/key","owner":"%s",
+                     "publicKeyPem":"-----BEGIN PUBLIC KEY-----\\n%s\\n-----END PUBLIC KEY-----\\n"}""".formatted(issuer, issuer, spki()));
+        }
+        documents.put(
+                HOME + "revocations/names",
+                """
+                {"@context":"https://w3id.org/openbadges/v2","type":"RevocationList","id":"%srevocations/names",
+                 "issuer":"%ssigning-issuer/names","revokedAssertions":["urn:uuid:5a5b0f0c-0000-4000-8000-000000000002",
+                 {"id":"urn:uuid:5a5b0f0c-0000-4000-8000-000000000003","revocationReason":"Issued in error"}]}"""
+                        .formatted(HOME, HOME));
+        documents.put(HOME + "revocations/foreign", """
+                {"@context":"https://w3id.org/openbadges/v2","type":"RevocationList","id":"%srevocations/foreign",
+                 "issuer":"%sissuer","revokedAssertions":[]}""".formatted(HOME, ELSEWHERE));
+        documents.put(HOME + "revocations/no-list", "{\"error\":\"no such list\"}");
+    }
+
+    /** The college's key as X.509 writes one on Ed25519 (RFC 8410, section 4). */
+    private static String spki() {
+        byte[] raw = Riverbend.key(8).publicKey().bytes();
+        byte[] der = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
+        return Base64.getEncoder().encodeToString(der);
+    }
+
+    private static String signed(int number, String list) {
+        String issuer = HOME + "signing-issuer/" + list;
+        String document = Riverbend.with(
+                assertion(
+                        "urn:uuid:5a5b0f0c-0000-4000-8000-%012d".formatted(number),
+                        badge(issuer).replace("classes/1", "classes/" + list),
+                        ""),
+                "/verification",
+                Json.createObjectBuilder()
+                        .add("type", "SignedBadge")
+                        .add("creator", issuer + "/key")
+                        .build());
+        return Forge.sign(
+                Json.createObjectBuilder().add("alg", "EdDSA").build(),
+                Riverbend.tree(document),
+                Riverbend.key(8).signer(issuer + "/key", issuer));
+    }
+
+    private static void ofTokens(List<Sample> samples) {
+        samples.add(badge("open-badge-2-signed", "A token; the issuer's list does not name it", signed(1, "names")));
+        samples.add(badge("open-badge-2-signed-revoked", "The issuer's list names it", signed(2, "names"))
+                .failed("status"));
+        samples.add(badge(
+                        "open-badge-2-signed-revoked-with-reason",
+                        "The issuer's list names it and says why",
+                        signed(3, "names"))
+                .failed("status"));
+        samples.add(badge("open-badge-2-signed-list-of-another", "The list is of somebody else", signed(1, "foreign"))
+                .warnings(1));
+        samples.add(badge("open-badge-2-signed-list-unreachable", "The list does not answer", signed(1, "silent"))
+                .undetermined("status"));
+        samples.add(badge("open-badge-2-signed-list-malformed", "What stands there is no list", signed(1, "no-list"))
+                .undetermined("status"));
+        samples.add(badge(
+                        "open-badge-2-gone",
+                        "Its home answers that it is gone",
+                        assertion(GONE, badge(HOME + "issuer"), ""))
+                .failed("status"));
+    }
+
     static void samples(List<Sample> samples) {
+        ofTokens(samples);
         Map<String, String> homes = documents();
         samples.add(badge("open-badge-2", "Exactly what stands at its home", String.valueOf(homes.get(HOME + "1"))));
         samples.add(badge(

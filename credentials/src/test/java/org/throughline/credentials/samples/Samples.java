@@ -56,6 +56,7 @@ final class Samples {
         documents.putAll(OpenBadges2.documents());
         TokenSamples.documents(documents);
         documents.putAll(StatusSamples.documents());
+        TokenStatusSamples.documents(documents);
         SchemaSamples.documents(documents);
         RefreshSamples.documents(documents);
         StrangersSamples.documents(documents);
@@ -73,6 +74,7 @@ final class Samples {
         signers(samples);
         status(samples);
         samples.addAll(StatusSamples.all());
+        TokenStatusSamples.addTo(samples);
         SchemaSamples.addTo(samples);
         RefreshSamples.addTo(samples);
         meaning(samples);

@@ -19,7 +19,9 @@ import org.throughline.credentials.Shared;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.VerificationReport;
+import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.DocumentsInMemory;
+import org.throughline.credentials.load.Loaded;
 import org.throughline.credentials.tree.JsonText;
 
 /** Walks {@code samples/credentials}: each document has beside it what we expect of it. */
@@ -27,11 +29,13 @@ class SamplesTests {
 
     private static final Path FOLDER = Shared.project().resolve("samples/credentials");
 
-    private static DocumentsInMemory web() {
+    private static DocumentLoader web() {
         DocumentsInMemory documents = new DocumentsInMemory();
         Samples.documents()
                 .forEach((url, text) -> documents.with(url, text.getBytes(StandardCharsets.UTF_8), "application/json"));
-        return documents;
+        return (uri, kind) -> uri.toString().equals(OpenBadges2.GONE)
+                ? new Loaded.Unavailable(Loaded.Unavailable.GONE, "answered that it is gone")
+                : documents.load(uri, kind);
     }
 
     static Stream<String> names() throws IOException {
@@ -111,7 +115,9 @@ class SamplesTests {
             map.append(": ");
             JsonText.quote(file, map);
         }
-        files.put("documents/map.json", map.append("\n}\n").toString());
+        map.append(",\n  ");
+        JsonText.quote(OpenBadges2.GONE, map);
+        files.put("documents/map.json", map.append(": {\"status\": 410}\n}\n").toString());
         return files;
     }
 
