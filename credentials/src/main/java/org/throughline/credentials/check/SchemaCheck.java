@@ -1,7 +1,10 @@
 package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +25,13 @@ public final class SchemaCheck implements Check {
     /** The schemas of 1EdTech: {@code json} is the formal form, {@code json-ld} the one that may be compacted. */
     private static final Pattern OF_ONE_EDTECH = Pattern.compile(
             "https://purl\\.imsglobal\\.org/spec/(ob/v3p0|clr/v2p0)/schema/(json|json-ld)/(ob_v3p0|clr_v2p0)_([a-z]+)_schema\\.json");
+
+    /** What a credential must be made of that holds a schema (Verifiable Credentials JSON Schema Specification, section 2.2). */
+    private static final String OF_SCHEMA_CREDENTIALS = "https://www.w3.org/ns/credentials/json-schema/v2.json";
+
+    private static final String OF_ONE_EDTECHS_VALIDATOR = "https://json-schema.org/draft/2019-09/schema";
+
+    private static final Pattern SRI = Pattern.compile("sha(256|384|512)-([A-Za-z0-9+/]{43,86}={0,2})");
 
     @Override
     public String id() {
@@ -44,9 +54,10 @@ public final class SchemaCheck implements Check {
         if (schemas.size() > MAX_SCHEMAS) {
             return undetermined("It names more than " + MAX_SCHEMAS + " schemas", "/credentialSchema");
         }
+        CredentialSchema comparing = new CredentialSchema();
         List<CheckResult> results = new ArrayList<>();
         for (int i = 0; i < schemas.size(); i++) {
-            results.add(result(schemas.get(i), Tree.pointer(document, "credentialSchema", i), examination));
+            results.add(result(schemas.get(i), Tree.pointer(document, "credentialSchema", i), comparing, examination));
         }
         for (Outcome worst : List.of(Outcome.FAILED, Outcome.UNDETERMINED)) {
             for (CheckResult result : results) {
@@ -58,12 +69,16 @@ public final class SchemaCheck implements Check {
         return results.getFirst();
     }
 
-    private CheckResult result(JsonObject schema, String pointer, Examination examination) {
+    private CheckResult result(
+            JsonObject schema, String pointer, CredentialSchema comparing, Examination examination) {
         List<String> types = Tree.texts(schema, "type");
         String url = Tree.text(schema, "id").orElse("");
         Matcher wellKnown = OF_ONE_EDTECH.matcher(url);
         if (types.contains("1EdTechJsonSchemaValidator2019") && wellKnown.matches()) {
             return ourOwn(wellKnown.group(4), pointer, examination);
+        }
+        if (types.contains("JsonSchema") && url.equals(OF_SCHEMA_CREDENTIALS)) {
+            return ofSchemaCredentials(examination.document());
         }
         boolean inCredential = types.contains("JsonSchemaCredential");
         if (!inCredential && !types.contains("1EdTechJsonSchemaValidator2019") && !types.contains("JsonSchema")) {
@@ -79,34 +94,101 @@ public final class SchemaCheck implements Check {
                 undetermined(
                         "Could not compare it with its schema: " + url + " " + unavailable.message(), pointer + "/id");
             case Loaded.Document found -> {
-                Optional<String> text = inCredential ? signed(found, examination) : StrictJson.utf8(found.bytes());
-                yield text.isEmpty()
-                        ? undetermined("What stands at " + url + " is no schema that can be used", pointer + "/id")
-                        : compared(text.get(), url, pointer, examination);
+                Optional<String> altered = Tree.text(schema, "digestSRI").flatMap(sri -> altered(sri, found.bytes()));
+                if (altered.isPresent()) {
+                    yield unusable(url, altered.get(), pointer);
+                }
+                yield inCredential
+                        ? signed(found, url, pointer, comparing, examination)
+                        : StrictJson.utf8(found.bytes())
+                                .map(text -> compared(
+                                        text,
+                                        types.contains("JsonSchema") ? "" : OF_ONE_EDTECHS_VALIDATOR,
+                                        url,
+                                        pointer,
+                                        comparing,
+                                        examination))
+                                .orElseGet(() -> unusable(url, "it is not UTF-8 text", pointer));
             }
         };
     }
 
-    private CheckResult compared(String schema, String url, String pointer, Examination examination) {
-        return switch (CredentialSchema.compare(schema, new JsonText().write(examination.document()))) {
+    private CheckResult unusable(String url, String reason, String pointer) {
+        return undetermined("Could not compare it with its schema " + url + ": " + reason, pointer + "/id");
+    }
+
+    private CheckResult compared(
+            String schema,
+            String dialect,
+            String url,
+            String pointer,
+            CredentialSchema comparing,
+            Examination examination) {
+        return switch (comparing.compare(schema, examination.document(), dialect)) {
             case SchemaOutcome.Kept kept -> passed("It is as its schema says");
             case SchemaOutcome.Broken broken ->
                 failed("It is not as its schema " + url + " says: " + broken.message(), broken.pointer());
-            case SchemaOutcome.Unusable unusable ->
-                undetermined(
-                        "Could not compare it with its schema " + url + ": " + unusable.message(), pointer + "/id");
+            case SchemaOutcome.Unusable unusable -> unusable(url, unusable.message(), pointer);
         };
     }
 
+    /** Why a document is not the one that was meant, if it is not (VC Data Model 2.0, section 5.3 Integrity of Related Resources). */
+    private static Optional<String> altered(String sri, byte[] document) {
+        Matcher digest = SRI.matcher(sri);
+        if (!digest.matches()) {
+            return Optional.of("its digest (digestSRI) is of a kind that is not known here");
+        }
+        try {
+            byte[] found =
+                    MessageDigest.getInstance("SHA-" + digest.group(1)).digest(document);
+            return Base64.getEncoder().encodeToString(found).equals(digest.group(2))
+                    ? Optional.empty()
+                    : Optional.of("what stands there is not what the issuer meant (digestSRI)");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-2", e);
+        }
+    }
+
     /** A schema in a credential of its own, which must hold like any other. */
-    private static Optional<String> signed(Loaded.Document document, Examination examination) {
+    private CheckResult signed(
+            Loaded.Document document,
+            String url,
+            String pointer,
+            CredentialSchema comparing,
+            Examination examination) {
         NestedVerification.Verified read = examination.surroundings().nested().verifyList(document);
-        return read.report().verdict() != Verdict.VALID
-                ? Optional.empty()
-                : Tree.objects(read.document(), "credentialSubject").stream()
-                        .findFirst()
-                        .flatMap(subject -> Tree.object(subject, "jsonSchema"))
-                        .map(schema -> new JsonText().write(schema));
+        ClaimedCredential claimed = read.report().claimed();
+        if (read.report().verdict() != Verdict.VALID || claimed == null) {
+            String reason = read.report().checks().stream()
+                    .filter(c -> c.outcome() == Outcome.FAILED || c.outcome() == Outcome.UNDETERMINED)
+                    .map(CheckResult::message)
+                    .findFirst()
+                    .orElse("it could not be read");
+            return unusable(url, "the credential there does not hold itself: " + reason, pointer);
+        }
+        if (!claimed.types().contains("JsonSchemaCredential")) {
+            return unusable(url, "what stands there is another kind of credential", pointer);
+        }
+        if (claimed.id() != null && !claimed.id().equals(url)) {
+            return unusable(url, "what stands there is another credential, " + claimed.id(), pointer);
+        }
+        return Tree.objects(read.document(), "credentialSubject").stream()
+                .findFirst()
+                .flatMap(subject -> Tree.object(subject, "jsonSchema"))
+                .map(schema -> compared(new JsonText().write(schema), "", url, pointer, comparing, examination))
+                .orElseGet(() -> unusable(url, "the credential there holds no schema (jsonSchema)", pointer));
+    }
+
+    /** The one schema that every credential with a schema in it names: it says what such a credential is made of. */
+    private CheckResult ofSchemaCredentials(JsonObject document) {
+        boolean holdsOne = Tree.texts(document, "type").contains("JsonSchemaCredential")
+                && !Tree.objects(document, "credentialSubject").isEmpty()
+                && Tree.objects(document, "credentialSubject").stream()
+                        .allMatch(subject -> Tree.texts(subject, "type").equals(List.of("JsonSchema"))
+                                && Tree.object(subject, "jsonSchema").isPresent());
+        return holdsOne
+                ? passed("It holds a schema, as it says")
+                : failed("It should hold a schema (jsonSchema) and does not", "/credentialSubject");
     }
 
     /** What 1EdTech's published schemas say stands in our own tables, which the check {@code structure} compares with: nothing is fetched. */
