@@ -1,6 +1,7 @@
 package org.throughline.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.throughline.credentials.check.CheckResult;
 import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.IssuerStanding;
@@ -51,12 +52,17 @@ record ReportText(PrintWriter out) {
         for (String warning : report.warnings()) {
             wrap(indent + "! ", indent + "  ", clean(warning));
         }
+        inside(report.children(), "", indent);
+        inside(report.endorsements(), "Endorsement ", indent);
+    }
+
+    private void inside(List<VerificationReport> reports, String what, String indent) {
         int number = 0;
-        for (VerificationReport child : report.children()) {
-            wrap(indent + ++number + ". ", indent + "   ", sentence(child));
-            describe(child, indent + "   ");
-            registries(child, indent + "   ");
-            body(child, indent + "   ");
+        for (VerificationReport report : reports) {
+            wrap(indent + what + ++number + ". ", indent + "   ", sentence(report));
+            describe(report, indent + "   ");
+            registries(report, indent + "   ");
+            body(report, indent + "   ");
         }
     }
 

@@ -86,6 +86,19 @@ class VerifyCommandTests {
     }
 
     @Test
+    void tellsOfEveryEndorsementWhetherItHolds() {
+        String map = SAMPLES.resolve("documents/map.json").toString();
+        Run run = run("verify", "--offline", "--at", "2026-11-23T12:00:00Z", "--documents", map, sample("endorsement-token-tampered"));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.words())
+                .contains("? endorsements Of 3 endorsements 2 hold")
+                .contains("Endorsement 1. VALID")
+                .contains("Endorsement 2. INVALID")
+                .contains("Endorsement 3. VALID");
+    }
+
+    @Test
     void letsTheWorstVerdictDecideTheExitCode() {
         assertThat(run("verify", "--offline", sample("valid-without-status"), sample("unsigned"))
                         .exit())

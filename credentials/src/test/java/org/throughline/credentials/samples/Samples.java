@@ -76,6 +76,7 @@ final class Samples {
         samples.addAll(StatusSamples.all());
         TokenStatusSamples.addTo(samples);
         SchemaSamples.addTo(samples);
+        TokensInsideSamples.addTo(samples);
         RefreshSamples.addTo(samples);
         meaning(samples);
         form(samples);

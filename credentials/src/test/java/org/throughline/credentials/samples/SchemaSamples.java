@@ -278,7 +278,7 @@ final class SchemaSamples {
                 : sample.with(Outcome.UNDETERMINED, "endorsements").warnings(1);
     }
 
-    private static String endorsement(int number, String of) {
+    static String endorsement(int number, String of) {
         Signer guild = key(7).signer();
         return new String(
                 new CredentialIssuer(Riverbend.CLOCK)
