@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +24,10 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.credentials.context.ApprovedContexts;
 import org.throughline.credentials.json.ReportJson;
+import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.NoDocuments;
+import org.throughline.credentials.load.RecentDocuments;
 import org.throughline.credentials.load.RemoteDocuments;
 import org.throughline.credentials.registry.IssuerRegistry;
 import org.throughline.credentials.status.StatusListsInMemory;
@@ -61,6 +64,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** A command begins cold and may share its machine: the answer must not depend on how busy that is. */
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** Within one run, every document is asked for once. */
+    private static final Duration RUN = Duration.ofDays(1);
+
+    private static final long MAX_REMEMBERED = 64L * 1024 * 1024;
 
     @Parameters(arity = "1..*", paramLabel = "FILE|URL|-", description = "What to verify; - is the standard input.")
     private List<String> files = new ArrayList<>();
@@ -246,8 +254,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private DocumentLoader remote() {
         FetchPolicy policy = allowLocal ? FetchPolicy.allowingLoopback() : FetchPolicy.strict();
-        DocumentLoader remote = new OncePerRun(
-                new RemoteDocuments(SafeFetcher.builder().policy(policy).build()));
+        DocumentLoader remote = new RecentDocuments(
+                new RemoteDocuments(SafeFetcher.builder().policy(policy).build()),
+                EnumSet.allOf(DocumentKind.class),
+                RUN,
+                MAX_REMEMBERED,
+                System::nanoTime);
         return allowLocal ? remote : new LocalHint(remote);
     }
 

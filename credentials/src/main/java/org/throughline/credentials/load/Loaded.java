@@ -25,6 +25,11 @@ public sealed interface Loaded {
             return bytes.clone();
         }
 
+        /** How many bytes there are. */
+        public int size() {
+            return bytes.length;
+        }
+
         /** The media type as it was served, or empty. */
         public String contentType() {
             return contentType;

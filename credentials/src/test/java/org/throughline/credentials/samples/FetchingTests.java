@@ -16,6 +16,7 @@ import org.throughline.credentials.load.DocumentKind;
 import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.DocumentsInMemory;
 import org.throughline.credentials.load.Loaded;
+import org.throughline.credentials.load.RecentDocuments;
 import org.throughline.credentials.status.StatusListsInMemory;
 
 /** What a verification asks the world for, and when. */
@@ -148,5 +149,26 @@ class FetchingTests {
         assertThat(claimed.alignments()).hasSize(1);
         assertThat(claimed.status()).hasSize(1);
         assertThat(claimed.achievement()).isNotNull();
+    }
+
+    @Test
+    void asksOnceForTheKeysOfAnIssuerAndForItsListEachTimeWhenDocumentsAreRemembered() {
+        String badge = Samples.all().stream()
+                .filter(s -> s.name().equals("valid-badge-did-web"))
+                .findFirst()
+                .orElseThrow()
+                .document();
+        CredentialVerifier verifier = CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(new RecentDocuments(new Listening()))
+                .build();
+        for (int i = 0; i < 5; i++) {
+            assertThat(verifier.verify(badge.getBytes(StandardCharsets.UTF_8)).verified())
+                    .isPresent();
+        }
+
+        assertThat(asked)
+                .containsOnlyOnce("https://riverbend.example/.well-known/did.json")
+                .hasSize(6);
     }
 }

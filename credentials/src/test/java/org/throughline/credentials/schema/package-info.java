@@ -1,4 +1,4 @@
-/** Tests of this room. */
+/** Tests of the room {@code schema}. */
 @NullMarked
 package org.throughline.credentials.schema;
 

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.load.CompetencyResolver;
 import org.throughline.credentials.load.DocumentLoader;
+import org.throughline.credentials.load.RecentDocuments;
 import org.throughline.credentials.load.RemoteDocuments;
 import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.registry.IssuerRegistry;
@@ -32,7 +33,8 @@ class ServerConfiguration {
         return new LocalDocuments(
                 address,
                 rooms::stream,
-                new RemoteDocuments(requests.fetcher("verification").build()));
+                new RecentDocuments(
+                        new RemoteDocuments(requests.fetcher("verification").build())));
     }
 
     @Bean
