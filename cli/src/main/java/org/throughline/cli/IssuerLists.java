@@ -1,5 +1,10 @@
 package org.throughline.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.throughline.credentials.registry.IssuerRegistry;
@@ -43,25 +48,28 @@ final class IssuerLists {
     }
 
     private void add(String name) throws UnusableFileException {
-        switch (inputs.open(name)) {
+        boolean isFile = !Inputs.isAddress(name);
+        switch (isFile ? new Inputs.Opened.Bytes(file(name)) : inputs.open(name)) {
             case Inputs.Opened.Silent(String why) -> add(new UnreachableRegistry(name, why));
             case Inputs.Opened.Missing(String why) -> throw new UnusableFileException(why);
+            case Inputs.Opened.Bytes(byte[] bytes) when isListOfLists(bytes) -> lists(bytes, name);
             case Inputs.Opened.Bytes(byte[] bytes) -> {
-                if (isListOfLists(bytes)) {
-                    lists(bytes, name);
-                    return;
+                IssuerRegistry registry = read(bytes, name, name);
+                if (isFile && registry instanceof UnreachableRegistry none) {
+                    throw new UnusableFileException(none.message());
                 }
-                switch (KnownIssuers.read(bytes, name)) {
-                    case KnownIssuersReading.Read read -> add(read.issuers());
-                    case KnownIssuersReading.Refused refused -> {
-                        String why = name + " is no list of issuers. " + refused.message();
-                        if (!Inputs.isAddress(name)) {
-                            throw new UnusableFileException(why);
-                        }
-                        add(new UnreachableRegistry(name, why));
-                    }
-                }
+                add(registry);
             }
+        }
+    }
+
+    private static byte[] file(String name) throws UnusableFileException {
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            return in.readNBytes(KnownIssuers.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new UnusableFileException("Cannot read " + name + ": " + Inputs.reason(e));
+        } catch (InvalidPathException e) {
+            throw new UnusableFileException("Cannot read " + name + ": it is no path");
         }
     }
 
@@ -89,12 +97,15 @@ final class IssuerLists {
         return switch (inputs.open(url)) {
             case Inputs.Opened.Silent(String why) -> new UnreachableRegistry(name, why);
             case Inputs.Opened.Missing(String why) -> new UnreachableRegistry(name, why);
-            case Inputs.Opened.Bytes(byte[] bytes) ->
-                switch (KnownIssuers.read(bytes, name)) {
-                    case KnownIssuersReading.Read read -> read.issuers();
-                    case KnownIssuersReading.Refused refused ->
-                        new UnreachableRegistry(name, url + " is no list of issuers. " + refused.message());
-                };
+            case Inputs.Opened.Bytes(byte[] bytes) -> read(bytes, name, url);
+        };
+    }
+
+    private static IssuerRegistry read(byte[] bytes, String name, String from) {
+        return switch (KnownIssuers.read(bytes, name)) {
+            case KnownIssuersReading.Read read -> read.issuers();
+            case KnownIssuersReading.Refused refused ->
+                new UnreachableRegistry(name, from + " is no list of issuers. " + refused.message());
         };
     }
 

@@ -85,6 +85,22 @@ class IssuerListsTests {
     }
 
     @Test
+    void readsLongLists(@TempDir Path folder) throws IOException {
+        StringBuilder all = new StringBuilder("{\"name\":\"All colleges\",\"issuers\":[");
+        for (int i = 0; i < 20_000; i++) {
+            all.append("{\"id\":\"did:web:college-").append(i).append(".example\",\"name\":\"College ")
+                    .append(i)
+                    .append("\",\"since\":\"2024-01-01T00:00:00Z\"},");
+        }
+        String riverbend = Files.readString(Path.of(list("network"))).replaceFirst("(?s).*\"(did:key:[^\"]+)\".*", "$1");
+        all.append("{\"id\":\"").append(riverbend).append("\",\"name\":\"Riverbend\"}]}");
+        Path file = Files.writeString(folder.resolve("all.json"), all);
+
+        assertThat(Files.size(file)).isGreaterThan(1024 * 1024);
+        assertThat(words(verify("--issuers", file.toString(), BADGE))).contains("• All colleges lists the issuer");
+    }
+
+    @Test
     void refusesAFileThatIsNoList(@TempDir Path folder) throws IOException {
         Path none = Files.writeString(folder.resolve("none.json"), "{}");
 
