@@ -88,11 +88,14 @@ class IssuerListsTests {
     void readsLongLists(@TempDir Path folder) throws IOException {
         StringBuilder all = new StringBuilder("{\"name\":\"All colleges\",\"issuers\":[");
         for (int i = 0; i < 20_000; i++) {
-            all.append("{\"id\":\"did:web:college-").append(i).append(".example\",\"name\":\"College ")
+            all.append("{\"id\":\"did:web:college-")
+                    .append(i)
+                    .append(".example\",\"name\":\"College ")
                     .append(i)
                     .append("\",\"since\":\"2024-01-01T00:00:00Z\"},");
         }
-        String riverbend = Files.readString(Path.of(list("network"))).replaceFirst("(?s).*\"(did:key:[^\"]+)\".*", "$1");
+        String riverbend =
+                Files.readString(Path.of(list("network"))).replaceFirst("(?s).*\"(did:key:[^\"]+)\".*", "$1");
         all.append("{\"id\":\"").append(riverbend).append("\",\"name\":\"Riverbend\"}]}");
         Path file = Files.writeString(folder.resolve("all.json"), all);
 
