@@ -388,9 +388,9 @@ final class DocumentWalk {
             certain = false;
             return;
         }
-        if (term.holds("@list")) {
+        if (term.holdsLists()) {
             link(subject, term, list(value, active, term, graph), graph);
-        } else if (term.holds("@language") && value instanceof JsonObject map) {
+        } else if (term.holdsLanguages() && value instanceof JsonObject map) {
             languages(map, term, subject, graph);
         } else {
             each(value, active, term, subject, graph);
@@ -413,7 +413,7 @@ final class DocumentWalk {
                 each(array.get(i), active, term, subject, graph);
                 path.leave();
             }
-        } else if (term.holds("@graph")) {
+        } else if (term.holdsGraphs()) {
             inGraph(value, active, term, subject, graph);
         } else {
             link(subject, term, element(value, active, term, graph), graph);

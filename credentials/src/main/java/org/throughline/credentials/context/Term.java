@@ -24,6 +24,9 @@ final class Term {
     private final boolean beyond;
     private final RdfTerm.Written written;
     private final String datatype;
+    private final boolean lists;
+    private final boolean graphs;
+    private final boolean languages;
 
     /**
      * A term.
@@ -55,6 +58,9 @@ final class Term {
         this.isProtected = isProtected;
         this.beyond = beyond;
         this.written = RdfTerm.Written.iri(String.valueOf(iri));
+        this.lists = containers.contains("@list");
+        this.graphs = containers.contains("@graph");
+        this.languages = containers.contains("@language");
         this.datatype = type == null || type.startsWith("@") ? "" : type;
     }
 
@@ -78,8 +84,16 @@ final class Term {
         return datatype;
     }
 
-    boolean holds(String container) {
-        return containers.contains(container);
+    boolean holdsLists() {
+        return lists;
+    }
+
+    boolean holdsGraphs() {
+        return graphs;
+    }
+
+    boolean holdsLanguages() {
+        return languages;
     }
 
     @Nullable

@@ -479,7 +479,7 @@ final class SchemaEvaluation {
             JsonValue names = rules.get("propertyNames");
             if (failure == null && names != null && dialect != SchemaDialect.DRAFT_4) {
                 for (String name : object.keySet()) {
-                    if (below(names, base, Tree.building().add("n", name).build().get("n"), pointer, new LookedAt())
+                    if (below(names, base, Tree.string(name), pointer, new LookedAt())
                             != null) {
                         return broken("No property may be called \"" + name + "\"");
                     }

@@ -20,6 +20,11 @@ public final class Tree {
 
     private Tree() {}
 
+    /** A text as a value. */
+    public static JsonString string(String text) {
+        return new TreeString(text);
+    }
+
     /** An object to be filled. */
     public static JsonObjectBuilder building() {
         return JSON.createObjectBuilder();
