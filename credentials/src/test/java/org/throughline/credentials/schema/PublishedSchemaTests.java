@@ -77,7 +77,7 @@ class PublishedSchemaTests {
             JsonArray groups = reader.readArray();
             for (JsonObject group : groups.getValuesAs(JsonObject.class)) {
                 for (JsonObject test : group.getJsonArray("tests").getValuesAs(JsonObject.class)) {
-                    String name = file.getParent().getFileName() + "/" + file.getFileName() + ": "
+                    String name = dialect + " " + file.getFileName() + ": "
                             + group.getString("description") + ": " + test.getString("description");
                     ask(name, group.getOrDefault("schema", JsonValue.TRUE), dialect, test);
                 }
