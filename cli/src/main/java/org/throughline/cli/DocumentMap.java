@@ -79,8 +79,7 @@ final class DocumentMap implements DocumentLoader {
         String text = uri.toString();
         int hash = text.indexOf('#');
         String asked = hash < 0 ? text : text.substring(0, hash);
-        boolean hostAlone =
-                uri.getRawAuthority() != null && "".equals(uri.getRawPath()) && uri.getRawQuery() == null;
+        boolean hostAlone = uri.getRawAuthority() != null && "".equals(uri.getRawPath()) && uri.getRawQuery() == null;
         return hostAlone || hash >= 0 ? URI.create(hostAlone ? asked + "/" : asked) : uri;
     }
 
@@ -92,8 +91,7 @@ final class DocumentMap implements DocumentLoader {
         }
     }
 
-    private static Entry entry(Path map, @Nullable Path folder, URI key, JsonNode value)
-            throws UnusableFileException {
+    private static Entry entry(Path map, @Nullable Path folder, URI key, JsonNode value) throws UnusableFileException {
         JsonNode file = value.isObject() ? value.path("file") : value;
         JsonNode status = value.path("status");
         boolean fits = (value.isString() || value.isObject())

@@ -160,9 +160,12 @@ class DocumentMapTests {
         String map = write(
                 "addresses.json",
                 "{\"https://badges.example/\": \"" + Path.of(badge).getFileName()
-                        + "\", \"https://badges.example/1#it\": \"" + Path.of(badge).getFileName() + "\"}");
-        for (String address : List.of("https://badges.example", "https://badges.example/", "https://badges.example/1")) {
-            assertThat(Commands.run("verify", "--offline", "--documents", map, address).out())
+                        + "\", \"https://badges.example/1#it\": \""
+                        + Path.of(badge).getFileName() + "\"}");
+        for (String address :
+                List.of("https://badges.example", "https://badges.example/", "https://badges.example/1")) {
+            assertThat(Commands.run("verify", "--offline", "--documents", map, address)
+                            .out())
                     .as(address)
                     .contains("Could not check whether it was revoked");
         }

@@ -144,7 +144,8 @@ class ResolvingTests {
         assertThat(PublicKeys.ofJwk(with(p256, "crv", "P-999"))).isInstanceOf(KeyReading.Unknown.class);
         assertThat(PublicKeys.ofJwk(with(p256, "alg", "ES256"))).isInstanceOf(KeyReading.Read.class);
         assertThat(PublicKeys.ofJwk(with(p256, "alg", "ES384"))).isInstanceOf(KeyReading.Refused.class);
-        assertThat(PublicKeys.ofJwk(with(json(ED25519.publicKey()), "alg", "EdDSA"))).isInstanceOf(KeyReading.Read.class);
+        assertThat(PublicKeys.ofJwk(with(json(ED25519.publicKey()), "alg", "EdDSA")))
+                .isInstanceOf(KeyReading.Read.class);
         assertThat(PublicKeys.ofJwk(with(p256, "use", "enc"))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofJwk(with(p256, "x", p256.getString("x") + "="))).isInstanceOf(KeyReading.Refused.class);
         assertThat(PublicKeys.ofPem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))

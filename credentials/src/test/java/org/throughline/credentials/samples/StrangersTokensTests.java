@@ -82,14 +82,17 @@ class StrangersTokensTests {
         String profile = Json.createObjectBuilder()
                 .add("id", issuer)
                 .add("type", "Profile")
-                .add("jwks", Json.createObjectBuilder().add("keys", Json.createArrayBuilder().add(jwk)))
+                .add(
+                        "jwks",
+                        Json.createObjectBuilder()
+                                .add("keys", Json.createArrayBuilder().add(jwk)))
                 .build()
                 .toString();
-        DocumentsInMemory web = new DocumentsInMemory()
-                .with(issuer, profile.getBytes(StandardCharsets.UTF_8), "application/json");
+        DocumentsInMemory web =
+                new DocumentsInMemory().with(issuer, profile.getBytes(StandardCharsets.UTF_8), "application/json");
         String badge = new JsonText()
-                .write(org.throughline.credentials.json.CredentialWriting.write(Riverbend.badge(
-                        63, issuer, Riverbend.LEARNER, Riverbend.FROM, (Instant) null, List.of())));
+                .write(org.throughline.credentials.json.CredentialWriting.write(
+                        Riverbend.badge(63, issuer, Riverbend.LEARNER, Riverbend.FROM, (Instant) null, List.of())));
         for (String kid : List.of(issuer + "#one", "#one", "one")) {
             VerificationReport report = CredentialVerifier.builder()
                     .clock(Riverbend.CLOCK)
