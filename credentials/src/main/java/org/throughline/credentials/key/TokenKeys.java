@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.credentials.key.KeyResolver.Fetched;
 import org.throughline.credentials.key.KeyResolver.Found;
@@ -96,7 +97,34 @@ public final class TokenKeys {
                 return TokenKey.found(id, keys.resolve(id, relationship, issuer));
             }
         }
-        return issuer.startsWith("https:") ? amongTheIssuers(kid) : unknown(kid);
+        return issuer.startsWith("https:") ? orAtItsUsualPlace(amongTheIssuers(kid), kid) : unknown(kid);
+    }
+
+    /** The key, or where the issuer says nowhere which keys are its own, that which stands at the usual place below its address. */
+    private TokenKey orAtItsUsualPlace(TokenKey found, String kid) {
+        if (found.resolution() instanceof KeyResolution.Resolved || speaksOfKeys()) {
+            return found;
+        }
+        String address =
+                (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + "/.well-known/jwks.json";
+        return issuer.indexOf('?') < 0
+                        && issuer.indexOf('#') < 0
+                        && keys.json(address, "issuer's keys") instanceof Fetched.Json set
+                        && among(Tree.objects(set.object(), "keys"), kid) instanceof KeyResolution.Resolved key
+                ? new TokenKey(
+                        found.id(),
+                        key,
+                        null,
+                        "The issuer's own document does not say which keys are its own; the key counts because it stands at "
+                                + address + ".")
+                : found;
+    }
+
+    private boolean speaksOfKeys() {
+        return metadata().isPresent()
+                || keys.json(issuer, "issuer's keys") instanceof Fetched.Json document
+                        && Stream.of("verificationMethod", relationship.term(), "jwks", "jwks_uri", "keys")
+                                .anyMatch(document.object()::containsKey);
     }
 
     private TokenKey unknown(String kid) {
