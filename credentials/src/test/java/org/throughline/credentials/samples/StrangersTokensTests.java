@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
@@ -88,19 +89,46 @@ class StrangersTokensTests {
                                 .add("keys", Json.createArrayBuilder().add(jwk)))
                 .build()
                 .toString();
-        DocumentsInMemory web =
-                new DocumentsInMemory().with(issuer, profile.getBytes(StandardCharsets.UTF_8), "application/json");
+        for (String kid : List.of(issuer + "#one", "#one", "one")) {
+            VerificationReport report = verify(Map.of(issuer, profile), issuer, kid);
+            assertThat(report.verdict()).as(kid + report.checks()).isEqualTo(Verdict.VALID);
+        }
+    }
+
+    @Test
+    void findsAKeyAtTheUsualPlaceWhereTheIssuerSaysNowhereWhichKeysAreItsOwn() {
+        String issuer = "https://polaris.example/issuers/9";
+        String place = issuer + "/.well-known/jwks.json";
+        String set = "{\"keys\":[" + with(Forge.jwk(ISSUER.publicKey()), "kid", "one") + "]}";
+        String profile = "{\"id\":\"" + issuer + "\",\"type\":\"Profile\"}";
+
+        VerificationReport report = verify(Map.of(place, set), issuer, "one");
+
+        assertThat(report.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(report.warnings()).anyMatch(warning -> warning.contains(place));
+        assertThat(verify(Map.of(place, set, issuer, profile), issuer, "one").verdict())
+                .isEqualTo(Verdict.VALID);
+        assertThat(verify(Map.of(place, set), issuer, "two").verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verify(Map.of("https://polaris.example/.well-known/jwks.json", set), issuer, "one")
+                        .verdict())
+                .isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verify(Map.of(place, set, issuer, profile.replace("}", ",\"jwks\":{\"keys\":[]}}")), issuer, "one")
+                        .verdict())
+                .isEqualTo(Verdict.INVALID);
+    }
+
+    private static VerificationReport verify(Map<String, String> documents, String issuer, String kid) {
+        DocumentsInMemory web = new DocumentsInMemory();
+        documents.forEach(
+                (address, text) -> web.with(address, text.getBytes(StandardCharsets.UTF_8), "application/json"));
         String badge = new JsonText()
                 .write(org.throughline.credentials.json.CredentialWriting.write(
                         Riverbend.badge(63, issuer, Riverbend.LEARNER, Riverbend.FROM, (Instant) null, List.of())));
-        for (String kid : List.of(issuer + "#one", "#one", "one")) {
-            VerificationReport report = CredentialVerifier.builder()
-                    .clock(Riverbend.CLOCK)
-                    .documents(web)
-                    .build()
-                    .verify(Forge.token(badge, ISSUER.signer(kid, issuer)).getBytes(StandardCharsets.UTF_8));
-            assertThat(report.verdict()).as(kid + report.checks()).isEqualTo(Verdict.VALID);
-        }
+        return CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(web)
+                .build()
+                .verify(Forge.token(badge, ISSUER.signer(kid, issuer)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String presentation(String child) {
