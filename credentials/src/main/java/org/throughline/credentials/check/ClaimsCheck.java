@@ -2,6 +2,7 @@ package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.throughline.credentials.tree.Tree;
 
 /** Do the claims of the token say the same as the credential in it? */
 public final class ClaimsCheck implements Check {
+
+    /** Claims have whole seconds, and a part of one may have been cut off or rounded up. */
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private static final Set<DocumentType> ONE_ED_TECH =
             Set.of(DocumentType.OPEN_BADGE, DocumentType.CLR, DocumentType.ENDORSEMENT);
@@ -173,7 +177,7 @@ public final class ClaimsCheck implements Check {
             if (moment.isEmpty()) {
                 problem("The token's \"" + claim + "\" is no moment in seconds since 1970", "/" + claim);
             } else if (there.isPresent()
-                    && there.get().getEpochSecond() != moment.get().getEpochSecond()) {
+                    && Duration.between(moment.get(), there.get()).abs().compareTo(ONE_SECOND) >= 0) {
                 problem(
                         "The token's \"" + claim + "\" is " + moment.get() + ", but the credential's " + property
                                 + " is " + there.get(),

@@ -58,6 +58,20 @@ class StrangersTokensTests {
     }
 
     @Test
+    void takesAPartOfASecondAsCutOffOrRoundedUp() {
+        JsonObject payload = with(Forge.payload(badge(), ISSUER.signer()), "validFrom", "2026-01-15T08:00:00.700Z");
+        long whole = Instant.parse("2026-01-15T08:00:00Z").getEpochSecond();
+
+        for (long nbf : new long[] {whole - 1, whole, whole + 1, whole + 2}) {
+            VerificationReport report = verify(Forge.sign(
+                    Forge.header(ISSUER.signer()), with(payload, "nbf", Json.createValue(nbf)), ISSUER.signer()));
+            assertThat(report.outcome("claims"))
+                    .as("%s", nbf - whole)
+                    .isEqualTo(nbf == whole || nbf == whole + 1 ? Outcome.PASSED : Outcome.FAILED);
+        }
+    }
+
+    @Test
     void looksUpTheStatusClaimOfABadgesToken() {
         JsonObject status = Json.createObjectBuilder()
                 .add(
