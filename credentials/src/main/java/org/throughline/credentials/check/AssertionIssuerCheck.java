@@ -1,6 +1,7 @@
 package org.throughline.credentials.check;
 
 import jakarta.json.JsonObject;
+import java.util.Optional;
 import org.throughline.credentials.tree.Tree;
 
 /** Does an Open Badge 2.0 lead to a badge class, and that to an issuer? */
@@ -34,6 +35,8 @@ final class AssertionIssuerCheck implements Check {
         ShapeWalk walk = new ShapeWalk();
         if (badge.badge() instanceof OpenBadge2.Part.There there) {
             walk.object(there.object(), Shapes.of("BadgeClass2"), "/badge");
+            isItself(badge.assertion(), "badge", there.object(), "/badge", walk);
+            isItself(there.object(), "issuer", profile, "/badge/issuer", walk);
             examination.claim(examination
                     .surroundings()
                     .nested()
@@ -45,5 +48,18 @@ final class AssertionIssuerCheck implements Check {
                 : failed(
                         walk.problems().getFirst().message(),
                         walk.problems().getFirst().pointer());
+    }
+
+    /** What stands at an address is about that address; a move from http to https is none. */
+    private static void isItself(JsonObject holder, String key, JsonObject part, String pointer, ShapeWalk walk) {
+        Optional<String> address = Tree.text(holder, key);
+        Optional<String> id = Tree.text(part, "id");
+        if (address.isPresent() && id.isPresent() && !bare(address.get()).equals(bare(id.get()))) {
+            walk.problem("What stands at " + address.get() + " says that it is " + id.get(), pointer + "/id");
+        }
+    }
+
+    private static String bare(String address) {
+        return address.startsWith("http://") ? "https://" + address.substring("http://".length()) : address;
     }
 }

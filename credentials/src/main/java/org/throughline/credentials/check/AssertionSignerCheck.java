@@ -28,25 +28,57 @@ final class AssertionSignerCheck implements Check {
         if (badge.isSigned()) {
             return passed("The key that signed it is in the profile of the issuer, " + issuer);
         }
-        if (origin(badge.id()).isPresent() && origin(badge.id()).equals(origin(issuer))) {
-            return passed("Its home is at the issuer's, " + issuer);
+        OpenBadge2.Part home = badge.issuerAtHome();
+        Optional<JsonObject> scope = scope(home);
+        if (scope.isPresent()) {
+            return isInScope(badge.id(), scope.get())
+                    ? passed("The issuer, " + issuer + ", says that its badges stand there")
+                    : failed(elsewhere(badge.id(), issuer), "/id");
         }
-        return switch (badge.issuerAtHome()) {
-            case OpenBadge2.Part.There profile
-            when isInScope(badge.id(), profile.object()) ->
-                passed("The issuer, " + issuer + ", says that its badges stand there");
-            case OpenBadge2.Part.There profile ->
-                failed(
-                        "It stands at " + badge.id() + ", but was said to be issued by " + issuer
-                                + ", which does not say that its badges stand there",
-                        "/id");
+        if (isAt(badge.id(), issuer)) {
+            return atHome(badge, issuer);
+        }
+        return switch (home) {
+            case OpenBadge2.Part.There profile -> failed(elsewhere(badge.id(), issuer), "/id");
             case OpenBadge2.Part.Gone gone -> undetermined(gone.message(), "/badge");
             case OpenBadge2.Part.Missing missing -> undetermined(missing.message(), "/badge");
         };
     }
 
-    private static boolean isInScope(String id, JsonObject profile) {
-        JsonObject scope = Tree.object(profile, "verification").orElse(JsonObject.EMPTY_JSON_OBJECT);
+    /** Without a scope the assertion and its badge class are to stand on the issuer's host. */
+    private CheckResult atHome(OpenBadge2 badge, String issuer) {
+        if (scope(badge.issuer()).filter(told -> !isInScope(badge.id(), told)).isPresent()) {
+            return failed(elsewhere(badge.id(), issuer), "/id");
+        }
+        String badgeClass = badge.badge() instanceof OpenBadge2.Part.There there
+                ? Tree.text(there.object(), "id").orElse("")
+                : "";
+        return origin(badgeClass).isEmpty() || isAt(badgeClass, issuer)
+                ? passed("Its home is at the issuer's, " + issuer)
+                : failed(
+                        "Its badge class stands at " + badgeClass + ", not with its issuer, " + issuer
+                                + ", which does not say that its badges may",
+                        "/badge");
+    }
+
+    private static String elsewhere(String id, String issuer) {
+        return "It stands at " + id + ", but was said to be issued by " + issuer
+                + ", which does not say that its badges stand there";
+    }
+
+    private static boolean isAt(String address, String issuer) {
+        return origin(address).isPresent() && origin(address).equals(origin(issuer));
+    }
+
+    /** Where an issuer says that its badges stand, when it says so. */
+    private static Optional<JsonObject> scope(OpenBadge2.Part profile) {
+        return profile instanceof OpenBadge2.Part.There there
+                ? Tree.object(there.object(), "verification")
+                        .filter(v -> v.containsKey("startsWith") || v.containsKey("allowedOrigins"))
+                : Optional.empty();
+    }
+
+    private static boolean isInScope(String id, JsonObject scope) {
         boolean starts = Tree.texts(scope, "startsWith").stream()
                 .anyMatch(
                         start -> origin(start).isPresent() && origin(start).equals(origin(id)) && id.startsWith(start));

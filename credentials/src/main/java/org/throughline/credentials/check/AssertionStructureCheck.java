@@ -28,6 +28,9 @@ final class AssertionStructureCheck implements Check {
             walk.problem("The context should be " + CONTEXTS.getFirst(), "/@context");
         }
         walk.object(document, Shapes.of("Assertion2"), "");
+        if (!document.containsKey("verification") && !document.containsKey("verify")) {
+            walk.problem("\"verification\" should say how it is verified, but is missing", "/verification");
+        }
         return walk.problems().isEmpty()
                 ? passed("Everything that must be there is there")
                 : failed(

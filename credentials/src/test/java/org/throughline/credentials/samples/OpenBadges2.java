@@ -53,7 +53,18 @@ final class OpenBadges2 {
         documents.put(
                 HOME + "open-issuer",
                 issuer(HOME + "open-issuer", ",\"verification\":{\"allowedOrigins\":\"badges.elsewhere.example\"}"));
+        documents.put(
+                HOME + "narrow-issuer",
+                issuer(HOME + "narrow-issuer", ",\"verification\":{\"startsWith\":\"" + HOME + "ours/\"}"));
         documents.put(HOME + "classes/1", badge(HOME + "issuer"));
+        documents.put(HOME + "ours/1", assertion(HOME + "ours/1", badge(HOME + "narrow-issuer"), ""));
+        documents.put(HOME + "theirs/1", assertion(HOME + "theirs/1", badge(HOME + "narrow-issuer"), ""));
+        documents.put(
+                HOME + "class-elsewhere",
+                assertion(
+                        HOME + "class-elsewhere",
+                        badge(HOME + "issuer").replace(HOME + "classes/1\"", ELSEWHERE + "classes/1\""),
+                        ""));
         for (int i = 1; i <= 3; i++) {
             documents.put(HOME + i, assertion(HOME + i, "\"" + HOME + "classes/1\"", ""));
         }
@@ -186,6 +197,22 @@ final class OpenBadges2 {
                 "open-badge-2-in-scope",
                 "It stands elsewhere, and the issuer says that its badges do",
                 String.valueOf(homes.get(ELSEWHERE + "2"))));
+        samples.add(badge(
+                "open-badge-2-in-its-part-of-the-host",
+                "Many share a host; it stands where the issuer says that its badges do",
+                String.valueOf(homes.get(HOME + "ours/1"))));
+        samples.add(badge(
+                        "open-badge-2-of-a-neighbour",
+                        "It stands on the issuer's host, but not where the issuer says that its badges do",
+                        String.valueOf(homes.get(HOME + "theirs/1")))
+                .failed("signer")
+                .undetermined("status"));
+        samples.add(badge(
+                        "open-badge-2-of-a-class-elsewhere",
+                        "Its class stands on another host than its issuer",
+                        String.valueOf(homes.get(HOME + "class-elsewhere")))
+                .failed("signer")
+                .undetermined("status"));
         samples.add(badge(
                         "open-badge-2-without-recipient",
                         "It does not say whose it is",

@@ -127,6 +127,22 @@ class StructureTests {
         }
     }
 
+    @Test
+    void whatStandsAtAnAddressIsAboutThatAddress() {
+        String home = "https://badges.riverbend.example/";
+        for (String place : List.of("classes/1", "issuer")) {
+            String part =
+                    with(Samples.documents().getOrDefault(home + place, ""), "/id", Json.createValue(home + "another"));
+            VerificationReport report = CredentialVerifier.builder()
+                    .clock(Riverbend.CLOCK)
+                    .documents(
+                            documents().with(home + place, part.getBytes(StandardCharsets.UTF_8), "application/json"))
+                    .build()
+                    .verify(Samples.documents().getOrDefault(home + "1", "").getBytes(StandardCharsets.UTF_8));
+            assertThat(report.outcome("issuer")).as(place).isEqualTo(Outcome.FAILED);
+        }
+    }
+
     private static String plain(String rest) {
         return signCarelessly("""
                 {"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"issuer":"%s",%s}
