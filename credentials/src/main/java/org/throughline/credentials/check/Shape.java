@@ -38,6 +38,7 @@ record Shape(String name, @Nullable String type, boolean closed, Map<String, Rul
         WORDS,
         URI,
         MOMENT,
+        LOCAL_MOMENT,
         DATE,
         NUMBER,
         BOOLEAN,

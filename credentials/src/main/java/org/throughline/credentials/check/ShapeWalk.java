@@ -180,6 +180,10 @@ final class ShapeWalk {
             case MOMENT ->
                 value instanceof JsonString text
                         && Timestamps.read(text.getString()).isPresent();
+            case LOCAL_MOMENT ->
+                value instanceof JsonString text
+                        && (Timestamps.read(text.getString()).isPresent()
+                                || Timestamps.read(text.getString() + "Z").isPresent());
             case DATE -> value instanceof JsonString text && isDate(text.getString());
             case NUMBER -> value instanceof JsonNumber;
             case BOOLEAN -> value == JsonValue.TRUE || value == JsonValue.FALSE;
@@ -224,6 +228,7 @@ final class ShapeWalk {
             case TEXT, WORDS -> "text";
             case URI -> "an absolute URI";
             case MOMENT -> "a date and time with an offset, such as 2026-01-31T12:00:00Z";
+            case LOCAL_MOMENT -> "a date and time, such as 2026-01-31T12:00:00";
             case DATE -> "a date, such as 2026-01-31";
             case NUMBER -> "a number";
             case BOOLEAN -> "true or false";

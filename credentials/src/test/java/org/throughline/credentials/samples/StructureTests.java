@@ -90,6 +90,20 @@ class StructureTests {
     }
 
     @Test
+    void anActivityMayEndAtALocalTime() {
+        String place = "/credentialSubject/activityEndDate";
+        for (String time : List.of("2026-01-10T17:00:00", "2026-01-10T17:00:00Z", "2026-01-10T17:00:00.5+01:00")) {
+            assertThat(verify(with(issue(badge(1)), place, Json.createValue(time)))
+                            .outcome("structure"))
+                    .as(time)
+                    .isEqualTo(Outcome.PASSED);
+        }
+        assertThat(verify(with(issue(badge(1)), place, Json.createValue("2026-01-10")))
+                        .outcome("structure"))
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
     void somethingIsSaidOfASubject() {
         assertThat(verify(plain("\"credentialSubject\":{}")).outcome("structure"))
                 .isEqualTo(Outcome.FAILED);
