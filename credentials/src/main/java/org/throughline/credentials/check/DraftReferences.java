@@ -37,6 +37,15 @@ public final class DraftReferences {
         return List.copyOf(references.problems);
     }
 
+    /** What a credential says of results that it does not describe, as sentences. */
+    static List<String> ofResults(JsonObject document) {
+        DraftReferences references = new DraftReferences();
+        Tree.objects(document, "credentialSubject").forEach(references::results);
+        return references.problems.stream()
+                .map(problem -> problem.substring(problem.indexOf(": ") + 2))
+                .toList();
+    }
+
     private void time(JsonObject draft) {
         Optional<Instant> from = Tree.text(draft, "validFrom").flatMap(Timestamps::read);
         Optional<Instant> until = Tree.text(draft, "validUntil").flatMap(Timestamps::read);

@@ -37,6 +37,9 @@ public final class StructureCheck implements Check {
         }
         List<ShapeWalk.Problem> problems = problems(examination.document());
         if (problems.isEmpty()) {
+            if (examination.type() == DocumentType.OPEN_BADGE) {
+                DraftReferences.ofResults(examination.document()).forEach(problem -> examination.warn(problem + "."));
+            }
             return passed("Everything that must be there is there");
         }
         ShapeWalk.Problem first = problems.getFirst();

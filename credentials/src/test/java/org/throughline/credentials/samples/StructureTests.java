@@ -104,6 +104,17 @@ class StructureTests {
     }
 
     @Test
+    void aLevelThatNobodyDescribesIsToldAndNothingMore() {
+        JsonValue result = Json.createArrayBuilder()
+                .add(Json.createObjectBuilder().add("type", "Result").add("achievedLevel", "urn:uuid:1"))
+                .build();
+        VerificationReport report =
+                verify(signCarelessly(with(issue(badge(1)), "/credentialSubject/result", result), signer()));
+        assertThat(report.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(report.warnings()).anyMatch(warning -> warning.contains("urn:uuid:1"));
+    }
+
+    @Test
     void somethingIsSaidOfASubject() {
         assertThat(verify(plain("\"credentialSubject\":{}")).outcome("structure"))
                 .isEqualTo(Outcome.FAILED);
