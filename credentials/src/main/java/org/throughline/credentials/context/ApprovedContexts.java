@@ -76,6 +76,7 @@ public final class ApprovedContexts {
     private final Set<String> fixed;
     private final Set<String> altered;
     private final Set<String> vocabulary;
+    private final Set<String> unsupported;
     private final Map<Map<String, String>, ApprovedContexts> views = new ConcurrentHashMap<>();
     private final Map<String, JsonDocument> documents = new ConcurrentHashMap<>();
     private volatile Compiled compiled;
@@ -85,12 +86,14 @@ public final class ApprovedContexts {
             Map<String, ContextDocument> current,
             Set<String> fixed,
             Set<String> altered,
-            Set<String> vocabulary) {
+            Set<String> vocabulary,
+            Set<String> unsupported) {
         this.revisions = revisions;
         this.current = current;
         this.fixed = fixed;
         this.altered = altered;
         this.vocabulary = vocabulary;
+        this.unsupported = unsupported;
         this.compiled = new Compiled(new ContextProcessing(this), ActiveContext.empty());
     }
 
@@ -129,7 +132,7 @@ public final class ApprovedContexts {
                 learn(table.body(), vocabulary);
             }
         }
-        return new ApprovedContexts(revisions, newest(revisions), fixed, Set.of(), vocabulary);
+        return new ApprovedContexts(revisions, newest(revisions), fixed, Set.of(), vocabulary, NOT_SUPPORTED_YET);
     }
 
     private static Map<String, ContextDocument> newest(Map<String, List<ContextDocument>> revisions) {
@@ -170,8 +173,11 @@ public final class ApprovedContexts {
      * have more, but every term that it shares with the newest must mean the same. Any other is an altered context: {@link #isAltered}
      * says so, and no document that names it passes.
      *
+     * <p>One that uses something of JSON-LD that is not supported ({@code @import}, a direction of reading for all texts, a base address) is
+     * recognised and not read: documents that name it are undetermined.
+     *
      * @param given  context documents, each a JSON object with {@code @context}, by their addresses
-     * @throws IllegalArgumentException when one of them is no context document, or uses something of JSON-LD that is not supported
+     * @throws IllegalArgumentException when one of them is no context document
      */
     public ApprovedContexts with(Map<URI, byte[]> given) {
         Map<String, List<ContextDocument>> more = new LinkedHashMap<>(revisions);
@@ -193,9 +199,19 @@ public final class ApprovedContexts {
             all.add(new ContextDocument(url, "given by the operator", body));
             more.put(url, List.copyOf(all));
         });
-        ApprovedContexts with = new ApprovedContexts(more, newest(more), fixed, moreAltered, vocabulary);
-        with.demandUsable(given.keySet());
-        return with;
+        Set<String> moreUnsupported = new HashSet<>(unsupported);
+        ApprovedContexts with =
+                new ApprovedContexts(more, newest(more), fixed, moreAltered, vocabulary, moreUnsupported);
+        for (String url : with.beyondUs(given.keySet())) {
+            List<ContextDocument> documents = more.getOrDefault(url, List.of());
+            if (documents.size() > 1) {
+                more.put(url, documents.subList(0, documents.size() - 1));
+            } else {
+                more.remove(url);
+                moreUnsupported.add(url);
+            }
+        }
+        return new ApprovedContexts(more, newest(more), fixed, moreAltered, vocabulary, Set.copyOf(moreUnsupported));
     }
 
     /**
@@ -215,7 +231,7 @@ public final class ApprovedContexts {
         });
         ApprovedContexts with = with(approved);
         refused.addAll(with.altered);
-        return new ApprovedContexts(with.revisions, with.current, fixed, refused, vocabulary);
+        return new ApprovedContexts(with.revisions, with.current, fixed, refused, vocabulary, with.unsupported);
     }
 
     private static String hash(byte[] bytes) {
@@ -263,7 +279,9 @@ public final class ApprovedContexts {
         return !given.equals(known);
     }
 
-    private void demandUsable(Set<URI> urls) {
+    /** Those of the given contexts that are in order, and use something of JSON-LD that is not supported. */
+    private Set<String> beyondUs(Set<URI> urls) {
+        Set<String> beyond = new HashSet<>();
         for (URI uri : urls) {
             List<ContextDocument> documents = revisions.getOrDefault(uri.toString(), List.of());
             if (!documents.isEmpty()) {
@@ -271,11 +289,15 @@ public final class ApprovedContexts {
                     ContextProcessing trial = new ContextProcessing(this);
                     trial.process(ActiveContext.empty(), documents.getLast().body(), false, true);
                 } catch (ContextRefusedException e) {
-                    throw new IllegalArgumentException(
-                            "The context given for " + uri + " cannot be used: " + e.sentence(), e);
+                    if (!e.code().equals("not-supported")) {
+                        throw new IllegalArgumentException(
+                                "The context given for " + uri + " cannot be used: " + e.sentence(), e);
+                    }
+                    beyond.add(uri.toString());
                 }
             }
         }
+        return beyond;
     }
 
     /** Whether we have a table for the context, or the operator gave it. */
@@ -290,7 +312,7 @@ public final class ApprovedContexts {
 
     /** Whether it is a published context that we recognise, and only cannot read yet. */
     public boolean knowsAsUnsupported(String url) {
-        return !current.containsKey(url) && NOT_SUPPORTED_YET.contains(url);
+        return !current.containsKey(url) && unsupported.contains(url);
     }
 
     Optional<ContextDocument> document(String url) {
@@ -365,7 +387,7 @@ public final class ApprovedContexts {
                 .filter(d -> d.revision().equals(revision))
                 .findFirst()
                 .ifPresent(d -> chosen.put(url, d)));
-        ApprovedContexts view = new ApprovedContexts(revisions, chosen, fixed, altered, vocabulary);
+        ApprovedContexts view = new ApprovedContexts(revisions, chosen, fixed, altered, vocabulary, unsupported);
         if (views.size() < MAX_KEPT_VIEWS) {
             views.put(Map.copyOf(choice), view);
         }

@@ -60,6 +60,7 @@ final class Samples {
         SchemaSamples.documents(documents);
         RefreshSamples.documents(documents);
         StrangersSamples.documents(documents);
+        documents.putAll(ContextSamples.documents());
         return documents;
     }
 
@@ -79,6 +80,7 @@ final class Samples {
         TokensInsideSamples.addTo(samples);
         RefreshSamples.addTo(samples);
         meaning(samples);
+        ContextSamples.addTo(samples);
         form(samples);
         records(samples);
         presentations(samples);

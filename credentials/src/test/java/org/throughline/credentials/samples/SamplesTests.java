@@ -56,6 +56,7 @@ class SamplesTests {
         CredentialVerifier verifier = CredentialVerifier.builder()
                 .clock(Riverbend.CLOCK)
                 .documents(web())
+                .contexts(ContextSamples.approved())
                 .build();
 
         VerificationReport report = verifier.verify(Files.readAllBytes(FOLDER.resolve(name + ".json")));
