@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Outcome;
@@ -17,6 +19,7 @@ import org.throughline.credentials.load.DocumentLoader;
 import org.throughline.credentials.load.DocumentsInMemory;
 import org.throughline.credentials.load.Loaded;
 import org.throughline.credentials.load.RecentDocuments;
+import org.throughline.credentials.load.StolenKeys;
 import org.throughline.credentials.status.StatusListsInMemory;
 
 /** What a verification asks the world for, and when. */
@@ -153,11 +156,7 @@ class FetchingTests {
 
     @Test
     void asksOnceForTheKeysOfAnIssuerAndForItsListEachTimeWhenDocumentsAreRemembered() {
-        String badge = Samples.all().stream()
-                .filter(s -> s.name().equals("valid-badge-did-web"))
-                .findFirst()
-                .orElseThrow()
-                .document();
+        String badge = document("valid-badge-did-web");
         CredentialVerifier verifier = CredentialVerifier.builder()
                 .clock(Riverbend.CLOCK)
                 .documents(new RecentDocuments(new Listening()))
@@ -170,5 +169,49 @@ class FetchingTests {
         assertThat(asked)
                 .containsOnlyOnce("https://riverbend.example/.well-known/did.json")
                 .hasSize(6);
+    }
+
+    @Test
+    void followsNothingThatASchemaRefersTo() {
+        VerificationReport report = verify("schema-refers-elsewhere");
+
+        assertThat(report.outcome("schema")).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(asked).noneMatch(url -> url.contains("mallory"));
+    }
+
+    @Test
+    void takesAListAsShortAsTheCallerAllows() {
+        byte[] badge = document("status-list-too-short").getBytes(StandardCharsets.UTF_8);
+        CredentialVerifier.Builder verifier =
+                CredentialVerifier.builder().clock(Riverbend.CLOCK).documents(new Listening());
+
+        assertThat(verifier.build().verify(badge).warnings()).hasSize(1);
+        assertThat(verifier.statusListMinimum(10_000).build().verify(badge).warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void believesNoListOfTokensWhoseKeyWasReportedAsStolen() {
+        String list = Objects.requireNonNull(
+                Samples.documents().get("https://riverbend.example/token-status/1"));
+        VerificationReport report = CredentialVerifier.builder()
+                .clock(Riverbend.CLOCK)
+                .documents(new Listening())
+                .stolenKeys((method, document) -> document.equals(list)
+                        ? Optional.of(new StolenKeys.Report(
+                                Riverbend.key(1).publicKey(), Riverbend.CLOCK.instant(), false))
+                        : Optional.empty())
+                .build()
+                .verify(document("token-status-clear").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(report.outcome("status")).isEqualTo(Outcome.UNDETERMINED);
+    }
+
+    private static String document(String name) {
+        return Samples.all().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .document();
     }
 }
