@@ -50,7 +50,10 @@ class SamplesThroughTheCommandLineTests {
                 .lines()
                 .map(SamplesThroughTheCommandLineTests::json)
                 .collect(Collectors.toMap(
-                        report -> report.getString("file"), SamplesThroughTheCommandLineTests::told, (a, b) -> a, TreeMap::new));
+                        report -> report.getString("file"),
+                        SamplesThroughTheCommandLineTests::told,
+                        (a, b) -> a,
+                        TreeMap::new));
         assertThat(found).isEqualTo(expected);
         assertThat(run.exit()).isEqualTo(1);
     }
@@ -63,8 +66,11 @@ class SamplesThroughTheCommandLineTests {
 
     private static String summary(JsonObject expectation) {
         Map<String, String> checks = new TreeMap<>();
-        expectation.getJsonObject("checks").keySet().forEach(id -> checks.put(
-                id, expectation.getJsonObject("checks").getString(id)));
+        expectation
+                .getJsonObject("checks")
+                .keySet()
+                .forEach(
+                        id -> checks.put(id, expectation.getJsonObject("checks").getString(id)));
         return expectation.getString("verdict") + " " + checks + " " + expectation.getJsonArray("children");
     }
 

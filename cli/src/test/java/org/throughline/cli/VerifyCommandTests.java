@@ -88,7 +88,14 @@ class VerifyCommandTests {
     @Test
     void tellsOfEveryEndorsementWhetherItHolds() {
         String map = SAMPLES.resolve("documents/map.json").toString();
-        Run run = run("verify", "--offline", "--at", "2026-11-23T12:00:00Z", "--documents", map, sample("endorsement-token-tampered"));
+        Run run = run(
+                "verify",
+                "--offline",
+                "--at",
+                "2026-11-23T12:00:00Z",
+                "--documents",
+                map,
+                sample("endorsement-token-tampered"));
 
         assertThat(run.exit()).isZero();
         assertThat(run.words())

@@ -34,13 +34,13 @@ final class AssertionStatusCheck implements Check {
     /** What its home says against it: the home was asked before, and needs nobody's leave to take it away. */
     private Optional<CheckResult> takenBack(OpenBadge2.Part home) {
         return switch (home) {
-            case OpenBadge2.Part.Gone gone ->
-                Optional.of(failed("The issuer took it back: " + gone.message(), "/id"));
+            case OpenBadge2.Part.Gone gone -> Optional.of(failed("The issuer took it back: " + gone.message(), "/id"));
             case OpenBadge2.Part.There there
             when there.object().getBoolean("revoked", false) ->
                 Optional.of(failed(
                         "The issuer revoked it"
-                                + reason(Tree.text(there.object(), "revocationReason").orElse("")),
+                                + reason(Tree.text(there.object(), "revocationReason")
+                                        .orElse("")),
                         "/id"));
             case OpenBadge2.Part.There there -> Optional.empty();
             case OpenBadge2.Part.Missing missing -> Optional.empty();
@@ -61,8 +61,7 @@ final class AssertionStatusCheck implements Check {
             case StatusLists.RevocationAnswer.Usable usable -> {
                 usable.list()
                         .issuer()
-                        .filter(issuer ->
-                                !Optional.of(issuer).equals(Tree.text(profile.object(), "id")))
+                        .filter(issuer -> !Optional.of(issuer).equals(Tree.text(profile.object(), "id")))
                         .ifPresent(issuer -> examination.warn(
                                 "The revocation list is of " + issuer + ", not of the issuer of the badge."));
                 yield usable.list()

@@ -69,8 +69,7 @@ public final class SchemaCheck implements Check {
         return results.getFirst();
     }
 
-    private CheckResult result(
-            JsonObject schema, String pointer, CredentialSchema comparing, Examination examination) {
+    private CheckResult result(JsonObject schema, String pointer, CredentialSchema comparing, Examination examination) {
         List<String> types = Tree.texts(schema, "type");
         String url = Tree.text(schema, "id").orElse("");
         Matcher wellKnown = OF_ONE_EDTECH.matcher(url);
@@ -139,8 +138,7 @@ public final class SchemaCheck implements Check {
             return Optional.of("its digest (digestSRI) is of a kind that is not known here");
         }
         try {
-            byte[] found =
-                    MessageDigest.getInstance("SHA-" + digest.group(1)).digest(document);
+            byte[] found = MessageDigest.getInstance("SHA-" + digest.group(1)).digest(document);
             return Base64.getEncoder().encodeToString(found).equals(digest.group(2))
                     ? Optional.empty()
                     : Optional.of("what stands there is not what the issuer meant (digestSRI)");
@@ -151,11 +149,7 @@ public final class SchemaCheck implements Check {
 
     /** A schema in a credential of its own, which must hold like any other. */
     private CheckResult signed(
-            Loaded.Document document,
-            String url,
-            String pointer,
-            CredentialSchema comparing,
-            Examination examination) {
+            Loaded.Document document, String url, String pointer, CredentialSchema comparing, Examination examination) {
         NestedVerification.Verified read = examination.surroundings().nested().verifyList(document);
         ClaimedCredential claimed = read.report().claimed();
         if (read.report().verdict() != Verdict.VALID || claimed == null) {

@@ -110,8 +110,8 @@ final class TokenListReading {
             return unusable("the key of its signer, " + signer + ", could not be established");
         }
         if (!resolved.method().controller().equals(signer)) {
-            return unusable("its key belongs to " + resolved.method().controller() + ", but it says that it is of "
-                    + signer);
+            return unusable(
+                    "its key belongs to " + resolved.method().controller() + ", but it says that it is of " + signer);
         }
         Optional<StolenKeys.Report> stolen = surroundings.stolenKeys().report(found.id(), text);
         if (stolen.isPresent() && !stolen.get().recordedBefore()) {

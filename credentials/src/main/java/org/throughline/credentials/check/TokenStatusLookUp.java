@@ -31,8 +31,8 @@ final class TokenStatusLookUp {
             case ReadTokenList.Unusable unusable -> new StatusAnswer.Open(unusable.message());
             case ReadTokenList.Usable usable -> {
                 if (!usable.signer().equals(issuer)) {
-                    examination.warn(
-                            "The status list is signed by " + usable.signer() + ", not by the issuer of the credential.");
+                    examination.warn("The status list is signed by " + usable.signer()
+                            + ", not by the issuer of the credential.");
                 }
                 if (usable.inTheFuture()) {
                     examination.warn("The status list says that it was made in the future.");

@@ -77,9 +77,7 @@ public final class RecentDocuments implements DocumentLoader {
     @Override
     public Loaded load(URI uri, DocumentKind kind, Duration atMost) {
         Loaded known = known(uri, kind);
-        return known != null
-                ? known
-                : kept(uri, kind, others.load(uri, kind, atMost), atMost.compareTo(LITTLE) >= 0);
+        return known != null ? known : kept(uri, kind, others.load(uri, kind, atMost), atMost.compareTo(LITTLE) >= 0);
     }
 
     private synchronized @Nullable Loaded known(URI uri, DocumentKind kind) {

@@ -42,7 +42,8 @@ public final class CredentialSchema {
         JsonValue named = tree.object().get("$schema");
         String written = named instanceof jakarta.json.JsonString text ? text.getString() : dialect;
         if (written.isEmpty()) {
-            return new SchemaOutcome.Unusable("it does not say in which version of JSON Schema it is written ($schema)");
+            return new SchemaOutcome.Unusable(
+                    "it does not say in which version of JSON Schema it is written ($schema)");
         }
         Optional<SchemaDialect> known = SchemaDialect.of(written);
         return known.isEmpty()

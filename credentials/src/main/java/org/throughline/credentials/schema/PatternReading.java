@@ -57,7 +57,11 @@ final class PatternReading {
     }
 
     private static boolean isSpace(int c) {
-        return c >= 9 && c <= 13 || c == ' ' || c == 0xA0 || c == 0xFEFF || isLineEnd(c)
+        return c >= 9 && c <= 13
+                || c == ' '
+                || c == 0xA0
+                || c == 0xFEFF
+                || isLineEnd(c)
                 || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
@@ -200,7 +204,8 @@ final class PatternReading {
         while (isDigit(peek())) {
             number = number * 10 + text[at++] - '0';
             if (number > MAX_TIMES) {
-                throw new UnusableSchemaException("a pattern in it repeats something more than " + MAX_TIMES + " times");
+                throw new UnusableSchemaException(
+                        "a pattern in it repeats something more than " + MAX_TIMES + " times");
             }
         }
         return number;
@@ -265,7 +270,8 @@ final class PatternReading {
     /** What stands after a backslash. */
     private IntPredicate escaped(boolean inClass) {
         int c = peek();
-        @Nullable IntPredicate several = switch (c) {
+        @Nullable
+        IntPredicate several = switch (c) {
             case 'd', 'D' -> PatternReading::isDigit;
             case 'w', 'W' -> PatternReading::isWord;
             case 's', 'S' -> PatternReading::isSpace;

@@ -17,15 +17,15 @@ final class SchemaFormats {
 
     private static final int MAX_LENGTH = 10_000;
     private static final Pattern MAIL = Pattern.compile("[^\\s@\"<>(),:;\\[\\]\\\\]{1,64}@[^\\s@]{1,255}");
-    private static final Pattern LABELS =
-            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern LABELS = Pattern.compile(
+            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern UUID =
             Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern TIME = Pattern.compile(
             "(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d{1,20})?(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)");
-    private static final Pattern DATE_TIME =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt](?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d{1,20})?(?:[Zz]|[+-].{5})");
+    private static final Pattern DATE_TIME = Pattern.compile(
+            "\\d{4}-\\d{2}-\\d{2}[Tt](?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d{1,20})?(?:[Zz]|[+-].{5})");
     private static final Pattern POINTER = Pattern.compile("(?:/(?:[^/~]|~[01])*+)*+");
 
     private static final Map<String, Predicate<String>> FORMATS = Map.ofEntries(
@@ -33,7 +33,9 @@ final class SchemaFormats {
             Map.entry("date", SchemaFormats::isDate),
             Map.entry("time", text -> TIME.matcher(text).matches()),
             Map.entry("email", text -> MAIL.matcher(text).matches()),
-            Map.entry("hostname", text -> text.length() <= 253 && LABELS.matcher(text).matches()),
+            Map.entry(
+                    "hostname",
+                    text -> text.length() <= 253 && LABELS.matcher(text).matches()),
             Map.entry("ipv4", text -> IPV4.matcher(text).matches()),
             Map.entry("uri", text -> isUri(text, true)),
             Map.entry("uri-reference", text -> isUri(text, false)),

@@ -97,7 +97,8 @@ final class SchemaIndex {
         String fragment = whole.substring(address.length());
         JsonValue root = roots.get(address);
         if (root == null) {
-            throw new UnusableSchemaException("it refers to " + address + ", and what a schema refers to is not fetched");
+            throw new UnusableSchemaException(
+                    "it refers to " + address + ", and what a schema refers to is not fetched");
         }
         if (fragment.isEmpty() || fragment.equals("#")) {
             return new Part(root, address);
@@ -185,7 +186,9 @@ final class SchemaIndex {
         }
         try {
             URI uri = new URI(reference);
-            return base.isEmpty() || uri.isAbsolute() ? reference : new URI(base).resolve(uri).toString();
+            return base.isEmpty() || uri.isAbsolute()
+                    ? reference
+                    : new URI(base).resolve(uri).toString();
         } catch (URISyntaxException e) {
             throw new UnusableSchemaException("it has the malformed address " + reference);
         }

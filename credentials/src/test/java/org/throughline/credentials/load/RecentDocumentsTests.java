@@ -50,7 +50,8 @@ class RecentDocumentsTests {
         web.put(KEYS, "two");
         pass(Duration.ofSeconds(299));
 
-        assertThat(recent.load(KEYS, DocumentKind.DID_DOCUMENT, Duration.ofSeconds(5))).isEqualTo(first);
+        assertThat(recent.load(KEYS, DocumentKind.DID_DOCUMENT, Duration.ofSeconds(5)))
+                .isEqualTo(first);
         assertThat(asked).hasSize(1);
 
         pass(Duration.ofSeconds(1));
@@ -128,8 +129,8 @@ class RecentDocumentsTests {
     @Test
     void answersManyThreads() throws InterruptedException {
         Map<URI, String> shared = Map.of(KEYS, "keys");
-        RecentDocuments documents = new RecentDocuments((uri, kind) ->
-                new Loaded.Document(shared.getOrDefault(uri, "").getBytes(StandardCharsets.UTF_8), ""));
+        RecentDocuments documents = new RecentDocuments(
+                (uri, kind) -> new Loaded.Document(shared.getOrDefault(uri, "").getBytes(StandardCharsets.UTF_8), ""));
         AtomicLong right = new AtomicLong();
         try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 1_000; i++) {

@@ -64,7 +64,10 @@ final class ContextSamples {
         samples.add(Sample.of(
                 "context-of-ones-own",
                 "A context of the college's own, which the operator approved",
-                signed(with(own, "/credentialSubject/steps", Json.createArrayBuilder(List.of("test", "ground")).build()))));
+                signed(with(
+                        own,
+                        "/credentialSubject/steps",
+                        Json.createArrayBuilder(List.of("test", "ground")).build()))));
         samples.add(Sample.of(
                         "context-of-ones-own-without-the-word",
                         "The same, and a word that it does not define",
@@ -75,14 +78,18 @@ final class ContextSamples {
         JsonValue mapped = Json.createObjectBuilder()
                 .add("https://riverbend.example/yard", inside)
                 .build();
-        samples.add(beyond("context-with-nesting", "/credentialSubject/about", "nest", Json.createObjectBuilder()
-                .add("yard", "Yard")
-                .build()));
+        samples.add(beyond(
+                "context-with-nesting",
+                "/credentialSubject/about",
+                "nest",
+                Json.createObjectBuilder().add("yard", "Yard").build()));
         samples.add(beyond("context-with-an-index", "/credentialSubject/yard", "index", mapped));
         samples.add(beyond("context-with-ids", "/credentialSubject/yard", "ids", mapped));
         samples.add(beyond("context-with-types", "/credentialSubject/yard", "types", mapped));
-        samples.add(beyond("context-with-a-directed-word", "/credentialSubject/yard", "directed", Json.createValue("Yard")));
-        samples.add(beyond("context-with-a-direction", "/credentialSubject/yard", "direction", Json.createValue("Yard")));
+        samples.add(beyond(
+                "context-with-a-directed-word", "/credentialSubject/yard", "directed", Json.createValue("Yard")));
+        samples.add(
+                beyond("context-with-a-direction", "/credentialSubject/yard", "direction", Json.createValue("Yard")));
         samples.add(beyond("context-with-an-import", "/credentialSubject/yard", "import", Json.createValue("Yard")));
     }
 

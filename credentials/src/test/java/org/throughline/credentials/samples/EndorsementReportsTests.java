@@ -44,11 +44,15 @@ class EndorsementReportsTests {
     void standBesideTheBadgeInTheOrderOfTheDocument() {
         assertThat(verdicts("endorsed")).containsExactly(Verdict.VALID, Verdict.VALID);
         assertThat(verdicts("endorsed-by-tokens")).containsExactly(Verdict.VALID, Verdict.VALID, Verdict.VALID);
-        assertThat(verdicts("endorsement-token-tampered")).containsOnlyOnce(Verdict.INVALID).hasSize(3);
+        assertThat(verdicts("endorsement-token-tampered"))
+                .containsOnlyOnce(Verdict.INVALID)
+                .hasSize(3);
         assertThat(verdicts("endorsement-token-that-brings-its-key"))
                 .containsOnlyOnce(Verdict.UNDETERMINED)
                 .hasSize(3);
-        assertThat(verdicts("endorsement-token-of-something-else")).containsOnly(Verdict.VALID).hasSize(3);
+        assertThat(verdicts("endorsement-token-of-something-else"))
+                .containsOnly(Verdict.VALID)
+                .hasSize(3);
     }
 
     @Test

@@ -192,14 +192,13 @@ class FetchingTests {
 
     @Test
     void believesNoListOfTokensWhoseKeyWasReportedAsStolen() {
-        String list = Objects.requireNonNull(
-                Samples.documents().get("https://riverbend.example/token-status/1"));
+        String list = Objects.requireNonNull(Samples.documents().get("https://riverbend.example/token-status/1"));
         VerificationReport report = CredentialVerifier.builder()
                 .clock(Riverbend.CLOCK)
                 .documents(new Listening())
                 .stolenKeys((method, document) -> document.equals(list)
-                        ? Optional.of(new StolenKeys.Report(
-                                Riverbend.key(1).publicKey(), Riverbend.CLOCK.instant(), false))
+                        ? Optional.of(
+                                new StolenKeys.Report(Riverbend.key(1).publicKey(), Riverbend.CLOCK.instant(), false))
                         : Optional.empty())
                 .build()
                 .verify(document("token-status-clear").getBytes(StandardCharsets.UTF_8));

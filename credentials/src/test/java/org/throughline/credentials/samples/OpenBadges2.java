@@ -91,13 +91,10 @@ final class OpenBadges2 {
                     {"@context":"https://w3id.org/openbadges/v2","type":"CryptographicKey","id":"%s/key","owner":"%s",
                      "publicKeyPem":"-----BEGIN PUBLIC KEY-----\\n%s\\n-----END PUBLIC KEY-----\\n"}""".formatted(issuer, issuer, spki()));
         }
-        documents.put(
-                HOME + "revocations/names",
-                """
+        documents.put(HOME + "revocations/names", """
                 {"@context":"https://w3id.org/openbadges/v2","type":"RevocationList","id":"%srevocations/names",
                  "issuer":"%ssigning-issuer/names","revokedAssertions":["urn:uuid:5a5b0f0c-0000-4000-8000-000000000002",
-                 {"id":"urn:uuid:5a5b0f0c-0000-4000-8000-000000000003","revocationReason":"Issued in error"}]}"""
-                        .formatted(HOME, HOME));
+                 {"id":"urn:uuid:5a5b0f0c-0000-4000-8000-000000000003","revocationReason":"Issued in error"}]}""".formatted(HOME, HOME));
         documents.put(HOME + "revocations/foreign", """
                 {"@context":"https://w3id.org/openbadges/v2","type":"RevocationList","id":"%srevocations/foreign",
                  "issuer":"%sissuer","revokedAssertions":[]}""".formatted(HOME, ELSEWHERE));
@@ -107,7 +104,8 @@ final class OpenBadges2 {
     /** The college's key as X.509 writes one on Ed25519 (RFC 8410, section 4). */
     private static String spki() {
         byte[] raw = Riverbend.key(8).publicKey().bytes();
-        byte[] der = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
+        byte[] der = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
         return Base64.getEncoder().encodeToString(der);
     }
 

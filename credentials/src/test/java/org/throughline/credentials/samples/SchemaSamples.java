@@ -39,9 +39,7 @@ final class SchemaSamples {
         documents.put(HOME + "doubling", doubling());
         documents.put(HOME + "mail", schema("\"properties\":{\"description\":{\"format\":\"email\"}}"));
         documents.put(HOME + "undated", "{\"type\":\"object\"}");
-        documents.put(
-                HOME + "of-1edtech",
-                schema("\"required\":[\"name\"]").replace("2020-12", "2019-09"));
+        documents.put(HOME + "of-1edtech", schema("\"required\":[\"name\"]").replace("2020-12", "2019-09"));
         documents.put(HOME + "credential", held("credential", "\"required\":[\"name\"]"));
         documents.put(HOME + "credential-dated", held("credential-dated", "\"required\":[\"awardedDate\"]"));
         documents.put(
@@ -59,7 +57,13 @@ final class SchemaSamples {
         StringBuilder parts = new StringBuilder();
         for (int i = 0; i < 50; i++) {
             String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
-            parts.append("\"d").append(i).append("\":{\"allOf\":[").append(next).append(',').append(next).append("]},");
+            parts.append("\"d")
+                    .append(i)
+                    .append("\":{\"allOf\":[")
+                    .append(next)
+                    .append(',')
+                    .append(next)
+                    .append("]},");
         }
         return schema("\"$ref\":\"#/$defs/d0\",\"$defs\":{" + parts + "\"d50\":{}}");
     }
@@ -129,12 +133,13 @@ final class SchemaSamples {
     }
 
     private static void digests(List<Sample> samples) {
-        String right = "sha384-"
-                + digest(schema("\"required\":[\"name\"],\"properties\":{\"name\":{\"maxLength\":200}}"));
+        String right =
+                "sha384-" + digest(schema("\"required\":[\"name\"],\"properties\":{\"name\":{\"maxLength\":200}}"));
         samples.add(Sample.of("schema-with-its-digest", "The issuer signed which schema is meant", digested(right))
                 .with(Outcome.PASSED, "schema"));
-        samples.add(Sample.of("schema-altered", "Not the schema that the issuer meant", digested("sha384-" + digest("{}")))
-                .undetermined("schema"));
+        samples.add(
+                Sample.of("schema-altered", "Not the schema that the issuer meant", digested("sha384-" + digest("{}")))
+                        .undetermined("schema"));
         samples.add(Sample.of("schema-with-an-unknown-digest", "A digest that nobody knows", digested("md5-AAAA"))
                 .undetermined("schema"));
     }
@@ -142,8 +147,7 @@ final class SchemaSamples {
     private static String digest(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-384")
-                            .digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-384").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -206,8 +210,9 @@ final class SchemaSamples {
                         "A schema that asks itself twice, fifty times over",
                         named(HOME + "doubling", "JsonSchema"))
                 .undetermined("schema"));
-        samples.add(Sample.of("schema-with-a-format", "Its schema asks for an address", named(HOME + "mail", "JsonSchema"))
-                .failed("schema"));
+        samples.add(
+                Sample.of("schema-with-a-format", "Its schema asks for an address", named(HOME + "mail", "JsonSchema"))
+                        .failed("schema"));
         samples.add(Sample.of(
                         "schema-without-version",
                         "The schema does not say in what it is written",

@@ -68,7 +68,11 @@ final class StatusSamples {
         publish(documents, "moved", "revocation", some);
         resign(documents, "moved", "/id", Json.createValue(LIST));
         publish(documents, "for-nothing", "revocation", some);
-        resign(documents, "for-nothing", "/credentialSubject/statusPurpose", Json.createArrayBuilder().build());
+        resign(
+                documents,
+                "for-nothing",
+                "/credentialSubject/statusPurpose",
+                Json.createArrayBuilder().build());
         inTokens(documents, some);
         drafts(documents, some);
         documents.put(HOME + "badge", issue(badge(30)));
@@ -78,9 +82,7 @@ final class StatusSamples {
                   {"id": "%s", "revoked": false},
                   {"id": "%s"}]}
                 """.formatted(signer().controller(), id(31), id(32), id(33)));
-        documents.put(
-                NAMES + "/foreign",
-                """
+        documents.put(NAMES + "/foreign", """
                 {"id": "https://riverbend.example/revocations/foreign", "issuer": "https://elsewhere.example/",
                  "revokedCredential": {"id": "%s"}}""".formatted(id(33)));
         documents.put(NAMES + "/empty", """
@@ -377,9 +379,7 @@ final class StatusSamples {
                 ? entry
                 : Json.createObjectBuilder(entry).add("statusPurpose", purpose).build();
         String extended = Riverbend.with(
-                issue(badge(30)),
-                "/@context/2",
-                Json.createValue(first ? REVOCATION_LIST_2020 : STATUS_LIST_2021));
+                issue(badge(30)), "/@context/2", Json.createValue(first ? REVOCATION_LIST_2020 : STATUS_LIST_2021));
         return Riverbend.signCarelessly(Riverbend.with(extended, "/credentialStatus", status), signer());
     }
 

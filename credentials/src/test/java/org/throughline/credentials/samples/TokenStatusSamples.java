@@ -45,8 +45,7 @@ final class TokenStatusSamples {
                 HOME + "another-type",
                 Forge.sign(with(header(signer()), "typ", "JWT"), named(one, "another-type"), signer()));
         documents.put(
-                HOME + "unsigned",
-                Forge.sign(with(header(signer()), "alg", "none"), named(one, "unsigned"), signer()));
+                HOME + "unsigned", Forge.sign(with(header(signer()), "alg", "none"), named(one, "unsigned"), signer()));
         String honest = signed(named(one, "tampered"));
         String better = signed(with(named(one, "tampered"), "status_list", bits(1, Map.of())));
         documents.put(
@@ -55,8 +54,7 @@ final class TokenStatusSamples {
         Signer stranger = key(9).signer();
         documents.put(
                 HOME + "impostor",
-                Forge.sign(
-                        header(stranger), with(named(one, "impostor"), "iss", signer().controller()), stranger));
+                Forge.sign(header(stranger), with(named(one, "impostor"), "iss", signer().controller()), stranger));
         documents.put(HOME + "named-by-key", Forge.sign(header(stranger), named(one, "named-by-key"), stranger));
         Signer other = key(6).signer();
         documents.put(
@@ -68,7 +66,10 @@ final class TokenStatusSamples {
                 signed(with(
                         named(one, "garbled"),
                         "status_list",
-                        Json.createObjectBuilder().add("bits", 1).add("lst", "AAAA").build())));
+                        Json.createObjectBuilder()
+                                .add("bits", 1)
+                                .add("lst", "AAAA")
+                                .build())));
     }
 
     static void addTo(List<Sample> samples) {
@@ -78,12 +79,14 @@ final class TokenStatusSamples {
     }
 
     private static void values(List<Sample> samples) {
-        samples.add(of("token-status-clear", "Number 13 is clear; whoever counts from the left reads number 10", "1", 13));
-        samples.add(of("token-status-revoked", "Number 10 is set; whoever counts from the left reads number 13", "1", 10)
-                .failed("status"));
+        samples.add(
+                of("token-status-clear", "Number 13 is clear; whoever counts from the left reads number 10", "1", 13));
+        samples.add(
+                of("token-status-revoked", "Number 10 is set; whoever counts from the left reads number 13", "1", 10)
+                        .failed("status"));
         samples.add(of("token-status-of-two-bits-clear", "Two bits each, counted from the right", "2", 0));
-        samples.add(of("token-status-of-two-bits-revoked", "01 is revoked", "2", 1)
-                .failed("status"));
+        samples.add(
+                of("token-status-of-two-bits-revoked", "01 is revoked", "2", 1).failed("status"));
         samples.add(of("token-status-of-two-bits-suspended", "10 is suspended", "2", 2)
                 .failed("status"));
         samples.add(of("token-status-of-its-own", "11 means what only the issuer's own rules say", "2", 3)
@@ -94,8 +97,8 @@ final class TokenStatusSamples {
         samples.add(of("token-status-of-four-bits-suspended", "Four bits each, in the left half", "4", 7)
                 .failed("status"));
         samples.add(of("token-status-of-eight-bits-clear", "A byte each", "8", 8));
-        samples.add(of("token-status-of-eight-bits-revoked", "A byte each", "8", 9)
-                .failed("status"));
+        samples.add(
+                of("token-status-of-eight-bits-revoked", "A byte each", "8", 9).failed("status"));
         samples.add(of("token-status-of-eight-bits-suspended", "A byte each", "8", 10)
                 .failed("status"));
         samples.add(of("token-status-out-of-range", "The list has no such entry", "1", 128)
@@ -117,8 +120,9 @@ final class TokenStatusSamples {
                 "Whoever keeps copies should have fetched a fresh one long ago (ttl); this one was just fetched",
                 "old",
                 13));
-        samples.add(of("token-status-list-of-another", "The list is signed by somebody else, and says so", "foreign", 13)
-                .warnings(1));
+        samples.add(
+                of("token-status-list-of-another", "The list is signed by somebody else, and says so", "foreign", 13)
+                        .warnings(1));
         samples.add(of("token-status-list-of-another-revoked", "And what it takes back is taken back", "foreign", 10)
                 .failed("status")
                 .warnings(1));
@@ -152,9 +156,10 @@ final class TokenStatusSamples {
         samples.add(Sample.of("token-status-of-a-revoked-badge", "The same, revoked", token(payload, "1", 10))
                 .with(Outcome.PASSED, "claims")
                 .failed("status"));
-        samples.add(Sample.of("token-status-of-a-badge-unknown", "The same, and no answer", token(payload, "silent", 13))
-                .with(Outcome.PASSED, "claims")
-                .undetermined("status"));
+        samples.add(
+                Sample.of("token-status-of-a-badge-unknown", "The same, and no answer", token(payload, "silent", 13))
+                        .with(Outcome.PASSED, "claims")
+                        .undetermined("status"));
     }
 
     private static String token(JsonObject payload, String list, int index) {

@@ -54,9 +54,10 @@ final class TokensInsideSamples {
                         record(text(token(21)), text(tampered(token(22)))))
                 .record(VALID, INVALID)
                 .failed("children"));
-        samples.add(Sample.of("record-with-a-broken-token", "One of the tokens is cut off", record(text(cut(token(22)))))
-                .record(INVALID)
-                .failed("children"));
+        samples.add(
+                Sample.of("record-with-a-broken-token", "One of the tokens is cut off", record(text(cut(token(22)))))
+                        .record(INVALID)
+                        .failed("children"));
         samples.add(Sample.of(
                         "record-with-a-token-that-brings-its-key",
                         "Whoever made the token may have made the key",
@@ -177,14 +178,18 @@ final class TokensInsideSamples {
     }
 
     private static AchievementCredential somebodyElses() {
-        return badge(25, signer().controller(), "did:example:learner-noor", Riverbend.FROM, null, entry(25, "revocation", LIST));
+        return badge(
+                25,
+                signer().controller(),
+                "did:example:learner-noor",
+                Riverbend.FROM,
+                null,
+                entry(25, "revocation", LIST));
     }
 
     private static String bringsItsKey(int number) {
         JsonObject bare = Forge.with(
-                Forge.with(Forge.header(signer()), "kid", (JsonValue) null),
-                "jwk",
-                Forge.jwk(key(1).publicKey()));
+                Forge.with(Forge.header(signer()), "kid", (JsonValue) null), "jwk", Forge.jwk(key(1).publicKey()));
         return Forge.sign(bare, Forge.payload(issue(badge(number)), signer()), signer());
     }
 
@@ -195,8 +200,7 @@ final class TokensInsideSamples {
                 StandardCharsets.UTF_8);
         String better = claims.replaceFirst("\"name\":\"", "\"name\":\"Honours: ");
         return token.substring(0, payload)
-                + Base64Url.encode(
-                        better.getBytes(StandardCharsets.UTF_8))
+                + Base64Url.encode(better.getBytes(StandardCharsets.UTF_8))
                 + token.substring(token.lastIndexOf('.'));
     }
 

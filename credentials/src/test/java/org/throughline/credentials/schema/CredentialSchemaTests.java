@@ -33,10 +33,16 @@ class CredentialSchemaTests {
     private static SchemaOutcome pattern(String pattern, String text) {
         JsonObject rules = Json.createObjectBuilder()
                 .add("$schema", NEWEST)
-                .add("properties", Json.createObjectBuilder().add("a", Json.createObjectBuilder().add("pattern", pattern)))
+                .add(
+                        "properties",
+                        Json.createObjectBuilder()
+                                .add("a", Json.createObjectBuilder().add("pattern", pattern)))
                 .build();
-        return new CredentialSchema().compare(
-                rules.toString(), Json.createObjectBuilder().add("a", text).build(), "");
+        return new CredentialSchema()
+                .compare(
+                        rules.toString(),
+                        Json.createObjectBuilder().add("a", text).build(),
+                        "");
     }
 
     @Test
@@ -115,7 +121,8 @@ class CredentialSchemaTests {
         outcomes.add(compare("\"$ref\":7", "{}"));
         outcomes.add(compare("\"allOf\":{}", "{}"));
         outcomes.add(compare("\"type\":\"credential\"", "{}"));
-        outcomes.add(new CredentialSchema().compare(" ".repeat(CredentialSchema.MAX_CHARACTERS + 1), json("{}"), NEWEST));
+        outcomes.add(
+                new CredentialSchema().compare(" ".repeat(CredentialSchema.MAX_CHARACTERS + 1), json("{}"), NEWEST));
         outcomes.add(new CredentialSchema().compare("{\"a\":".repeat(9_000), json("{}"), NEWEST));
 
         assertThat(outcomes).allMatch(outcome -> outcome instanceof SchemaOutcome.Unusable);
@@ -163,7 +170,13 @@ class CredentialSchemaTests {
         StringBuilder rules = new StringBuilder("\"$ref\":\"#/$defs/d0\",\"$defs\":{");
         for (int i = 0; i < 60; i++) {
             String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
-            rules.append("\"d").append(i).append("\":{\"allOf\":[").append(next).append(',').append(next).append("]},");
+            rules.append("\"d")
+                    .append(i)
+                    .append("\":{\"allOf\":[")
+                    .append(next)
+                    .append(',')
+                    .append(next)
+                    .append("]},");
         }
         return rules.append("\"d60\":{}}").toString();
     }

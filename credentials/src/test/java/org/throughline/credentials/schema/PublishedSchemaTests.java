@@ -58,7 +58,8 @@ class PublishedSchemaTests {
     private static List<Path> files(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> here = Files.list(folder)) {
-            here.filter(f -> f.toString().endsWith(".json") && !OTHERS.contains(f.getFileName().toString()))
+            here.filter(f -> f.toString().endsWith(".json")
+                            && !OTHERS.contains(f.getFileName().toString()))
                     .sorted()
                     .forEach(files::add);
         }
