@@ -73,7 +73,8 @@ public final class SchemaCheck implements Check {
         List<String> types = Tree.texts(schema, "type");
         String url = Tree.text(schema, "id").orElse("");
         Matcher wellKnown = OF_ONE_EDTECH.matcher(url);
-        if (types.contains("1EdTechJsonSchemaValidator2019") && wellKnown.matches()) {
+        boolean asksUs = types.contains("1EdTechJsonSchemaValidator2019") || types.contains("JsonSchema");
+        if (asksUs && wellKnown.matches()) {
             return ourOwn(wellKnown.group(4), pointer, examination);
         }
         if (types.contains("JsonSchema") && url.equals(OF_SCHEMA_CREDENTIALS)) {

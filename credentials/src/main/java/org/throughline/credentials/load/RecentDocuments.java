@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a while what another loader answered, so that a thousand badges of one issuer ask for its keys once. What is kept may be
- * older than what stands there now: a key that its issuer withdrew counts for as long as it is remembered, and no longer.
+ * older than what stands there now: a key that its issuer withdrew still counts for as long as its document is remembered, and one that it added does
+ * not count yet. So that is not long.
  *
  * <p>So many documents, and so many bytes of them together, are kept; the one that was not asked for longest gives way. That something could not
  * be had is remembered for moments only, and not at all when it was given little time. Status lists have a cache of their own
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecentDocuments implements DocumentLoader {
 
-    private static final Duration USUAL = Duration.ofMinutes(5);
+    private static final Duration USUAL = Duration.ofMinutes(1);
     private static final Duration FAILURES = Duration.ofSeconds(10);
     private static final Duration LITTLE = Duration.ofSeconds(2);
     private static final long MAX_BYTES = 16L * 1024 * 1024;
@@ -45,7 +46,7 @@ public final class RecentDocuments implements DocumentLoader {
      */
     private record Answer(Loaded loaded, long at, Duration age, long cost) {}
 
-    /** Remembers the documents with issuers' keys, and schemas, for five minutes, in 16 MiB. */
+    /** Remembers the documents with issuers' keys, and schemas, for one minute, in 16 MiB. */
     public RecentDocuments(DocumentLoader others) {
         this(others, EnumSet.of(DocumentKind.DID_DOCUMENT, DocumentKind.SCHEMA), USUAL, MAX_BYTES, System::nanoTime);
     }

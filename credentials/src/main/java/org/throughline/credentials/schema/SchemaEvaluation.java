@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ import org.throughline.credentials.tree.Tree;
  */
 final class SchemaEvaluation {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 300;
 
     /** What it costs to ask one schema for all its rules, as against looking at one character. */
@@ -479,8 +481,7 @@ final class SchemaEvaluation {
             JsonValue names = rules.get("propertyNames");
             if (failure == null && names != null && dialect != SchemaDialect.DRAFT_4) {
                 for (String name : object.keySet()) {
-                    if (below(names, base, Tree.string(name), pointer, new LookedAt())
-                            != null) {
+                    if (below(names, base, Tree.string(name), pointer, new LookedAt()) != null) {
                         return broken("No property may be called \"" + name + "\"");
                     }
                 }

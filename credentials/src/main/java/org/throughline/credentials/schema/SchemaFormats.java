@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 final class SchemaFormats {
 
     private static final int MAX_LENGTH = 10_000;
-    private static final Pattern MAIL = Pattern.compile("[^\\s@\"<>(),:;\\[\\]\\\\]{1,64}@[^\\s@]{1,255}");
+    private static final Pattern MAIL =
+            Pattern.compile("(?:\"[^\"\\\\]{1,64}\"|[^\\s@\"<>(),:;\\[\\]\\\\]{1,64})@[^\\s@]{1,255}");
     private static final Pattern LABELS = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern UUID =
@@ -26,13 +28,12 @@ final class SchemaFormats {
             "(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d{1,20})?(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)");
     private static final Pattern DATE_TIME = Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}[Tt](?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d{1,20})?(?:[Zz]|[+-].{5})");
-    private static final Pattern POINTER = Pattern.compile("(?:/(?:[^/~]|~[01])*+)*+");
 
     private static final Map<String, Predicate<String>> FORMATS = Map.ofEntries(
             Map.entry("date-time", SchemaFormats::isDateTime),
             Map.entry("date", SchemaFormats::isDate),
             Map.entry("time", text -> TIME.matcher(text).matches()),
-            Map.entry("email", text -> MAIL.matcher(text).matches()),
+            Map.entry("email", SchemaFormats::isMail),
             Map.entry(
                     "hostname",
                     text -> text.length() <= 253 && LABELS.matcher(text).matches()),
@@ -40,7 +41,7 @@ final class SchemaFormats {
             Map.entry("uri", text -> isUri(text, true)),
             Map.entry("uri-reference", text -> isUri(text, false)),
             Map.entry("uuid", text -> UUID.matcher(text).matches()),
-            Map.entry("json-pointer", text -> POINTER.matcher(text).matches()));
+            Map.entry("json-pointer", SchemaFormats::isPointer));
 
     private SchemaFormats() {}
 
@@ -54,13 +55,28 @@ final class SchemaFormats {
         return text.length() <= MAX_LENGTH && known.test(text);
     }
 
+    private static boolean isPointer(String text) {
+        for (int at = text.indexOf('~'); at >= 0; at = text.indexOf('~', at + 1)) {
+            if (at + 1 == text.length() || text.charAt(at + 1) != '0' && text.charAt(at + 1) != '1') {
+                return false;
+            }
+        }
+        return text.isEmpty() || text.startsWith("/");
+    }
+
+    private static boolean isMail(String text) {
+        boolean dotted = text.startsWith(".") || text.contains("..") || text.contains(".@");
+        return MAIL.matcher(text).matches() && (!dotted || text.startsWith("\""));
+    }
+
     private static boolean isDateTime(String text) {
         if (!DATE_TIME.matcher(text).matches()) {
             return false;
         }
         try {
-            // a leap second has no place in the clock of the JDK
-            OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT).replaceFirst(":60(?=[.Z+-])", ":59"));
+            // the clock of the JDK has no place for a leap second, nor for parts of a nanosecond
+            OffsetDateTime.parse(
+                    text.toUpperCase(Locale.ROOT).replaceFirst("\\.\\d+", "").replaceFirst(":60(?=[Z+-])", ":59"));
             return true;
         } catch (DateTimeException e) {
             return false;

@@ -27,7 +27,7 @@ final class SchemaIndex {
     record Part(JsonValue schema, String base) {}
 
     private final SchemaDialect dialect;
-    private final Map<JsonValue, String> bases = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonValue, String> bases = new IdentityHashMap<>();
     private final Map<String, JsonValue> roots = new HashMap<>();
     private final Map<String, JsonValue> anchors = new HashMap<>();
     private final Set<String> dynamic = new HashSet<>();

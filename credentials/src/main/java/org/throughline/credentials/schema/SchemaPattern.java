@@ -36,7 +36,6 @@ final class SchemaPattern {
     private record Place(Op op, IntPredicate which, int first, int second, List<Place> inside) {}
 
     private static final int MAX_PLACES = 5_000;
-    private static final IntPredicate NONE = c -> false;
 
     private final List<Place> program;
 
@@ -60,10 +59,14 @@ final class SchemaPattern {
         return new Walk(program, characters, work).from(0, true);
     }
 
+    private static boolean none(int character) {
+        return false;
+    }
+
     private static List<Place> program(PatternNode node, Work work) {
         List<Place> places = new ArrayList<>();
         write(node, places, work);
-        add(places, new Place(Op.FOUND, NONE, 0, 0, List.of()), work);
+        add(places, new Place(Op.FOUND, SchemaPattern::none, 0, 0, List.of()), work);
         return places;
     }
 
@@ -87,14 +90,14 @@ final class SchemaPattern {
                     case WORD -> Op.WORD_EDGE;
                     case NO_WORD -> Op.NO_WORD_EDGE;
                 };
-                add(places, new Place(op, NONE, places.size() + 1, 0, List.of()), work);
+                add(places, new Place(op, SchemaPattern::none, places.size() + 1, 0, List.of()), work);
             }
             case PatternNode.Ahead ahead ->
                 add(
                         places,
                         new Place(
                                 ahead.negated() ? Op.NOT_AHEAD : Op.AHEAD,
-                                NONE,
+                                SchemaPattern::none,
                                 places.size() + 1,
                                 0,
                                 program(ahead.inside(), work)),
@@ -140,11 +143,11 @@ final class SchemaPattern {
     }
 
     private static Place jump(int to) {
-        return new Place(Op.JUMP, NONE, to, 0, List.of());
+        return new Place(Op.JUMP, SchemaPattern::none, to, 0, List.of());
     }
 
     private static Place split(int first, int second) {
-        return new Place(Op.SPLIT, NONE, first, second, List.of());
+        return new Place(Op.SPLIT, SchemaPattern::none, first, second, List.of());
     }
 
     /** One walk through a text. */

@@ -178,6 +178,11 @@ final class SchemaSamples {
                         named(ours, "1EdTechJsonSchemaValidator2019"))
                 .with(Outcome.PASSED, "schema"));
         samples.add(Sample.of(
+                        "schema-of-1edtech-as-a-json-schema",
+                        "The same schema, under the W3C's word for one",
+                        named(ours, "JsonSchema"))
+                .with(Outcome.PASSED, "schema"));
+        samples.add(Sample.of(
                         "schema-of-another-kind",
                         "A badge that names the schema of a record",
                         named(
