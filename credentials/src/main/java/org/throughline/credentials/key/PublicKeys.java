@@ -222,6 +222,9 @@ public final class PublicKeys {
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
+            if (der.length == 0) {
+                return new KeyReading.Refused("is an empty PEM block");
+            }
             return block.group(1) != null ? ofPkcs1(der) : ofSubjectPublicKeyInfo(der);
         } catch (IllegalArgumentException e) {
             return new KeyReading.Refused("is not a readable PEM block with a public key");
@@ -248,11 +251,14 @@ public final class PublicKeys {
 
     /** The key of a certificate (RFC 5280, section 4.1.2.7), of whose issuer nothing is said. */
     public static KeyReading ofCertificate(byte[] der) {
+        if (der.length == 0) {
+            return new KeyReading.Refused("stands in an empty certificate");
+        }
         try {
             return ofSubjectPublicKeyInfo(Certificate.getInstance(ASN1Primitive.fromByteArray(der))
                     .getSubjectPublicKeyInfo()
                     .getEncoded());
-        } catch (IOException | IllegalArgumentException | ClassCastException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
             return new KeyReading.Refused("stands in something that is no certificate");
         }
     }
@@ -270,7 +276,11 @@ public final class PublicKeys {
                 case 97 -> key(NistPublicKey.ofPoint(NistCurve.P384, point), "P-384");
                 default -> new KeyReading.Unknown("is a key of a kind that is not supported");
             };
-        } catch (IOException | IllegalArgumentException | ClassCastException | ArithmeticException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | ArithmeticException e) {
             return new KeyReading.Refused("is not a readable public key");
         }
     }

@@ -165,4 +165,13 @@ class KeysTests {
     void refusesASeedOfAnotherLength() {
         assertThatThrownBy(() -> Ed25519KeyPair.fromSeed(new byte[31])).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** Found by fuzzing: letters that mean no byte at all. */
+    @Test
+    void anEmptyPemBlockIsRefused() {
+        for (String label : java.util.List.of("PUBLIC KEY", "RSA PUBLIC KEY")) {
+            assertThat(PublicKeys.ofPem("-----BEGIN " + label + "-----\n \n-----END " + label + "-----"))
+                    .isInstanceOf(KeyReading.Refused.class);
+        }
+    }
 }
