@@ -45,8 +45,14 @@ final class Verification implements NestedVerification {
     /** How deep credentials may stand inside one another: a badge in a record in a presentation in an envelope, and one more. */
     private static final int MAX_NESTING = 5;
 
+    /** How many characters the documents that stand inside one another may have together: each is kept as long as one inside of it is looked at. */
+    private static final int MAX_OPEN = 3 * CredentialReader.MAX_BYTES;
+
     /** How many credentials one document may hold, with those inside of them. */
     private static final int MAX_CHILDREN = 1_000;
+
+    private static final String TOO_MUCH_OPEN =
+            "documents inside one another may have " + MAX_OPEN + " characters at most";
 
     private static final List<String> ENVELOPED_TYPES = List.of(
             "application/vc+jwt",
@@ -67,6 +73,7 @@ final class Verification implements NestedVerification {
     private int fetches;
     private int depth;
     private int envelopes;
+    private int open;
     private int children;
     private boolean insideList;
     private boolean refreshing;
@@ -110,6 +117,9 @@ final class Verification implements NestedVerification {
         }
         if (children > MAX_CHILDREN) {
             return notLookedAt("a document may hold " + MAX_CHILDREN + " credentials at most");
+        }
+        if (open + json.length() > MAX_OPEN) {
+            return notLookedAt(TOO_MUCH_OPEN);
         }
         if (!json.startsWith("\"")) {
             return report(reader.read(json));
@@ -219,6 +229,7 @@ final class Verification implements NestedVerification {
             return notLookedAt("credentials may stand at most " + MAX_NESTING + " deep in one another");
         }
         depth++;
+        open += signed.text().length();
         try {
             Examination examination =
                     new Examination(signed, document, ClaimReading.read(signed, document), surroundings, token);
@@ -235,6 +246,7 @@ final class Verification implements NestedVerification {
                             "");
         } finally {
             depth--;
+            open -= signed.text().length();
         }
     }
 
@@ -263,6 +275,9 @@ final class Verification implements NestedVerification {
                     "Envelopes around \"" + inside.get().mediaType() + "\" are not known here; expected one of "
                             + String.join(", ", ENVELOPED_TYPES),
                     "/id");
+        }
+        if (open + inside.get().text().length() > MAX_OPEN) {
+            return notLookedAt(TOO_MUCH_OPEN);
         }
         envelopes++;
         try {
