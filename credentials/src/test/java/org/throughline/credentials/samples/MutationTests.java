@@ -105,6 +105,25 @@ class MutationTests {
         }
     }
 
+    /** A share of the whole run, which is {@code ./throughline test --mutations}. */
+    @Test
+    void noSingleChangeOfAnyKindOfSignedDocumentGoesUnnoticed() {
+        List<MutationKind> kinds = MutationKinds.all();
+        for (MutationKind kind : kinds) {
+            VerificationReport report = kind.verify(kind.document());
+            assertThat(report.verdict()).as(() -> kind.name() + report.checks()).isEqualTo(Verdict.VALID);
+            SignedForm form = kind.form(kind.document());
+            assertThat(form.isSaidBy(form)).as(kind.name()).isTrue();
+        }
+
+        Mutations mutations = new Mutations(kinds).until(400, 20_261_128);
+
+        assertThat(mutations.missed()).isEmpty();
+        for (MutationKind kind : kinds) {
+            assertThat(mutations.changed(kind.name())).as(kind.name()).isPositive();
+        }
+    }
+
     @Test
     void randomBytesAreNeverValidAndNeverAnError() {
         Random random = new Random(1_123);
