@@ -3,8 +3,10 @@ package org.throughline.credentials.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,16 @@ class HostileDocumentsTests {
             assertThat(report.verdict()).as(name).isEqualTo(Verdict.INVALID);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(name).isLessThan(Duration.ofMinutes(1));
         });
+    }
+
+    /** The others, and what each costs: {@code ./throughline test --hostile}. */
+    @Test
+    void endWithAReportInAJavaThatHasSixtyFourMebibytesMoreThanItNeedsAtRest() throws IOException {
+        Map<String, byte[]> documents = HostileKinds.some();
+
+        List<Hostile.Finding> findings = Hostile.inLittleMemory(documents, 1, Hostile.MEBIBYTES);
+
+        assertThat(findings).hasSameSizeAs(documents.keySet()).allMatch(Hostile.Finding::isReport);
     }
 
     @Test
