@@ -142,7 +142,10 @@ public final class Fuzzing {
         targets.put("moment", () -> onText(Timestamps::read));
         targets.put(
                 "schema",
-                () -> onText(text -> CredentialSchema.compare(text, "{\"name\":\"x\",\"list\":[1,2.5,null]}")));
+                () -> {
+                    JsonObject document = tree("{\"name\":\"x\",\"list\":[1,2.5,null]}").orElseThrow();
+                    return onText(text -> new CredentialSchema().compare(text, document, ""));
+                });
         targets.put("receipt", () -> bytes -> {
             LogReceipt.read(bytes);
             SignedNote.parse(new String(bytes, UTF_8));
