@@ -44,7 +44,7 @@ class StructureTests {
     @Test
     void theSubjectMayBeAListOfOne() {
         String badge = issue(badge(1));
-        JsonValue subject = Riverbend.tree(badge).get("credentialSubject");
+        JsonValue subject = Json.createPointer("/credentialSubject").getValue(Riverbend.tree(badge));
         assertThat(verify(with(
                                 badge,
                                 "/credentialSubject",
