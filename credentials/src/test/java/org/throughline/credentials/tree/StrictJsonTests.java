@@ -145,4 +145,16 @@ class StrictJsonTests {
         assertThat(EmbeddedDocuments.at("{\"subject\":[1]}", "subject", "credentials"))
                 .isEmpty();
     }
+
+    /** Found by fuzzing: an exponent that no number of Java has. */
+    @Test
+    void anExponentBeyondAllReasonIsRefused() {
+        for (String number : List.of("9e99999999999999999999", "1E2147483648", "1e-99999999999", "0e99999999999")) {
+            assertThat(StrictJson.parse("{\"a\":" + number + "}"))
+                    .as(number)
+                    .isInstanceOfSatisfying(
+                            Parsed.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("json-limits"));
+        }
+    }
 }
