@@ -396,7 +396,9 @@ public final class Fuzzing {
 
     private static void statusList(byte[] bytes) {
         StatusList.decode("u" + Base64Url.encode(bytes), MOST);
-        TokenStatusList.decode(2, Base64Url.encode(bytes), MOST).ifPresent(list -> list.get(0));
+        TokenStatusList.decode(2, Base64Url.encode(bytes), MOST)
+                .filter(list -> list.size() > 0)
+                .ifPresent(list -> list.get(0));
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         StatusList.decode(text, MOST);
         StatusList.decodeLegacy(text, MOST);
