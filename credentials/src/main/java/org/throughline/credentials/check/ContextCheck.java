@@ -51,9 +51,10 @@ public final class ContextCheck implements Check {
         if (torn.isPresent()) {
             return failed("Here the credential itself is described once more, away from where it is read", torn.get());
         }
-        List<Unprotected> findings = examination.token() == null && examination.document().containsKey("proof")
-                ? examination.statements().findings()
-                : SafeMode.findings(withoutTokens(examination), contexts);
+        List<Unprotected> findings =
+                examination.token() == null && examination.document().containsKey("proof")
+                        ? examination.statements().findings()
+                        : SafeMode.findings(withoutTokens(examination), contexts);
         if (!findings.isEmpty()) {
             if (hasMeaningElsewhere(examination, contexts)) {
                 return passed("Every property is defined by an earlier revision of a context that we know by content");

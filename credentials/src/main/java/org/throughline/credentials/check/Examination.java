@@ -191,8 +191,8 @@ public final class Examination {
     /** What the document says, apart from its proofs, and what no signature would cover; worked out once for all who ask. */
     DocumentStatements statements() {
         if (statements == null) {
-            statements = DocumentStatements.ofSecured(
-                    ProofExaminer.withoutUnknownSuites(document), surroundings.contexts());
+            statements =
+                    DocumentStatements.ofSecured(ProofExaminer.withoutUnknownSuites(document), surroundings.contexts());
         }
         return statements;
     }

@@ -58,7 +58,8 @@ final class SchemaEvaluation {
      */
     static Optional<Failure> compare(JsonValue schema, SchemaDialect dialect, JsonValue value, Work work) {
         SchemaEvaluation evaluation = new SchemaEvaluation(schema, dialect, work);
-        return Optional.ofNullable(evaluation.in(new SchemaIndex.Part(schema, evaluation.index.base(schema, "")), value, "", new LookedAt()));
+        return Optional.ofNullable(evaluation.in(
+                new SchemaIndex.Part(schema, evaluation.index.base(schema, "")), value, "", new LookedAt()));
     }
 
     /** Compares with a schema under its own address. */
@@ -145,7 +146,8 @@ final class SchemaEvaluation {
         if (one instanceof JsonObject left && other instanceof JsonObject right) {
             return left.keySet().equals(right.keySet())
                     && left.entrySet().stream()
-                            .allMatch(entry -> same(entry.getValue(), right.getOrDefault(entry.getKey(), JsonValue.NULL)));
+                            .allMatch(entry ->
+                                    same(entry.getValue(), right.getOrDefault(entry.getKey(), JsonValue.NULL)));
         }
         if (one instanceof JsonString left && other instanceof JsonString right) {
             work.spend(left.getString().length() / 16);
@@ -444,9 +446,8 @@ final class SchemaEvaluation {
             }
             boolean counts = !dialect.refAlone();
             BigDecimal number = BigDecimal.valueOf(found);
-            BigDecimal least = counts && rules.get("minContains") instanceof JsonNumber n
-                    ? n.bigDecimalValue()
-                    : BigDecimal.ONE;
+            BigDecimal least =
+                    counts && rules.get("minContains") instanceof JsonNumber n ? n.bigDecimalValue() : BigDecimal.ONE;
             boolean tooMany = counts
                     && rules.get("maxContains") instanceof JsonNumber most
                     && number.compareTo(most.bigDecimalValue()) > 0;
@@ -508,9 +509,8 @@ final class SchemaEvaluation {
         }
 
         private @Nullable Failure dependent(JsonObject object) {
-            Set<String> keys = dialect.refAlone()
-                    ? Set.of("dependencies")
-                    : Set.of("dependentRequired", "dependentSchemas");
+            Set<String> keys =
+                    dialect.refAlone() ? Set.of("dependencies") : Set.of("dependentRequired", "dependentSchemas");
             for (String key : keys) {
                 JsonObject all = Tree.object(rules, key).orElse(JsonValue.EMPTY_JSON_OBJECT);
                 for (Map.Entry<String, JsonValue> one : all.entrySet()) {
@@ -544,7 +544,8 @@ final class SchemaEvaluation {
                 }
                 if (failure == null && !known && others != null) {
                     failure = others == JsonValue.FALSE
-                            ? new Failure("The property \"" + name + "\" is not allowed here", pointer + Tree.step(name))
+                            ? new Failure(
+                                    "The property \"" + name + "\" is not allowed here", pointer + Tree.step(name))
                             : property(others, object, name);
                 }
                 if (failure != null) {
@@ -557,11 +558,7 @@ final class SchemaEvaluation {
         private @Nullable Failure property(JsonValue schema, JsonObject object, String name) {
             work.spend((pointer.length() + name.length()) / 16);
             Failure failure = below(
-                    schema,
-                    base,
-                    object.getOrDefault(name, JsonValue.NULL),
-                    pointer + Tree.step(name),
-                    new LookedAt());
+                    schema, base, object.getOrDefault(name, JsonValue.NULL), pointer + Tree.step(name), new LookedAt());
             if (failure == null && index.tellsWhatIsLeft()) {
                 seen.property(name);
             }

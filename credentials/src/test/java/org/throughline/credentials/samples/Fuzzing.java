@@ -140,12 +140,10 @@ public final class Fuzzing {
                 })));
         targets.put("data-url", () -> onText(DataUrl::read));
         targets.put("moment", () -> onText(Timestamps::read));
-        targets.put(
-                "schema",
-                () -> {
-                    JsonObject document = tree("{\"name\":\"x\",\"list\":[1,2.5,null]}").orElseThrow();
-                    return onText(text -> new CredentialSchema().compare(text, document, ""));
-                });
+        targets.put("schema", () -> {
+            JsonObject document = tree("{\"name\":\"x\",\"list\":[1,2.5,null]}").orElseThrow();
+            return onText(text -> new CredentialSchema().compare(text, document, ""));
+        });
         targets.put("receipt", () -> bytes -> {
             LogReceipt.read(bytes);
             SignedNote.parse(new String(bytes, UTF_8));

@@ -78,8 +78,8 @@ class PublishedSchemaTests {
             JsonArray groups = reader.readArray();
             for (JsonObject group : groups.getValuesAs(JsonObject.class)) {
                 for (JsonObject test : group.getJsonArray("tests").getValuesAs(JsonObject.class)) {
-                    String name = dialect + " " + file.getFileName() + ": "
-                            + group.getString("description") + ": " + test.getString("description");
+                    String name = dialect + " " + file.getFileName() + ": " + group.getString("description") + ": "
+                            + test.getString("description");
                     ask(name, group.getOrDefault("schema", JsonValue.TRUE), dialect, test);
                 }
             }
