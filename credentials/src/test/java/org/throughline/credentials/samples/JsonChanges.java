@@ -110,7 +110,11 @@ final class JsonChanges {
         JsonSpot spot = spots.get(random.nextInt(spots.size()));
         return switch (random.nextInt(12)) {
             case 0 -> value(text, spot, pick(VALUES, random), "value");
-            case 1 -> value(text, spot, spots.get(random.nextInt(spots.size())).value(text), "value from elsewhere");
+            case 1 -> {
+                String other = spots.get(random.nextInt(spots.size())).value(text);
+                // in the place of the whole it would be another document, which may well be valid
+                yield spot.parent() == null ? null : value(text, spot, other, "value from elsewhere");
+            }
             case 2 -> remove(text, spot);
             case 3 -> rename(text, spot, random);
             case 4 -> duplicate(text, spot, random);
@@ -174,13 +178,13 @@ final class JsonChanges {
             return null;
         }
         String entry = text.substring(spot.from(), spot.end());
-        if (spot.key() == null) {
+        String key = spot.key();
+        if (key == null) {
             return new Change(
                     "element twice", text.substring(0, spot.end()) + "," + entry + text.substring(spot.end()));
         }
-        String other = random.nextBoolean() ? entry : spot.key() + ":" + pick(VALUES, random);
+        String other = random.nextBoolean() ? entry : key + ":" + pick(VALUES, random);
         if (random.nextInt(3) == 0) {
-            String key = spot.key();
             other = "\"" + "\\u%04x".formatted((int) key.charAt(1)) + key.substring(2) + ":" + spot.value(text);
         }
         return random.nextBoolean()
