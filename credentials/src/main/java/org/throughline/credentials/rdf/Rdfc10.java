@@ -25,7 +25,7 @@ public final class Rdfc10 {
      * The most steps of telling look-alike nodes apart. Honest credentials need a few hundred; the hardest graphs of the W3C's suite
      * that must be solved need some ten thousand, and its poisoned ones more than anybody has waited for.
      */
-    public static final int MAX_STEPS = 60_000;
+    public static final int MAX_STEPS = 40_000;
 
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] ITSELF = {'_', ':', 'a'};
