@@ -3,6 +3,7 @@ package org.throughline.server.records.web;
 import java.util.List;
 import java.util.Map;
 import org.throughline.credentials.check.CheckResult;
+import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
@@ -56,10 +57,18 @@ final class CheckWords {
     /** The verdict in one sentence, for somebody who reads nothing else. */
     static String sentence(VerificationReport report) {
         return switch (report.verdict()) {
-            case VALID -> "It is signed by the issuer it names, unchanged, within its period and not revoked.";
+            case VALID ->
+                isPresentation(report)
+                        ? "It is signed by whoever shows it, and unchanged. Each credential in it has its own answer below."
+                        : "It is signed by the issuer it names, unchanged, within its period and not revoked.";
             case INVALID -> first(report, Outcome.FAILED, "It does not hold.");
             case UNDETERMINED -> first(report, Outcome.UNDETERMINED, "Not everything could be checked.");
         };
+    }
+
+    private static boolean isPresentation(VerificationReport report) {
+        ClaimedCredential claimed = report.claimed();
+        return claimed != null && claimed.types().contains("VerifiablePresentation");
     }
 
     private static String first(VerificationReport report, Outcome outcome, String otherwise) {

@@ -41,11 +41,20 @@ public record CredentialView(
         List<String> warnings,
         List<CredentialView> children,
         String json) {
+
+    /** What a presentation is called ({@link #kind}); it has a holder, and neither an issuer nor a time of its own. */
+    static final String PRESENTATION = "Presentation";
+
     public CredentialView {
         alignments = List.copyOf(alignments);
         checks = List.copyOf(checks);
         warnings = List.copyOf(warnings);
         children = List.copyOf(children);
+    }
+
+    /** Whether it is a presentation. */
+    public boolean isPresentation() {
+        return kind.equals(PRESENTATION);
     }
 
     /** The same without the document itself: its fingerprint of an address would let a reader try names. */

@@ -126,6 +126,9 @@ public final class CredentialViews {
     private static String name(ClaimedCredential claimed) {
         ClaimedAchievement achievement = claimed.achievement();
         String otherwise = achievement == null ? null : achievement.name();
+        if (claimed.name() == null && claimed.types().contains("VerifiablePresentation")) {
+            return "What somebody shows of their credentials";
+        }
         return Objects.requireNonNullElse(
                 claimed.name(), Objects.requireNonNullElse(otherwise, "Credential without a name"));
     }
@@ -133,7 +136,7 @@ public final class CredentialViews {
     private static String kind(ClaimedCredential claimed) {
         List<String> types = claimed.types();
         if (types.contains("VerifiablePresentation")) {
-            return "Presentation";
+            return CredentialView.PRESENTATION;
         }
         if (types.contains("ClrCredential")) {
             return "Comprehensive Learner Record";
