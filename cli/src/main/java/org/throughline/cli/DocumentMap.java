@@ -126,14 +126,14 @@ final class DocumentMap implements DocumentLoader {
     }
 
     private static Loaded answer(Entry entry, int maxBytes) {
-        if (entry.status() == 410) {
+        if (entry.status() == GONE) {
             return new Loaded.Unavailable(
                     Loaded.Unavailable.GONE,
                     "answered that it is gone (HTTP status 410), as the map of documents says");
         }
         if (entry.status() < 200 || entry.status() > 299) {
             return new Loaded.Unavailable(
-                    entry.status() == GONE ? Loaded.Unavailable.GONE : "remote-status",
+                    "remote-status",
                     "answered with the HTTP status " + entry.status() + ", as the map of documents says");
         }
         Path file = entry.file();

@@ -86,13 +86,12 @@ public final class CredentialReader {
     }
 
     ReadOutcome read(String text) {
-        SignedDocument signed = new SignedDocument(text);
-        byte[] bytes = signed.bytes();
-        if (bytes.length > maxBytes) {
-            return new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "");
+        if (StrictJson.hasLoneSurrogates(text)) {
+            return new ReadOutcome.Unreadable("json-malformed", "A character is cut in half (lone surrogate)", "");
         }
-        return StrictJson.utf8(bytes).filter(text::equals).isEmpty()
-                ? new ReadOutcome.Unreadable("json-malformed", "A character is cut in half (lone surrogate)", "")
+        SignedDocument signed = new SignedDocument(text);
+        return signed.size() > maxBytes
+                ? new ReadOutcome.Unreadable("too-large", "The document is larger than " + maxBytes + " bytes", "")
                 : read(signed);
     }
 

@@ -43,6 +43,12 @@ public record ClaimedCredential(
         status = List.copyOf(status);
         children = List.copyOf(children);
     }
+
+    /** Whether it says that it is a presentation: somebody shows credentials, and nobody issued it. */
+    public boolean isPresentation() {
+        return types.contains("VerifiablePresentation");
+    }
+
     /** The same with what the credentials inside say. */
     ClaimedCredential withChildren(List<ClaimedCredential> inside) {
         return new ClaimedCredential(

@@ -46,6 +46,11 @@ public final class SignedDocument {
         return utf8.clone();
     }
 
+    /** How many bytes it has. */
+    public int size() {
+        return utf8.length;
+    }
+
     /** SHA-256 of the exact bytes, as 64 lower-case hexadecimal digits. */
     public String sha256() {
         try {

@@ -5,7 +5,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +22,6 @@ import org.throughline.credentials.tree.Tree;
  */
 final class SchemaEvaluation {
 
-    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 300;
 
     /** What it costs to ask one schema for all its rules, as against looking at one character. */

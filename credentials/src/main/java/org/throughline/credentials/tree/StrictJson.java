@@ -73,7 +73,7 @@ public final class StrictJson {
         if (text.length() > MAX_TEXT) {
             return new Parsed.Refused("json-limits", "The text is too long", "");
         }
-        if (hasHalves(text)) {
+        if (hasLoneSurrogates(text)) {
             return new Parsed.Refused("json-malformed", "A character is cut in half (lone surrogate)", "");
         }
         return parse(text.getBytes(StandardCharsets.UTF_8));
@@ -81,7 +81,7 @@ public final class StrictJson {
 
     /** Reads JSON text that is one string; empty for anything else. */
     public static Optional<String> string(String text) {
-        if (text.length() > MAX_TEXT || hasHalves(text)) {
+        if (text.length() > MAX_TEXT || hasLoneSurrogates(text)) {
             return Optional.empty();
         }
         try {
@@ -91,8 +91,8 @@ public final class StrictJson {
         }
     }
 
-    /** Text that came from bytes has none; what a caller made may. */
-    private static boolean hasHalves(String text) {
+    /** Whether a character is cut in half, so that the text has no bytes: what came from bytes has none; what a caller made may. */
+    public static boolean hasLoneSurrogates(String text) {
         boolean some = false;
         for (int i = 0; i < text.length(); i++) {
             some |= (text.charAt(i) & 0xF800) == Character.MIN_SURROGATE;

@@ -68,7 +68,7 @@ final class CheckWords {
 
     private static boolean isPresentation(VerificationReport report) {
         ClaimedCredential claimed = report.claimed();
-        return claimed != null && claimed.types().contains("VerifiablePresentation");
+        return claimed != null && claimed.isPresentation();
     }
 
     private static String first(VerificationReport report, Outcome outcome, String otherwise) {

@@ -126,7 +126,7 @@ public final class CredentialViews {
     private static String name(ClaimedCredential claimed) {
         ClaimedAchievement achievement = claimed.achievement();
         String otherwise = achievement == null ? null : achievement.name();
-        if (claimed.name() == null && claimed.types().contains("VerifiablePresentation")) {
+        if (claimed.name() == null && claimed.isPresentation()) {
             return "What somebody shows of their credentials";
         }
         return Objects.requireNonNullElse(
@@ -135,7 +135,7 @@ public final class CredentialViews {
 
     private static String kind(ClaimedCredential claimed) {
         List<String> types = claimed.types();
-        if (types.contains("VerifiablePresentation")) {
+        if (claimed.isPresentation()) {
             return CredentialView.PRESENTATION;
         }
         if (types.contains("ClrCredential")) {
