@@ -37,7 +37,7 @@ class LawsTests {
             List.of("organizations"),
             List.of("custody"),
             List.of("access", "frameworks", "records"),
-            List.of("programs"),
+            List.of("programs", "cocreation"),
             List.of("alignment"),
             List.of("issuing", "talent"),
             List.of("pipeline", "partnerships"),
