@@ -151,12 +151,12 @@ function prepare(tree) {
   let more = null;
   tree.addEventListener('htmx:beforeSwap', (event) => {
     const item = event.target.closest('.treeitem--more');
-    more = item && item.contains(document.activeElement) ? { before: item.previousElementSibling } : null;
+    more = item && item.contains(document.activeElement) ? { before: item.previousElementSibling, level: item.parentElement } : null;
   });
   document.body.addEventListener('htmx:afterSettle', () => {
     enrol(tree);
     if (more) {
-      const next = more.before?.nextElementSibling;
+      const next = more.before ? more.before.nextElementSibling : more.level.firstElementChild;
       more = null;
       if (next) {
         stop(tree, next);

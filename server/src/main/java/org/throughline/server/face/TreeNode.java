@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique in the page; the node's anchor
  * @param code the human code, shown before the statement
+ * @param lang the language of the statement as BCP 47 has it; null where nobody said
  * @param type what kind of statement it is, "skill"
  * @param href the page of this node
  * @param childCount how many children there are, loaded or not
- * @param children those that stand in this page already
+ * @param children those that stand in this page already, in their order and without a gap
+ * @param window where these children stand among all
  * @param childrenHref where the children come from (a fragment made with {@code component/treeitems.jte}); null when loaded
  * @param openHref this page with the node opened, for readers without script
  */
@@ -19,10 +21,12 @@ public record TreeNode(
         String id,
         @Nullable String code,
         String statement,
+        @Nullable String lang,
         @Nullable String type,
         String href,
         int childCount,
         List<TreeNode> children,
+        Window window,
         boolean expanded,
         boolean current,
         @Nullable String childrenHref,
@@ -33,10 +37,26 @@ public record TreeNode(
         states = List.copyOf(states);
     }
 
+    /**
+     * A stretch of siblings of which others are not in the page.
+     *
+     * @param offset how many come before the first that is shown
+     * @param earlierHref where those before come from; null where there are none
+     * @param moreHref where those after come from; null where there are none
+     */
+    public record Window(
+            int offset,
+            @Nullable String earlierHref,
+            @Nullable String moreHref) {
+        /** All siblings. */
+        public static final Window WHOLE = new Window(0, null, null);
+    }
+
     /** A node without children. */
     public static TreeNode leaf(
             String id, @Nullable String code, String statement, @Nullable String type, String href) {
-        return new TreeNode(id, code, statement, type, href, 0, List.of(), false, false, null, null, List.of());
+        return new TreeNode(
+                id, code, statement, null, type, href, 0, List.of(), Window.WHOLE, false, false, null, null, List.of());
     }
 
     /** A node whose children stand in the page. */
@@ -49,7 +69,20 @@ public record TreeNode(
             boolean expanded,
             List<TreeNode> children) {
         return new TreeNode(
-                id, code, statement, type, href, children.size(), children, expanded, false, null, null, List.of());
+                id,
+                code,
+                statement,
+                null,
+                type,
+                href,
+                children.size(),
+                children,
+                Window.WHOLE,
+                expanded,
+                false,
+                null,
+                null,
+                List.of());
     }
 
     /** A node whose children come when it is opened. */
@@ -66,10 +99,12 @@ public record TreeNode(
                 id,
                 code,
                 statement,
+                null,
                 type,
                 href,
                 childCount,
                 List.of(),
+                Window.WHOLE,
                 false,
                 false,
                 childrenHref,
@@ -80,7 +115,20 @@ public record TreeNode(
     /** The node that this page is about. */
     public TreeNode asCurrent() {
         return new TreeNode(
-                id, code, statement, type, href, childCount, children, expanded, true, childrenHref, openHref, states);
+                id,
+                code,
+                statement,
+                lang,
+                type,
+                href,
+                childCount,
+                children,
+                window,
+                expanded,
+                true,
+                childrenHref,
+                openHref,
+                states);
     }
 
     public TreeNode withStates(StateView... newStates) {
@@ -88,14 +136,54 @@ public record TreeNode(
                 id,
                 code,
                 statement,
+                lang,
                 type,
                 href,
                 childCount,
                 children,
+                window,
                 expanded,
                 current,
                 childrenHref,
                 openHref,
                 List.of(newStates));
+    }
+
+    /** The same in a language. */
+    public TreeNode in(@Nullable String language) {
+        return new TreeNode(
+                id,
+                code,
+                statement,
+                language,
+                type,
+                href,
+                childCount,
+                children,
+                window,
+                expanded,
+                current,
+                childrenHref,
+                openHref,
+                states);
+    }
+
+    /** The same with some of its children only. */
+    public TreeNode showing(int of, Window some) {
+        return new TreeNode(
+                id,
+                code,
+                statement,
+                lang,
+                type,
+                href,
+                of,
+                children,
+                some,
+                expanded,
+                current,
+                childrenHref,
+                openHref,
+                states);
     }
 }

@@ -100,12 +100,19 @@ public final class Frameworks {
     }
 
     /**
-     * One level of the tree.
+     * A stretch of one level of the tree.
      *
      * @param parent the item whose children are wanted, or null for the top items
+     * @param offset how many siblings to leave out
+     * @param limit the most that are wanted
      */
-    public List<Branch> children(FrameworkId framework, @Nullable UUID parent) {
-        return sql.sql("""
+    public Page<Branch> children(FrameworkId framework, @Nullable UUID parent, int offset, int limit) {
+        UUID above = parent == null ? framework.value() : parent;
+        long total = sql.sql("select count(*) from frameworks.placements where framework = ? and parent = ?")
+                .params(framework.value(), above)
+                .query(Long.class)
+                .single();
+        List<Branch> rows = sql.sql("""
             select i.uri, i.identifier, i.framework, d.title as framework_title, i.code, i.statement, i.type, i.level,
                    coalesce(i.language, d.language) as language, i.parents, i.depth, i.leaf,
                    (select count(*) from frameworks.placements c
@@ -113,13 +120,26 @@ public final class Frameworks {
               from frameworks.placements p
               join frameworks.items i on i.framework = p.framework and i.identifier = p.child
               join frameworks.documents d on d.identifier = i.framework
-             where p.framework = ? and p.parent = ?
+             where p.framework = ? and p.parent = ? and p.ordinal >= ? and p.ordinal < ?
              order by p.ordinal
             """)
-                .param(framework.value())
-                .param(parent == null ? framework.value() : parent)
+                .params(framework.value(), above, offset, Math.addExact(offset, limit))
                 .query((row, number) -> new Branch(item(row, number), row.getInt("children")))
                 .list();
+        return new Page<>(rows, offset, limit, total);
+    }
+
+    /**
+     * How many siblings stand before an item below one of its parents; 0 where it does not stand there.
+     *
+     * @param parent null for the top items
+     */
+    public int place(FrameworkId framework, @Nullable UUID parent, UUID child) {
+        return sql.sql("select ordinal from frameworks.placements where framework = ? and parent = ? and child = ?")
+                .params(framework.value(), parent == null ? framework.value() : parent, child)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /** The whole tree in one reading: the children of every item, and of the framework itself, by the parent's identifier. */

@@ -78,13 +78,13 @@ class FrameworkImportIT {
 
         FrameworkItem shared = frameworks.item(lineWork.uri("B.1")).orElseThrow();
         assertThat(shared.parents()).containsExactly(lineWork.uri("A"), lineWork.uri("B"));
-        assertThat(frameworks.children(id, null))
+        assertThat(frameworks.children(id, null, 0, 200).items())
                 .extracting(branch -> branch.item().code() + " " + branch.children())
                 .containsExactly("A 2", "B 2");
-        assertThat(frameworks.children(id, lineWork.id("A")))
+        assertThat(frameworks.children(id, lineWork.id("A"), 0, 200).items())
                 .extracting(branch -> branch.item().code())
                 .containsExactly("A.1", "B.1");
-        assertThat(frameworks.children(id, lineWork.id("B")))
+        assertThat(frameworks.children(id, lineWork.id("B"), 0, 200).items())
                 .extracting(branch -> branch.item().code())
                 .containsExactly("B.1", "B.2");
     }

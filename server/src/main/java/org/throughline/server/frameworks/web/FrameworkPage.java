@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Line;
 import org.throughline.server.face.StateView;
-import org.throughline.server.face.TreeNode;
 
 /**
  * A framework: its heading, its tree or what was found in it, and the item that is looked at.
@@ -20,14 +19,13 @@ public record FrameworkPage(
         List<Fact> facts,
         StateView state,
         String query,
-        List<TreeNode> nodes,
+        DrawnTree tree,
         List<FrameworksPage.FoundRow> found,
         @Nullable ItemPane item,
         String downloadHref,
         boolean mayEdit) {
     public FrameworkPage {
         facts = List.copyOf(facts);
-        nodes = List.copyOf(nodes);
         found = List.copyOf(found);
     }
 
@@ -37,6 +35,7 @@ public record FrameworkPage(
     /**
      * Everything about one item.
      *
+     * @param lang the language of its texts; null where nobody said
      * @param href the item's stable short address
      * @param retired since when it stands in its framework no longer, in words; null while it does
      * @param path the items above it along first parents
@@ -46,6 +45,7 @@ public record FrameworkPage(
     public record ItemPane(
             @Nullable String code,
             String statement,
+            @Nullable String lang,
             String href,
             String uri,
             @Nullable String retired,
@@ -73,7 +73,10 @@ public record FrameworkPage(
 
     /** Something with a name and, where it has one here, a page. */
     public record Named(
-            String label, @Nullable String href, @Nullable String note) {}
+            String label,
+            @Nullable String lang,
+            @Nullable String href,
+            @Nullable String note) {}
 
     /** Who rests on the item, by kind. */
     public record Cited(String kind, List<Named> by) {

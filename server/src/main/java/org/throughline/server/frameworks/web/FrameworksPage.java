@@ -34,5 +34,11 @@ public record FrameworksPage(
     public record Entry(String title, String href, String creator, String owner, String items, StateView state) {}
 
     /** A found item. */
-    public record FoundRow(@Nullable String code, String statement, String href, String framework, String path) {}
+    public record FoundRow(
+            @Nullable String code,
+            String statement,
+            @Nullable String lang,
+            String href,
+            String framework,
+            String path) {}
 }

@@ -96,10 +96,19 @@ class FrameworksPages {
 
     @GetMapping("/frameworks/{id}/children/{parent}")
     ModelAndView children(
-            @PathVariable UUID id, @PathVariable UUID parent, @RequestParam(defaultValue = "2") int level) {
+            @PathVariable UUID id,
+            @PathVariable UUID parent,
+            @RequestParam(defaultValue = "2") int level,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "BOTH") Trees.Toward toward) {
         Framework framework = access.require(id);
         return new ModelAndView(
-                "frameworks/children", Map.of("nodes", trees.level(framework, parent, level), "level", level));
+                "frameworks/children",
+                Map.of(
+                        "drawn",
+                        trees.level(framework, parent, level, Math.clamp(offset, 0, 1_000_000), toward),
+                        "level",
+                        level));
     }
 
     @GetMapping("/frameworks/{id}/package")
@@ -126,7 +135,7 @@ class FrameworksPages {
                 facts(framework),
                 state(framework),
                 q,
-                q.isBlank() ? trees.of(framework, chosen) : List.of(),
+                q.isBlank() ? trees.of(framework, chosen) : DrawnTree.NOTHING,
                 found,
                 chosen == null ? null : panes.of(chosen),
                 "/frameworks/" + framework.id() + "/package",
@@ -187,6 +196,7 @@ class FrameworksPages {
         return new FrameworksPage.FoundRow(
                 item.code(),
                 item.statement(),
+                item.language(),
                 "/frameworks/" + item.framework() + "?item=" + item.identifier(),
                 item.frameworkTitle(),
                 String.join(

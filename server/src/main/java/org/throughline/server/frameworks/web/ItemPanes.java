@@ -40,6 +40,7 @@ class ItemPanes {
         return new ItemPane(
                 item.code(),
                 item.statement(),
+                item.language(),
                 "/uri/" + item.identifier(),
                 item.uri().value(),
                 text.map(ItemText::retired).map(Dates::day).orElse(null),
@@ -55,7 +56,8 @@ class ItemPanes {
     }
 
     static Named inTree(FrameworkItem item) {
-        return new Named(item.label(), "/frameworks/" + item.framework() + "?item=" + item.identifier(), null);
+        return new Named(
+                item.label(), item.language(), "/frameworks/" + item.framework() + "?item=" + item.identifier(), null);
     }
 
     private static List<Fact> facts(FrameworkItem item, Optional<ItemText> text) {
@@ -83,6 +85,7 @@ class ItemPanes {
         Optional<FrameworkItem> here = frameworks.item(relation.other());
         return new Named(
                 here.map(FrameworkItem::label).orElse(relation.title()),
+                here.map(FrameworkItem::language).orElse(null),
                 here.map(item -> "/uri/" + item.identifier()).orElse(null),
                 relation.outgoing() ? "this is: " + relation.words() : "that is: " + relation.words());
     }
@@ -90,7 +93,7 @@ class ItemPanes {
     private static List<Cited> cited(List<Citation> citations) {
         Map<String, List<Named>> byKind = new LinkedHashMap<>();
         citations.forEach(citation -> byKind.computeIfAbsent(kind(citation.kind()), _ -> new ArrayList<>())
-                .add(new Named(citation.label(), citation.href(), null)));
+                .add(new Named(citation.label(), null, citation.href(), null)));
         return byKind.entrySet().stream()
                 .map(entry -> new Cited(entry.getKey(), entry.getValue()))
                 .toList();

@@ -98,6 +98,34 @@ class FrameworksPagesIT {
     }
 
     @Test
+    void aLevelOfHundredsComesInStretchesAndOpensWhereItsItemStands() throws Exception {
+        SmallFrameworks wide = new SmallFrameworks("Wide").item("A", "Everything");
+        for (int n = 1; n <= 450; n++) {
+            wide.item("A." + n, "Statement " + n, "A");
+        }
+        imports.importCase(owner.id(), wide.json(), "wide", FrameworkKind.STANDARDS, true, editor.id());
+        Visitor stranger = new Visitor(server);
+
+        Document page = stranger.get("/frameworks/" + wide.id() + "?item=" + wide.id("A.250"))
+                .html();
+        assertThat(page.select("[role=treeitem][aria-level=2]:not(.treeitem--more)"))
+                .hasSize(200)
+                .allMatch(item -> item.attr("aria-setsize").equals("450"));
+        assertThat(page.select("[aria-current=true] .code").text()).isEqualTo("A.250");
+        assertThat(page.select("[aria-current=true]").attr("aria-posinset")).isEqualTo("250");
+        assertThat(page.select(".treeitem--more").eachText()).containsExactly("Show those before", "Show more");
+
+        Document more = stranger.get(
+                        page.select(".treeitem--more a").eachAttr("href").getLast())
+                .html();
+        assertThat(more.select("[role=treeitem]"))
+                .hasSize(50)
+                .first()
+                .extracting(item -> item.attr("aria-posinset"))
+                .isEqualTo("401");
+    }
+
+    @Test
     void anImportIsLookedAtBeforeItHappens() throws Exception {
         lineWork.item("B.2", "Climb a pole", "B");
         Visitor visitor = signedIn(editor);
