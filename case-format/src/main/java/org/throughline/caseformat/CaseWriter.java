@@ -1,5 +1,6 @@
 package org.throughline.caseformat;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,14 @@ public final class CaseWriter {
     /** The answer of getCFPackage. */
     public byte[] write(CFPackage pkg, CaseVersion version) {
         return CaseJsonWriter.write(version, out -> out.pkg(pkg));
+    }
+
+    /**
+     * The answer of getCFPackage, into a stream, which is closed; the same bytes without holding them all. What the stream throws comes out
+     * as Jackson's unchecked exception.
+     */
+    public void write(CFPackage pkg, CaseVersion version, OutputStream bytes) {
+        CaseJsonWriter.write(version, bytes, out -> out.pkg(pkg));
     }
 
     /** The answer of getCFDocument. */

@@ -1,6 +1,7 @@
 package org.throughline.caseformat.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -38,20 +39,26 @@ public final class CaseJsonWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+    private final JsonGenerator out;
     private final boolean v1p1;
 
-    private CaseJsonWriter(CaseVersion version) {
+    private CaseJsonWriter(CaseVersion version, OutputStream bytes) {
+        this.out = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
         this.v1p1 = version == CaseVersion.V1P1;
     }
 
     /** The bytes (UTF-8) of what is written by these steps. */
     public static byte[] write(CaseVersion version, Consumer<CaseJsonWriter> steps) {
-        CaseJsonWriter writer = new CaseJsonWriter(version);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(version, bytes, steps);
+        return bytes.toByteArray();
+    }
+
+    /** Writes what these steps say into a stream (UTF-8), and closes it. */
+    public static void write(CaseVersion version, OutputStream bytes, Consumer<CaseJsonWriter> steps) {
+        CaseJsonWriter writer = new CaseJsonWriter(version, bytes);
         steps.accept(writer);
         writer.out.close();
-        return writer.bytes.toByteArray();
     }
 
     /** An object with these properties. */

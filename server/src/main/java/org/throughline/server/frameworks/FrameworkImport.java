@@ -1,22 +1,19 @@
 package org.throughline.server.frameworks;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.exchange.OnetFramework;
 import org.throughline.caseformat.exchange.OnetOutcome;
 import org.throughline.caseformat.exchange.OnetReader;
 import org.throughline.caseformat.model.CFPackage;
-import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.organizations.OrganizationId;
-import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -27,19 +24,19 @@ public class FrameworkImport {
     private final IncomingPackages packages;
     private final PackageFetch fetch;
     private final Frameworks frameworks;
-    private final Organizations organizations;
+    private final Publication publication;
     private final AuditLog audit;
 
     FrameworkImport(
             IncomingPackages packages,
             PackageFetch fetch,
             Frameworks frameworks,
-            Organizations organizations,
+            Publication publication,
             AuditLog audit) {
         this.packages = packages;
         this.fetch = fetch;
         this.frameworks = frameworks;
-        this.organizations = organizations;
+        this.publication = publication;
         this.audit = audit;
     }
 
@@ -55,7 +52,7 @@ public class FrameworkImport {
     public FrameworkImportOutcome importCase(
             OrganizationId owner, byte[] json, String sourceName, FrameworkKind kind, boolean publish, PersonId by) {
         ReadPackages.ReadPackage read = ReadPackages.read(json, sourceName);
-        return bringIn(owner, read.pkg(), read.findings(), sourceName, kind, publish, by);
+        return bringIn(owner, read.pkg(), read.findings(), sourceName, kind, publish, Versions.Recorded.now(by, ""));
     }
 
     /**
@@ -98,7 +95,7 @@ public class FrameworkImport {
                         "O*NET text files",
                         FrameworkKind.JOB_ROLE,
                         publish,
-                        by));
+                        Versions.Recorded.now(by, "")));
             }
             return outcomes;
         });
@@ -121,8 +118,38 @@ public class FrameworkImport {
                 difference.changed(),
                 difference.retired(),
                 packages.standing(prepared.id()).isEmpty(),
-                refusal(owner, prepared).orElse(""),
+                publication.refusal(owner, prepared).orElse(""),
                 read.findings());
+    }
+
+    /** Whether a framework stands here already. */
+    public boolean isHere(FrameworkId framework) {
+        return frameworks.find(framework).isPresent();
+    }
+
+    /**
+     * Brings back a version that stood at another place before, under its own time and note: for an organization that moves here with its
+     * frameworks. Versions come back in their order.
+     */
+    @Transactional
+    public FrameworkImportOutcome bringBack(
+            OrganizationId owner,
+            byte[] json,
+            String sourceName,
+            FrameworkKind kind,
+            boolean publish,
+            PersonId by,
+            String note,
+            Instant recordedAt) {
+        ReadPackages.ReadPackage read = ReadPackages.read(json, sourceName);
+        return bringIn(
+                owner,
+                read.pkg(),
+                read.findings(),
+                sourceName,
+                kind,
+                publish,
+                new Versions.Recorded(by, note, Optional.of(recordedAt.atOffset(ZoneOffset.UTC))));
     }
 
     private FrameworkImportOutcome bringIn(
@@ -132,51 +159,18 @@ public class FrameworkImport {
             String sourceName,
             FrameworkKind kind,
             boolean publish,
-            PersonId by) {
-        IncomingPackages.Prepared prepared = IncomingPackages.prepare(pkg);
-        refusal(owner, prepared).ifPresent(reason -> {
-            throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
-        });
-        Optional<IncomingPackages.Standing> standing = packages.standing(prepared.id());
-        boolean sameText = standing.isPresent() && standing.get().fingerprint().equals(prepared.fingerprint());
-        boolean changed = !sameText
-                || standing.get().kind() != kind
-                || (publish && !standing.get().published());
-        if (!sameText) {
-            packages.write(owner, prepared, sourceName, kind, publish);
-        } else if (changed) {
-            packages.amend(prepared.id(), kind, publish);
-        }
-        if (changed) {
-            audit.record(new AuditEntry(
-                    standing.isEmpty() ? "framework.imported" : "framework.updated",
-                    by.toString(),
-                    owner.toString(),
-                    prepared.id().toString(),
-                    Map.of(
-                            "items", Integer.toString(pkg.items().size()),
-                            "associations", Integer.toString(pkg.associations().size()))));
-        }
-        Framework framework = frameworks.find(new FrameworkId(prepared.id())).orElseThrow();
+            Versions.Recorded recorded) {
+        Publication.Published published = publication.bringIn(
+                owner,
+                IncomingPackages.prepare(pkg),
+                sourceName,
+                kind,
+                publish,
+                Publication.Way.IMPORT,
+                recorded);
+        Framework framework =
+                frameworks.find(new FrameworkId(pkg.document().identifier())).orElseThrow();
         return new FrameworkImportOutcome(
-                framework, pkg.items().size(), pkg.associations().size(), changed, findings);
-    }
-
-    /** Why a readable package may not come in. */
-    private Optional<String> refusal(OrganizationId owner, IncomingPackages.Prepared prepared) {
-        if (prepared.text().getBytes(StandardCharsets.UTF_8).length > CaseReader.MAX_BYTES) {
-            return Optional.of("Written strictly, the package is larger than 20 MiB (too-large).");
-        }
-        String title = prepared.pkg().document().title();
-        return packages.standing(prepared.id())
-                .map(IncomingPackages.Standing::owner)
-                .filter(other -> !other.equals(owner))
-                .or(() -> packages.otherOwnerOf(prepared.pkg().document().uri(), owner))
-                .map(other -> "“%s” is the framework of %s here, and only they can change it (another-owner)."
-                        .formatted(title, name(other)));
-    }
-
-    private String name(OrganizationId id) {
-        return organizations.find(id).map(found -> found.name()).orElse("another organization");
+                framework, pkg.items().size(), pkg.associations().size(), published.changed(), findings);
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.organizations.PersonErased;
 
-/** Takes out what a person who is forgotten had begun to import and never finished. */
+/** Takes out what a person who is forgotten had begun to import and never finished, and their name from the versions that they brought. */
 @Component
 class FrameworksLeavers {
     private final JdbcClient sql;
@@ -20,6 +20,9 @@ class FrameworksLeavers {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonErased event) {
         sql.sql("delete from frameworks.pending_imports where by_person = :person")
+                .param("person", event.person().value())
+                .update();
+        sql.sql("update frameworks.versions set by_person = null where by_person = :person")
                 .param("person", event.person().value())
                 .update();
     }

@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.organizations.PersonMerged;
 
-/** Imports that a person had begun who turned out to be another one go on as that one's. */
+/** What a person had begun to import or brought who turned out to be another one is that one's. */
 @Component
 class FrameworksMerger {
     private final JdbcClient jdbc;
@@ -19,6 +19,6 @@ class FrameworksMerger {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
-        event.replaceIn(jdbc, "frameworks.pending_imports.by_person");
+        event.replaceIn(jdbc, "frameworks.pending_imports.by_person", "frameworks.versions.by_person");
     }
 }

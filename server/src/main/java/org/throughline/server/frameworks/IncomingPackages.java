@@ -1,16 +1,14 @@
 package org.throughline.server.frameworks;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,38 +42,45 @@ final class IncomingPackages {
     record Difference(int added, int changed, int retired) {}
 
     /**
-     * A package with everything that is derived from it before it is written.
+     * A package with everything that is derived from it before it is written. Its text is held packed only.
      *
-     * @param bodies each item as strict CASE 1.1 text
-     * @param text the whole package, likewise
+     * @param items in reading order
+     * @param packed the whole package as strict CASE 1.1, gzip
+     * @param bytes how long the text is before it is packed
      * @param fingerprint SHA-256 of the text, in hexadecimal digits
      */
-    record Prepared(CFPackage pkg, List<PlacedItem> items, Map<UUID, String> bodies, String text, String fingerprint) {
+    @SuppressWarnings("ArrayRecordComponent") // megabytes, made here and written from here
+    record Prepared(
+            CFPackage pkg, FrameworkTree tree, List<PlacedItem> items, byte[] packed, long bytes, String fingerprint) {
         UUID id() {
             return pkg.document().identifier();
+        }
+
+        OffsetDateTime lastChange() {
+            return pkg.document().lastChangeDateTime().atOffset(ZoneOffset.UTC);
+        }
+
+        private String body(CFItem item) {
+            return text(WRITER.writeItem(new InDocument<>(item, link(pkg.document())), CaseVersion.V1P1));
         }
     }
 
     private final JdbcClient sql;
     private final JdbcTemplate batches;
+    private final Versions versions;
     private final Clock clock;
 
-    IncomingPackages(JdbcClient sql, JdbcTemplate batches, Clock clock) {
+    IncomingPackages(JdbcClient sql, JdbcTemplate batches, Versions versions, Clock clock) {
         this.sql = sql;
         this.batches = batches;
+        this.versions = versions;
         this.clock = clock;
     }
 
     static Prepared prepare(CFPackage pkg) {
         FrameworkTree tree = FrameworkTree.of(pkg);
-        List<PlacedItem> items = PlacedItem.of(pkg, tree);
-        LinkURI document = link(pkg.document());
-        Map<UUID, String> bodies = new HashMap<>();
-        for (CFItem item : pkg.items()) {
-            bodies.put(item.identifier(), text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1)));
-        }
-        byte[] text = WRITER.write(pkg, CaseVersion.V1P1);
-        return new Prepared(pkg, items, bodies, text(text), sha256(text));
+        PackedText text = PackedText.of(pkg, CaseVersion.V1P1);
+        return new Prepared(pkg, tree, PlacedItem.of(pkg, tree), text.packed(), text.bytes(), text.fingerprint());
     }
 
     /** What stands here under this identifier; the row is locked until the transaction ends. */
@@ -103,28 +108,41 @@ final class IncomingPackages {
 
     /** What the items of a package would change. */
     Difference difference(Prepared prepared) {
-        Map<UUID, String> here = new HashMap<>();
+        Map<UUID, CFItem> coming = new HashMap<>();
+        prepared.pkg().items().forEach(item -> coming.put(item.identifier(), item));
+        int[] changedAndRetired = new int[2];
         sql.sql("select identifier, body from frameworks.items where framework = ? and retired_at is null")
                 .param(prepared.id())
-                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
-                .list()
-                .forEach(entry -> here.put(entry.getKey(), entry.getValue()));
-        int added = 0;
-        int changed = 0;
-        for (Map.Entry<UUID, String> body : prepared.bodies().entrySet()) {
-            String before = here.remove(body.getKey());
-            if (before == null) {
-                added++;
-            } else if (!before.equals(body.getValue())) {
-                changed++;
-            }
-        }
-        return new Difference(added, changed, here.size());
+                .withFetchSize(BATCH)
+                .query((ResultSet row) -> {
+                    CFItem item = coming.remove(row.getObject("identifier", UUID.class));
+                    if (item == null) {
+                        changedAndRetired[1]++;
+                    } else if (!prepared.body(item).equals(row.getString("body"))) {
+                        changedAndRetired[0]++;
+                    }
+                });
+        return new Difference(coming.size(), changedAndRetired[0], changedAndRetired[1]);
     }
 
-    /** Writes a package over whatever stood here; items that are in it no longer are retired, never deleted. */
-    void write(OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
-        putDocument(owner, prepared, source, kind, publish);
+    /**
+     * Writes a package over whatever stood here, and adds it as a version; items that are in it no longer are retired, never deleted. What
+     * was open stays open.
+     *
+     * @return the version's number
+     */
+    int write(
+            OrganizationId owner,
+            Prepared prepared,
+            String source,
+            FrameworkKind kind,
+            boolean open,
+            Versions.Recorded recorded) {
+        boolean opened = putDocument(owner, prepared, source, kind, open);
+        int version = versions.add(prepared, recorded, opened, now());
+        sql.sql("update frameworks.documents set version = ? where identifier = ?")
+                .params(version, prepared.id())
+                .update();
         sql.sql("delete from frameworks.associations where framework = ?")
                 .param(prepared.id())
                 .update();
@@ -133,13 +151,17 @@ final class IncomingPackages {
                 .update();
         sql.sql("""
             update frameworks.items set retired_at = ?
-             where framework = ? and retired_at is null and not (identifier = any(?))
+             where framework = ? and retired_at is null and identifier <> all(?)
             """)
-                .params(now(), prepared.id(), prepared.bodies().keySet().toArray(UUID[]::new))
+                .params(
+                        now(),
+                        prepared.id(),
+                        prepared.pkg().items().stream().map(CFItem::identifier).toArray(UUID[]::new))
                 .update();
         putItems(prepared);
         putAssociations(prepared.pkg());
-        putPlacements(prepared.pkg());
+        putPlacements(prepared);
+        return version;
     }
 
     /** Sets what a repeated import may change without a new text: the kind, and publication, which is never taken back here. */
@@ -147,27 +169,32 @@ final class IncomingPackages {
         sql.sql("update frameworks.documents set kind = ?, published = published or ? where identifier = ?")
                 .params(kind.name(), publish, document)
                 .update();
+        if (publish) {
+            versions.open(document);
+        }
     }
 
-    private void putDocument(
+    /** Returns whether the framework is open now. */
+    private boolean putDocument(
             OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
         CFPackage pkg = prepared.pkg();
         CFDocument document = pkg.document();
         DocumentEntry entry = new DocumentEntry(document, link(document));
-        sql.sql("""
+        return sql.sql("""
             insert into frameworks.documents (identifier, owner, uri, title, creator, description, kind, adoption_status,
-                language, published, last_change, body, package, fingerprint, items, associations, source,
+                language, published, last_change, body, version, fingerprint, items, associations, source,
                 first_imported, last_imported)
             values (:identifier, :owner, :uri, :title, :creator, :description, :kind, :adoptionStatus,
-                :language, :published, :lastChange, :body, :package, :fingerprint, :items, :associations, :source,
+                :language, :published, :lastChange, :body, 1, :fingerprint, :items, :associations, :source,
                 :now, :now)
             on conflict (identifier) do update set
                 uri = excluded.uri, title = excluded.title, creator = excluded.creator,
                 description = excluded.description, kind = excluded.kind, adoption_status = excluded.adoption_status,
                 language = excluded.language, published = frameworks.documents.published or excluded.published,
-                last_change = excluded.last_change, body = excluded.body, package = excluded.package,
+                last_change = excluded.last_change, body = excluded.body,
                 fingerprint = excluded.fingerprint, items = excluded.items, associations = excluded.associations,
                 source = excluded.source, last_imported = excluded.last_imported
+            returning published
             """)
                 .param("identifier", document.identifier())
                 .param("owner", owner.value())
@@ -179,15 +206,15 @@ final class IncomingPackages {
                 .param("adoptionStatus", document.adoptionStatus())
                 .param("language", document.language())
                 .param("published", publish)
-                .param("lastChange", document.lastChangeDateTime().atOffset(ZoneOffset.UTC))
+                .param("lastChange", prepared.lastChange())
                 .param("body", text(WRITER.writeDocument(entry, CaseVersion.V1P1)))
-                .param("package", StoredPackages.packed(prepared.text().getBytes(StandardCharsets.UTF_8)))
                 .param("fingerprint", prepared.fingerprint())
                 .param("items", pkg.items().size())
                 .param("associations", pkg.associations().size())
                 .param("source", source)
                 .param("now", now())
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 
     private void putItems(Prepared prepared) {
@@ -224,7 +251,7 @@ final class IncomingPackages {
                                 "text",
                                 placed.parents().stream().map(CFItem::uri).toArray()));
         statement.setObject(13, item.lastChangeDateTime().atOffset(ZoneOffset.UTC));
-        statement.setString(14, prepared.bodies().get(item.identifier()));
+        statement.setString(14, prepared.body(item));
     }
 
     private void putAssociations(CFPackage pkg) {
@@ -256,8 +283,9 @@ final class IncomingPackages {
     /** One row of the tree as it opens. */
     private record Placement(UUID parent, int ordinal, UUID child) {}
 
-    private void putPlacements(CFPackage pkg) {
-        FrameworkTree tree = FrameworkTree.of(pkg);
+    private void putPlacements(Prepared prepared) {
+        CFPackage pkg = prepared.pkg();
+        FrameworkTree tree = prepared.tree();
         UUID framework = pkg.document().identifier();
         List<Placement> placements = new ArrayList<>();
         List<CFItem> tops = new ArrayList<>(tree.roots());
@@ -292,13 +320,5 @@ final class IncomingPackages {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,5 @@
 package org.throughline.server.frameworks;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CFAssociation;
@@ -68,21 +62,28 @@ final class StoredPackages implements CaseSource {
 
     @Override
     public Optional<CFPackage> pkg(UUID identifier) {
-        return sql.sql(
-                        "select package from frameworks.documents where identifier = ? and (published or owner = any(?))")
+        return sql.sql("""
+            select v.package from frameworks.documents d
+              join frameworks.versions v on v.framework = d.identifier and v.number = d.version
+             where d.identifier = ? and (d.published or d.owner = any(?))
+            """)
                 .params(identifier, readers())
                 .query(byte[].class)
                 .optional()
-                .map(packed -> ReadPackages.stored(unpacked(packed)));
+                .map(packed -> ReadPackages.stored(Versions.unpacked(packed)));
     }
 
     /** The whole package as strict CASE 1.1 text, published or not. */
     Optional<byte[]> text(FrameworkId framework) {
-        return sql.sql("select package from frameworks.documents where identifier = ?")
+        return sql.sql("""
+            select v.package from frameworks.documents d
+              join frameworks.versions v on v.framework = d.identifier and v.number = d.version
+             where d.identifier = ?
+            """)
                 .param(framework.value())
                 .query(byte[].class)
                 .optional()
-                .map(StoredPackages::unpacked);
+                .map(Versions::unpacked);
     }
 
     @Override
@@ -176,23 +177,5 @@ final class StoredPackages implements CaseSource {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static byte[] packed(byte[] text) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / 8 + 64);
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory is no device that fails", e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] unpacked(byte[] packed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a stored package is damaged", e);
-        }
     }
 }

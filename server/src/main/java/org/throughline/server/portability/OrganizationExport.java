@@ -26,9 +26,9 @@ import org.throughline.credentials.log.LogReceipt;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.audit.RecordedEntry;
 import org.throughline.server.custody.IssuerKeys;
-import org.throughline.server.frameworks.CaseLibrary;
-import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkVersion;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.Versions;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
@@ -58,7 +58,7 @@ public class OrganizationExport {
     private final Organizations organizations;
     private final People people;
     private final Frameworks frameworks;
-    private final CaseLibrary library;
+    private final Versions versions;
     private final IssuerKeys keys;
     private final AuditLog log;
     private final KeptFiles kept;
@@ -71,7 +71,7 @@ public class OrganizationExport {
             Organizations organizations,
             People people,
             Frameworks frameworks,
-            CaseLibrary library,
+            Versions versions,
             IssuerKeys keys,
             AuditLog log,
             KeptFiles kept,
@@ -84,7 +84,7 @@ public class OrganizationExport {
         this.organizations = organizations;
         this.people = people;
         this.frameworks = frameworks;
-        this.library = library;
+        this.versions = versions;
         this.keys = keys;
         this.log = log;
         this.kept = kept;
@@ -194,18 +194,33 @@ public class OrganizationExport {
         frameworks.all().stream()
                 .filter(framework -> framework.owner().equals(organization.id()))
                 .sorted(Comparator.comparing(framework -> framework.id().toString()))
-                .forEach(framework -> library.download(framework.id()).ifPresent(text -> {
+                .forEach(framework -> {
+                    List<FrameworkVersion> all = versions.of(framework.id());
                     String path = "frameworks/" + framework.id() + ".case.json";
-                    out.put(path, text);
-                    out.row(FRAMEWORKS, JsonText.of(entry(framework, path)));
-                }));
+                    Map<String, Object> entry = entry(all.getFirst(), path, out);
+                    entry.put("kind", framework.kind().name());
+                    entry.put("published", framework.published());
+                    entry.put(
+                            "before",
+                            all.reversed().stream()
+                                    .limit(all.size() - 1L)
+                                    .map(version -> entry(
+                                            version,
+                                            "frameworks/%s.version-%d.case.json".formatted(framework.id(), version.number()),
+                                            out))
+                                    .toList());
+                    out.row(FRAMEWORKS, JsonText.of(entry));
+                });
     }
 
-    private static Map<String, Object> entry(Framework framework, String path) {
+    /** Puts the text of a version into the file and says what else is known of it. */
+    private Map<String, Object> entry(FrameworkVersion version, String path, ArchiveWriter out) {
+        out.put(path, versions.text(version.framework(), version.number()).orElseThrow());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("path", path);
-        entry.put("kind", framework.kind().name());
-        entry.put("published", framework.published());
+        entry.put("published", version.published());
+        entry.put("note", version.note());
+        entry.put("recordedAt", version.recordedAt().toString());
         return entry;
     }
 
@@ -282,8 +297,8 @@ public class OrganizationExport {
     private static final String README = """
             # An organization, whole
 
-            manifest.json lists every file with its SHA-256. In open formats: organization.json; members.csv; frameworks/ and crosswalks/
-            (CASE 1.1 packages); achievements/ (Open Badges 3.0 Achievement); credentials/ and status-lists/ (as they were signed, byte for
+            manifest.json lists every file with its SHA-256. In open formats: organization.json; members.csv; frameworks/ (with every
+            version before, by its number) and crosswalks/ (CASE 1.1 packages); achievements/ (Open Badges 3.0 Achievement); credentials/ and status-lists/ (as they were signed, byte for
             byte); talent-needs/ (JobPosting with JDX terms); partnerships/ (charter and minutes in Markdown), and charters/, minutes/ and
             workshops/ (the documents that were signed); logo/; log/ (one act a line, with its receipt); did.json.
 

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.DatabaseTrouble;
 import org.throughline.server.database.Reach;
+import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
@@ -392,27 +396,77 @@ public class OrganizationImport {
 
         void bringFrameworks(PersonId by) {
             frameworksWait = false;
-            pieces(
-                    OrganizationExport.FRAMEWORKS,
-                    (path, text) -> jdbc.sql(
-                                    "SELECT path, kind, published FROM jsonb_to_recordset(:index::jsonb) AS f (path text, kind text, published boolean)")
-                            .param("index", text)
-                            .query((row, number) ->
-                                    Map.entry(row.getString(1), Map.entry(row.getString(2), row.getBoolean(3))))
-                            .list()
-                            .forEach(entry -> {
-                                FrameworkImportOutcome outcome = frameworks.importCase(
-                                        organization,
-                                        archive.bytes(entry.getKey()),
-                                        entry.getKey(),
-                                        FrameworkKind.valueOf(entry.getValue().getKey()),
-                                        entry.getValue().getValue(),
-                                        by);
-                                tell("framework “%s”: %,d items"
-                                        .formatted(outcome.framework().title(), outcome.items()));
-                            }));
+            pieces(OrganizationExport.FRAMEWORKS, (path, text) -> jdbc.sql("""
+                    SELECT f.path, f.kind, b.path, b.published, coalesce(b.note, ''), coalesce(b."recordedAt", '')
+                      FROM ROWS FROM (jsonb_to_recordset(:index::jsonb) AS (path text, kind text, published boolean, note text,
+                               "recordedAt" text, before jsonb)) WITH ORDINALITY AS f (path, kind, published, note, recorded_at, before, n),
+                           jsonb_to_recordset(coalesce(f.before, '[]') || jsonb_build_array(jsonb_build_object('path', f.path,
+                               'published', f.published, 'note', f.note, 'recordedAt', f.recorded_at)))
+                               AS b (path text, published boolean, note text, "recordedAt" text)
+                     ORDER BY f.n, f.path = b.path
+                    """)
+                    .param("index", text)
+                    .query((row, number) -> new ComingVersion(
+                            row.getString(1),
+                            FrameworkKind.valueOf(row.getString(2)),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getString(5),
+                            row.getString(6)))
+                    .list()
+                    .stream()
+                    .collect(Collectors.groupingBy(ComingVersion::framework, LinkedHashMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(versions -> bringFramework(versions, by)));
+        }
+
+        /** All versions of a framework in their order; of one that is here already, the newest alone is compared with what stands. */
+        private void bringFramework(List<ComingVersion> versions, PersonId by) {
+            List<ComingVersion> coming = isHere(versions.getLast().path()) ? List.of(versions.getLast()) : versions;
+            FrameworkImportOutcome outcome = null;
+            for (ComingVersion version : coming) {
+                outcome = frameworks.bringBack(
+                        organization,
+                        archive.bytes(version.path()),
+                        version.path(),
+                        version.kind(),
+                        version.published(),
+                        by,
+                        version.note(),
+                        recordedAt(version));
+            }
+            if (outcome != null) {
+                tell("framework “%s”: %,d items%s"
+                        .formatted(
+                                outcome.framework().title(),
+                                outcome.items(),
+                                coming.size() == 1 ? "" : ", %,d versions".formatted(coming.size())));
+            }
+        }
+
+        private boolean isHere(String path) {
+            Matcher id = UUIDS.matcher(path);
+            return id.find() && frameworks.isHere(new FrameworkId(UUID.fromString(id.group())));
+        }
+
+        /** When a version came to stand at its old place; never later than now. Files from before versions were kept do not say. */
+        private Instant recordedAt(ComingVersion version) {
+            Instant now = clock.instant();
+            if (version.recordedAt().isEmpty()) {
+                return now;
+            }
+            try {
+                Instant then = Instant.parse(version.recordedAt());
+                return then.isAfter(now) ? now : then;
+            } catch (DateTimeParseException e) {
+                throw refused("A version of a framework has no time.", List.of(version.path()));
+            }
         }
     }
+
+    /** One version of a framework in the file. */
+    private record ComingVersion(
+            String framework, FrameworkKind kind, String path, boolean published, String note, String recordedAt) {}
 
     private List<String> unnamed(String rows, Set<String> listed, Set<String> meant) {
         Set<PersonId> ids = new LinkedHashSet<>();

@@ -139,7 +139,8 @@ class MoveAnOrganizationIT {
         byte[] first = Archives.of(export, campus.organization().id(), 2);
         byte[] need = Archives.of(export, employer.id());
         assertThat(CraftedFile.texts(first).keySet())
-                .anyMatch(path -> path.startsWith("frameworks/"))
+                .anyMatch(path -> path.matches("frameworks/[0-9a-f-]{36}\\.case\\.json"))
+                .anyMatch(path -> path.matches("frameworks/[0-9a-f-]{36}\\.version-1\\.case\\.json"))
                 .anyMatch(path -> path.startsWith("crosswalks/"))
                 .anyMatch(path -> path.startsWith("credentials/"))
                 .anyMatch(path -> path.startsWith("status-lists/"))
@@ -430,6 +431,18 @@ class MoveAnOrganizationIT {
         assertThat(foreign.get("/organizations/import").status()).isEqualTo(404);
     }
 
+    private Framework bringJob(Campus campus, String json) {
+        return frameworkImport
+                .importCase(
+                        campus.organization().id(),
+                        json.getBytes(StandardCharsets.UTF_8),
+                        "job.json",
+                        FrameworkKind.JOB_ROLE,
+                        false,
+                        campus.issuer().id())
+                .framework();
+    }
+
     /** A college with all that can be taken along: two frameworks, a crosswalk with decisions, credentials, a face, and what it set up. */
     private Campus everything() throws Exception {
         Campus campus = college.open();
@@ -438,21 +451,15 @@ class MoveAnOrganizationIT {
         String base = "https://" + campus.mark() + ".example/job/";
         UUID document = UUID.randomUUID();
         UUID item = UUID.randomUUID();
-        Framework job = frameworkImport
-                .importCase(
-                        campus.organization().id(),
-                        """
+        String first = """
                 {"CFDocument": {"identifier": "%2$s", "uri": "%1$s%2$s", "creator": "Harbor", "title": "Lineworker %3$s",
                   "lastChangeDateTime": "2026-09-01T00:00:00+00:00", "CFPackageURI": {"title": "L", "identifier": "%2$s", "uri": "%1$s%2$s"}},
-                 "CFItems": [{"identifier": "%4$s", "uri": "%1$s%4$s", "fullStatement": "Makes a circuit safe before work",
+                 "CFItems": [{"identifier": "%4$s", "uri": "%1$s%4$s", "fullStatement": "Makes a circuit safe",
                   "lastChangeDateTime": "2026-09-01T00:00:00+00:00", "CFDocumentURI": {"title": "L", "identifier": "%2$s", "uri": "%1$s%2$s"}}],
                  "CFAssociations": []}
-                """.formatted(base, document, campus.mark(), item).getBytes(StandardCharsets.UTF_8),
-                        "job.json",
-                        FrameworkKind.JOB_ROLE,
-                        false,
-                        campus.issuer().id())
-                .framework();
+                """.formatted(base, document, campus.mark(), item);
+        bringJob(campus, first);
+        Framework job = bringJob(campus, first.replace("circuit safe", "circuit safe before work"));
         FrameworkItem outcome = frameworks.item(campus.items().getFirst()).orElseThrow();
         var crosswalk = crosswalks.open(
                 campus.organization().id(),
