@@ -161,13 +161,7 @@ public class FrameworkImport {
             boolean publish,
             Versions.Recorded recorded) {
         Publication.Published published = publication.bringIn(
-                owner,
-                IncomingPackages.prepare(pkg),
-                sourceName,
-                kind,
-                publish,
-                Publication.Way.IMPORT,
-                recorded);
+                owner, IncomingPackages.prepare(pkg), sourceName, kind, publish, Publication.Way.IMPORT, recorded);
         Framework framework =
                 frameworks.find(new FrameworkId(pkg.document().identifier())).orElseThrow();
         return new FrameworkImportOutcome(

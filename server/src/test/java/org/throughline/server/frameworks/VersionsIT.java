@@ -108,8 +108,8 @@ class VersionsIT {
 
         FrameworkVersion second = publication.publish(
                 owner.id(), draft, FrameworkKind.JOB_ROLE, false, "Screens, not curtains.", editor.id());
-        FrameworkVersion again = publication.publish(
-                owner.id(), draft, FrameworkKind.JOB_ROLE, false, "Nothing is new.", editor.id());
+        FrameworkVersion again =
+                publication.publish(owner.id(), draft, FrameworkKind.JOB_ROLE, false, "Nothing is new.", editor.id());
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.note()).isEqualTo("Screens, not curtains.");
@@ -173,8 +173,7 @@ class VersionsIT {
         Organization other = stage.organization("Other Works", OrganizationKind.EMPLOYER, stranger, Role.EDITOR);
         CFPackage pkg = versions.pkg(id(), 1).orElseThrow();
 
-        assertThatThrownBy(() -> publication.publish(
-                        other.id(), pkg, FrameworkKind.JOB_ROLE, true, "", stranger.id()))
+        assertThatThrownBy(() -> publication.publish(other.id(), pkg, FrameworkKind.JOB_ROLE, true, "", stranger.id()))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.findings().getFirst()).endsWith("(another-owner)."));

@@ -25,6 +25,9 @@ final class FrameworkRows {
                         .fixed("parent", own.id())
                         .expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/frameworks/{id}/package").at("id", own::id).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/frameworks/{id}/print").at("id", own::id).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/uri/{id}/card").at("id", () -> own.id("O.1")).expect(Expected.nobody()),
+                Row.get("/uri/{id}/card").at("id", () -> open.id("P.1")).expect(Expected.everybody()),
                 Row.get("/frameworks/import").expect(Expected.anywhere(EDITOR)),
                 Row.post("/frameworks/import")
                         .formObject("organization", () -> world.college.id())

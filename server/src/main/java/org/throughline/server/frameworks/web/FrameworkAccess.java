@@ -65,7 +65,9 @@ class FrameworkAccess {
                     "/frameworks/*",
                     "/frameworks/*/children/*",
                     "/frameworks/*/package",
+                    "/frameworks/*/print",
                     "/uri/*",
+                    "/uri/*/card",
                     "/ims/case/**");
         }
     }

@@ -1,7 +1,6 @@
 package org.throughline.server.frameworks.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.StateView;
@@ -29,8 +27,6 @@ import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
-import org.throughline.server.organizations.Organization;
-import org.throughline.server.organizations.Organizations;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
 
@@ -41,7 +37,7 @@ class FrameworksPages {
 
     private final Frameworks frameworks;
     private final CaseLibrary library;
-    private final Organizations organizations;
+    private final FrameworkFacts facts;
     private final FrameworkAccess access;
     private final Trees trees;
     private final ItemPanes panes;
@@ -49,13 +45,13 @@ class FrameworksPages {
     FrameworksPages(
             Frameworks frameworks,
             CaseLibrary library,
-            Organizations organizations,
+            FrameworkFacts facts,
             FrameworkAccess access,
             Trees trees,
             ItemPanes panes) {
         this.frameworks = frameworks;
         this.library = library;
-        this.organizations = organizations;
+        this.facts = facts;
         this.access = access;
         this.trees = trees;
         this.panes = panes;
@@ -132,7 +128,7 @@ class FrameworksPages {
                 framework.title(),
                 "/frameworks/" + framework.id(),
                 framework.description(),
-                facts(framework),
+                facts.of(framework),
                 state(framework),
                 q,
                 q.isBlank() ? trees.of(framework, chosen) : DrawnTree.NOTHING,
@@ -144,18 +140,6 @@ class FrameworksPages {
 
     private FrameworkItem itemOf(Framework framework, UUID identifier) {
         return frameworks.in(framework.id(), identifier).orElseThrow(Problem::notFound);
-    }
-
-    private List<FrameworkPage.Fact> facts(Framework framework) {
-        List<FrameworkPage.Fact> facts = new ArrayList<>();
-        facts.add(new FrameworkPage.Fact("Creator", framework.creator()));
-        facts.add(new FrameworkPage.Fact("Kept here by", owner(framework)));
-        facts.add(new FrameworkPage.Fact("Statements", Numbers.count(framework.items())));
-        facts.add(new FrameworkPage.Fact("Last change", Dates.day(framework.lastChange())));
-        if (framework.adoptionStatus() != null) {
-            facts.add(new FrameworkPage.Fact("Adoption", framework.adoptionStatus()));
-        }
-        return facts;
     }
 
     private List<FrameworksPage.Shelf> shelves(List<Framework> visible) {
@@ -177,14 +161,10 @@ class FrameworksPages {
                                 framework.title(),
                                 "/frameworks/" + framework.id(),
                                 framework.creator(),
-                                owner(framework),
+                                facts.owner(framework),
                                 Numbers.count(framework.items(), "statement", "statements"),
                                 state(framework)))
                         .toList());
-    }
-
-    private String owner(Framework framework) {
-        return organizations.find(framework.owner()).map(Organization::name).orElse("an organization that has left");
     }
 
     private static StateView state(Framework framework) {

@@ -12,10 +12,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.PublicAddress;
 
 /**
  * The stable short address of everything that CASE names here: a page for people, CASE 1.1 JSON for programs. It has no version, so that
@@ -27,12 +29,19 @@ class UriPages {
     private final CaseLibrary library;
     private final FrameworkAccess access;
     private final ItemPanes panes;
+    private final PublicAddress address;
 
-    UriPages(Frameworks frameworks, CaseLibrary library, FrameworkAccess access, ItemPanes panes) {
+    UriPages(
+            Frameworks frameworks,
+            CaseLibrary library,
+            FrameworkAccess access,
+            ItemPanes panes,
+            PublicAddress address) {
         this.frameworks = frameworks;
         this.library = library;
         this.access = access;
         this.panes = panes;
+        this.address = address;
     }
 
     @GetMapping(path = "/uri/{id}", produces = MediaType.TEXT_HTML_VALUE)
@@ -45,7 +54,7 @@ class UriPages {
             }
             return new ModelAndView("redirect:/frameworks/" + id);
         }
-        access.require(item.get().framework().value());
+        Framework framework = access.require(item.get().framework().value());
         return new ModelAndView(
                 "frameworks/item",
                 Map.of(
@@ -54,7 +63,8 @@ class UriPages {
                                 panes.of(item.get()),
                                 item.get().frameworkTitle(),
                                 "/frameworks/" + item.get().framework() + "?item=" + id,
-                                "/ims/case/v1p1/CFItems/" + id)));
+                                "/ims/case/v1p1/CFItems/" + id,
+                                framework.published() ? embed(item.get()) : null)));
     }
 
     @GetMapping(path = "/uri/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,5 +78,13 @@ class UriPages {
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .body(found);
+    }
+
+    /** A frame for another site's page; its words are escaped where they are shown. */
+    private String embed(FrameworkItem item) {
+        String title =
+                item.label().replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+        return "<iframe src=\"%s\" title=\"%s\" width=\"420\" height=\"190\" loading=\"lazy\"></iframe>"
+                .formatted(address.url("/uri/" + item.identifier() + "/card"), title);
     }
 }

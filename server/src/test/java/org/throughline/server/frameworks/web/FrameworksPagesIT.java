@@ -126,6 +126,41 @@ class FrameworksPagesIT {
     }
 
     @Test
+    void aPublishedStatementStandsOnOtherPeoplesPagesAsACardThatFetchesNothing() throws Exception {
+        Visitor.Seen card = new Visitor(server).get("/uri/" + lineWork.id("B.1") + "/card");
+
+        assertThat(card.html().selectXpath("//h1").text()).isEqualTo("B.1 Inspect a harness");
+        assertThat(card.html().select("script, link, img")).isEmpty();
+        assertThat(card.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "frame-ancestors *")
+                .doesNotContain("script-src");
+        assertThat(card.header("X-Frame-Options")).isEmpty();
+        String embed = new Visitor(server)
+                .get("/uri/" + lineWork.id("B.1"))
+                .html()
+                .select(".embed")
+                .text();
+        assertThat(embed)
+                .startsWith("<iframe src=\"http")
+                .contains("/uri/" + lineWork.id("B.1") + "/card\" title=\"B.1 Inspect a harness\"");
+    }
+
+    @Test
+    void aWholeFrameworkComesOnPaperInReadingOrder() throws Exception {
+        Document page = new Visitor(server)
+                .get("/frameworks/" + lineWork.id() + "/print")
+                .html();
+
+        assertThat(page.select("[role=listitem]").eachText())
+                .containsExactly(
+                        "A Safety Skill · Proficient",
+                        "A.1 Isolate a circuit Skill · Proficient",
+                        "B.1 Inspect a harness Skill · Proficient Also under B",
+                        "B Climbing Skill · Proficient");
+        assertThat(page.select("[role=listitem]").eachAttr("aria-level")).containsExactly("1", "2", "2", "1");
+    }
+
+    @Test
     void anImportIsLookedAtBeforeItHappens() throws Exception {
         lineWork.item("B.2", "Climb a pole", "B");
         Visitor visitor = signedIn(editor);
