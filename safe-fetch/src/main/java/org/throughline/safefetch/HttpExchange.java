@@ -39,7 +39,14 @@ final class HttpExchange {
     }
 
     Answer get(URI uri) throws IOException {
-        out.write((head("GET", uri) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder(head("GET", uri));
+        if (request.ifModifiedSince() != null) {
+            head.append("If-Modified-Since: ").append(request.ifModifiedSince()).append("\r\n");
+        }
+        if (request.authorization() != null) {
+            head.append("Authorization: ").append(request.authorization()).append("\r\n");
+        }
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         return answer();
     }
 

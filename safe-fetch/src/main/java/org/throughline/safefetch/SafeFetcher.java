@@ -28,7 +28,7 @@ import org.throughline.safefetch.FetchResult.Refused;
  * <p>Each hop, the first and every redirect (at most three), goes through the same gate: the address is judged by its
  * text, the host is looked up once, every address found must be public, and the connection goes to one of the addresses
  * that were judged, so that a name which answers differently the second time gains nothing. No cookies, no credentials
- * but what a message is given for its one address, no proxy, a fixed {@code User-Agent}. Bodies are cut off at their limit while they stream, also inside gzip, and one
+ * but what a request is given for its one server, no proxy, a fixed {@code User-Agent}. Bodies are cut off at their limit while they stream, also inside gzip, and one
  * deadline covers the whole.
  *
  * <p>Safe for use by many threads.
@@ -127,7 +127,8 @@ public final class SafeFetcher {
             }
             wasLoopback = isLoopback;
 
-            HttpExchange.Answer answer = ask(uri, addresses, request, deadline);
+            HttpExchange.Answer answer =
+                    ask(uri, addresses, sameServer(request.uri(), uri) ? request : request.anonymous(), deadline);
             String location = answer.headers().get("location");
             if (!REDIRECTS.contains(answer.status()) || location == null) {
                 return new Fetched(answer.status(), uri, answer.headers(), answer.body());
@@ -184,6 +185,13 @@ public final class SafeFetcher {
             }
             throw new IllegalStateException("The resolver failed on " + host, e.getCause());
         }
+    }
+
+    /** Whether both addresses are of one scheme, host and port: the origin for which a proof was given. */
+    private static boolean sameServer(URI asked, URI hop) {
+        return asked.getScheme().equalsIgnoreCase(hop.getScheme())
+                && asked.getHost().equalsIgnoreCase(hop.getHost())
+                && asked.getPort() == hop.getPort();
     }
 
     private static URI resolved(URI from, String location) throws FetchFailure {

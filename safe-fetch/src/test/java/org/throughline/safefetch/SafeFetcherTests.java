@@ -87,6 +87,38 @@ class SafeFetcherTests {
     }
 
     @Test
+    void saysWhenACopyWasChangedAndWhoAsks() throws IOException {
+        try (Remote remote = Remote.saying("HTTP/1.1 304 Not Modified\r\n\r\n")) {
+            var request = new FetchRequest(
+                    remote.uri("/"),
+                    "*/*",
+                    1000,
+                    Duration.ofSeconds(5),
+                    null,
+                    "Sat, 28 Nov 2026 10:00:00 GMT",
+                    "Bearer secret");
+            assertThat(nearby.fetch(request)).isInstanceOf(Fetched.class);
+            assertThat(remote.heads().getFirst())
+                    .contains("If-Modified-Since: Sat, 28 Nov 2026 10:00:00 GMT", "Authorization: Bearer secret")
+                    .doesNotContain("If-None-Match");
+            assertThat(request.toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void keepsAProofFromTheServerToWhichItIsRedirected() throws IOException {
+        try (Remote other = Remote.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                Remote asked = Remote.saying("HTTP/1.1 302 Found\r\nLocation: " + other.uri("/x")
+                        + "\r\nContent-Length: 0\r\n\r\n")) {
+            var request = new FetchRequest(
+                    asked.uri("/"), "*/*", 1000, Duration.ofSeconds(5), null, null, "Bearer secret");
+            assertThat(nearby.fetch(request)).isInstanceOf(Fetched.class);
+            assertThat(asked.heads().getFirst()).contains("Authorization: Bearer secret");
+            assertThat(other.heads().getFirst()).doesNotContain("Authorization");
+        }
+    }
+
+    @Test
     void givesTheStatusOfAnErrorAsItIs() throws IOException {
         try (Remote remote = Remote.saying("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")) {
             Fetched fetched = fetched(remote.uri("/"));
