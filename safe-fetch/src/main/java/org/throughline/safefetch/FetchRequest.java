@@ -46,8 +46,7 @@ public record FetchRequest(
     }
 
     /** A request with an entity tag alone. */
-    public FetchRequest(
-            URI uri, String accept, long maxBytes, Duration deadline, @Nullable String ifNoneMatch) {
+    public FetchRequest(URI uri, String accept, long maxBytes, Duration deadline, @Nullable String ifNoneMatch) {
         this(uri, accept, maxBytes, deadline, ifNoneMatch, null, null);
     }
 

@@ -108,10 +108,10 @@ class SafeFetcherTests {
     @Test
     void keepsAProofFromTheServerToWhichItIsRedirected() throws IOException {
         try (Remote other = Remote.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                Remote asked = Remote.saying("HTTP/1.1 302 Found\r\nLocation: " + other.uri("/x")
-                        + "\r\nContent-Length: 0\r\n\r\n")) {
-            var request = new FetchRequest(
-                    asked.uri("/"), "*/*", 1000, Duration.ofSeconds(5), null, null, "Bearer secret");
+                Remote asked = Remote.saying(
+                        "HTTP/1.1 302 Found\r\nLocation: " + other.uri("/x") + "\r\nContent-Length: 0\r\n\r\n")) {
+            var request =
+                    new FetchRequest(asked.uri("/"), "*/*", 1000, Duration.ofSeconds(5), null, null, "Bearer secret");
             assertThat(nearby.fetch(request)).isInstanceOf(Fetched.class);
             assertThat(asked.heads().getFirst()).contains("Authorization: Bearer secret");
             assertThat(other.heads().getFirst()).doesNotContain("Authorization");

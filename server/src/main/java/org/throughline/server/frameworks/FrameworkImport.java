@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.caseformat.exchange.OnetFramework;
 import org.throughline.caseformat.exchange.OnetOutcome;
@@ -52,7 +53,15 @@ public class FrameworkImport {
     public FrameworkImportOutcome importCase(
             OrganizationId owner, byte[] json, String sourceName, FrameworkKind kind, boolean publish, PersonId by) {
         ReadPackages.ReadPackage read = ReadPackages.read(json, sourceName);
-        return bringIn(owner, read.pkg(), read.findings(), sourceName, kind, publish, Versions.Recorded.now(by, ""));
+        return bringIn(
+                owner,
+                read.pkg(),
+                read.findings(),
+                sourceName,
+                kind,
+                publish,
+                Publication.Way.IMPORT,
+                Versions.Recorded.now(by, ""));
     }
 
     /**
@@ -95,6 +104,7 @@ public class FrameworkImport {
                         "O*NET text files",
                         FrameworkKind.JOB_ROLE,
                         publish,
+                        Publication.Way.IMPORT,
                         Versions.Recorded.now(by, "")));
             }
             return outcomes;
@@ -118,8 +128,28 @@ public class FrameworkImport {
                 difference.changed(),
                 difference.retired(),
                 packages.standing(prepared.id()).isEmpty(),
-                publication.refusal(owner, prepared).orElse(""),
+                publication.refusal(owner, prepared, Publication.Way.IMPORT).orElse(""),
                 read.findings());
+    }
+
+    /** Takes in what the source of a mirror says: the one way by which what stands here of it changes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    FrameworkImportOutcome takeFromSource(
+            OrganizationId owner,
+            CFPackage pkg,
+            List<String> findings,
+            String address,
+            FrameworkKind kind,
+            boolean open) {
+        return bringIn(
+                owner,
+                pkg,
+                findings,
+                address,
+                kind,
+                open,
+                Publication.Way.MIRROR,
+                new Versions.Recorded(null, "Taken from its source, " + address, Optional.empty()));
     }
 
     /** Whether a framework stands here already. */
@@ -149,6 +179,7 @@ public class FrameworkImport {
                 sourceName,
                 kind,
                 publish,
+                Publication.Way.IMPORT,
                 new Versions.Recorded(by, note, Optional.of(recordedAt.atOffset(ZoneOffset.UTC))));
     }
 
@@ -159,9 +190,10 @@ public class FrameworkImport {
             String sourceName,
             FrameworkKind kind,
             boolean publish,
+            Publication.Way way,
             Versions.Recorded recorded) {
-        Publication.Published published = publication.bringIn(
-                owner, IncomingPackages.prepare(pkg), sourceName, kind, publish, Publication.Way.IMPORT, recorded);
+        Publication.Published published =
+                publication.bringIn(owner, IncomingPackages.prepare(pkg), sourceName, kind, publish, way, recorded);
         Framework framework =
                 frameworks.find(new FrameworkId(pkg.document().identifier())).orElseThrow();
         return new FrameworkImportOutcome(

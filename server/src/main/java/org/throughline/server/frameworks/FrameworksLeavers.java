@@ -22,6 +22,9 @@ class FrameworksLeavers {
         sql.sql("delete from frameworks.pending_imports where by_person = :person")
                 .param("person", event.person().value())
                 .update();
+        sql.sql("update frameworks.mirrors set begun_by = null where begun_by = :person")
+                .param("person", event.person().value())
+                .update();
         sql.sql("update frameworks.versions set by_person = null where by_person = :person")
                 .param("person", event.person().value())
                 .update();

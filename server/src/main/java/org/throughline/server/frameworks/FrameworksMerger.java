@@ -19,6 +19,10 @@ class FrameworksMerger {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
-        event.replaceIn(jdbc, "frameworks.pending_imports.by_person", "frameworks.versions.by_person");
+        event.replaceIn(
+                jdbc,
+                "frameworks.mirrors.begun_by",
+                "frameworks.pending_imports.by_person",
+                "frameworks.versions.by_person");
     }
 }

@@ -24,7 +24,9 @@ public class Publication {
     /** By which doors a text comes, and what the log calls the first one and each that follows. */
     enum Way {
         IMPORT("framework.imported", "framework.updated"),
-        DRAFT("framework.begun", "framework.published");
+        DRAFT("framework.begun", "framework.published"),
+        /** Its source says so: the only way by which what stands here of a mirror changes. */
+        MIRROR("framework.imported", "framework.updated");
 
         private final String first;
         private final String again;
@@ -41,12 +43,19 @@ public class Publication {
     private final IncomingPackages packages;
     private final Versions versions;
     private final Organizations organizations;
+    private final Mirrors mirrors;
     private final AuditLog audit;
 
-    Publication(IncomingPackages packages, Versions versions, Organizations organizations, AuditLog audit) {
+    Publication(
+            IncomingPackages packages,
+            Versions versions,
+            Organizations organizations,
+            Mirrors mirrors,
+            AuditLog audit) {
         this.packages = packages;
         this.versions = versions;
         this.organizations = organizations;
+        this.mirrors = mirrors;
         this.audit = audit;
     }
 
@@ -83,7 +92,7 @@ public class Publication {
             Way way,
             Versions.Recorded recorded) {
         FrameworkId id = new FrameworkId(prepared.id());
-        refusal(owner, prepared).ifPresent(reason -> {
+        refusal(owner, prepared, way).ifPresent(reason -> {
             throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
         });
         Optional<IncomingPackages.Standing> standing = packages.standing(prepared.id());
@@ -100,7 +109,7 @@ public class Publication {
         if (changed) {
             audit.record(new AuditEntry(
                     standing.isEmpty() ? way.first : way.again,
-                    recorded.by().toString(),
+                    recorded.by() == null ? "system" : recorded.by().toString(),
                     owner.toString(),
                     id.toString(),
                     Map.of(
@@ -112,7 +121,7 @@ public class Publication {
     }
 
     /** Why a readable package may not come to stand. */
-    Optional<String> refusal(OrganizationId owner, IncomingPackages.Prepared prepared) {
+    Optional<String> refusal(OrganizationId owner, IncomingPackages.Prepared prepared, Way way) {
         if (prepared.bytes() > CaseReader.MAX_BYTES) {
             return Optional.of("Written strictly, the package has %,d bytes; the limit is %,d (too-large)."
                     .formatted(prepared.bytes(), CaseReader.MAX_BYTES));
@@ -126,6 +135,12 @@ public class Publication {
                             .collect(Collectors.joining(", "))));
         }
         String title = prepared.pkg().document().title();
+        Optional<Mirror> mirror = mirrors.as(new FrameworkId(prepared.id()));
+        if (mirror.isPresent() && way != Way.MIRROR) {
+            return Optional.of(
+                    "“%s” is a mirror here: only its source at %s changes it. A local variant of it can be shaped (mirrored)."
+                            .formatted(title, mirror.get().address()));
+        }
         return packages.standing(prepared.id())
                 .map(IncomingPackages.Standing::owner)
                 .filter(other -> !other.equals(owner))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CFPackage;
@@ -85,7 +86,7 @@ public final class Versions {
             """)
                 .param("framework", prepared.id())
                 .param("at", recorded.at().orElse(now))
-                .param("by", recorded.by().value())
+                .param("by", recorded.by() == null ? null : recorded.by().value())
                 .param("note", recorded.note())
                 .param("published", published)
                 .param("lastChange", prepared.lastChange())
@@ -107,9 +108,10 @@ public final class Versions {
     }
 
     /**
-     * Who brings a version, what they say of it, and when it came to stand, where that was not now but at another place before.
+     * Who brings a version (nobody where the server itself does), what they say of it, and when it came to stand, where that was not now but
+     * at another place before.
      */
-    record Recorded(PersonId by, String note, Optional<OffsetDateTime> at) {
+    record Recorded(@Nullable PersonId by, String note, Optional<OffsetDateTime> at) {
         static Recorded now(PersonId by, String note) {
             return new Recorded(by, note, Optional.empty());
         }

@@ -206,7 +206,8 @@ public class OrganizationExport {
                                     .limit(all.size() - 1L)
                                     .map(version -> entry(
                                             version,
-                                            "frameworks/%s.version-%d.case.json".formatted(framework.id(), version.number()),
+                                            "frameworks/%s.version-%d.case.json"
+                                                    .formatted(framework.id(), version.number()),
                                             out))
                                     .toList());
                     out.row(FRAMEWORKS, JsonText.of(entry));

@@ -396,7 +396,10 @@ public class OrganizationImport {
 
         void bringFrameworks(PersonId by) {
             frameworksWait = false;
-            pieces(OrganizationExport.FRAMEWORKS, (path, text) -> jdbc.sql("""
+            pieces(
+                    OrganizationExport.FRAMEWORKS,
+                    (path, text) -> jdbc
+                            .sql("""
                     SELECT f.path, f.kind, b.path, b.published, coalesce(b.note, ''), coalesce(b."recordedAt", '')
                       FROM ROWS FROM (jsonb_to_recordset(:index::jsonb) AS (path text, kind text, published boolean, note text,
                                "recordedAt" text, before jsonb)) WITH ORDINALITY AS f (path, kind, published, note, recorded_at, before, n),
@@ -405,19 +408,20 @@ public class OrganizationImport {
                                AS b (path text, published boolean, note text, "recordedAt" text)
                      ORDER BY f.n, f.path = b.path
                     """)
-                    .param("index", text)
-                    .query((row, number) -> new ComingVersion(
-                            row.getString(1),
-                            FrameworkKind.valueOf(row.getString(2)),
-                            row.getString(3),
-                            row.getBoolean(4),
-                            row.getString(5),
-                            row.getString(6)))
-                    .list()
-                    .stream()
-                    .collect(Collectors.groupingBy(ComingVersion::framework, LinkedHashMap::new, Collectors.toList()))
-                    .values()
-                    .forEach(versions -> bringFramework(versions, by)));
+                            .param("index", text)
+                            .query((row, number) -> new ComingVersion(
+                                    row.getString(1),
+                                    FrameworkKind.valueOf(row.getString(2)),
+                                    row.getString(3),
+                                    row.getBoolean(4),
+                                    row.getString(5),
+                                    row.getString(6)))
+                            .list()
+                            .stream()
+                            .collect(Collectors.groupingBy(
+                                    ComingVersion::framework, LinkedHashMap::new, Collectors.toList()))
+                            .values()
+                            .forEach(versions -> bringFramework(versions, by)));
         }
 
         /** All versions of a framework in their order; of one that is here already, the newest alone is compared with what stands. */

@@ -70,7 +70,8 @@ class FsckIT {
                 .allSatisfy(answer ->
                         assertThat(answer.findings()).as(answer.title()).isEmpty());
         assertThat(ids(report))
-                .containsExactlyInAnyOrder("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13");
+                .containsExactlyInAnyOrder(
+                        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13");
         assertThat(report.answers().stream()
                         .filter(a -> List.of("I1", "I2", "I3", "I4", "I6", "I7", "I9", "I11", "I12", "I13")
                                 .contains(a.id())))

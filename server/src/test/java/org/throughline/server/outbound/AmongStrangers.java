@@ -15,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.throughline.safefetch.Resolver;
 import org.throughline.server.access.RegistrationDoor;
 import org.throughline.server.access.WebhookDoor;
+import org.throughline.server.frameworks.MirrorDoors;
 import org.throughline.server.frameworks.PackageDoor;
 import org.throughline.server.organizations.DomainFileDoor;
 import org.throughline.server.organizations.ProviderDoors;
@@ -28,6 +29,7 @@ import org.throughline.server.support.ServerTest;
     VerificationDoors.class,
     CredentialDoor.class,
     PackageDoor.class,
+    MirrorDoors.class,
     WebhookDoor.class,
     RegistrationDoor.class,
     DomainFileDoor.class,

@@ -45,6 +45,33 @@ final class FrameworkRows {
                 Row.post("/frameworks/import/{id}")
                         .fresh("id", world::newPending)
                         .expect(FrameworkRows::whoBroughtIt),
+                Row.get("/frameworks/mirrors").expect(Expected.anywhere(EDITOR)),
+                Row.post("/frameworks/mirrors")
+                        .formObject("organization", () -> world.college.id())
+                        .form("address", "https://case.example.org/CFPackages/1")
+                        .expect(Expected.roles(EDITOR))
+                        .changesNothing("a look at what stands at an address; it is forgotten after a day"),
+                Row.get("/frameworks/mirrors/{id}").at("id", world::newMirror).expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}")
+                        .fresh("id", world::newChoice)
+                        .form("kind", "STANDARDS")
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/look")
+                        .at("id", world::newMirror)
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/pause")
+                        .fresh("id", world::newMirror)
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/resume")
+                        .fresh("id", world::newRestingMirror)
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/stop")
+                        .fresh("id", world::newMirror)
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/open")
+                        .at("id", world::newMirror)
+                        .form("yes", "true")
+                        .expect(Expected.roles(EDITOR)),
                 Row.get("/uri/{id}")
                         .at("id", () -> own.id("O.1"))
                         .accept("text/html, */*;q=0.1")

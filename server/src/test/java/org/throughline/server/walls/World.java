@@ -23,6 +23,8 @@ import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Mirror;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.frameworks.PendingImports;
 import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.issuing.BatchId;
@@ -396,6 +398,39 @@ final class World implements AutoCloseable {
                 new SmallFrameworks(CANARY + " answers " + UUID.randomUUID()).item("O.1", CANARY + " isolates");
         framework(college, made, FrameworkKind.OUTCOMES, false);
         return made.id();
+    }
+
+    /** A mirror that somebody looks at and has not begun. */
+    UUID newChoice() {
+        return bean(Mirrors.class)
+                .choose(
+                        college.id(),
+                        "https://case.example.org/" + CANARY + "/" + UUID.randomUUID(),
+                        Mirrors.Credentials.NONE,
+                        id(Caller.EDITOR));
+    }
+
+    /** A mirror that is followed. */
+    UUID newMirror() {
+        UUID id = newChoice();
+        Mirrors mirrors = bean(Mirrors.class);
+        Mirror mirror = mirrors.find(id).orElseThrow();
+        mirrors.begin(
+                mirror,
+                mirror.address(),
+                CANARY + " mirrored",
+                FrameworkKind.STANDARDS,
+                false,
+                false,
+                id(Caller.EDITOR));
+        return id;
+    }
+
+    /** A mirror that rests. */
+    UUID newRestingMirror() {
+        UUID id = newMirror();
+        bean(Mirrors.class).pause(bean(Mirrors.class).find(id).orElseThrow(), id(Caller.EDITOR));
+        return id;
     }
 
     UUID newPending() {

@@ -11,6 +11,7 @@ import org.throughline.server.face.StateView;
  * @param query what was searched for; empty when the tree is shown
  * @param found what was found; empty when the tree is shown
  * @param item the item beside the tree; null when none is chosen
+ * @param origin where it comes from; null where it is looked after here
  */
 public record FrameworkPage(
         String title,
@@ -23,11 +24,24 @@ public record FrameworkPage(
         List<FrameworksPage.FoundRow> found,
         @Nullable ItemPane item,
         String downloadHref,
-        boolean mayEdit) {
+        boolean mayEdit,
+        @Nullable Origin origin) {
     public FrameworkPage {
         facts = List.copyOf(facts);
         found = List.copyOf(found);
     }
+
+    /**
+     * Where a mirrored framework comes from.
+     *
+     * @param href the page of the mirror, for its keepers
+     */
+    public record Origin(
+            String address,
+            String sentence,
+            String lookedAt,
+            String licence,
+            @Nullable String href) {}
 
     /** A fact with its name. */
     public record Fact(String name, String text) {}

@@ -27,6 +27,8 @@ import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.Mirror;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
 
@@ -41,6 +43,7 @@ class FrameworksPages {
     private final FrameworkAccess access;
     private final Trees trees;
     private final ItemPanes panes;
+    private final Mirrors mirrors;
 
     FrameworksPages(
             Frameworks frameworks,
@@ -48,13 +51,15 @@ class FrameworksPages {
             FrameworkFacts facts,
             FrameworkAccess access,
             Trees trees,
-            ItemPanes panes) {
+            ItemPanes panes,
+            Mirrors mirrors) {
         this.frameworks = frameworks;
         this.library = library;
         this.facts = facts;
         this.access = access;
         this.trees = trees;
         this.panes = panes;
+        this.mirrors = mirrors;
     }
 
     @GetMapping("/frameworks")
@@ -124,6 +129,7 @@ class FrameworksPages {
 
     private FrameworkPage page(
             Framework framework, String q, List<FrameworksPage.FoundRow> found, @Nullable FrameworkItem chosen) {
+        Optional<Mirror> mirror = mirrors.as(framework.id());
         return new FrameworkPage(
                 framework.title(),
                 "/frameworks/" + framework.id(),
@@ -135,7 +141,22 @@ class FrameworksPages {
                 found,
                 chosen == null ? null : panes.of(chosen),
                 "/frameworks/" + framework.id() + "/package",
-                access.mayEdit(framework.owner()));
+                access.mayEdit(framework.owner()) && mirror.isEmpty(),
+                mirror.map(m -> origin(framework, m)).orElse(null));
+    }
+
+    /** Where a mirrored framework comes from, for whoever may see it. */
+    private FrameworkPage.Origin origin(Framework framework, Mirror mirror) {
+        return new FrameworkPage.Origin(
+                mirror.address(),
+                mirror.vanished()
+                        ? "Its source has it no more; what stands here is what it said last."
+                        : mirror.state() == Mirror.State.FOLLOWING
+                                ? "Its source is asked from time to time; it is never edited here."
+                                : "Its source is not asked at the moment; it is never edited here.",
+                mirror.lookedAt() == null ? "not yet" : Dates.words(mirror.lookedAt()),
+                Optional.ofNullable(mirror.licence().title()).orElse("Its source names none."),
+                access.mayEdit(framework.owner()) ? "/frameworks/mirrors/" + mirror.id() : null);
     }
 
     private FrameworkItem itemOf(Framework framework, UUID identifier) {

@@ -40,7 +40,7 @@ import org.throughline.server.shared.ProblemType;
 /** Brings a CASE package in, in two steps: look at what it would do, then let it in. */
 @Controller
 class ImportPages {
-    private static final List<Option> KINDS = List.of(
+    static final List<Option> KINDS = List.of(
             new Option("OUTCOMES", "Programme outcomes", "What people learn in a programme or course."),
             new Option("JOB_ROLE", "A job role", "What the work asks for."),
             new Option("STANDARDS", "Other standards", "Academic standards, industry certifications and the like."));
