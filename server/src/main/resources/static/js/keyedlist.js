@@ -23,7 +23,13 @@ function choose(list, item, focus) {
   }
 }
 
+const prepared = new WeakSet();
+
 function prepare(list) {
+  if (prepared.has(list)) {
+    return;
+  }
+  prepared.add(list);
   let place = 0;
   let inside = false;
   const current = () => list.querySelector('[data-keyed-item][aria-current="true"]');
@@ -80,4 +86,6 @@ function prepare(list) {
   go(0, false);
 }
 
-document.querySelectorAll('[data-keyed]').forEach(prepare);
+const prepareAll = () => document.querySelectorAll('[data-keyed]').forEach(prepare);
+prepareAll();
+document.body.addEventListener('htmx:afterSettle', prepareAll); // a list that came with an answer

@@ -100,6 +100,8 @@ class RouteMatrixIT {
         rows.addAll(AccessRows.of(world));
         rows.addAll(AccessRows.log(world));
         rows.addAll(FrameworkRows.of(world));
+        rows.addAll(WorkspaceRows.of(world));
+        rows.addAll(WorkspaceRows.talking(world));
         rows.addAll(RecordRows.of(world));
         rows.addAll(AlignmentRows.of(world));
         rows.addAll(WorkRows.achievements(world));

@@ -1,0 +1,215 @@
+package org.throughline.server.cocreation.web;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.cocreation.ItemThread;
+import org.throughline.server.cocreation.ItemThreads;
+import org.throughline.server.cocreation.Proposals;
+import org.throughline.server.cocreation.ShapedItem;
+import org.throughline.server.cocreation.ShapedItems;
+import org.throughline.server.cocreation.Speaker;
+import org.throughline.server.cocreation.Speakers;
+import org.throughline.server.cocreation.Speakers.Said;
+import org.throughline.server.cocreation.web.TalkPage.CommentView;
+import org.throughline.server.cocreation.web.TalkPage.ThreadView;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.face.Dates;
+import org.throughline.server.face.ToastView;
+import org.throughline.server.shared.Problem;
+
+/** Threads on items. */
+@Controller
+class TalkPages {
+    private static final int NEWEST = 50;
+    private static final int PROPOSALS = 50;
+
+    private final WorkspaceAccess access;
+    private final WorkspaceHeads heads;
+    private final ItemThreads threads;
+    private final ShapedItems items;
+    private final Proposals proposals;
+    private final ProposalViews views;
+    private final Speakers speakers;
+
+    TalkPages(
+            WorkspaceAccess access,
+            WorkspaceHeads heads,
+            ItemThreads threads,
+            ShapedItems items,
+            Proposals proposals,
+            ProposalViews views,
+            Speakers speakers) {
+        this.access = access;
+        this.heads = heads;
+        this.threads = threads;
+        this.items = items;
+        this.proposals = proposals;
+        this.views = views;
+        this.speakers = speakers;
+    }
+
+    @GetMapping("/frameworks/{id}/talk")
+    ModelAndView all(@PathVariable UUID id) {
+        Place place = access.require(id);
+        return new ModelAndView(
+                "cocreation/talk",
+                Map.of(
+                        "page",
+                        new TalkPage(
+                                heads.of(place, "talk"),
+                                null,
+                                null,
+                                "",
+                                null,
+                                List.of(),
+                                views(place, threads.latest(place.framework(), NEWEST)),
+                                place.role().speaks(),
+                                "")));
+    }
+
+    /** One item: what is proposed on it, and what is said about it. */
+    @GetMapping("/frameworks/{id}/talk/{item}")
+    ModelAndView one(@PathVariable UUID id, @PathVariable UUID item) {
+        Place place = access.require(id);
+        ShapedItem about = item(place, item);
+        List<String> facts = new ArrayList<>();
+        if (about.level() != null) {
+            facts.add("Level: " + about.level() + ".");
+        }
+        facts.add(about.atHire() ? "People must have it when they are hired." : "People may learn it on the job.");
+        if (about.retired()) {
+            facts.add("It leaves the framework with the next version.");
+        }
+        return new ModelAndView(
+                "cocreation/talk",
+                Map.of(
+                        "page",
+                        new TalkPage(
+                                heads.of(place, "talk", item),
+                                about.label(),
+                                String.join(" ", facts),
+                                items.path(place.framework(), about).stream()
+                                        .map(ShapedItem::label)
+                                        .collect(Collectors.joining(" › ")),
+                                place.role().proposes() && !about.retired()
+                                        ? place.base() + "/propose?item=" + item
+                                        : null,
+                                views.of(
+                                        place,
+                                        proposals
+                                                .list(place.framework(), Proposals.Filter.of(item), 0, PROPOSALS)
+                                                .items()),
+                                views(place, threads.on(place.framework(), item)),
+                                place.role().speaks(),
+                                place.base() + "/talk/" + item)));
+    }
+
+    @PostMapping("/frameworks/{id}/talk/{item}")
+    ModelAndView begin(
+            @PathVariable UUID id, @PathVariable UUID item, @RequestParam String text, RedirectAttributes redirect) {
+        Place place = access.requireSpeaking(id);
+        UUID thread = threads.begin(place.framework(), item(place, item), text, place.voice());
+        return back(place, item, "#t" + thread, "Said.", redirect);
+    }
+
+    @PostMapping("/frameworks/{id}/threads/{thread}")
+    ModelAndView reply(
+            @PathVariable UUID id, @PathVariable UUID thread, @RequestParam String text, RedirectAttributes redirect) {
+        Place place = access.requireSpeaking(id);
+        ItemThread found = thread(place, thread);
+        threads.reply(found, text, place.voice());
+        return back(place, found.item(), "#t" + thread, "Answered.", redirect);
+    }
+
+    @PostMapping("/frameworks/{id}/threads/{thread}/comments/{comment}")
+    ModelAndView edit(
+            @PathVariable UUID id,
+            @PathVariable UUID thread,
+            @PathVariable UUID comment,
+            @RequestParam String text,
+            RedirectAttributes redirect) {
+        Place place = access.requireSpeaking(id);
+        ItemThread found = thread(place, thread);
+        threads.edit(found, comment, text, place.voice());
+        return back(place, found.item(), "#c" + comment, "Changed. What it said before stays readable.", redirect);
+    }
+
+    @PostMapping("/frameworks/{id}/threads/{thread}/resolve")
+    ModelAndView resolve(
+            @PathVariable UUID id,
+            @PathVariable UUID thread,
+            @RequestParam boolean resolved,
+            RedirectAttributes redirect) {
+        Place place = access.requireSpeaking(id);
+        ItemThread found = thread(place, thread);
+        threads.resolve(found, resolved, place.voice());
+        return back(place, found.item(), "#t" + thread, resolved ? "Resolved." : "Open again.", redirect);
+    }
+
+    private List<ThreadView> views(Place place, List<ItemThread> all) {
+        Set<Said> said = new HashSet<>();
+        all.forEach(t -> {
+            t.comments().forEach(c -> said.add(new Said(c.by(), c.organization())));
+            if (t.resolvedBy() != null) {
+                said.add(new Said(t.resolvedBy(), null));
+            }
+        });
+        Map<Said, Speaker> who = speakers.of(place.framework(), said);
+        return all.stream()
+                .map(t -> new ThreadView(
+                        t.id(),
+                        t.called(),
+                        place.base() + "/talk/" + t.item() + "#t" + t.id(),
+                        place.base() + "/threads/" + t.id(),
+                        resolved(t, who),
+                        t.comments().stream()
+                                .map(c -> new CommentView(
+                                        c.id(),
+                                        words(who, new Said(c.by(), c.organization())),
+                                        c.text(),
+                                        c.at(),
+                                        c.editedAt() != null,
+                                        c.earlier(),
+                                        place.role().speaks() && threads.editable(c, place.id())))
+                                .toList()))
+                .toList();
+    }
+
+    private static @Nullable String resolved(ItemThread thread, Map<Said, Speaker> who) {
+        if (thread.resolvedBy() == null || thread.resolvedAt() == null) {
+            return null;
+        }
+        return "by " + words(who, new Said(thread.resolvedBy(), null)) + ", " + Dates.day(thread.resolvedAt());
+    }
+
+    private static String words(Map<Said, Speaker> who, Said said) {
+        Speaker speaker = who.get(said);
+        return speaker == null ? "Somebody" : speaker.words();
+    }
+
+    private ShapedItem item(Place place, UUID item) {
+        return items.find(place.framework(), item).orElseThrow(Problem::notFound);
+    }
+
+    private ItemThread thread(Place place, UUID thread) {
+        return threads.find(place.framework(), thread).orElseThrow(Problem::notFound);
+    }
+
+    private static ModelAndView back(Place place, UUID item, String anchor, String said, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("toast", ToastView.of(said));
+        return new ModelAndView("redirect:" + place.base() + "/talk/" + item + anchor);
+    }
+}

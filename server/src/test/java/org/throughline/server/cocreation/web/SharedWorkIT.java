@@ -1,0 +1,348 @@
+package org.throughline.server.cocreation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.throughline.server.cocreation.SharedWork;
+import org.throughline.server.organizations.Person;
+import org.throughline.server.partnerships.Cohort;
+import org.throughline.server.support.Mailbox;
+import org.throughline.server.support.RunningServer;
+import org.throughline.server.support.ServerTest;
+import org.throughline.server.support.Visitor;
+import org.throughline.server.support.Visitor.Seen;
+
+/** People of a college and of employers shape one framework over HTTP. */
+@ServerTest
+class SharedWorkIT {
+    private final Cohort cohort;
+    private final RunningServer server;
+
+    SharedWorkIT(Cohort cohort, RunningServer server) {
+        this.cohort = cohort;
+        this.server = server;
+    }
+
+    @Test
+    void anEmployerWithoutAnAccountIsAskedByMailAndLandsOnTheProposals() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor lead = cohort.as(work.college().editor());
+        String email = "foreman-" + work.framework() + "@grid.example";
+        Seen people = lead.get(work.base() + "/workspace");
+        assertThat(people.html().text()).contains("Ask somebody by mail", "Shaping Power");
+        lead.post(
+                work.base() + "/invitations",
+                "name",
+                "Fred Foreman",
+                "email",
+                email,
+                "speaksFor",
+                "Grid Crew Ltd",
+                "side",
+                "EMPLOYER",
+                "role",
+                "CONTRIBUTOR");
+        String link = new Mailbox(server).link(email);
+        assertThat(link).startsWith("/take-part/");
+        assertThat(server.sql()
+                        .sql(
+                                "select count(*) from cocreation.invitations where encode(token_hash, 'escape') like '%' || ? || '%'")
+                        .param(link.substring(11))
+                        .query(Integer.class)
+                        .single())
+                .as("the link itself is kept nowhere")
+                .isZero();
+
+        Visitor foreman = new Visitor(server);
+        Seen asked = foreman.get(link);
+        assertThat(asked.heading()).isEqualTo("Electric power line work");
+        assertThat(asked.html().select(".threesteps li")).hasSize(3);
+        assertThat(asked.html().text()).doesNotContain("Isolate and lock out");
+        Seen landed = foreman.post(link, "name", "Fred Foreman", "password", "a long enough password 1");
+        assertThat(landed.address().getPath()).isEqualTo(work.base() + "/proposals");
+        assertThat(landed.html().text()).contains("You take part as a contributor.");
+        assertThat(new Visitor(server).get(link).status())
+                .as("the link works once")
+                .isEqualTo(404);
+
+        Seen form = foreman.get(work.base() + "/propose?item=" + work.rescues() + "&kind=reword");
+        assertThat(form.html().selectFirst("blockquote").text()).isEqualTo("E.2 Rescue an injured climber");
+        Seen made = foreman.post(
+                work.base() + "/proposals",
+                "item",
+                work.rescues().toString(),
+                "kind",
+                "reword",
+                "statement",
+                "Rescue an injured climber from a pole in four minutes",
+                "reason",
+                "OSHA asks for it.");
+        assertThat(made.heading()).isEqualTo("Proposal 1");
+        assertThat(made.html().selectFirst(".worddiff ins").text()).contains("from a pole in four minutes");
+        assertThat(made.html().text()).contains("by Fred Foreman, Grid Crew Ltd");
+    }
+
+    @Test
+    void peopleOfBothSidesSayWhatTheyThinkAndEverythingStays() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        propose(employer, work, "at-hire", "Nobody climbs without it.");
+        Visitor lead = cohort.as(work.college().editor());
+        Seen without = lead.post(work.base() + "/proposals/1/opinion", "say", "disagree", "reason", "");
+        assertThat(without.status()).isEqualTo(422);
+        lead.post(work.base() + "/proposals/1/opinion", "say", "disagree", "reason", "We teach it in week 9.");
+        employer.post(work.base() + "/proposals/1/opinion", "say", "agree", "reason", "");
+        Seen seen = lead.get(work.base() + "/proposals?view=disputed");
+        List<String> sides = seen.html().select(".side__name").eachText();
+        assertThat(sides).containsExactly("Educators: 0 agree, 1 disagree", "Employers: 1 agree, 0 disagree");
+        assertThat(seen.html().text()).contains("We teach it in week 9.", "Edda Editor, Shaping College");
+        lead.post(work.base() + "/proposals/1/opinion", "say", "agree", "reason", "Week 9 moves to week 1.");
+        assertThat(lead.get(work.base() + "/proposals/1")
+                        .html()
+                        .selectFirst(".side__name")
+                        .text())
+                .isEqualTo("Educators: 1 agree, 0 disagree");
+        assertThat(server.sql()
+                        .sql(
+                                "select count(*) from cocreation.opinions o join cocreation.proposals p on p.id = o.proposal where p.framework = ?")
+                        .param(work.framework().value())
+                        .query(Integer.class)
+                        .single())
+                .as("what was said first is kept")
+                .isEqualTo(3);
+
+        Visitor reader = cohort.as(work.employer().viewer());
+        assertThat(reader.get(work.base() + "/proposals").status()).isEqualTo(200);
+        assertThat(reader.post(work.base() + "/proposals/1/opinion", "say", "agree")
+                        .status())
+                .isEqualTo(403);
+        assertThat(reader.get(work.base() + "/propose?item=" + work.rescues()).status())
+                .isEqualTo(403);
+        Visitor outsider = cohort.as(work.outsiders().owner());
+        for (String path : List.of("/proposals", "/proposals/1", "/workspace", "/talk", "/rounds", "/live.json")) {
+            assertThat(outsider.get(work.base() + path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theLeadDeclinesPostponesAndTakesBackAndWhatWasDeclinedStaysReadable() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        propose(employer, work, "retire", "Nobody does this any more.");
+        propose(employer, work, "at-hire", "Nobody climbs without it.");
+        Visitor lead = cohort.as(work.college().editor());
+        assertThat(employer.post(work.base() + "/proposals/1/resolve", "decision", "decline", "reason", "x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(lead.post(work.base() + "/proposals/1/resolve", "decision", "decline", "reason", "")
+                        .status())
+                .isEqualTo(422);
+        lead.post(work.base() + "/proposals/1/resolve", "decision", "decline", "reason", "The crews in the north do.");
+        lead.post(work.base() + "/proposals/2/resolve", "decision", "postpone", "reason", "");
+        Seen settled = employer.get(work.base() + "/proposals?view=settled");
+        assertThat(settled.html().text())
+                .contains("Declined by Edda Editor, Shaping College", "The crews in the north do.");
+        lead.post(work.base() + "/proposals/1/resolve", "decision", "undo");
+        assertThat(lead.get(work.base() + "/proposals").html().select(".proposal"))
+                .hasSize(2);
+        employer.post(work.base() + "/proposals/1/withdraw");
+        Seen withdrawn = lead.get(work.base() + "/proposals/1");
+        assertThat(withdrawn.html().text())
+                .contains("Nobody does this any more.", "Declined by", "Opened again by", "Withdrawn by Remy Reviewer");
+    }
+
+    @Test
+    void aProposalWhoseStatementChangedSinceIsShownAgainstTheNewWords() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        employer.get(work.base() + "/propose?item=" + work.rescues());
+        employer.post(
+                work.base() + "/proposals",
+                "item",
+                work.rescues().toString(),
+                "kind",
+                "reword",
+                "statement",
+                "Rescue an injured climber from a pole",
+                "reason",
+                "It is about poles.");
+        server.sql()
+                .sql(
+                        "update cocreation.items set statement = 'Rescue a hurt climber', text_revision = 2 where framework = ? and identifier = ?")
+                .params(work.framework().value(), work.rescues())
+                .update();
+        Element card = employer.get(work.base() + "/proposals/1").html().selectFirst(".proposal");
+        assertThat(card.text()).contains("reads differently since this was proposed");
+        assertThat(card.selectFirst(".worddiff del").text()).contains("a hurt");
+        assertThat(card.selectFirst("details .worddiff ins").text()).contains("a hurt");
+    }
+
+    @Test
+    void aStatementIsTalkedAboutAndACommentKeepsWhatItSaidBefore() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        String talk = work.base() + "/talk/" + work.isolates();
+        employer.get(talk);
+        Seen said = employer.post(talk, "text", "Do you test for voltage before?");
+        Element thread = said.html().selectFirst(".thread");
+        assertThat(thread.text()).contains("Remy Reviewer, Shaping Power", "Do you test for voltage before?");
+        String id = thread.id().substring(1);
+        String comment = thread.selectFirst(".comment").id().substring(1);
+        employer.post(
+                work.base() + "/threads/" + id + "/comments/" + comment,
+                "text",
+                "Do you test for voltage before, twice?");
+        Visitor lead = cohort.as(work.college().editor());
+        lead.get(talk);
+        assertThat(lead.post(work.base() + "/threads/" + id + "/comments/" + comment, "text", "No.")
+                        .status())
+                .as("nobody changes another's words")
+                .isEqualTo(404);
+        lead.post(work.base() + "/threads/" + id, "text", "Yes, with two testers.");
+        Seen resolved = lead.post(work.base() + "/threads/" + id + "/resolve", "resolved", "true");
+        assertThat(resolved.html().selectFirst(".thread").text())
+                .contains("Resolved", "twice?", "Do you test for voltage before?", "Yes, with two testers.");
+        assertThat(lead.get(work.base() + "/talk")
+                        .html()
+                        .selectFirst(".thread__item")
+                        .text())
+                .contains("E.1 Isolate and lock out");
+    }
+
+    @Test
+    void aRoundAsksEverybodyRemindsWhoIsSilentAndEndsWithWhatWasDecided() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor lead = cohort.as(work.college().editor());
+        lead.get(work.base() + "/rounds");
+        Seen opened = lead.post(
+                work.base() + "/rounds",
+                "title",
+                "First look",
+                "asked",
+                "What must somebody have on the first day?",
+                "due",
+                "2031-12-12");
+        assertThat(opened.heading()).isEqualTo("Round 1: First look");
+        assertThat(opened.html().text()).contains("Remy Reviewer, Shaping Power");
+        assertThat(new Mailbox(server)
+                        .to(String.valueOf(work.employer().reviewer().email())))
+                .first()
+                .asString()
+                .contains("What must somebody have on the first day?", "/workspaces/letters");
+        Visitor employer = cohort.as(work.employer().reviewer());
+        propose(employer, work, "at-hire", "Nobody climbs without it.");
+        Seen after = lead.get(opened.address().getPath());
+        assertThat(after.html().text()).contains("1 proposal, 0 settled.").doesNotContain("Have not spoken yet");
+        lead.post(work.base() + "/proposals/1/resolve", "decision", "decline", "reason", "We teach it on the job.");
+        Seen closed = lead.post(opened.address().getPath() + "/close");
+        assertThat(closed.html().select("h2").eachText()).contains("Declined (1)");
+        assertThat(closed.html().text()).contains("closed on", "We teach it on the job.");
+    }
+
+    @Test
+    void somebodyKeepsTheLeadAndWhoIsTakenOutFindsNothing() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor lead = cohort.as(work.college().editor());
+        lead.get(work.base() + "/workspace");
+        String remy = work.employer().reviewer().id().toString();
+        lead.post(work.base() + "/people/" + remy + "/role", "role", "REVIEWER");
+        Visitor employer = cohort.as(work.employer().reviewer());
+        assertThat(employer.get(work.base() + "/propose").status()).isEqualTo(403);
+        lead.post(work.base() + "/people/" + remy + "/remove");
+        assertThat(employer.get(work.base() + "/proposals").status()).isEqualTo(404);
+        lead.get(work.base() + "/workspace");
+        Seen named = lead.post(
+                work.base() + "/people",
+                "person",
+                work.college().reviewer().id().toString(),
+                "role",
+                "LEAD");
+        assertThat(named.html().text()).contains("Remy Reviewer, Shaping College");
+    }
+
+    @Test
+    void openPagesHearWhatOthersDoWithinSecondsAndGoOnWhereTheyWere() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        Stream stream = new Stream(work.college().editor(), work.base() + "/live?since=1-0&tab=a", "");
+        employer.post(
+                work.base() + "/presence", "tab", "b", "item", work.rescues().toString(), "editing", "true");
+        stream.await("\"label\":\"E.2\"");
+        propose(employer, work, "at-hire", "Nobody climbs without it.");
+        stream.await("proposes that people must have E.2 when they are hired");
+        stream.await("id:1-1");
+        stream.close();
+        propose(employer, work, "retire", "It is said in E.1 already.");
+        Stream again = new Stream(work.college().editor(), work.base() + "/live?since=1-0&tab=a", "1-1");
+        String told = again.await("proposes to take out E.2");
+        assertThat(told).as("what was heard is not told again").doesNotContain("must have E.2");
+        again.close();
+        Seen once = cohort.as(work.college().editor()).as("application/json").get(work.base() + "/live.json?since=1-1");
+        assertThat(once.response().body()).contains("proposes to take out E.2").doesNotContain("must have");
+    }
+
+    private void propose(Visitor visitor, SharedWork work, String kind, String reason) throws Exception {
+        visitor.get(work.base() + "/propose?item=" + work.rescues() + "&kind=" + kind);
+        Seen made = visitor.post(
+                work.base() + "/proposals", "item", work.rescues().toString(), "kind", kind, "reason", reason);
+        assertThat(made.heading()).startsWith("Proposal ");
+    }
+
+    /** An open page's events. */
+    private final class Stream {
+        private final HttpResponse<InputStream> response;
+        private final StringBuffer heard = new StringBuffer();
+
+        Stream(Person person, String path, String last) throws Exception {
+            CookieManager cookies = new CookieManager();
+            Visitor visitor = cohort.as(person);
+            visitor.cookies().forEach(cookie -> cookies.getCookieStore().add(server.at("/"), cookie));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(server.at(path)).header("Accept", "text/event-stream");
+            if (!last.isEmpty()) {
+                request.header("Last-Event-ID", last);
+            }
+            response = HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .build()
+                    .send(request.build(), BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
+            Thread.ofVirtual().start(this::listen);
+        }
+
+        private void listen() {
+            byte[] buffer = new byte[8192];
+            try (InputStream in = response.body()) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    heard.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                heard.append("closed");
+            }
+        }
+
+        String await(String words) throws InterruptedException {
+            for (int i = 0; i < 100 && heard.indexOf(words) < 0; i++) {
+                Thread.sleep(Duration.ofMillis(100));
+            }
+            assertThat(heard.toString()).contains(words);
+            return heard.toString();
+        }
+
+        void close() throws IOException {
+            response.body().close();
+        }
+    }
+}
