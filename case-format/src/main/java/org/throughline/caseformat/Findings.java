@@ -7,7 +7,7 @@ import java.util.Map;
 import org.throughline.caseformat.check.Remarks;
 
 /** Collects findings; of one code at most a thousand, so that a report stays smaller than what it reports on. */
-final class Findings implements Remarks {
+public final class Findings implements Remarks {
 
     private static final int MOST_OF_ONE_CODE = 1000;
 
@@ -39,12 +39,13 @@ final class Findings implements Remarks {
         }
     }
 
-    boolean hasErrors() {
+    /** Whether an error was among them. */
+    public boolean hasErrors() {
         return errors;
     }
 
     /** The findings in the order they were made, and a last one for each code that has more. */
-    List<Finding> all() {
+    public List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
         counts.forEach((code, count) -> {
             if (count > MOST_OF_ONE_CODE) {
