@@ -2,8 +2,12 @@ package org.throughline.server.frameworks;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -14,11 +18,11 @@ import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
+import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.caseformat.model.LinkURI;
 import org.throughline.server.shared.ItemUri;
-import org.throughline.server.shared.Page;
 import org.throughline.server.shared.PublicAddress;
 
 /** Everything that this server publishes as CASE, from all its sources, as strict JSON of either version. */
@@ -36,22 +40,41 @@ public final class CaseLibrary {
         this.address = address;
     }
 
-    /** One page of published documents, by identifier. */
-    public Page<UUID> documents(int offset, int limit) {
-        List<UUID> all = sources.stream()
+    /** The identifiers of all published documents, in their order. */
+    public List<UUID> documents() {
+        return sources.stream()
                 .map(CaseSource::published)
                 .flatMap(Collection::stream)
                 .distinct()
                 .sorted()
                 .toList();
-        List<UUID> page = all.subList(Math.min(offset, all.size()), (int) Math.min((long) offset + limit, all.size()));
-        return new Page<>(page, offset, limit, all.size());
     }
 
-    /** The answer of getAllCFDocuments for these documents; those that vanished meanwhile are left out. */
+    /** All published documents as strict CASE 1.1 JSON, by identifier, for whoever picks among them; no package is read for it. */
+    public Map<UUID, String> documentTexts() {
+        Map<UUID, String> texts = new TreeMap<>();
+        stored.documentTexts().forEach(text -> texts.put(text.identifier(), text.json()));
+        sources.stream()
+                .filter(source -> source != stored)
+                .flatMap(source -> source.documents(source.published()).stream())
+                .forEach(document -> texts.putIfAbsent(
+                        document.identifier(),
+                        IncomingPackages.text(
+                                WRITER.writeDocument(entry(document, CaseVersion.V1P1), CaseVersion.V1P1))));
+        return texts;
+    }
+
+    /** The answer of getAllCFDocuments for these documents, in this order; those that vanished meanwhile are left out. */
     public byte[] documents(List<UUID> identifiers, CaseVersion version) {
+        Map<UUID, CFDocument> found = new HashMap<>();
+        for (CaseSource source : sources) {
+            List<UUID> missing =
+                    identifiers.stream().filter(id -> !found.containsKey(id)).toList();
+            source.documents(missing).forEach(document -> found.put(document.identifier(), document));
+        }
         List<DocumentEntry> entries = identifiers.stream()
-                .flatMap(id -> first(source -> source.document(id)).stream())
+                .map(found::get)
+                .filter(Objects::nonNull)
                 .map(document -> entry(document, version))
                 .toList();
         return WRITER.writeDocuments(entries, version);
@@ -63,7 +86,12 @@ public final class CaseLibrary {
                 .map(document -> WRITER.writeDocument(entry(document, version), version));
     }
 
-    /** The answer of getCFPackage; the identifier is the document's. */
+    /** What stands of a document's package, where it is one of those that are kept as they were published. */
+    public Optional<StandingPackage> standing(UUID identifier) {
+        return stored.standing(identifier);
+    }
+
+    /** The answer of getCFPackage; the identifier is the document's. For a kept one, its bytes lie on the {@link PackageShelf}. */
     public Optional<byte[]> pkg(UUID identifier, CaseVersion version) {
         return first(source -> source.pkg(identifier)).map(pkg -> WRITER.write(pkg, version));
     }
@@ -88,6 +116,26 @@ public final class CaseLibrary {
     public Optional<byte[]> association(UUID identifier, CaseVersion version) {
         return first(source -> source.association(identifier))
                 .map(found -> WRITER.writeAssociation(inDocument(found), version));
+    }
+
+    /** The answer of the operation for a definition or a rubric: it alone, or with its children where the operation has a set. */
+    public Optional<byte[]> definition(DefinitionKind kind, UUID identifier, CaseVersion version) {
+        return stored.definition(kind, identifier).map(around -> kind.answer(around, version));
+    }
+
+    /** A definition or a rubric with its children, in a package with nothing else. */
+    public Optional<CFPackage> definition(DefinitionKind kind, UUID identifier) {
+        return stored.definition(kind, identifier);
+    }
+
+    /** Of which kind the definition or rubric with this identifier is. */
+    public Optional<DefinitionKind> kindOf(UUID identifier) {
+        return stored.kindOf(identifier);
+    }
+
+    /** An association and its document, published. */
+    public Optional<CaseSource.Within<CFAssociation>> association(UUID identifier) {
+        return first(source -> source.association(identifier));
     }
 
     /** What an item's own page tells: its further texts, as its framework has them, published or not. */
@@ -143,7 +191,6 @@ public final class CaseLibrary {
     }
 
     private static <T> InDocument<T> inDocument(CaseSource.Within<T> found) {
-        CFDocument document = found.document();
-        return new InDocument<>(found.value(), new LinkURI(document.title(), document.identifier(), document.uri()));
+        return new InDocument<>(found.value(), found.document());
     }
 }

@@ -45,13 +45,20 @@ final class IncomingPackages {
      * A package with everything that is derived from it before it is written. Its text is held packed only.
      *
      * @param items in reading order
+     * @param homes the document that an item was taken over from, of those that were
      * @param packed the whole package as strict CASE 1.1, gzip
      * @param bytes how long the text is before it is packed
      * @param fingerprint SHA-256 of the text, in hexadecimal digits
      */
     @SuppressWarnings("ArrayRecordComponent") // megabytes, made here and written from here
     record Prepared(
-            CFPackage pkg, FrameworkTree tree, List<PlacedItem> items, byte[] packed, long bytes, String fingerprint) {
+            CFPackage pkg,
+            FrameworkTree tree,
+            List<PlacedItem> items,
+            Map<UUID, LinkURI> homes,
+            byte[] packed,
+            long bytes,
+            String fingerprint) {
         UUID id() {
             return pkg.document().identifier();
         }
@@ -61,7 +68,8 @@ final class IncomingPackages {
         }
 
         private String body(CFItem item) {
-            return text(WRITER.writeItem(new InDocument<>(item, link(pkg.document())), CaseVersion.V1P1));
+            LinkURI document = homes.getOrDefault(item.identifier(), link(pkg.document()));
+            return text(WRITER.writeItem(new InDocument<>(item, document), CaseVersion.V1P1));
         }
     }
 
@@ -80,7 +88,14 @@ final class IncomingPackages {
     static Prepared prepare(CFPackage pkg) {
         FrameworkTree tree = FrameworkTree.of(pkg);
         PackedText text = PackedText.of(pkg, CaseVersion.V1P1);
-        return new Prepared(pkg, tree, PlacedItem.of(pkg, tree), text.packed(), text.bytes(), text.fingerprint());
+        return new Prepared(
+                pkg,
+                tree,
+                PlacedItem.of(pkg, tree),
+                ItemHomes.of(pkg),
+                text.packed(),
+                text.bytes(),
+                text.fingerprint());
     }
 
     /** What stands here under this identifier; the row is locked until the transaction ends. */
@@ -161,7 +176,43 @@ final class IncomingPackages {
         putItems(prepared);
         putAssociations(prepared.pkg());
         putPlacements(prepared);
+        putDefinitions(prepared.pkg());
         return version;
+    }
+
+    /** Writes what stands beside items and associations over whatever stood here. */
+    void putDefinitions(CFPackage pkg) {
+        UUID framework = pkg.document().identifier();
+        sql.sql("delete from frameworks.definitions where framework = ?")
+                .param(framework)
+                .update();
+        for (DefinitionKind kind : DefinitionKind.values()) {
+            List<DefinitionKind.Part> parts = kind.of(pkg).toList();
+            batches.batchUpdate(
+                    """
+                    insert into frameworks.definitions (framework, kind, identifier, ordinal, title, hierarchy_code, body)
+                    values (?, ?, ?, ?, ?, ?, ?)
+                    """, IntStream.range(0, parts.size()).boxed().toList(), BATCH, (statement, number) -> {
+                        DefinitionKind.Part part = parts.get(number);
+                        statement.setObject(1, framework);
+                        statement.setString(2, kind.name());
+                        statement.setObject(3, part.identifier());
+                        statement.setInt(4, number);
+                        statement.setString(5, part.title());
+                        statement.setString(6, part.code());
+                        statement.setString(7, part.body());
+                    });
+        }
+        sql.sql("update frameworks.documents set parts_written = true where identifier = ?")
+                .param(framework)
+                .update();
+    }
+
+    /** Frameworks from before definitions had rows of their own. */
+    List<UUID> withoutParts() {
+        return sql.sql("select identifier from frameworks.documents where not parts_written order by identifier")
+                .query((row, _) -> row.getObject("identifier", UUID.class))
+                .list();
     }
 
     /** Sets what a repeated import may change without a new text: the kind, and publication, which is never taken back here. */
@@ -220,13 +271,14 @@ final class IncomingPackages {
     private void putItems(Prepared prepared) {
         batches.batchUpdate("""
             insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
-                depth, leaf, parents, last_change, retired_at, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
+                depth, leaf, parents, last_change, retired_at, body, home, home_uri)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?)
             on conflict (framework, identifier) do update set
                 uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
                 level = excluded.level, language = excluded.language, position = excluded.position,
                 depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
-                last_change = excluded.last_change, retired_at = null, body = excluded.body
+                last_change = excluded.last_change, retired_at = null, body = excluded.body,
+                home = excluded.home, home_uri = excluded.home_uri
             """, prepared.items(), BATCH, (statement, placed) -> bind(statement, prepared, placed));
     }
 
@@ -252,6 +304,9 @@ final class IncomingPackages {
                                 placed.parents().stream().map(CFItem::uri).toArray()));
         statement.setObject(13, item.lastChangeDateTime().atOffset(ZoneOffset.UTC));
         statement.setString(14, prepared.body(item));
+        LinkURI home = prepared.homes().get(item.identifier());
+        statement.setObject(15, home == null ? null : home.identifier());
+        statement.setString(16, home == null ? null : home.uri());
     }
 
     private void putAssociations(CFPackage pkg) {
@@ -318,7 +373,7 @@ final class IncomingPackages {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static String text(byte[] json) {
+    static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
     }
 }

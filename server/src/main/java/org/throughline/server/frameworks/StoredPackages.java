@@ -3,6 +3,7 @@ package org.throughline.server.frameworks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.LinkURI;
 import org.throughline.server.organizations.CurrentCaller;
 import org.throughline.server.organizations.OrganizationId;
 
@@ -61,6 +63,97 @@ final class StoredPackages implements CaseSource {
     }
 
     @Override
+    public List<CFDocument> documents(Collection<UUID> identifiers) {
+        return sql
+                .sql("select body from frameworks.documents where identifier = any(?) and (published or owner = any(?))")
+                .params(identifiers.toArray(UUID[]::new), readers())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(document -> ReadPackages.stored(bytes("{\"CFDocument\":" + document + "}"))
+                        .document())
+                .toList();
+    }
+
+    /** All documents as strict CASE 1.1 texts, for whoever picks and orders them; nothing is read of their packages. */
+    List<DocumentText> documentTexts() {
+        return sql.sql("select identifier, body from frameworks.documents where published or owner = any(?)")
+                .param(readers())
+                .query((row, _) -> new DocumentText(row.getObject("identifier", UUID.class), row.getString("body")))
+                .list();
+    }
+
+    /** The version that stands of a document's package, and whether anybody may read it; the package itself is not touched. */
+    Optional<StandingPackage> standing(UUID identifier) {
+        return sql.sql("""
+            select d.published as open, v.framework, v.number, v.recorded_at, v.by_person, v.note, v.published, v.last_change,
+                   v.fingerprint, v.items, v.associations
+              from frameworks.documents d
+              join frameworks.versions v on v.framework = d.identifier and v.number = d.version
+             where d.identifier = ? and (d.published or d.owner = any(?))
+            """)
+                .params(identifier, readers())
+                .query((row, number) -> new StandingPackage(Versions.heading(row, number), row.getBoolean("open")))
+                .optional();
+    }
+
+    /** One definition or rubric with its children, in a package with nothing else. */
+    Optional<CFPackage> definition(DefinitionKind kind, UUID identifier) {
+        return sql
+                .sql("""
+            select d.identifier as framework, d.body as document, f.hierarchy_code, f.body
+              from frameworks.definitions f join frameworks.documents d on d.identifier = f.framework
+             where f.kind = ? and f.identifier = ? and (d.published or d.owner = any(?))
+             order by d.first_imported, d.identifier limit 1
+            """)
+                .params(kind.name(), identifier, readers())
+                .query((row, _) -> {
+                    List<String> bodies = new ArrayList<>(List.of(row.getString("body")));
+                    String code = row.getString("hierarchy_code");
+                    if (kind.isSet() && code != null && !code.isBlank()) {
+                        bodies.addAll(children(row.getObject("framework", UUID.class), kind, identifier, code));
+                    }
+                    return "{\"CFDocument\":" + row.getString("document") + "," + kind.around(bodies) + "}";
+                })
+                .optional()
+                .map(around -> ReadPackages.stored(bytes(around)));
+    }
+
+    /** What stands below a code: the code goes on there with something that is no part of its last word. */
+    private List<String> children(UUID framework, DefinitionKind kind, UUID parent, String code) {
+        boolean word = Character.isLetterOrDigit(code.codePointBefore(code.length()));
+        return sql.sql("""
+            select hierarchy_code, body from frameworks.definitions
+             where framework = ? and kind = ? and identifier <> ? and starts_with(hierarchy_code, ?)
+               and length(hierarchy_code) > length(?)
+             order by ordinal
+            """)
+                .params(framework, kind.name(), parent, code, code)
+                .query((row, _) -> Map.entry(row.getString("hierarchy_code"), row.getString("body")))
+                .list()
+                .stream()
+                .filter(child -> !word
+                        || !Character.isLetterOrDigit(child.getKey().codePointAt(code.length())))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Of which kind the definition or rubric with this identifier is. */
+    Optional<DefinitionKind> kindOf(UUID identifier) {
+        return sql.sql("""
+            select f.kind from frameworks.definitions f join frameworks.documents d on d.identifier = f.framework
+             where f.identifier = ? and (d.published or d.owner = any(?))
+             order by d.first_imported, d.identifier limit 1
+            """)
+                .params(identifier, readers())
+                .query((row, _) -> DefinitionKind.valueOf(row.getString("kind")))
+                .optional();
+    }
+
+    /** A document's text. */
+    record DocumentText(UUID identifier, String json) {}
+
+    @Override
     public Optional<CFPackage> pkg(UUID identifier) {
         return sql.sql("""
             select v.package from frameworks.documents d
@@ -89,14 +182,25 @@ final class StoredPackages implements CaseSource {
     @Override
     public Optional<Within<CFItem>> item(UUID identifier) {
         return sql.sql("""
-            select d.body as document, i.body
+            select d.body as document, i.body, i.home, i.home_uri
               from frameworks.items i join frameworks.documents d on d.identifier = i.framework
              where i.identifier = ? and (d.published or d.owner = any(?))
-             order by i.retired_at is not null, d.first_imported, i.framework limit 1
+             order by i.home is not null, i.retired_at is not null, d.first_imported, i.framework limit 1
             """)
                 .params(identifier, readers())
-                .query((row, _) -> itemIn(row.getString("document"), row.getString("body")))
+                .query((row, _) -> {
+                    Within<CFItem> item = itemIn(row.getString("document"), row.getString("body"));
+                    UUID home = row.getObject("home", UUID.class);
+                    return home == null
+                            ? item
+                            : new Within<>(item.value(), home(home, row.getString("home_uri")));
+                })
                 .optional();
+    }
+
+    /** The document that an item is from: by its own words where it stands here too. */
+    private LinkURI home(UUID identifier, String uri) {
+        return document(identifier).map(IncomingPackages::link).orElseGet(() -> new LinkURI(uri, identifier, uri));
     }
 
     /** The item as one framework has it, published or not. */

@@ -117,7 +117,7 @@ public final class Versions {
         }
     }
 
-    private static FrameworkVersion heading(ResultSet row, int number) throws SQLException {
+    static FrameworkVersion heading(ResultSet row, int number) throws SQLException {
         UUID by = row.getObject("by_person", UUID.class);
         return new FrameworkVersion(
                 new FrameworkId(row.getObject("framework", UUID.class)),

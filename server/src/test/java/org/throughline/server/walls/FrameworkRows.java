@@ -85,6 +85,16 @@ final class FrameworkRows {
                         .accept("application/json")
                         .expect(Expected.everybody()),
                 published(CASE + "/CFDocuments", null),
+                published(CASE + "/CFDocuments.json", null),
+                Row.get("/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json").expect(Expected.everybody()),
+                Row.get("/ims/case/v1p0/discovery/imscasev1p0_openapi3_v1p0.json").expect(Expected.everybody()),
+                published(CASE + "/CFItems/{id}/associations", open.id("P.1")),
+                hidden(CASE + "/CFItems/{id}/associations", own.id("O.1")),
+                hidden(
+                                CASE
+                                        + "/{kind:CFConcepts|CFSubjects|CFItemTypes|CFLicenses|CFAssociationGroupings|CFRubrics}/{id}",
+                                UUID.randomUUID())
+                        .fixed("kind", "CFConcepts"),
                 published(CASE + "/CFDocuments/{id}", open.id()),
                 published(CASE + "/CFPackages/{id}", open.id()),
                 published(CASE + "/CFItems/{id}", open.id("P.1")),

@@ -34,6 +34,7 @@ import org.throughline.server.access.BearerTokens;
 import org.throughline.server.access.BearerTokens.Shown;
 import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemDialect;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 import org.throughline.server.shared.TokensInAddresses;
@@ -49,9 +50,11 @@ class ApiChain {
 
     private final BearerTokens tokens;
     private final PublicAddress address;
+    private final List<ProblemDialect> dialects;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    ApiChain(BearerTokens tokens, PublicAddress address) {
+    ApiChain(BearerTokens tokens, PublicAddress address, List<ProblemDialect> dialects) {
+        this.dialects = List.copyOf(dialects);
         this.tokens = tokens;
         this.address = address;
     }
@@ -150,8 +153,16 @@ class ApiChain {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        boolean ims = request.getRequestURI().startsWith(IMS);
+        String path = request.getRequestURI();
+        boolean ims = path.startsWith(IMS);
         response.setStatus(problem.type().status());
+        for (ProblemDialect dialect : dialects) {
+            if (dialect.isSpokenAt(path)) {
+                response.setContentType(dialect.contentType());
+                response.getOutputStream().write(dialect.body(problem, problem.type().status(), path));
+                return;
+            }
+        }
         response.setContentType(ims ? "application/json" : "application/problem+json");
         response.getOutputStream().write(json.writeValueAsBytes(ims ? statusInfo(problem) : described(problem)));
     }

@@ -1,6 +1,8 @@
 package org.throughline.server.frameworks.web;
 
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,143 +12,206 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.frameworks.DefinitionKind;
+import org.throughline.server.frameworks.StandingPackage;
 import org.throughline.server.shared.ApiPaths;
 import org.throughline.server.shared.ApiPaths.Operation;
-import org.throughline.server.shared.Page;
 import org.throughline.server.shared.PublicAddress;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The CASE API (1EdTech CASE 1.0 and 1.1, service definitions): open reading of everything that is published here. What is not published
- * does not exist, but for programs whose token reads their own organization's. Pages may be read from any origin.
+ * The CASE API (1EdTech CASE 1.0 and 1.1, service definitions), all twelve operations and the discovery document: open reading of everything
+ * that is published here. What is not published does not exist, but for programs whose token reads their own organization's. An identifier
+ * may end in {@code .json}, as some consumers write it.
  */
 @RestController
 class CaseApi {
-    private static final String BASE = "/ims/case/{version:v1p0|v1p1}";
+    static final String BASE = "/ims/case/{version:v1p0|v1p1}";
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final int MOST_PER_PAGE = 1000;
+    private static final String SUFFIX = ".json";
+    private static final List<MediaType> ANSWERED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType("application/json;charset=UTF-8"));
 
     private final CaseLibrary library;
+    private final CaseAnswers answers;
     private final PublicAddress address;
+    private final JsonMapper json = JsonMapper.builder().build();
 
-    CaseApi(CaseLibrary library, PublicAddress address) {
+    CaseApi(CaseLibrary library, CaseAnswers answers, PublicAddress address) {
         this.library = library;
+        this.answers = answers;
         this.address = address;
     }
 
-    @GetMapping(BASE + "/CFDocuments")
-    ResponseEntity<?> documents(
-            @PathVariable String version,
-            @RequestParam(defaultValue = "100") String limit,
-            @RequestParam(defaultValue = "0") String offset) {
-        CaseVersion spoken = version(version);
-        Optional<Integer> size = number(limit).filter(n -> n >= 1);
-        Optional<Integer> start = number(offset);
-        if (size.isEmpty() || start.isEmpty()) {
-            return failure(
-                    spoken,
-                    CaseFailure.invalidSelection("limit is a whole number from 1, offset a whole number from 0."));
+    /** One request in hand. */
+    private record Call(CaseVersion version, HttpServletRequest request, HttpServletResponse response) {}
+
+    private static Call call(String version, HttpServletRequest request, HttpServletResponse response) {
+        CaseVersion spoken =
+                version.equals(CaseVersion.V1P0.pathSegment()) ? CaseVersion.V1P0 : CaseVersion.V1P1;
+        return new Call(spoken, request, response);
+    }
+
+    @GetMapping({BASE + "/CFDocuments", BASE + "/CFDocuments" + SUFFIX})
+    void documents(@PathVariable String version, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        if (isUnacceptable(call)) {
+            return;
         }
-        Page<UUID> page = library.documents(start.get(), Math.min(size.get(), MOST_PER_PAGE));
-        return answer().header("X-Total-Count", Long.toString(page.total()))
-                .header(HttpHeaders.LINK, links(spoken, page))
-                .body(library.documents(page.items(), spoken));
+        switch (DocumentSelection.read(request, call.version())) {
+            case DocumentSelection.Refused(CaseFailure failure) -> fail(call, failure);
+            case DocumentSelection.Wanted wanted -> {
+                DocumentSelection.Answer answer = wanted.answer(library, address);
+                answer.headers().forEach(response::setHeader);
+                answers.send(request, response, CaseAnswers.JSON, answer.body());
+            }
+        }
     }
 
     @GetMapping(BASE + "/CFDocuments/{id}")
-    ResponseEntity<?> document(@PathVariable String version, @PathVariable String id) {
-        CaseVersion spoken = version(version);
-        return one(spoken, id, uuid -> library.document(uuid, spoken), "There is no such CFDocument here.");
+    void document(
+            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        one(call, id, uuid -> library.document(uuid, call.version()), "CFDocument");
     }
 
+    /** The identifier is the document's. */
     @GetMapping(BASE + "/CFPackages/{id}")
-    ResponseEntity<?> pkg(@PathVariable String version, @PathVariable String id) {
-        CaseVersion spoken = version(version);
-        return one(spoken, id, uuid -> library.pkg(uuid, spoken), "There is no CFPackage of such a document here.");
+    void pkg(
+            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        Optional<StandingPackage> standing =
+                isUnacceptable(request) ? Optional.empty() : uuid(id).flatMap(library::standing);
+        if (standing.isPresent() && answers.send(request, response, standing.get(), call.version())) {
+            return;
+        }
+        one(call, id, uuid -> library.pkg(uuid, call.version()), "CFPackage of a document");
     }
 
     @GetMapping(BASE + "/CFItems/{id}")
-    ResponseEntity<?> item(@PathVariable String version, @PathVariable String id) {
-        CaseVersion spoken = version(version);
-        return one(spoken, id, uuid -> library.item(uuid, spoken), "There is no such CFItem here.");
+    void item(
+            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        one(call, id, uuid -> library.item(uuid, call.version()), "CFItem");
     }
 
-    @GetMapping(BASE + "/CFItemAssociations/{id}")
-    ResponseEntity<?> itemAssociations(@PathVariable String version, @PathVariable String id) {
-        CaseVersion spoken = version(version);
-        return one(spoken, id, uuid -> library.itemAssociations(uuid, spoken), "There is no such CFItem here.");
+    /** The identifier is the item's. The second address is OpenSALT's. */
+    @GetMapping({BASE + "/CFItemAssociations/{id}", BASE + "/CFItems/{id}/associations"})
+    void itemAssociations(
+            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        one(call, id, uuid -> library.itemAssociations(uuid, call.version()), "CFItem");
     }
 
     @GetMapping(BASE + "/CFAssociations/{id}")
-    ResponseEntity<?> association(@PathVariable String version, @PathVariable String id) {
-        CaseVersion spoken = version(version);
-        return one(spoken, id, uuid -> library.association(uuid, spoken), "There is no such CFAssociation here.");
+    void association(
+            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        one(call, id, uuid -> library.association(uuid, call.version()), "CFAssociation");
     }
 
-    private static ResponseEntity<?> one(
-            CaseVersion version, String id, Function<UUID, Optional<byte[]>> question, String missing) {
+    @GetMapping(BASE + "/{kind:CFConcepts|CFSubjects|CFItemTypes|CFLicenses|CFAssociationGroupings|CFRubrics}/{id}")
+    void definition(
+            @PathVariable String version,
+            @PathVariable String kind,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Call call = call(version, request, response);
+        for (DefinitionKind wanted : DefinitionKind.values()) {
+            if (wanted.list().equals(kind)) {
+                one(call, id, uuid -> library.definition(wanted, uuid, call.version()), wanted.wire());
+            }
+        }
+    }
+
+    /** CASE 1.1, section 5: every provider describes itself. The name says which version is described. */
+    @GetMapping({
+        "/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json",
+        "/ims/case/v1p0/discovery/imscasev1p0_openapi3_v1p0.json"
+    })
+    void discovery(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        CaseVersion version =
+                request.getRequestURI().contains("/v1p0/") ? CaseVersion.V1P0 : CaseVersion.V1P1;
+        Call call = new Call(version, request, response);
+        if (!isUnacceptable(call)) {
+            answers.send(
+                    request,
+                    response,
+                    CaseAnswers.JSON,
+                    json.writeValueAsBytes(CaseDiscovery.of(version, address)));
+        }
+    }
+
+    private void one(Call call, String id, Function<UUID, Optional<byte[]>> question, String wanted)
+            throws IOException {
+        if (isUnacceptable(call)) {
+            return;
+        }
+        Optional<UUID> identifier = uuid(id);
+        if (identifier.isEmpty()) {
+            fail(call, CaseFailure.invalidIdentifier(id));
+            return;
+        }
+        Optional<byte[]> found = question.apply(identifier.get());
+        if (found.isPresent()) {
+            answers.send(call.request(), call.response(), CaseAnswers.JSON, found.get());
+        } else {
+            fail(call, CaseFailure.unknownObject("There is no such " + wanted + " here."));
+        }
+    }
+
+    private static Optional<UUID> uuid(String id) {
         String plain = id.toLowerCase(Locale.ROOT);
-        if (!UUID_TEXT.matcher(plain).matches()) {
-            return failure(version, CaseFailure.invalidIdentifier(id));
+        if (plain.endsWith(SUFFIX)) {
+            plain = plain.substring(0, plain.length() - SUFFIX.length());
         }
-        Optional<byte[]> found = question.apply(UUID.fromString(plain));
-        return found.isPresent() ? answer().body(found.get()) : failure(version, CaseFailure.unknownObject(missing));
+        return UUID_TEXT.matcher(plain).matches() ? Optional.of(UUID.fromString(plain)) : Optional.empty();
     }
 
-    private static ResponseEntity.BodyBuilder answer() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Total-Count, Link");
-    }
-
-    private static ResponseEntity<?> failure(CaseVersion version, CaseFailure failure) {
-        return ResponseEntity.status(failure.status())
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .body(failure.body(version));
-    }
-
-    /** RFC 8288: where the first, the previous, the next and the last page are. */
-    private String links(CaseVersion version, Page<?> page) {
-        List<String> links = new ArrayList<>();
-        if (page.hasNext()) {
-            links.add(link(version, page.limit(), page.offset() + page.limit(), "next"));
+    private boolean isUnacceptable(Call call) throws IOException {
+        if (isUnacceptable(call.request())) {
+            fail(call, CaseFailure.notAcceptable());
+            return true;
         }
-        if (page.offset() > 0) {
-            links.add(link(version, page.limit(), Math.max(0, page.offset() - page.limit()), "prev"));
+        return false;
+    }
+
+    private static boolean isUnacceptable(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || accept.isBlank()) {
+            return false;
         }
-        links.add(link(version, page.limit(), 0, "first"));
-        long last = page.total() == 0 ? 0 : (page.total() - 1) / page.limit() * page.limit();
-        links.add(link(version, page.limit(), last, "last"));
-        return String.join(", ", links);
-    }
-
-    private String link(CaseVersion version, int limit, long offset, String relation) {
-        String path = "/ims/case/%s/CFDocuments?limit=%d&offset=%d".formatted(version.pathSegment(), limit, offset);
-        return "<%s>; rel=\"%s\"".formatted(address.url(path), relation);
-    }
-
-    private static CaseVersion version(String path) {
-        return path.equals(CaseVersion.V1P0.pathSegment()) ? CaseVersion.V1P0 : CaseVersion.V1P1;
-    }
-
-    /** A number from 0, or empty for anything else. */
-    private static Optional<Integer> number(String text) {
         try {
-            int number = Integer.parseInt(text);
-            return number < 0 ? Optional.empty() : Optional.of(number);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+            return MediaType.parseMediaTypes(accept).stream()
+                    .filter(type -> type.getQualityValue() > 0)
+                    .noneMatch(type -> ANSWERED.stream().anyMatch(type::includes));
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
+            return false;
         }
+    }
+
+    private void fail(Call call, CaseFailure failure) throws IOException {
+        CaseAnswers.readableAnywhere(call.response());
+        call.response().setStatus(failure.status());
+        call.response().setContentType(CaseAnswers.JSON);
+        call.response().getOutputStream().write(json.writeValueAsBytes(failure.body(call.version())));
     }
 
     /** Open to everybody; a token that is shown must be good. */

@@ -1,17 +1,25 @@
 package org.throughline.server.frameworks.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.CaseLibrary;
+import org.throughline.server.frameworks.DefinitionKind;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
@@ -20,64 +28,131 @@ import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicAddress;
 
 /**
- * The stable short address of everything that CASE names here: a page for people, CASE 1.1 JSON for programs. It has no version, so that
- * a credential may cite it for ever.
+ * The stable short address of everything that CASE names here: a page for people, CASE 1.1 JSON or JSON-LD for programs, by what the asker
+ * accepts. It has no version, so that a credential may cite it for ever; a retired item goes on answering. Whoever names no page gets JSON.
  */
 @Controller
 class UriPages {
+    private static final MediaType LINKED = MediaType.parseMediaType(LinkedData.TYPE);
+    private static final List<MediaType> OFFERED =
+            List.of(MediaType.APPLICATION_JSON, LINKED, MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML);
+
     private final Frameworks frameworks;
     private final CaseLibrary library;
     private final FrameworkAccess access;
     private final ItemPanes panes;
     private final PublicAddress address;
+    private final NamedPages named;
+    private final CaseAnswers answers;
 
     UriPages(
             Frameworks frameworks,
             CaseLibrary library,
             FrameworkAccess access,
             ItemPanes panes,
+            NamedPages named,
+            CaseAnswers answers,
             PublicAddress address) {
         this.frameworks = frameworks;
         this.library = library;
         this.access = access;
         this.panes = panes;
         this.address = address;
+        this.named = named;
+        this.answers = answers;
     }
 
-    @GetMapping(path = "/uri/{id}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(@PathVariable UUID id) {
+    @GetMapping("/uri/{id}")
+    @Nullable
+    ModelAndView uri(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        MediaType wanted = wanted(request);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (wanted.getSubtype().contains("html")) {
+            return page(id);
+        }
+        Found found = object(id).orElseThrow(Problem::notFound);
+        if (wanted.equals(LINKED)) {
+            answers.send(request, response, LinkedData.TYPE, LinkedData.of(found.type(), found.json()));
+        } else {
+            answers.send(request, response, CaseAnswers.JSON, found.json());
+        }
+        return null;
+    }
+
+    /** What is offered and preferred most (RFC 9110 section 12.5.1); of what is preferred alike, what stands first in our list. */
+    private static MediaType wanted(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || accept.isBlank()) {
+            return MediaType.APPLICATION_JSON;
+        }
+        try {
+            List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+            return OFFERED.stream()
+                    .filter(offer -> preference(accepted, offer) > 0)
+                    .max(Comparator.comparingDouble((MediaType offer) -> preference(accepted, offer))
+                            .thenComparing(offer -> -OFFERED.indexOf(offer)))
+                    .orElse(MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
+            return MediaType.APPLICATION_JSON;
+        }
+    }
+
+    /** The weight of the most specific range that an offer falls into; what was named letter for letter comes before a range of the same weight. */
+    private static double preference(List<MediaType> accepted, MediaType offer) {
+        return accepted.stream()
+                .filter(range -> range.includes(offer))
+                .max(Comparator.comparingInt(UriPages::specificity))
+                .map(range -> range.getQualityValue() == 0
+                        ? 0
+                        : range.getQualityValue() + specificity(range) / 10_000.0)
+                .orElse(0.0);
+    }
+
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
+    }
+
+    /** An object of CASE, as 1.1 has it, and what it is. */
+    private record Found(String type, byte[] json) {}
+
+    private Optional<Found> object(UUID id) {
+        return library.item(id, CaseVersion.V1P1)
+                .map(json -> new Found("CFItem", json))
+                .or(() -> library.document(id, CaseVersion.V1P1).map(json -> new Found("CFDocument", json)))
+                .or(() -> library.association(id, CaseVersion.V1P1).map(json -> new Found("CFAssociation", json)))
+                .or(() -> library.kindOf(id).flatMap(kind -> library.definition(kind, id, CaseVersion.V1P1)
+                        .map(json -> new Found(
+                                kind.isSet() ? kind.wire() + "Set" : kind.wire(), json))));
+    }
+
+    private ModelAndView page(UUID id) {
         Optional<FrameworkItem> item = frameworks.item(id);
-        if (item.isEmpty()) {
-            boolean document = frameworks.find(new FrameworkId(id)).isPresent();
-            if (!document) {
-                throw Problem.notFound();
-            }
+        if (item.isPresent()) {
+            Framework framework = access.require(item.get().framework().value());
+            return new ModelAndView(
+                    "frameworks/item",
+                    Map.of(
+                            "page",
+                            new ItemPage(
+                                    panes.of(item.get()),
+                                    item.get().frameworkTitle(),
+                                    "/frameworks/" + item.get().framework() + "?item=" + id,
+                                    "/ims/case/v1p1/CFItems/" + id,
+                                    framework.published() ? embed(item.get()) : null)));
+        }
+        if (frameworks.find(new FrameworkId(id)).isPresent()) {
             return new ModelAndView("redirect:/frameworks/" + id);
         }
-        Framework framework = access.require(item.get().framework().value());
-        return new ModelAndView(
-                "frameworks/item",
-                Map.of(
-                        "page",
-                        new ItemPage(
-                                panes.of(item.get()),
-                                item.get().frameworkTitle(),
-                                "/frameworks/" + item.get().framework() + "?item=" + id,
-                                "/ims/case/v1p1/CFItems/" + id,
-                                framework.published() ? embed(item.get()) : null)));
+        NamedPage page = library.association(id)
+                .map(found -> named.of(found))
+                .or(() -> library.kindOf(id).flatMap(kind -> definition(kind, id)))
+                .orElseThrow(Problem::notFound);
+        return new ModelAndView("frameworks/named", Map.of("page", page));
     }
 
-    @GetMapping(path = "/uri/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> json(@PathVariable UUID id) {
-        byte[] found = library.item(id, CaseVersion.V1P1)
-                .or(() -> library.document(id, CaseVersion.V1P1))
-                .or(() -> library.association(id, CaseVersion.V1P1))
-                .orElseThrow(Problem::notFound);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .body(found);
+    private Optional<NamedPage> definition(DefinitionKind kind, UUID id) {
+        return library.definition(kind, id).map(around -> named.of(kind, id, around));
     }
 
     /** A frame for another site's page; its words are escaped where they are shown. */

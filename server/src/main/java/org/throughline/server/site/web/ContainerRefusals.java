@@ -11,6 +11,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
+import org.throughline.server.shared.Problem;
 
 /** What the container refuses by itself, because it can't be read as a request, is answered as everything else is: with a problem and with the safety headers. */
 @Component
@@ -43,7 +44,8 @@ class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
             }
             response.setSuspended(false);
             headers.forEach(writer -> writer.writeHeaders(request, response));
-            answers.writeJson(ProblemAnswers.of(request, status), response);
+            Problem problem = ProblemAnswers.of(request, status);
+            answers.writeJson(problem, problem.type().status(), request, response);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.face.Action;
 import org.throughline.server.face.ProblemView;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /** Where every failed request ends: the page of its problem, or its JSON. No message of an exception and no stack trace ever leaves here. */
 @Controller
@@ -37,12 +38,20 @@ class ErrorPage implements ErrorController {
         headers.forEach(writer -> writer.writeHeaders(request, response));
         ProblemAnswers.sayWhen(problem, response);
         if (!ProblemAnswers.wantsPage(request)) {
-            answers.writeJson(problem, response);
+            answers.writeJson(problem, dialectStatus(problem, request), request, response);
             return null;
         }
         ModelAndView page = new ModelAndView("problem", Map.of("problem", view(problem)));
         page.setStatus(HttpStatus.valueOf(problem.type().status()));
         return page;
+    }
+
+    /** 406 and 415 are told as what they are by those who have words for it; the house calls both malformed. */
+    private static int dialectStatus(Problem problem, HttpServletRequest request) {
+        int status = ProblemAnswers.status(request);
+        return problem.type() == ProblemType.MALFORMED && status >= 400 && status < 500
+                ? status
+                : problem.type().status();
     }
 
     private ProblemView view(Problem problem) {

@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.InvalidMimeTypeException;
 import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemDialect;
 import org.throughline.server.shared.ProblemType;
 import org.throughline.server.shared.PublicAddress;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,14 +25,19 @@ class ProblemAnswers {
     /** The request attribute under which the problem travels to the page that shows it. */
     static final String ATTRIBUTE = ProblemAnswers.class.getName();
 
+    /** Below it nobody asks but programs. */
+    private static final String PROGRAMS = "/ims/";
+
     private static final String A_MOMENT = "5";
     private static final String A_MINUTE = "60";
     private static final String SOME_MINUTES = "300";
 
     private final PublicAddress address;
+    private final List<ProblemDialect> dialects;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    ProblemAnswers(PublicAddress address) {
+    ProblemAnswers(PublicAddress address, List<ProblemDialect> dialects) {
+        this.dialects = List.copyOf(dialects);
         this.address = address;
     }
 
@@ -42,7 +48,7 @@ class ProblemAnswers {
             request.setAttribute(ATTRIBUTE, problem);
             response.sendError(problem.type().status());
         } else {
-            writeJson(problem, response);
+            writeJson(problem, problem.type().status(), request, response);
         }
     }
 
@@ -61,9 +67,24 @@ class ProblemAnswers {
         }
     }
 
-    /** RFC 9457 section 3.1: type, title, status and detail; the findings are an extension of ours (section 3.2). */
-    void writeJson(Problem problem, HttpServletResponse response) throws IOException {
+    /**
+     * RFC 9457 section 3.1: type, title, status and detail; the findings are an extension of ours (section 3.2). Where the address has a dialect
+     * of its own, in that.
+     *
+     * @param status the status that was given already, which a dialect may have words for that the catalogue lacks
+     */
+    void writeJson(Problem problem, int status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         ProblemType type = problem.type();
+        String path = path(request);
+        Optional<ProblemDialect> dialect =
+                dialects.stream().filter(d -> d.isSpokenAt(path)).findFirst();
+        if (dialect.isPresent()) {
+            response.setStatus(status);
+            response.setContentType(dialect.get().contentType());
+            response.getOutputStream().write(dialect.get().body(problem, status, path));
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", address.url("/problems/" + type.code()));
         body.put("title", type.title());
@@ -78,10 +99,17 @@ class ProblemAnswers {
         response.getOutputStream().write(json.writeValueAsBytes(body));
     }
 
+    /** The path that was asked for, also where the error page answers in its place. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : String.valueOf(request.getRequestURI());
+    }
+
     /** Whether a person's browser asks: HTML is named in Accept. A part of a page that script fetches is HTML too, but not a page. */
     static boolean wantsPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || request.getHeader("HX-Request") != null) {
+        if (accept == null || request.getHeader("HX-Request") != null || path(request).startsWith(PROGRAMS)) {
             return false;
         }
         try {

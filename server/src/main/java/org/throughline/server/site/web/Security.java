@@ -21,6 +21,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.organizations.SessionPerson;
 import org.throughline.server.organizations.SignIns;
@@ -83,6 +84,8 @@ class Security {
                         .requestMatchers(HttpMethod.HEAD, readable)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, postable)
+                        .permitAll()
+                        .requestMatchers(CorsUtils::isPreFlightRequest) // refused where a room does not allow other origins
                         .permitAll()
                         .anyRequest()
                         .authenticated())
