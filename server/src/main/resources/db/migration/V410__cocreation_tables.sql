@@ -21,6 +21,10 @@ create table cocreation.workspaces (
     definitions  text,
     -- the number of the newest act
     revision     bigint      not null default 0,
+    -- the newest act when the draft began: what came before it is published and is not taken back
+    base_revision bigint     not null default 0,
+    -- the act in which places were numbered anew last
+    renumbered   bigint      not null default 0,
     opened_by    uuid        not null,
     opened_at    timestamptz not null
 );
@@ -52,12 +56,14 @@ create table cocreation.items (
     level          text,
     language       text,
     at_hire        boolean not null default false,
-    -- leaves the framework with the next publication; an item that was never published is deleted instead
+    -- leaves the framework with the next publication, with everything below it; one that was never published never was, then
     retired        boolean not null default false,
     -- whether it stands in the version that the draft began with
     standing       boolean not null,
     -- the CFItem as strict CASE 1.1 text
     body           text    not null,
+    -- the isChildOf association by which it stood under its parent when the draft began, likewise; null for a new item
+    placement      text,
     -- numbers of the acts that wrote the text and the place last: what an editor saw, they may change
     text_revision  bigint  not null,
     place_revision bigint  not null,
@@ -113,7 +119,8 @@ create table cocreation.act_changes (
     before    jsonb,
     after     jsonb,
     primary key (framework, act, kind, subject),
-    foreign key (framework, act) references cocreation.acts
+    -- an act is told when it is done
+    foreign key (framework, act) references cocreation.acts deferrable initially deferred
 );
 create index act_changes_by_subject on cocreation.act_changes (framework, subject, act);
 

@@ -3,6 +3,8 @@ package org.throughline.server.cocreation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.model.AssociationType;
+import org.throughline.caseformat.model.LinkGenURI;
 
 /** One thing that somebody does to a draft. Several at once are one act, and are undone as one. */
 public sealed interface DraftEdit {
@@ -37,7 +39,10 @@ public sealed interface DraftEdit {
         }
     }
 
-    /** Items leave the framework with everything below them: those that stand published are retired, others are gone. */
+    /**
+     * Items leave the framework with everything below them at the next publication. Until then they can be restored, those that were never
+     * published too.
+     */
     record Retire(List<UUID> items) implements DraftEdit {
         public Retire {
             items = List.copyOf(items);
@@ -50,4 +55,18 @@ public sealed interface DraftEdit {
             items = List.copyOf(items);
         }
     }
+
+    /** A link from an item to another node that is not the tree's: a further parent, a translation, an item of another framework. */
+    record Link(
+            UUID identifier,
+            UUID item,
+            AssociationType type,
+            LinkGenURI target,
+            @Nullable String notes) implements DraftEdit {}
+
+    /** A link is taken away. */
+    record Unlink(UUID link) implements DraftEdit {}
+
+    /** Other words about the framework itself. */
+    record Describe(DocumentText text) implements DraftEdit {}
 }

@@ -1,30 +1,353 @@
 package org.throughline.server.cocreation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.caseformat.model.CFAssociation;
+import org.throughline.caseformat.model.CFDocument;
+import org.throughline.caseformat.model.CFItem;
+import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.CaseIds;
+import org.throughline.server.audit.AuditEntry;
+import org.throughline.server.audit.AuditLog;
+import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.FrameworkVersion;
+import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.Versions;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 
-/** The drafts of frameworks: read level by level, changed by acts that can be undone. */
-public interface Drafts {
-    // SIGNATURES ONLY for the two builders; the editor's builder makes this a final class with SQL.
+/**
+ * The drafts of frameworks: opened on a text that stands or on nothing, read level by level, changed by acts that can be taken back until they
+ * are published. An act is whole or not at all; while it is written, its workspace's row is locked, so that acts follow each other. Who may act
+ * is asked before.
+ */
+@Component("frameworkDrafts") // the issuing room has drafts too
+public final class Drafts {
+    private static final String WHY = "whoever takes part may read the text that the draft begins with";
 
-    Optional<DraftItem> item(FrameworkId framework, UUID identifier);
+    private static final String ITEMS = """
+        select i.identifier, i.parent, i.body, i.retired, i.standing, i.text_revision, i.place_revision, i.changed_by, i.changed_at,
+               (select count(*) from cocreation.items c
+                 where c.framework = i.framework and c.parent = i.identifier and not c.retired) as children
+          from cocreation.items i
+        """;
 
-    /** One level of the tree: the children of an item, or of the framework itself. */
-    List<DraftItem> children(FrameworkId framework, UUID parent, int offset, int limit);
+    private final JdbcClient sql;
+    private final DraftRows rows;
+    private final DraftPackages packages;
+    private final DraftActs acts;
+    private final Workspaces workspaces;
+    private final Frameworks frameworks;
+    private final Versions versions;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
 
-    /** Does these edits as one act, whole or not at all; the draft begins with the first. */
-    EditOutcome apply(
+    Drafts(
+            JdbcClient sql,
+            DraftRows rows,
+            DraftPackages packages,
+            DraftActs acts,
+            Workspaces workspaces,
+            Frameworks frameworks,
+            Versions versions,
+            AuditLog audit,
+            PlatformTransactionManager manager,
+            Clock clock) {
+        this.sql = sql;
+        this.rows = rows;
+        this.packages = packages;
+        this.acts = acts;
+        this.workspaces = workspaces;
+        this.frameworks = frameworks;
+        this.versions = versions;
+        this.audit = audit;
+        this.clock = clock;
+        this.transactions = new TransactionTemplate(manager);
+        // An act that can't be done leaves nothing behind, and leaves whatever it is a part of as it was.
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Opens a workspace on a framework that stands here, unless there is one; its text becomes the draft.
+     *
+     * @return empty where there is no such framework
+     */
+    public Optional<Workspace> open(FrameworkId framework, PersonId by) {
+        return transactions.execute(_ -> workspaces
+                .find(framework)
+                .or(() -> frameworks.find(framework).map(standing -> {
+                    CFPackage pkg = standing(framework, newest(framework));
+                    insert(standing.owner(), standing.kind(), pkg.document(), Workspace.State.IDLE, by, pkg);
+                    sql.sql("update cocreation.workspaces set base_version = ? where framework = ?")
+                            .params(newest(framework), framework.value())
+                            .update();
+                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), pkg, Map.of());
+                    opened(standing.owner(), framework, by);
+                    return workspaces.find(framework).orElseThrow();
+                })));
+    }
+
+    /** Begins a framework: a title, and nothing in it yet. */
+    public Workspace begin(
+            OrganizationId owner,
+            String title,
+            String creator,
+            FrameworkKind kind,
+            @Nullable String language,
+            PersonId by) {
+        UUID identifier = CaseIds.mint();
+        CFDocument document = packages.document(identifier, title.strip(), creator, language, clock.instant());
+        return transactions.execute(_ -> {
+            insert(owner, kind, document, Workspace.State.DRAFT, by, null);
+            FrameworkId framework = new FrameworkId(identifier);
+            opened(owner, framework, by);
+            return workspaces.find(framework).orElseThrow();
+        });
+    }
+
+    private void opened(OrganizationId owner, FrameworkId framework, PersonId by) {
+        audit.record(new AuditEntry(
+                "framework.draft-opened", by.toString(), owner.toString(), framework.toString(), Map.of()));
+    }
+
+    private void insert(
+            OrganizationId owner,
+            FrameworkKind kind,
+            CFDocument document,
+            Workspace.State state,
+            PersonId by,
+            @Nullable CFPackage pkg) {
+        sql.sql("""
+            insert into cocreation.workspaces (framework, owner, title, kind, state, document, definitions, opened_by, opened_at)
+            values (:framework, :owner, :title, :kind, :state, :document, :definitions, :by, :now)
+            """)
+                .param("framework", document.identifier())
+                .param("owner", owner.value())
+                .param("title", document.title())
+                .param("kind", kind.name())
+                .param("state", state.name())
+                .param("document", DraftBodies.of(document))
+                .param("definitions", pkg == null ? null : DraftBodies.rest(pkg))
+                .param("by", by.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private int newest(FrameworkId framework) {
+        return versions.newest(framework).map(FrameworkVersion::number).orElse(0);
+    }
+
+    private CFPackage standing(FrameworkId framework, int version) {
+        return versions.pkg(framework, version).orElseThrow();
+    }
+
+    /**
+     * Does these edits as one act, whole or not at all; the draft begins with the first.
+     *
+     * @param speakingFor the organization for which the person speaks, if any
+     * @param proposal the proposal that the act carries out, if it does
+     * @return done, with the act's number; 0 where everything was so already
+     */
+    public EditOutcome apply(
             FrameworkId framework,
             List<DraftEdit> edits,
             PersonId by,
             @Nullable OrganizationId speakingFor,
-            @Nullable UUID proposal);
+            @Nullable UUID proposal) {
+        return acts.apply(framework, edits, new DraftActs.Hand(by, speakingFor, proposal));
+    }
 
-    /** Takes an act back, unless something that came later rests on it. */
-    EditOutcome undo(FrameworkId framework, long act, PersonId by, @Nullable OrganizationId speakingFor);
+    /** Takes an act back, unless something that came later rests on it. Taking back what took back does it again. */
+    public EditOutcome undo(FrameworkId framework, long act, PersonId by, @Nullable OrganizationId speakingFor) {
+        return acts.undo(framework, act, new DraftActs.Hand(by, speakingFor, null));
+    }
+
+    // Reading
+
+    public Optional<DraftItem> item(FrameworkId framework, UUID identifier) {
+        return Optional.ofNullable(items(framework, List.of(identifier)).get(identifier));
+    }
+
+    /** Those of the named items that are in the draft. */
+    public Map<UUID, DraftItem> items(FrameworkId framework, Collection<UUID> identifiers) {
+        Map<UUID, DraftItem> found = new LinkedHashMap<>();
+        read(sql.sql(ITEMS + " where i.framework = ? and i.identifier = any (?)")
+                        .params(framework.value(), identifiers.toArray(UUID[]::new)))
+                .forEach(item -> found.put(item.identifier(), item));
+        return found;
+    }
+
+    /** One level of the tree: the children of an item, or of the framework itself. Retired ones are left out. */
+    public List<DraftItem> children(FrameworkId framework, UUID parent, int offset, int limit) {
+        return read(sql.sql(ITEMS + """
+             where i.framework = ? and i.parent = ? and not i.retired order by i.place, i.identifier limit ? offset ?
+            """).params(framework.value(), parent, limit, offset));
+    }
+
+    /** How many stand below an item, or below the framework itself. */
+    public int count(FrameworkId framework, UUID parent) {
+        return sql.sql("select count(*) from cocreation.items where framework = ? and parent = ? and not retired")
+                .params(framework.value(), parent)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many statements the draft has, without those that are retired. */
+    public int count(FrameworkId framework) {
+        return sql.sql("select count(*) from cocreation.items where framework = ? and not retired")
+                .param(framework.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The number of an item among its siblings, from 0. */
+    public int place(FrameworkId framework, UUID identifier) {
+        return sql.sql("""
+            select count(*) from cocreation.items s join cocreation.items i
+                on s.framework = i.framework and s.parent = i.parent and (s.place, s.identifier) < (i.place, i.identifier)
+             where i.framework = ? and i.identifier = ? and not s.retired
+            """)
+                .params(framework.value(), identifier)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The items above one along the tree, the topmost first. */
+    public List<DraftItem> path(FrameworkId framework, UUID identifier) {
+        List<UUID> line = rows.line(framework, identifier);
+        Map<UUID, DraftItem> found = items(framework, line);
+        return line.reversed().stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** The sibling before an item, if there is one. */
+    public Optional<UUID> before(FrameworkId framework, UUID identifier) {
+        return neighbour(framework, identifier, "<", "desc");
+    }
+
+    /** The sibling after an item, if there is one. */
+    public Optional<UUID> after(FrameworkId framework, UUID identifier) {
+        return neighbour(framework, identifier, ">", "asc");
+    }
+
+    private Optional<UUID> neighbour(FrameworkId framework, UUID identifier, String sign, String order) {
+        return sql.sql("""
+            select s.identifier from cocreation.items s join cocreation.items i
+                on s.framework = i.framework and s.parent = i.parent and (s.place, s.identifier) %s (i.place, i.identifier)
+             where i.framework = ? and i.identifier = ? and not s.retired order by s.place %s, s.identifier %s limit 1
+            """.formatted(sign, order, order))
+                .params(framework.value(), identifier)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The links of an item that are not the tree's, in both directions. */
+    public List<CFAssociation> links(FrameworkId framework, UUID item) {
+        return associations(
+                framework,
+                sql.sql("""
+            select body from cocreation.links where framework = ? and (origin = ? or destination = ?) order by place, identifier
+            """)
+                        .params(framework.value(), item.toString(), item.toString())
+                        .query(String.class)
+                        .list());
+    }
+
+    private List<CFAssociation> associations(FrameworkId framework, List<String> bodies) {
+        return bodies.isEmpty()
+                ? List.of()
+                : DraftBodies.read(DraftBodies.of(document(framework)), List.of(), bodies)
+                        .associations();
+    }
+
+    /** The draft's document. */
+    public CFDocument document(FrameworkId framework) {
+        return DraftBodies.document(documentText(framework));
+    }
+
+    private String documentText(FrameworkId framework) {
+        return sql.sql("select document from cocreation.workspaces where framework = ?")
+                .param(framework.value())
+                .query(String.class)
+                .single();
+    }
+
+    /** The draft as it would stand if it were published now. What nobody changed is as it was, with its identifiers and dates. */
+    public CFPackage draftPackage(FrameworkId framework) {
+        return packages.pkg(framework, base(framework), clock.instant());
+    }
+
+    /** The text that the draft began with; empty for a framework that was never published. */
+    public Optional<CFPackage> base(FrameworkId framework) {
+        @Nullable
+        Integer version = workspaces.find(framework).map(Workspace::baseVersion).orElse(null);
+        return version == null ? Optional.empty() : Reach.asHouse(WHY, () -> versions.pkg(framework, version));
+    }
+
+    private static List<DraftItem> read(JdbcClient.StatementSpec question) {
+        record Found(UUID identifier, String body, Function<CFItem, DraftItem> item) {}
+        List<Found> found = question.query((ResultSet row, int number) ->
+                        new Found(row.getObject("identifier", UUID.class), row.getString("body"), reader(row)))
+                .list();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        // One by one is slow from a hundred on; together they need a document to stand in.
+        String document = """
+            {"identifier":"00000000-0000-4000-8000-000000000000","uri":"urn:uuid:00000000-0000-4000-8000-000000000000",\
+            "creator":"-","title":"-","lastChangeDateTime":"2000-01-01T00:00:00Z"}""";
+        Map<UUID, CFItem> items = new HashMap<>();
+        DraftBodies.read(document, found.stream().map(Found::body).toList(), List.of())
+                .items()
+                .forEach(item -> items.put(item.identifier(), item));
+        List<DraftItem> list = new ArrayList<>();
+        found.forEach(one -> list.add(one.item()
+                .apply(Optional.ofNullable(items.get(one.identifier()))
+                        .orElseGet(() -> DraftBodies.item(one.body())))));
+        return list;
+    }
+
+    private static Function<CFItem, DraftItem> reader(ResultSet row) throws SQLException {
+        UUID identifier = row.getObject("identifier", UUID.class);
+        UUID parent = row.getObject("parent", UUID.class);
+        int children = row.getInt("children");
+        boolean retired = row.getBoolean("retired");
+        boolean standing = row.getBoolean("standing");
+        long textRevision = row.getLong("text_revision");
+        long placeRevision = row.getLong("place_revision");
+        PersonId by = new PersonId(row.getObject("changed_by", UUID.class));
+        Instant at = row.getTimestamp("changed_at").toInstant();
+        return item -> new DraftItem(
+                identifier,
+                parent,
+                DraftBodies.text(item),
+                children,
+                retired,
+                standing,
+                textRevision,
+                placeRevision,
+                by,
+                at);
+    }
 }

@@ -286,6 +286,22 @@ public final class Frameworks {
                 .list();
     }
 
+    /** Who rests on any of these items. */
+    public List<Citation> citations(Collection<ItemUri> items) {
+        return sql.sql("""
+            select item, kind, label, href, cited_at from frameworks.citations
+             where item = any (?) order by item, kind, label, href
+            """)
+                .param(items.stream().map(ItemUri::value).distinct().toArray(String[]::new))
+                .query((row, _) -> new Citation(
+                        new ItemUri(row.getString("item")),
+                        row.getString("kind"),
+                        row.getString("label"),
+                        row.getString("href"),
+                        row.getTimestamp("cited_at").toInstant()))
+                .list();
+    }
+
     static Framework heading(ResultSet row, int number) throws SQLException {
         return new Framework(
                 new FrameworkId(row.getObject("identifier", UUID.class)),
