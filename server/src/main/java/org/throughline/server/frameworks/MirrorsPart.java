@@ -13,7 +13,8 @@ import org.throughline.server.organizations.OrganizationRows;
 import org.throughline.server.organizations.OrganizationRows.Table;
 
 /**
- * What an organization mirrors, and what its sources changed. Secrets do not travel: mirrors come back paused, and the first look asks for the
+ * What an organization mirrors, what its sources changed, and which of its frameworks it derived from which of its others: a variant of somebody
+ * else's framework comes back as a framework like any other, whose items still name where they come from. Secrets do not travel: mirrors come back paused, and the first look asks for the
  * whole again.
  */
 @Component
@@ -39,7 +40,11 @@ final class MirrorsPart implements OrganizationPart {
                                 .anew("begun_by", "NULL")
                                 .anew("failures", "0"),
                         new Table("frameworks.mirror_looks", THEIRS, "mirror, number"),
-                        new Table("frameworks.mirror_changes", THEIRS, "mirror, look, ordinal")));
+                        new Table("frameworks.mirror_changes", THEIRS, "mirror, look, ordinal"),
+                        new Table(
+                                "frameworks.variants",
+                                "owner = :organization and source in (select identifier from frameworks.documents where owner = :organization)",
+                                "framework")));
     }
 
     @Override

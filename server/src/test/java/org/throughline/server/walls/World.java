@@ -23,10 +23,12 @@ import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.Mirror;
 import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.frameworks.PendingImports;
 import org.throughline.server.frameworks.SmallFrameworks;
+import org.throughline.server.frameworks.Variants;
 import org.throughline.server.issuing.BatchId;
 import org.throughline.server.issuing.Issuance;
 import org.throughline.server.issuing.IssuedCredential;
@@ -431,6 +433,21 @@ final class World implements AutoCloseable {
         UUID id = newMirror();
         bean(Mirrors.class).pause(bean(Mirrors.class).find(id).orElseThrow(), id(Caller.EDITOR));
         return id;
+    }
+
+    /** A local variant of the college's own framework. */
+    UUID newVariant() {
+        return bean(Variants.class)
+                .derive(
+                        bean(Frameworks.class)
+                                .find(new FrameworkId(outcomes.id()))
+                                .orElseThrow(),
+                        college.id(),
+                        "College",
+                        CANARY + " variant",
+                        Set.of(),
+                        id(Caller.EDITOR))
+                .value();
     }
 
     UUID newPending() {

@@ -44,6 +44,10 @@ class FrameworkAccess {
                 .orElseThrow(Problem::notFound);
     }
 
+    boolean mayRead(Framework framework) {
+        return framework.isOpenTo(current.find());
+    }
+
     /** The organizations on whose behalf the asker may bring frameworks in. */
     List<Membership> importing() {
         return current.find().map(SignedIn::memberships).orElse(List.of()).stream()

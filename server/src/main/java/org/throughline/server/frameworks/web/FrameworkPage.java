@@ -12,6 +12,8 @@ import org.throughline.server.face.StateView;
  * @param found what was found; empty when the tree is shown
  * @param item the item beside the tree; null when none is chosen
  * @param origin where it comes from; null where it is looked after here
+ * @param derived what it is a local variant of; null where it is none
+ * @param variantsHref where a local variant of it is made, for whoever may
  */
 public record FrameworkPage(
         String title,
@@ -25,7 +27,9 @@ public record FrameworkPage(
         @Nullable ItemPane item,
         String downloadHref,
         boolean mayEdit,
-        @Nullable Origin origin) {
+        @Nullable Origin origin,
+        @Nullable Derived derived,
+        @Nullable String variantsHref) {
     public FrameworkPage {
         facts = List.copyOf(facts);
         found = List.copyOf(found);
@@ -42,6 +46,19 @@ public record FrameworkPage(
             String lookedAt,
             String licence,
             @Nullable String href) {}
+
+    /**
+     * What a local variant was derived from.
+     *
+     * @param source the source's title, and its page where whoever asks may read it
+     * @param sentence how far behind it is
+     * @param upstreamHref where what the source changed is taken along, for those who may
+     */
+    public record Derived(
+            String source,
+            @Nullable String sourceHref,
+            String sentence,
+            @Nullable String upstreamHref) {}
 
     /** A fact with its name. */
     public record Fact(String name, String text) {}

@@ -30,6 +30,8 @@ import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.Mirror;
 import org.throughline.server.frameworks.Mirrors;
+import org.throughline.server.frameworks.Variant;
+import org.throughline.server.frameworks.Variants;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
 
@@ -45,6 +47,7 @@ class FrameworksPages {
     private final Trees trees;
     private final ItemPanes panes;
     private final Mirrors mirrors;
+    private final Variants variants;
 
     FrameworksPages(
             Frameworks frameworks,
@@ -53,7 +56,8 @@ class FrameworksPages {
             FrameworkAccess access,
             Trees trees,
             ItemPanes panes,
-            Mirrors mirrors) {
+            Mirrors mirrors,
+            Variants variants) {
         this.frameworks = frameworks;
         this.library = library;
         this.facts = facts;
@@ -61,6 +65,7 @@ class FrameworksPages {
         this.trees = trees;
         this.panes = panes;
         this.mirrors = mirrors;
+        this.variants = variants;
     }
 
     @GetMapping("/frameworks")
@@ -143,7 +148,23 @@ class FrameworksPages {
                 chosen == null ? null : panes.of(chosen),
                 "/frameworks/" + framework.id() + "/package",
                 access.mayEdit(framework.owner()) && mirror.isEmpty(),
-                mirror.map(m -> origin(framework, m)).orElse(null));
+                mirror.map(m -> origin(framework, m)).orElse(null),
+                variants.of(framework.id()).map(v -> derived(framework, v)).orElse(null),
+                access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants");
+    }
+
+    /** What a local variant was derived from, as far as whoever asks may know. */
+    private FrameworkPage.Derived derived(Framework framework, Variant variant) {
+        Optional<Framework> source = frameworks.find(variant.source()).filter(access::mayRead);
+        int behind = source.isPresent() ? variants.behind(variant) : 0;
+        return new FrameworkPage.Derived(
+                source.map(Framework::title).orElse("a framework that is not open to you"),
+                source.map(found -> "/frameworks/" + found.id()).orElse(null),
+                behind == 0
+                        ? "It has taken along everything that its source changed."
+                        : "Its source has had %s since."
+                                .formatted(Numbers.count(behind, "new version", "new versions")),
+                behind > 0 && access.mayEdit(framework.owner()) ? "/frameworks/" + framework.id() + "/upstream" : null);
     }
 
     /** Where a mirrored framework comes from, for whoever may see it. */
