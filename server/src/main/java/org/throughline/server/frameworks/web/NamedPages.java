@@ -151,16 +151,17 @@ class NamedPages {
         Optional<FrameworkItem> here = frameworks.item(new ItemUri(end.uri()));
         return new Named(
                 here.map(FrameworkItem::label).orElse(end.title()),
+                here.map(FrameworkItem::language).orElse(null),
                 here.map(item -> "/uri/" + item.identifier()).orElse(null),
                 note);
     }
 
     private static Named document(String title, UUID document) {
-        return new Named(title, "/uri/" + document, "its framework");
+        return new Named(title, null, "/uri/" + document, "its framework");
     }
 
     private static Named below(String title, UUID id) {
-        return new Named(title, "/uri/" + id, "below it");
+        return new Named(title, null, "/uri/" + id, "below it");
     }
 
     private static void fact(List<Fact> facts, String name, @Nullable String text) {

@@ -186,6 +186,7 @@ class VariantPages {
                                         .filter(framework -> framework.isOpenTo(current.find()))
                                         .map(framework -> new FrameworkPage.Named(
                                                 framework.title(),
+                                                null,
                                                 "/frameworks/" + framework.id(),
                                                 framework.creator()))
                                         .toList(),
@@ -196,7 +197,9 @@ class VariantPages {
     private List<Option> branches(Framework source) {
         List<Option> options = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        for (Branch top : frameworks.children(source.id(), null)) {
+        for (Branch top : frameworks
+                .children(source.id(), null, 0, MOST_BRANCHES + 1)
+                .items()) {
             if (seen.add(top.item().identifier())) {
                 options.add(new Option(
                         top.item().identifier().toString(), top.item().label(), below(top.children())));
