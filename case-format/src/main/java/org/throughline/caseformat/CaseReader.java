@@ -19,15 +19,15 @@ import org.throughline.caseformat.model.CFPackage;
 public final class CaseReader {
 
     /** The largest file that is read. */
-    public static final int MAX_BYTES = 20 * 1024 * 1024;
+    public static final int MAX_BYTES = 64 * 1024 * 1024;
 
     /** The most items that one package may have. */
-    public static final int MAX_ITEMS = 50_000;
+    public static final int MAX_ITEMS = 100_000;
 
     /** The most associations that one package may have. */
-    public static final int MAX_ASSOCIATIONS = 200_000;
+    public static final int MAX_ASSOCIATIONS = 400_000;
 
-    private final CaseJsonReader reader = new CaseJsonReader(MAX_ITEMS, MAX_ASSOCIATIONS);
+    private final CaseJsonReader reader = new CaseJsonReader(MAX_BYTES, MAX_ITEMS, MAX_ASSOCIATIONS);
 
     /**
      * Reads one package.
@@ -39,7 +39,7 @@ public final class CaseReader {
         Findings findings = new Findings();
         if (json.length > MAX_BYTES) {
             findings.error(
-                    "too-large", "", "Found " + json.length + " bytes; the limit is " + MAX_BYTES + " (20 MiB).");
+                    "too-large", "", "Found " + json.length + " bytes; the limit is " + MAX_BYTES + " (64 MiB).");
             return new ReadOutcome.Refused(findings.all());
         }
         Optional<ReadPackage> read = reader.read(json, sourceName, findings);

@@ -1,5 +1,6 @@
 package org.throughline.caseformat;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,11 +33,12 @@ public final class CaseWriter {
     }
 
     /**
-     * The answer of getCFPackage, into a stream, which is closed; the same bytes without holding them all. What the stream throws comes out
-     * as Jackson's unchecked exception.
+     * Writes the answer of getCFPackage into a stream, which stays open, without ever holding it whole.
+     *
+     * @throws IOException where the stream takes no more
      */
-    public void write(CFPackage pkg, CaseVersion version, OutputStream bytes) {
-        CaseJsonWriter.write(version, bytes, out -> out.pkg(pkg));
+    public void write(CFPackage pkg, CaseVersion version, OutputStream stream) throws IOException {
+        CaseJsonWriter.write(version, stream, out -> out.pkg(pkg));
     }
 
     /** The answer of getCFDocument. */

@@ -65,8 +65,7 @@ class FixpointTests {
             ReadOutcome second = reader.read(writer.write(read.pkg(), CaseVersion.V1P1), "second");
             assertThat(second).isInstanceOf(ReadOutcome.Read.class);
             assertThat(((ReadOutcome.Read) second).pkg()).isEqualTo(read.pkg());
-            assertThat(second.findings())
-                    .allSatisfy(finding -> assertThat(finding.code()).isIn("dangling-end", "item-type-disagrees"));
+            assertThat(second.findings()).isEmpty();
         } else {
             assertThat(first.findings()).anyMatch(finding -> finding.severity() == Severity.ERROR);
         }
@@ -108,7 +107,7 @@ class FixpointTests {
     }
 
     private static boolean usable(int c) {
-        return c >= 0x20 && Character.getType(c) != Character.SURROGATE;
+        return c >= 0x20 && c != 0xFFFE && c != 0xFFFF && Character.getType(c) != Character.SURROGATE;
     }
 
     /** Every item stands under an earlier one, or under the document. */

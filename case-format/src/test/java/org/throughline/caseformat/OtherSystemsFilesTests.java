@@ -3,6 +3,7 @@ package org.throughline.caseformat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,10 +43,7 @@ class OtherSystemsFilesTests {
 
         ReadOutcome again = reader.read(writer.write(pkg, CaseVersion.V1P1), "again");
 
-        assertThat(again).isInstanceOf(ReadOutcome.Read.class);
-        assertThat(((ReadOutcome.Read) again).pkg()).isEqualTo(pkg);
-        assertThat(again.findings())
-                .allSatisfy(finding -> assertThat(finding.code()).isEqualTo("dangling-end"));
+        assertThat(again).isEqualTo(new ReadOutcome.Read(pkg, List.of()));
     }
 
     @Test

@@ -1,49 +1,36 @@
 package org.throughline.caseformat.json;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bytes of a package as other systems write it, within stated limits. */
 public final class CaseJsonReader {
 
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_STRING_CHARACTERS = 1 << 20;
-    private static final int MAX_NUMBER_CHARACTERS = 100;
+    /** How many properties an object around a package may have at most. */
+    private static final int MAX_AROUND = 8;
 
-    private final JsonMapper json;
+    private final int maxBytes;
     private final int maxItems;
     private final int maxAssociations;
 
     /**
+     * @param maxBytes the most bytes a file may have
      * @param maxItems the most items a package may have
      * @param maxAssociations the most associations a package may have
      */
-    public CaseJsonReader(int maxItems, int maxAssociations) {
+    public CaseJsonReader(int maxBytes, int maxItems, int maxAssociations) {
+        this.maxBytes = maxBytes;
         this.maxItems = maxItems;
         this.maxAssociations = maxAssociations;
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(MAX_STRING_CHARACTERS)
-                .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                .build();
-        this.json = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(constraints).build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
     }
 
     /**
@@ -53,56 +40,59 @@ public final class CaseJsonReader {
      * @param sourceName the file or address it came from; makes derived identifiers unique where the document names nothing itself
      */
     public Optional<ReadPackage> read(byte[] bytes, String sourceName, Remarks remarks) {
-        @Nullable JsonNode root = parse(bytes, remarks);
-        return root == null ? Optional.empty() : packageOf(root, sourceName, remarks);
-    }
-
-    private @Nullable JsonNode parse(byte[] bytes, Remarks remarks) {
         try {
-            JsonNode root = json.readTree(bytes);
-            if (!root.isMissingNode()) {
-                return root;
-            }
-            remarks.error("unreadable-json", "", "This is no whole JSON document: it is empty.");
-        } catch (StreamConstraintsException e) {
-            remarks.error("too-large", "", "Beyond a limit of this reader: " + reason(e) + ".");
+            return Optional.of(packageOf(JsonFile.of(bytes, maxBytes, remarks), sourceName, remarks));
+        } catch (Refusal refusal) {
+            remarks.error(refusal.code(), refusal.pointer(), refusal.said());
         } catch (JacksonException e) {
-            remarks.error("unreadable-json", "", "This is no whole JSON document: " + reason(e) + ".");
+            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + e.getOriginalMessage() + ".");
         }
-        return null;
+        return Optional.empty();
     }
 
-    private static String reason(JacksonException e) {
-        @Nullable TokenStreamLocation at = e.getLocation();
-        @Nullable String message = e.getOriginalMessage();
-        String said = message == null
-                ? "no reason given"
-                : message.lines().findFirst().orElse("");
-        return (said.endsWith(".") ? said.substring(0, said.length() - 1) : said)
-                + (at == null || at.getLineNr() < 1
-                        ? ""
-                        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
+    private ReadPackage packageOf(JsonFile file, String sourceName, Remarks remarks) {
+        return packageIn(file, file.root(), "", sourceName, remarks, 2);
     }
 
-    private Optional<ReadPackage> packageOf(JsonNode root, String sourceName, Remarks remarks) {
-        JsonNode inner = Inventory.unwrapped(root, "", "CFPackage", remarks);
-        String at = inner == root ? "" : "/CFPackage";
-        JsonNode document = inner.path("CFDocument");
-        if (!(inner instanceof ObjectNode pkg) || !(document instanceof ObjectNode) || document.isEmpty()) {
-            remarks.error("not-case", at, whatItIs(inner));
-            return Optional.empty();
+    /** The package at this place, or in the one object that is wrapped around it, in its turn perhaps a list of one. */
+    private ReadPackage packageIn(
+            JsonFile file, Place place, String at, String sourceName, Remarks remarks, int wrappings) {
+        if (file.isList(place)) {
+            Places elements = file.elements(place, MAX_AROUND, at);
+            if (elements.size() == 1 && wrappings > 0) {
+                remarks.repair("wrapped-object", at, "Unwrapped the only element of a list.");
+                return packageIn(file, elements.get(0), at + "/0", sourceName, remarks, wrappings - 1);
+            }
+            throw new Refusal(
+                    "not-case", at, "Expected one CASE package, found a list of " + elements.size() + " values.");
         }
-        int items = inner.path("CFItems").size();
-        int associations = inner.path("CFAssociations").size();
-        if (items > maxItems || associations > maxAssociations) {
-            remarks.error(
-                    "too-large",
-                    at,
-                    "Found " + items + " items and " + associations + " associations; the limits are " + maxItems
-                            + " and " + maxAssociations + ".");
-            return Optional.empty();
+        Map<String, Place> properties = file.isObject(place) ? file.properties(place) : Map.of();
+        if (hasDocument(properties)) {
+            return new PackageReading(file, properties, at, maxItems, maxAssociations, remarks).read(sourceName);
         }
-        return Optional.of(new PackageReading(pkg, at, sourceName, remarks).read());
+        if (wrappings > 0 && properties.size() <= MAX_AROUND) {
+            for (Map.Entry<String, Place> inner : properties.entrySet()) {
+                if (holdsDocument(file, inner.getValue())) {
+                    remarks.repair("wrapped-object", at, "Unwrapped the " + Texts.quoted(inner.getKey()) + ".");
+                    String inside = at + "/" + Fields.escaped(inner.getKey());
+                    return packageIn(file, inner.getValue(), inside, sourceName, remarks, wrappings - 1);
+                }
+            }
+        }
+        throw new Refusal("not-case", at, whatItIs(file, place, properties));
+    }
+
+    private static boolean hasDocument(Map<String, Place> properties) {
+        return properties.keySet().stream()
+                .anyMatch(name -> name.equalsIgnoreCase("CFDocument") || name.equals("lsDoc"));
+    }
+
+    private static boolean holdsDocument(JsonFile file, Place place) {
+        if (file.isList(place)) {
+            Places elements = file.elements(place, Integer.MAX_VALUE, "");
+            return elements.size() == 1 && holdsDocument(file, elements.get(0));
+        }
+        return file.isObject(place) && hasDocument(file.properties(place));
     }
 
     /**
@@ -112,45 +102,67 @@ public final class CaseJsonReader {
      * @param address where it came from
      */
     public Optional<ReadPackage> readItem(byte[] bytes, String address, Remarks remarks) {
-        @Nullable JsonNode root = parse(bytes, remarks);
-        if (root == null) {
-            return Optional.empty();
+        try {
+            JsonFile file = JsonFile.of(bytes, maxBytes, remarks);
+            Place root = file.root();
+            Map<String, Place> properties = file.isObject(root) ? file.properties(root) : new LinkedHashMap<>();
+            if (hasDocument(properties) || properties.containsKey("CFPackage")) {
+                return Optional.of(packageOf(file, address, remarks));
+            }
+            @Nullable Place wrapped = properties.get("CFItem");
+            Place item = wrapped == null ? root : wrapped;
+            if (!(file.isObject(item) && file.tree(item, "") instanceof ObjectNode object)
+                    || !object.has("fullStatement")) {
+                remarks.error("not-case", "", "Expected a CFItem, found " + whatItIs(file, root, properties));
+                return Optional.empty();
+            }
+            byte[] around = around(object, address, file.bytes(item), associations(file, properties));
+            return read(around, address, remarks);
+        } catch (Refusal refusal) {
+            remarks.error(refusal.code(), refusal.pointer(), refusal.said());
+        } catch (JacksonException e) {
+            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + e.getOriginalMessage() + ".");
         }
-        if (root.has("CFDocument") || root.has("CFPackage")) {
-            return packageOf(root, address, remarks);
-        }
-        JsonNode item = root.path("CFItem").isObject() ? root.path("CFItem") : root;
-        if (!item.has("fullStatement")) {
-            remarks.error(
-                    "not-case", "", "Expected a CFItem, found " + Fields.kind(root) + " without a fullStatement.");
-            return Optional.empty();
-        }
+        return Optional.empty();
+    }
+
+    private static byte[] associations(JsonFile file, Map<String, Place> properties) {
+        @Nullable Place associations = properties.get("CFAssociations");
+        return associations == null || !file.isList(associations)
+                ? "[]".getBytes(StandardCharsets.UTF_8)
+                : file.bytes(associations);
+    }
+
+    private static byte[] around(ObjectNode item, String address, byte[] itemBytes, byte[] associations) {
         JsonNode link = item.path("CFDocumentURI");
-        ObjectNode pkg = json.createObjectNode();
-        pkg.putObject("CFDocument")
+        ObjectNode document = JsonMapper.shared()
+                .createObjectNode()
                 .put("identifier", link.path("identifier").asString(""))
                 .put("uri", link.path("uri").asString(address))
                 .put("title", link.path("title").asString(""));
-        pkg.putArray("CFItems").add(item);
-        JsonNode associations = root.path("CFAssociations");
-        if (associations.isArray()) {
-            pkg.set("CFAssociations", associations);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Object part : new Object[] {
+            "{\"CFDocument\":" + document + ",\"CFItems\":[", itemBytes, "],\"CFAssociations\":", associations, "}"
+        }) {
+            out.writeBytes(part instanceof byte[] raw ? raw : part.toString().getBytes(StandardCharsets.UTF_8));
         }
-        return packageOf(pkg, address, remarks);
+        return out.toByteArray();
     }
 
-    private static String whatItIs(JsonNode root) {
-        if (root.has("imsx_codeMajor") || root.has("imsx_StatusInfo")) {
+    private static String whatItIs(JsonFile file, Place root, Map<String, Place> properties) {
+        if (properties.containsKey("imsx_codeMajor") || properties.containsKey("imsx_StatusInfo")) {
             return "Expected a CASE package, found a server's answer that it could not give one: "
-                    + Texts.quoted(root.findPath("imsx_description").asString("no description"))
+                    + Texts.quoted(
+                            file.tree(root, "").findPath("imsx_description").asString("no description"))
                     + ".";
         }
-        if (root.has("CFDocuments")) {
+        if (properties.containsKey("CFDocuments")) {
             return "Expected a CASE package, found a list of documents; ask the server for CFPackages/ and a document's identifier.";
         }
-        if (root.has("fullStatement") || root.has("CFPackageURI")) {
+        if (properties.containsKey("fullStatement") || properties.containsKey("CFPackageURI")) {
             return "Expected a CASE package, found a single object of one; ask the server for CFPackages/ and the document's identifier.";
         }
-        return "Expected a CASE package (an object with a CFDocument), found " + Fields.kind(root) + " without one.";
+        String found = file.isObject(root) ? "an object" : file.isList(root) ? "a list" : "a single value";
+        return "Expected a CASE package (an object with a CFDocument), found " + found + " without one.";
     }
 }

@@ -1,6 +1,8 @@
 package org.throughline.caseformat.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.caseformat.model.LinkURI;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -42,23 +45,51 @@ public final class CaseJsonWriter {
     private final JsonGenerator out;
     private final boolean v1p1;
 
-    private CaseJsonWriter(CaseVersion version, OutputStream bytes) {
-        this.out = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+    private CaseJsonWriter(CaseVersion version, OutputStream stream) {
+        this.out = JSON.createGenerator(ObjectWriteContext.empty(), stream);
         this.v1p1 = version == CaseVersion.V1P1;
     }
 
     /** The bytes (UTF-8) of what is written by these steps. */
     public static byte[] write(CaseVersion version, Consumer<CaseJsonWriter> steps) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(version, bytes, steps);
-        return bytes.toByteArray();
-    }
-
-    /** Writes what these steps say into a stream (UTF-8), and closes it. */
-    public static void write(CaseVersion version, OutputStream bytes, Consumer<CaseJsonWriter> steps) {
         CaseJsonWriter writer = new CaseJsonWriter(version, bytes);
         steps.accept(writer);
         writer.out.close();
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes the same bytes into a stream, which stays open.
+     *
+     * @throws IOException where the stream takes no more
+     */
+    public static void write(CaseVersion version, OutputStream stream, Consumer<CaseJsonWriter> steps)
+            throws IOException {
+        try {
+            CaseJsonWriter writer = new CaseJsonWriter(version, new Open(stream));
+            steps.accept(writer);
+            writer.out.close();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+        stream.flush();
+    }
+
+    /** Keeps the stream of somebody else open. */
+    private static final class Open extends FilterOutputStream {
+
+        Open(OutputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** An object with these properties. */
@@ -358,6 +389,8 @@ public final class CaseJsonWriter {
             out.writeName(name);
             switch (value) {
                 case Extensions.Text text -> out.writeString(text.text());
+                case Extensions.Json json when Extensions.namespaced(name) && Extensions.refused(json.json()) ->
+                    out.writeString(json.json().equals("null") ? "" : json.json());
                 case Extensions.Json json -> out.writeRawValue(json.json());
             }
         }));

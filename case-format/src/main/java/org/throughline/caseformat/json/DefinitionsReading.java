@@ -3,6 +3,8 @@ package org.throughline.caseformat.json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,64 +18,99 @@ import org.throughline.caseformat.model.CFRubric;
 import org.throughline.caseformat.model.CFRubricCriterion;
 import org.throughline.caseformat.model.CFRubricCriterionLevel;
 import org.throughline.caseformat.model.CFSubject;
+import org.throughline.caseformat.model.Extensions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** The definitions and rubrics of one package. */
 final class DefinitionsReading {
 
+    private static final int MOST = 100_000;
+
+    private final JsonFile file;
     private final Identities identities;
     private final Inventory inventory;
     private final Remarks remarks;
     private final Instant changed;
 
     /** @param changed the point in time that stands in where an object does not say when it last changed */
-    DefinitionsReading(Identities identities, Inventory inventory, Remarks remarks, Instant changed) {
+    DefinitionsReading(JsonFile file, Identities identities, Inventory inventory, Remarks remarks, Instant changed) {
+        this.file = file;
         this.identities = identities;
         this.inventory = inventory;
         this.remarks = remarks;
         this.changed = changed;
     }
 
-    CFDefinitions definitions(@Nullable JsonNode value, String pointer) {
-        if (!(value instanceof ObjectNode object)) {
-            if (value != null && !value.isEmpty()) {
-                remarks.warning(
-                        "unexpected-value",
-                        pointer,
-                        "Expected an object, found " + Fields.kind(value) + "; left it out.");
-            }
-            return CFDefinitions.NONE;
+    /**
+     * The definitions of a package.
+     *
+     * @param value the {@code CFDefinitions} as written
+     * @param beside the whole package, where older files have the lists of definitions themselves
+     */
+    CFDefinitions definitions(@Nullable JsonNode value, String pointer, Fields beside) {
+        if (value instanceof POJONode pojo && pojo.getPojo() instanceof Place place && file.isObject(place)) {
+            Map<String, Place> properties = file.properties(place);
+            Fields fields =
+                    new Fields(file.outline(properties, Set.of("extensions"), pointer), pointer, identities, remarks);
+            CFDefinitions definitions = definitions(fields, beside, fields.extensions());
+            fields.done();
+            return definitions;
         }
-        Fields fields = new Fields(object, pointer, identities, remarks);
-        CFDefinitions definitions = new CFDefinitions(
-                all(fields, "CFConcepts", "CFConcept", this::concept),
-                all(fields, "CFSubjects", "CFSubject", this::subject),
-                all(fields, "CFLicenses", "CFLicense", this::license),
-                all(fields, "CFItemTypes", "CFItemType", this::itemType),
-                all(fields, "CFAssociationGroupings", "CFAssociationGrouping", this::grouping),
-                fields.extensions());
-        fields.done();
-        return definitions;
+        if (value != null && !(value instanceof POJONode)) {
+            remarks.warning(
+                    "unexpected-value", pointer, "Expected an object, found " + Fields.kind(value) + "; left it out.");
+        }
+        return definitions(beside, null, Extensions.NONE);
     }
 
+    private CFDefinitions definitions(Fields fields, @Nullable Fields beside, Extensions extensions) {
+        return new CFDefinitions(
+                both(fields, beside, "CFConcepts", "CFConcept", this::concept),
+                both(fields, beside, "CFSubjects", "CFSubject", this::subject),
+                both(fields, beside, "CFLicenses", "CFLicense", this::license),
+                both(fields, beside, "CFItemTypes", "CFItemType", this::itemType),
+                both(fields, beside, "CFAssociationGroupings", "CFAssociationGrouping", this::grouping),
+                extensions);
+    }
+
+    private <T> List<T> both(
+            Fields fields, @Nullable Fields beside, String list, String kind, BiFunction<Fields, UUID, T> reading) {
+        List<T> all = new ArrayList<>(all(fields, list, kind, reading));
+        if (beside != null) {
+            all.addAll(all(beside, list, kind, reading));
+        }
+        return all;
+    }
+
+    /** The rubrics of a package. */
     List<CFRubric> rubrics(@Nullable JsonNode value, String pointer) {
-        return each(inventory.of(value, pointer, "CFRubric", "CFRubric"), this::rubric);
+        return each(inventory.of(value, pointer, "CFRubric", "CFRubric", MOST), this::rubric);
     }
 
     private <T> List<T> all(Fields fields, String list, String kind, BiFunction<Fields, UUID, T> reading) {
-        return each(inventory.of(fields.take(list), fields.pointer(list), kind, kind), reading);
+        @Nullable JsonNode value = fields.take(list);
+        return value == null
+                ? List.of()
+                : each(inventory.of(value, fields.pointer(fields.key(list)), kind, kind, MOST), reading);
     }
 
     private <T> List<T> each(List<Written> written, BiFunction<Fields, UUID, T> reading) {
         List<T> read = new ArrayList<>(written.size());
         for (Written one : written) {
-            Fields fields = new Fields(one.object(), one.pointer(), identities, remarks);
+            Fields fields = new Fields(one.object(), one.pointer(), identities, remarks, one.original());
             fields.take("identifier");
             read.add(reading.apply(fields, one.identifier()));
+            fields.leaveOut("CFDocumentURI");
             fields.done();
         }
         return read;
+    }
+
+    private String title(Fields fields, UUID identifier, String standIn) {
+        String title = fields.text("title", standIn);
+        identities.titled(identifier, title);
+        return title;
     }
 
     private Instant changed(Fields fields) {
@@ -81,7 +118,7 @@ final class DefinitionsReading {
     }
 
     private CFConcept concept(Fields fields, UUID identifier) {
-        String title = fields.text("title", "Untitled concept");
+        String title = title(fields, identifier, "Untitled concept");
         return new CFConcept(
                 identifier,
                 fields.uri(identifier),
@@ -94,7 +131,7 @@ final class DefinitionsReading {
     }
 
     private CFSubject subject(Fields fields, UUID identifier) {
-        String title = fields.text("title", "Untitled subject");
+        String title = title(fields, identifier, "Untitled subject");
         return new CFSubject(
                 identifier,
                 fields.uri(identifier),
@@ -106,7 +143,7 @@ final class DefinitionsReading {
     }
 
     private CFItemType itemType(Fields fields, UUID identifier) {
-        String title = fields.text("title", "Untitled type");
+        String title = title(fields, identifier, "Untitled type");
         return new CFItemType(
                 identifier,
                 fields.uri(identifier),
@@ -123,7 +160,7 @@ final class DefinitionsReading {
         return new CFLicense(
                 identifier,
                 uri,
-                fields.text("title", "Untitled licence"),
+                title(fields, identifier, "Untitled licence"),
                 fields.text("licenseText", uri),
                 changed(fields),
                 fields.text("description"),
@@ -134,7 +171,7 @@ final class DefinitionsReading {
         return new CFAssociationGrouping(
                 identifier,
                 fields.uri(identifier),
-                fields.text("title", "Untitled grouping"),
+                title(fields, identifier, "Untitled grouping"),
                 changed(fields),
                 fields.text("description"),
                 fields.extensions());

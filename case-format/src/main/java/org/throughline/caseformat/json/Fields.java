@@ -21,17 +21,109 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Fields {
 
-    /** Names from before the standard, or from other systems' own models, for today's names. */
-    private static final Map<String, List<String>> OLD_NAMES = Map.of(
-            "identifier", List.of("sourcedId"),
-            "lastChangeDateTime", List.of("lastChangeDate", "dateLastModified"),
-            "officialSourceURL", List.of("officialUri", "officialSourceURI"),
-            "listEnumeration", List.of("listEnumInSource"),
-            "CFItemType", List.of("itemType"),
-            "educationLevel", List.of("educationalAlignment"),
-            "licenseURI", List.of("licenceURI"),
-            "sequenceNumber", List.of("sequence"),
-            "CFAssociationGroupingURI", List.of("CFAssociationGroupURI"));
+    /**
+     * Names from before the standard, from the Achievement Standards Network it grew out of, and from other systems' own models, for today's
+     * names.
+     */
+    private static final Map<String, List<String>> OLD_NAMES = Map.ofEntries(
+            Map.entry("CFDocument", List.of("lsDoc", "document")),
+            Map.entry("CFItems", List.of("lsItems", "items")),
+            Map.entry("CFAssociations", List.of("lsAssociations", "associations")),
+            Map.entry("CFDefinitions", List.of("lsDefinitions", "definitions")),
+            Map.entry("CFRubrics", List.of("rubrics")),
+            Map.entry("CFRubricCriteria", List.of("CFRubricCriterions", "criteria")),
+            Map.entry("CFRubricCriterionLevels", List.of("CFRubricLevels", "levels")),
+            Map.entry("CFAssociationGroupings", List.of("CFAssociationGroups")),
+            Map.entry("CFLicenses", List.of("CFLicences")),
+            Map.entry("identifier", List.of("sourcedId", "guid", "uuid", "id")),
+            Map.entry("uri", List.of("nodeURI", "url")),
+            Map.entry("title", List.of("name")),
+            Map.entry("lastChangeDateTime", List.of("lastChangeDate", "dateLastModified", "lastModified", "updatedAt")),
+            Map.entry("officialSourceURL", List.of("officialUri", "officialSourceURI", "sourceURL")),
+            Map.entry("adoptionStatus", List.of("publicationStatus", "status")),
+            Map.entry("statusStartDate", List.of("statusStart", "adoptionStatusStartDate")),
+            Map.entry("statusEndDate", List.of("statusEnd", "adoptionStatusEndDate")),
+            Map.entry("subject", List.of("subjects")),
+            Map.entry("notes", List.of("note", "comment")),
+            Map.entry("language", List.of("inLanguage", "lang")),
+            Map.entry("fullStatement", List.of("statement", "competencyText")),
+            Map.entry("abbreviatedStatement", List.of("abbreviation", "shortStatement")),
+            Map.entry("humanCodingScheme", List.of("statementNotation", "codedNotation")),
+            Map.entry("listEnumeration", List.of("listEnumInSource", "listID")),
+            Map.entry("conceptKeywords", List.of("conceptTerm", "conceptKeyword")),
+            Map.entry("CFItemType", List.of("itemType", "statementLabel")),
+            Map.entry("educationLevel", List.of("educationalAlignment", "educationLevels", "gradeLevel")),
+            Map.entry("licenseURI", List.of("licenceURI", "license", "licence")),
+            Map.entry("licenseText", List.of("licenceText")),
+            Map.entry("sequenceNumber", List.of("sequence", "sequenceNum")),
+            Map.entry("associationType", List.of("relationshipType", "type")),
+            Map.entry("originNodeURI", List.of("originNode")),
+            Map.entry("destinationNodeURI", List.of("destinationNode", "targetNodeURI")),
+            Map.entry("originNodeIdentifier", List.of("originNodeId")),
+            Map.entry("destinationNodeIdentifier", List.of("destinationNodeId", "targetNodeIdentifier")),
+            Map.entry(
+                    "CFAssociationGroupingURI",
+                    List.of(
+                            "CFAssociationGroupURI",
+                            "CFAssociationGroupIdentifier",
+                            "CFAssociationGroupingIdentifier")));
+
+    /** The standard's own names of plain properties; a name among these is never another spelling of another. */
+    private static final Set<String> TODAYS_NAMES = Set.of(
+            "identifier",
+            "uri",
+            "title",
+            "creator",
+            "lastChangeDateTime",
+            "frameworkType",
+            "caseVersion",
+            "officialSourceURL",
+            "publisher",
+            "description",
+            "subject",
+            "subjectURI",
+            "language",
+            "version",
+            "adoptionStatus",
+            "statusStartDate",
+            "statusEndDate",
+            "licenseURI",
+            "notes",
+            "extensions",
+            "CFPackageURI",
+            "CFDocumentURI",
+            "fullStatement",
+            "alternativeLabel",
+            "CFItemType",
+            "CFItemTypeURI",
+            "humanCodingScheme",
+            "listEnumeration",
+            "abbreviatedStatement",
+            "conceptKeywords",
+            "conceptKeywordsURI",
+            "educationLevel",
+            "associationType",
+            "sequenceNumber",
+            "originNodeURI",
+            "destinationNodeURI",
+            "CFAssociationGroupingURI",
+            "targetType",
+            "hierarchyCode",
+            "keywords",
+            "typeCode",
+            "licenseText",
+            "category",
+            "weight",
+            "position",
+            "rubricId",
+            "CFItemURI",
+            "quality",
+            "score",
+            "feedback",
+            "rubricCriterionId");
+
+    /** The extension under which an identifier that CASE does not accept, or that two objects share, is kept as it was written. */
+    private static final String ORIGINAL_IDENTIFIER = "throughline:originalIdentifier";
 
     private static final BigDecimal LARGEST = new BigDecimal("1e15");
     private static final int MOST_DECIMALS = 20;
@@ -41,8 +133,17 @@ final class Fields {
     private final Identities identities;
     private final Remarks remarks;
     private final Set<String> taken = new HashSet<>();
+    private final boolean odd;
+    private final String original;
 
     Fields(ObjectNode object, String pointer, Identities identities, Remarks remarks) {
+        this(object, pointer, identities, remarks, "");
+    }
+
+    /** @param original the object's identifier as written where it had to become another; kept in an extension */
+    Fields(ObjectNode object, String pointer, Identities identities, Remarks remarks, String original) {
+        this.original = original;
+        this.odd = !TODAYS_NAMES.containsAll(object.propertyNames());
         this.object = object;
         this.pointer = pointer;
         this.identities = identities;
@@ -54,13 +155,31 @@ final class Fields {
     }
 
     String pointer(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + escaped(name);
+    }
+
+    /** The name as it stands in a JSON Pointer (RFC 6901). */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The name under which the object has the property, or would. */
+    String key(String name) {
+        @Nullable String key = keyOf(object, name);
+        return key == null ? name : key;
+    }
+
+    private @Nullable String key(String name, boolean there) {
+        if (there || !odd) {
+            return there ? name : null;
+        }
+        return keyOf(object, name);
     }
 
     /** The property's value; absent where it is missing or null. */
     @Nullable
     JsonNode take(String name) {
-        @Nullable String key = keyOf(name);
+        @Nullable String key = key(name, object.has(name));
         if (key == null) {
             return null;
         }
@@ -72,14 +191,20 @@ final class Fields {
         return value.isNull() ? null : value;
     }
 
-    private @Nullable String keyOf(String name) {
+    /** Under which name the object has the property of this name: in any case, or an old one. */
+    static @Nullable String keyOf(ObjectNode object, String name) {
         if (object.has(name)) {
             return name;
         }
         List<String> oldNames = OLD_NAMES.getOrDefault(name, List.of());
         for (String key : object.propertyNames()) {
-            if (key.equalsIgnoreCase(name) || oldNames.contains(key)) {
+            if (key.equalsIgnoreCase(name)) {
                 return key;
+            }
+        }
+        for (String oldName : oldNames) {
+            if (object.has(oldName)) {
+                return oldName;
             }
         }
         return null;
@@ -105,29 +230,49 @@ final class Fields {
     }
 
     private @Nullable String textOf(JsonNode value, String name) {
+        return textAt(value, pointer(name));
+    }
+
+    private @Nullable String textAt(JsonNode value, String at) {
         if (value.isString()) {
             String text = Texts.clean(value.stringValue());
             if (!text.equals(value.stringValue())) {
                 remarks.repair(
-                        "unusable-character",
-                        pointer(name),
-                        "Removed characters that no text may contain (such as U+0000).");
+                        "unusable-character", at, "Removed characters that no text may contain (such as U+0000).");
             }
-            return text.isBlank() ? null : text;
+            return text.isBlank() ? null : identities.words().of(text);
         }
         if (value.isNumber() || value.isBoolean()) {
-            remarks.repair("value-as-text", pointer(name), "Expected a text, found " + value + "; took it as a text.");
+            remarks.repair("value-as-text", at, "Expected a text, found " + value + "; took it as a text.");
             return value.asString();
         }
         if (value.isArray() && value.size() == 1 && value.get(0).isString()) {
-            remarks.repair("list-as-text", pointer(name), "Expected a text, found a list of one; took its text.");
-            return textOf(value.get(0), name);
+            remarks.repair("list-as-text", at, "Expected a text, found a list of one; took its text.");
+            return textAt(value.get(0), at);
+        }
+        @Nullable JsonNode said = value instanceof ObjectNode object ? said(object) : null;
+        if (said != null) {
+            remarks.repair("object-as-text", at, "Expected a text, found an object around one; took its text.");
+            return textAt(said, at);
         }
         if (!value.isEmpty()) {
-            remarks.warning(
-                    "unexpected-value", pointer(name), "Expected a text, found " + kind(value) + "; left it out.");
+            remarks.warning("unexpected-value", at, "Expected a text, found " + kind(value) + "; left it out.");
         }
         return null;
+    }
+
+    /** The text in a value of linked data ({@code {"@value": …}}), or in a map from languages to texts that has one. */
+    private static @Nullable JsonNode said(ObjectNode object) {
+        for (String name : List.of("@value", "@id")) {
+            if (object.path(name).isString()) {
+                return object.path(name);
+            }
+        }
+        return object.size() == 1
+                        && object.propertyNames().iterator().next().matches("[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+                        && object.iterator().next().isString()
+                ? object.iterator().next()
+                : null;
     }
 
     /** A list of texts; a single text is divided at bars and semicolons, and at commas too where {@code commas} says so. */
@@ -139,7 +284,7 @@ final class Fields {
         List<String> texts = new ArrayList<>();
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                @Nullable String text = value.get(i).isNull() ? null : textOf(value.get(i), name + "/" + i);
+                @Nullable String text = value.get(i).isNull() ? null : textAt(value.get(i), pointer(name) + "/" + i);
                 if (text != null) {
                     texts.add(text);
                 }
@@ -157,6 +302,34 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /** The language of the object's texts as a tag of BCP 47; a word that is no language stays as it is. */
+    @Nullable
+    String language() {
+        @Nullable String written = text("language");
+        @Nullable String tag = written == null ? null : Languages.tag(written);
+        if (tag == null || tag.equals(written)) {
+            return written;
+        }
+        remarks.repair(
+                "language",
+                pointer(key("language")),
+                "Expected a language tag such as en, found " + Texts.quoted(written) + "; took " + tag + ".");
+        return tag;
+    }
+
+    /** The levels of education. CEDS codes have two digits, so a number that lost its zero gets it back. */
+    List<String> levels() {
+        JsonNode value = object.path(key("educationLevel"));
+        boolean numbers = value.isNumber()
+                || value.isArray() && value.size() > 0 && value.get(0).isNumber();
+        List<String> levels = texts("educationLevel", true);
+        return numbers
+                ? levels.stream()
+                        .map(level -> level.matches("\\d") ? "0" + level : level)
+                        .toList()
+                : levels;
     }
 
     @Nullable
@@ -208,17 +381,27 @@ final class Fields {
         if (text == null || Identities.isUri(text)) {
             return text;
         }
-        String mended = Texts.percentEncoded(text.strip());
-        if (!Identities.isUri(mended)) {
-            mended = "https://" + mended;
-            if (!mended.matches("https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(/.*)?") || !Identities.isUri(mended)) {
-                remarks.repair("invalid-uri", pointer(name), Texts.quoted(text) + " is no absolute URI; left it out.");
-                return null;
-            }
-        }
+        @Nullable String mended = mended(text);
         remarks.repair(
-                "invalid-uri", pointer(name), Texts.quoted(text) + " is no absolute URI; wrote it as " + mended + ".");
+                "invalid-uri",
+                pointer(name),
+                Texts.quoted(text) + " is no absolute URI; "
+                        + (mended == null ? "left it out." : "wrote it as " + mended + "."));
         return mended;
+    }
+
+    /** The absolute URI that this text means, percent-encoded as a whole, in part, too little or without a scheme. */
+    static @Nullable String mended(String text) {
+        String plain = text.strip();
+        if (plain.regionMatches(true, 0, "http%3A", 0, 7) || plain.regionMatches(true, 0, "https%3A", 0, 8)) {
+            plain = Texts.percentDecoded(plain);
+        }
+        String mended = Texts.percentEncoded(plain);
+        if (Identities.isUri(mended)) {
+            return mended;
+        }
+        String web = "https://" + (mended.startsWith("//") ? mended.substring(2) : mended);
+        return web.matches("https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(/.*)?") && Identities.isUri(web) ? web : null;
     }
 
     /** The object's own address, or {@code urn:uuid:…} where it has none. */
@@ -263,12 +446,17 @@ final class Fields {
             return linkOf(value.get(0), at);
         }
         if (value.isString() && !value.stringValue().isBlank()) {
-            String text = Texts.clean(value.stringValue());
+            String text = Texts.clean(value.stringValue()).strip();
             UUID identifier = Identities.atEndOf(text).orElseGet(() -> identities.of(text));
-            String uri = Identities.isUri(text) ? text : "urn:uuid:" + identifier;
+            @Nullable String address = text.indexOf(':') > 0 || text.indexOf('/') > 0 ? mended(text) : null;
+            String uri = address != null ? address : "urn:uuid:" + identifier;
             remarks.repair(
                     "text-as-link", at, "Expected a link, found the text " + Texts.quoted(text) + "; took it as one.");
-            return new LinkURI(text, identifier, uri);
+            return text.isEmpty()
+                    ? null
+                    : identities
+                            .words()
+                            .of(new LinkURI(identities.title(identifier).orElse(text), identifier, uri));
         }
         if (!(value instanceof ObjectNode link) || link.isEmpty()) {
             if (!value.isEmpty() || value.isNumber()) {
@@ -293,9 +481,10 @@ final class Fields {
                     "Found " + Texts.quoted(written) + "; the link's identifier is now " + identifier + ".");
         }
         String address = uri != null ? uri : fields.uri(identifier);
-        LinkURI read = new LinkURI(fields.text("title", address), identifier, address);
+        LinkURI read =
+                new LinkURI(fields.text("title", identities.title(identifier).orElse(address)), identifier, address);
         fields.done();
-        return read;
+        return identities.words().of(read);
     }
 
     Extensions extensions() {
@@ -304,12 +493,7 @@ final class Fields {
         for (JsonNode part : value == null ? List.<JsonNode>of() : value.isArray() ? value.values() : List.of(value)) {
             if (part instanceof ObjectNode named) {
                 for (Map.Entry<String, JsonNode> entry : named.properties()) {
-                    JsonNode given = entry.getValue();
-                    values.put(
-                            Texts.clean(entry.getKey()),
-                            given.isString()
-                                    ? new Extensions.Text(Texts.clean(given.stringValue()))
-                                    : new Extensions.Json(given.toString()));
+                    values.put(Texts.clean(entry.getKey()), extension(entry.getKey(), entry.getValue()));
                 }
             } else {
                 remarks.warning(
@@ -318,7 +502,27 @@ final class Fields {
                         "Expected an object, found " + kind(part) + "; left it out.");
             }
         }
-        return values.isEmpty() ? Extensions.NONE : new Extensions(values);
+        Extensions read = values.isEmpty() ? Extensions.NONE : new Extensions(values);
+        return original.isEmpty() ? read : read.withText(ORIGINAL_IDENTIFIER, original);
+    }
+
+    /**
+     * One extension's value, kept as it is. Under a name of the form {@code owner:name} the official schema of CASE 1.1 takes anything but a
+     * whole number, which it counts twice, and nothing; those become texts.
+     */
+    private Extensions.Value extension(String name, JsonNode value) {
+        if (value.isString()) {
+            return new Extensions.Text(Texts.clean(value.stringValue()));
+        }
+        if (Extensions.namespaced(name) && Extensions.refused(value.toString())) {
+            remarks.repair(
+                    "extension-as-text",
+                    pointer("extensions") + "/" + escaped(name),
+                    "The schema of CASE refuses " + Texts.quoted(value.toString())
+                            + " as the value of an extension of this name; took it as a text.");
+            return new Extensions.Text(value.isNull() ? "" : value.toString());
+        }
+        return new Extensions.Json(value.toString());
     }
 
     /** Leaves out a property that has its place elsewhere in the API, but not inside a package. */

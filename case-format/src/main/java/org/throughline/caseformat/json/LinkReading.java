@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
+import org.throughline.caseformat.model.CaseIds;
 import org.throughline.caseformat.model.LinkGenURI;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,11 @@ final class LinkReading {
 
     /** The end that this value means; empty where it names nothing. */
     Optional<LinkGenURI> of(JsonNode value, String pointer) {
-        if (value.isString() && !value.stringValue().isBlank()) {
+        if (value.isArray() && value.size() == 1) {
+            remarks.repair("list-as-link", pointer, "Expected a link, found a list of one; took its link.");
+            return of(value.get(0), pointer + "/0");
+        }
+        if (value.isString() && !Texts.clean(value.stringValue()).isBlank()) {
             String text = Texts.clean(value.stringValue()).strip();
             remarks.repair("text-as-link", pointer, "Expected a link, found the text " + Texts.quoted(text) + ".");
             return Optional.of(ofText(text));
@@ -39,7 +44,7 @@ final class LinkReading {
             return Optional.empty();
         }
         Optional<UUID> node = identities.nodeOf(identifier, uri);
-        String named = node.map(UUID::toString)
+        String named = node.map(identities::text)
                 .or(() -> Optional.ofNullable(identifier)
                         .flatMap(Identities::accepted)
                         .map(UUID::toString))
@@ -53,25 +58,42 @@ final class LinkReading {
                     "Found " + Texts.quoted(identifier) + "; the link's identifier is now " + named + ".");
         }
         String address = uri != null ? uri : address(named, pointer);
-        LinkGenURI link = new LinkGenURI(fields.text("title", address), named, address, targetType(fields));
+        String title = fields.text("title", title(named).orElse(address));
+        LinkGenURI link = new LinkGenURI(title, identities.words().of(named), address, targetType(fields));
         fields.done();
-        return Optional.of(link);
+        return Optional.of(identities.words().of(link));
     }
 
     /** The end that is named by an identifier alone. */
     LinkGenURI ofIdentifier(String identifier, String pointer) {
-        String named = identities.nodeOf(identifier, null).map(UUID::toString).orElse(identifier);
-        return new LinkGenURI(identifier, named, address(named, pointer), null);
+        String named = identities
+                .nodeOf(identifier, null)
+                .or(() -> Identities.accepted(identifier))
+                .map(identities::text)
+                .orElse(identifier);
+        return identities
+                .words()
+                .of(new LinkGenURI(title(named).orElse(identifier), named, address(named, pointer), null));
+    }
+
+    private Optional<String> title(String named) {
+        return CaseIds.parse(named).flatMap(identities::title);
     }
 
     private LinkGenURI ofText(String text) {
-        boolean uri = Identities.isUri(text);
+        @Nullable String address = text.indexOf(':') > 0 || text.indexOf('/') > 0 ? Fields.mended(text) : null;
         String named = identities
-                .nodeOf(uri ? null : text, uri ? text : null)
+                .nodeOf(text, address)
                 .or(() -> Identities.atEndOf(text))
-                .map(UUID::toString)
+                .map(identities::text)
                 .orElse(text);
-        return new LinkGenURI(text, named, uri ? text : "urn:uuid:" + identities.of(named), null);
+        return identities
+                .words()
+                .of(new LinkGenURI(
+                        title(named).orElse(text),
+                        named,
+                        address != null ? address : "urn:uuid:" + identities.of(named),
+                        null));
     }
 
     private String address(String named, String pointer) {

@@ -1,5 +1,6 @@
 package org.throughline.caseformat.json;
 
+import java.util.Collections;
 import java.util.List;
 import org.throughline.caseformat.model.CFPackage;
 
@@ -13,7 +14,7 @@ import org.throughline.caseformat.model.CFPackage;
 public record ReadPackage(CFPackage pkg, List<String> itemPointers, List<String> associationPointers) {
 
     public ReadPackage {
-        itemPointers = List.copyOf(itemPointers);
-        associationPointers = List.copyOf(associationPointers);
+        itemPointers = Collections.unmodifiableList(itemPointers);
+        associationPointers = Collections.unmodifiableList(associationPointers);
     }
 }

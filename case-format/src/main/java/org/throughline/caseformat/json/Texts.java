@@ -14,7 +14,11 @@ final class Texts {
 
     /** The text without what neither XML nor a database can hold: control characters and halves of surrogate pairs. */
     static String clean(String text) {
-        if (text.codePoints().noneMatch(Texts::unusable)) {
+        int i = 0;
+        while (i < text.length() && plain(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length() || text.codePoints().noneMatch(Texts::unusable)) {
             return text;
         }
         StringBuilder kept = new StringBuilder(text.length());
@@ -22,9 +26,15 @@ final class Texts {
         return kept.toString();
     }
 
+    private static boolean plain(char c) {
+        return c >= 0x20 && c < Character.MIN_SURROGATE || c == '\t' || c == '\n' || c == '\r';
+    }
+
     private static boolean unusable(int c) {
         return c < 0x20 && c != '\t' && c != '\n' && c != '\r'
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || c == 0xFFFE
+                || c == 0xFFFF;
     }
 
     /** The text in quotation marks, shortened for a message. */
@@ -36,6 +46,18 @@ final class Texts {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
         return "\"" + shown.replaceAll("\\s+", " ") + "\"";
+    }
+
+    /** The text with percent signs and their two digits read as UTF-8; as it is where they do not make a text. */
+    static String percentDecoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        try {
+            return java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     /** The text with everything that a URI may not contain as percent-encoded UTF-8; what is encoded already stays. */

@@ -1,5 +1,6 @@
 package org.throughline.caseformat.model;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,22 @@ public record Extensions(Map<String, Value> values) {
     /** The extension of this name where it is a text. */
     public Optional<String> text(String name) {
         return values.get(name) instanceof Text found ? Optional.of(found.text()) : Optional.empty();
+    }
+
+    /** Whether the name has an owner, {@code owner:name}; values of such names are what the official schema looks at. */
+    public static boolean namespaced(String name) {
+        int colon = name.indexOf(':');
+        return colon > 0 && colon < name.length() - 1 && name.indexOf(':', colon + 1) < 0;
+    }
+
+    /** Whether the official schema refuses this JSON as a named extension's value: nothing, and whole numbers, which it counts twice. */
+    public static boolean refused(String json) {
+        if (json.equals("null")) {
+            return true;
+        }
+        char first = json.isEmpty() ? ' ' : json.charAt(0);
+        return (first == '-' || first >= '0' && first <= '9')
+                && new BigDecimal(json).stripTrailingZeros().scale() <= 0;
     }
 
     public boolean isEmpty() {

@@ -194,7 +194,13 @@ public final class PackageShelf {
             return;
         }
         CFPackage pkg = ReadPackages.stored(Versions.unpacked(stored));
-        WRITER.write(pkg, spoken, packed ? new GZIPOutputStream(out, BUFFER) : out);
+        if (packed) {
+            GZIPOutputStream zipped = new GZIPOutputStream(out, BUFFER);
+            WRITER.write(pkg, spoken, zipped);
+            zipped.finish();
+        } else {
+            WRITER.write(pkg, spoken, out);
+        }
     }
 
     private record Shelved(Path file, long bytes, Instant touched) {}
