@@ -1,0 +1,171 @@
+package org.throughline.caseformat.exchange;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a workbook (Office Open XML, ISO/IEC 29500-1) whose cells are texts and nothing else. The same sheets always give the same
+ * bytes.
+ */
+final class XlsxFile {
+
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
+    private static final String TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private static final int HEADING = 1;
+    private static final int BODY = 2;
+    private static final int WRAPPED = 3;
+
+    /** A column: its heading, its width in characters, and whether long texts are wrapped in it. */
+    record Column(String heading, int width, boolean wrapped) {
+        static Column of(String heading) {
+            return new Column(heading, 18, false);
+        }
+
+        static Column wide(String heading) {
+            return new Column(heading, 60, true);
+        }
+
+        static Column narrow(String heading) {
+            return new Column(heading, 11, false);
+        }
+    }
+
+    private record Sheet(String name, boolean hidden, String part) {}
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
+    private final List<Sheet> sheets = new ArrayList<>();
+
+    /** Writes one sheet with a heading row that stays in view. */
+    void sheet(String name, boolean hidden, List<Column> columns, List<List<String>> rows) {
+        String part = "worksheets/sheet" + (sheets.size() + 1) + ".xml";
+        sheets.add(new Sheet(name, hidden, part));
+        StringBuilder xml = new StringBuilder(1 << 16);
+        xml.append(HEAD).append("<worksheet xmlns=\"").append(MAIN).append("\"><sheetViews><sheetView workbookViewId=\"0\"");
+        xml.append(sheets.size() == 1 ? " tabSelected=\"1\"" : "");
+        xml.append("><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
+        xml.append("<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            xml.append("<col min=\"").append(i + 1).append("\" max=\"").append(i + 1).append("\" width=\"");
+            xml.append(column.width()).append("\" style=\"").append(column.wrapped() ? WRAPPED : BODY);
+            xml.append("\" customWidth=\"1\"/>");
+        }
+        xml.append("</cols><sheetData>");
+        entry("xl/" + part);
+        row(xml, 1, columns.stream().map(Column::heading).toList(), columns, true);
+        for (int i = 0; i < rows.size(); i++) {
+            row(xml, i + 2, rows.get(i), columns, false);
+            flush(xml, 1 << 16);
+        }
+        xml.append("</sheetData></worksheet>");
+        flush(xml, 0);
+    }
+
+    private static void row(StringBuilder xml, int number, List<String> texts, List<Column> columns, boolean heading) {
+        xml.append("<row r=\"").append(number).append("\">");
+        for (int i = 0; i < texts.size(); i++) {
+            if (texts.get(i).isEmpty()) {
+                continue;
+            }
+            int style = heading ? HEADING : i < columns.size() && columns.get(i).wrapped() ? WRAPPED : BODY;
+            xml.append("<c r=\"").append(Grid.letter(i)).append(number).append("\" s=\"").append(style);
+            xml.append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            xml.append(XlsxText.written(texts.get(i))).append("</t></is></c>");
+        }
+        xml.append("</row>");
+    }
+
+    private void entry(String name) {
+        try {
+            ZipEntry entry = new ZipEntry(name);
+            entry.setTimeLocal(NO_TIME);
+            zip.putNextEntry(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void flush(StringBuilder xml, int least) {
+        if (xml.length() > least) {
+            try {
+                zip.write(xml.toString().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            xml.setLength(0);
+        }
+    }
+
+    private void part(String name, String xml) {
+        entry(name);
+        flush(new StringBuilder(HEAD).append(xml), 0);
+    }
+
+    /** The whole workbook. */
+    byte[] finished() {
+        StringBuilder list = new StringBuilder();
+        StringBuilder links = new StringBuilder();
+        StringBuilder types = new StringBuilder();
+        for (int i = 0; i < sheets.size(); i++) {
+            Sheet sheet = sheets.get(i);
+            list.append("<sheet name=\"").append(XlsxText.written(sheet.name())).append("\" sheetId=\"").append(i + 1);
+            list.append(sheet.hidden() ? "\" state=\"hidden" : "").append("\" r:id=\"rId").append(i + 1).append("\"/>");
+            links.append(link(i + 1, LINKS + "/worksheet", sheet.part()));
+            types.append(type("xl/" + sheet.part(), TYPES + "worksheet+xml"));
+        }
+        links.append(link(sheets.size() + 1, LINKS + "/styles", "styles.xml"));
+        part("xl/workbook.xml", "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets>" + list + "</sheets></workbook>");
+        part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + links + "</Relationships>");
+        part("xl/styles.xml", styles());
+        part(
+                "_rels/.rels",
+                "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + link(1, LINKS + "/officeDocument", "xl/workbook.xml")
+                        + "</Relationships>");
+        part(
+                "[Content_Types].xml",
+                "<Types xmlns=\"" + PACKAGE + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + type("xl/workbook.xml", TYPES + "sheet.main+xml")
+                        + types + type("xl/styles.xml", TYPES + "styles+xml") + "</Types>");
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String link(int id, String type, String target) {
+        return "<Relationship Id=\"rId" + id + "\" Type=\"" + type + "\" Target=\"" + target + "\"/>";
+    }
+
+    private static String type(String part, String type) {
+        return "<Override PartName=\"/" + part + "\" ContentType=\"" + type + "\"/>";
+    }
+
+    /** Number format 49 is text: what people type into a cell stays as they type it, such as 1.10. */
+    private static String styles() {
+        String body = "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\">";
+        return "<styleSheet xmlns=\"" + MAIN + "\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+                + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+                + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+                + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE4ECF5\"/></patternFill></fill></fills>"
+                + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+                + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+                + "<cellXfs count=\"4\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
+                + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/>"
+                + body + "<alignment vertical=\"top\"/></xf>" + body + "<alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"
+                + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
+    }
+}
