@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class Frameworks {
           from frameworks.items i
           join frameworks.documents d on d.identifier = i.framework
         """;
+
+    private static final int MOST_FOUND = 1000;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -211,7 +214,8 @@ public final class Frameworks {
     }
 
     /**
-     * Finds items by the beginnings of their words, or by a piece of their code.
+     * Finds items by the beginnings of their words, or of their code: whole codes first, then beginnings of codes, then statements that begin so.
+     * Of very many matches the first {@value #MOST_FOUND} are ordered and counted.
      *
      * @param within one framework, or null for all
      * @param visible the frameworks that the asker may see
@@ -226,24 +230,84 @@ public final class Frameworks {
                 .filter(id -> within == null || within.equals(id))
                 .map(FrameworkId::value)
                 .toArray(UUID[]::new);
-        String where = " where i.framework = any(:places) and i.retired_at is null and " + search.condition();
-        long total = sql.sql("select count(*) from frameworks.items i" + where)
+        List<Hit> hits = search.isCodeAlone() ? hits(places, search.code(), "", "", List.of()) : List.of();
+        if (hits.isEmpty()) {
+            hits = hits(places, search.code(), search.words(), search.firstWord(), search.runs());
+        }
+        List<Hit> page = hits.subList(Math.min(offset, hits.size()), Math.min(offset + limit, hits.size()));
+        return new Page<>(found(page), offset, limit, hits.size());
+    }
+
+    /** An item that was found. */
+    private record Hit(UUID framework, UUID identifier) {}
+
+    private List<Hit> hits(UUID[] places, String code, String words, String firstWord, List<String> runs) {
+        return sql.sql("""
+            select framework, identifier from frameworks.find_items(:places, :code, :words, :firstWord, :runs, :most)
+             group by framework, identifier
+             order by min(tier), max(weight) desc, min(place), framework, identifier
+             limit :most
+            """)
                 .param("places", places)
-                .params(search.parameters())
-                .query(Long.class)
-                .single();
-        List<FoundItem> found = sql
-                .sql(ITEMS + where + " order by d.title, i.position limit :limit offset :offset")
-                .param("places", places)
-                .params(search.parameters())
-                .param("limit", limit)
-                .param("offset", offset)
+                .param("code", code)
+                .param("words", words)
+                .param("firstWord", firstWord)
+                .param("runs", runs.toArray(String[]::new))
+                .param("most", MOST_FOUND)
+                .query((row, _) ->
+                        new Hit(row.getObject("framework", UUID.class), row.getObject("identifier", UUID.class)))
+                .list();
+    }
+
+    /** The items of a page and the ways to them, in two readings. */
+    private List<FoundItem> found(List<Hit> page) {
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        UUID[] frameworks = page.stream().map(Hit::framework).toArray(UUID[]::new);
+        UUID[] identifiers = page.stream().map(Hit::identifier).toArray(UUID[]::new);
+        Map<Hit, FrameworkItem> items = new HashMap<>();
+        sql.sql(ITEMS + """
+             join unnest(:frameworks::uuid[], :identifiers::uuid[]) as hit (framework, identifier)
+               on hit.framework = i.framework and hit.identifier = i.identifier
+            """)
+                .param("frameworks", frameworks)
+                .param("identifiers", identifiers)
                 .query(Frameworks::item)
                 .list()
-                .stream()
-                .map(item -> new FoundItem(item, path(item)))
+                .forEach(item -> items.put(new Hit(item.framework().value(), item.identifier()), item));
+        Map<Hit, List<FrameworkItem>> paths = paths(frameworks, identifiers);
+        return page.stream()
+                .filter(items::containsKey)
+                .map(hit -> new FoundItem(items.get(hit), paths.getOrDefault(hit, List.of())))
                 .toList();
-        return new Page<>(found, offset, limit, total);
+    }
+
+    /** The items above each of these, the topmost first, along first parents. */
+    private Map<Hit, List<FrameworkItem>> paths(UUID[] frameworks, UUID[] identifiers) {
+        Map<Hit, List<FrameworkItem>> paths = new HashMap<>();
+        sql.sql("""
+            with recursive up as (
+                select i.framework, i.identifier as start, i.parents[1] as above, 0 as step
+                  from frameworks.items i
+                  join unnest(:frameworks::uuid[], :identifiers::uuid[]) as hit (framework, identifier)
+                    on hit.framework = i.framework and hit.identifier = i.identifier
+                union all
+                select p.framework, u.start, p.parents[1], u.step + 1
+                  from up u join frameworks.items p on p.framework = u.framework and p.uri = u.above
+                 where u.step < 100)
+            """ + ITEMS.replace("select i.uri", "select u.start, i.uri") + """
+              join up u on u.framework = i.framework and u.above = i.uri
+             order by u.framework, u.start, u.step desc
+            """)
+                .param("frameworks", frameworks)
+                .param("identifiers", identifiers)
+                .query((row, number) -> Map.entry(row.getObject("start", UUID.class), item(row, number)))
+                .list()
+                .forEach(above -> paths.computeIfAbsent(
+                                new Hit(above.getValue().framework().value(), above.getKey()), _ -> new ArrayList<>())
+                        .add(above.getValue()));
+        return paths;
     }
 
     /**

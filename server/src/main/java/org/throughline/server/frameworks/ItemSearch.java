@@ -1,34 +1,41 @@
 package org.throughline.server.frameworks;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What somebody typed into a search field, as a condition on {@code frameworks.items i}. Every word must begin a word of the code or
- * the statement; in scripts that write without spaces a run of characters may stand anywhere. What looks like a code ({@code EPT.1.2})
- * is looked for at the beginning of codes alone.
+ * What somebody typed into a search field, as {@code frameworks.find_items} takes it. Every word must begin a word of the code or the statement;
+ * in scripts that write without spaces a run of signs may stand anywhere. What looks like a code ({@code EPT.1.2}) is looked for at the beginning
+ * of codes, and only where no code begins so among the words.
  */
 final class ItemSearch {
     private static final int MOST_WORDS = 8;
+    private static final int MOST_SIGNS = 100;
 
-    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}]+([.:/_-][\\p{L}\\p{N}]+)+");
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}]+([.:/_-][\\p{L}\\p{N}]+)*[.:/_-]?");
 
     private final List<String> words;
     private final List<String> unspaced;
     private final String code;
+    private final boolean codeAlone;
 
     ItemSearch(String typed) {
         String whole = typed.strip();
-        this.code = CODE.matcher(whole).matches() && whole.codePoints().anyMatch(Character::isDigit) ? whole : "";
-        List<String> parts = Arrays.stream(typed.strip().split("[^\\p{L}\\p{M}\\p{N}]+"))
+        this.code = CODE.matcher(whole).matches() ? whole : "";
+        this.codeAlone = !code.isEmpty()
+                && whole.codePoints().anyMatch(Character::isDigit)
+                && whole.codePoints().anyMatch(c -> ".:/_-".indexOf(c) >= 0);
+        List<String> parts = Arrays.stream(whole.split("[^\\p{L}\\p{M}\\p{N}]+"))
                 .filter(part -> !part.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();
-        this.unspaced = parts.stream().filter(ItemSearch::isUnspaced).toList();
+        this.unspaced = parts.stream()
+                .filter(ItemSearch::isUnspaced)
+                .map(run -> run.length() > MOST_SIGNS ? run.substring(0, MOST_SIGNS) : run)
+                .toList();
         this.words = parts.stream().filter(part -> !isUnspaced(part)).toList();
     }
 
@@ -36,42 +43,36 @@ final class ItemSearch {
         return words.isEmpty() && unspaced.isEmpty() && code.isEmpty();
     }
 
-    String condition() {
-        if (!code.isEmpty()) {
-            return "starts_with(lower(i.code), lower(:code))";
-        }
-        StringBuilder condition = new StringBuilder("true");
-        if (!words.isEmpty()) {
-            condition.append(" and i.search @@ to_tsquery('simple', :words)");
-        }
-        for (int n = 0; n < unspaced.size(); n++) {
-            condition.append(" and position(:run").append(n).append(" in i.statement) > 0");
-        }
-        return condition.toString();
+    /** The beginning of a code, or empty where it can't be one. */
+    String code() {
+        return code;
     }
 
-    Map<String, Object> parameters() {
-        if (!code.isEmpty()) {
-            return Map.of("code", code);
-        }
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        if (!words.isEmpty()) {
-            // each word is letters and digits only, so that nothing of the query language can come in; quotes keep it
-            // one word
-            parameters.put(
-                    "words", words.stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & ")));
-        }
-        for (int n = 0; n < unspaced.size(); n++) {
-            parameters.put("run" + n, unspaced.get(n));
-        }
-        return parameters;
+    /** Whether it looks so much like a code that words come only where no code begins so. */
+    boolean isCodeAlone() {
+        return codeAlone;
+    }
+
+    /**
+     * The words as a tsquery: each is letters and digits only, so that nothing of the query language can come in; quotes keep it one word.
+     */
+    String words() {
+        return words.stream().map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*").collect(Collectors.joining(" & "));
+    }
+
+    String firstWord() {
+        return words.isEmpty() ? unspaced.isEmpty() ? "" : unspaced.getFirst() : words.getFirst();
+    }
+
+    /** Runs of signs in scripts without spaces. */
+    List<String> runs() {
+        return unspaced;
     }
 
     private static boolean isUnspaced(String part) {
-        return part.codePoints()
-                .anyMatch(c -> Character.isIdeographic(c)
-                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
-                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
-                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.THAI);
+        return part.codePoints().anyMatch(c -> Character.isIdeographic(c) || switch (Character.UnicodeScript.of(c)) {
+            case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+            default -> false;
+        });
     }
 }

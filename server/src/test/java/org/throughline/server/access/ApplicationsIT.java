@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.throughline.server.access.Programs.Said;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.FullFramework;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -660,34 +662,35 @@ class ApplicationsIT {
 
     @Test
     void aProgramReadsItsOrganizationsUnpublishedFrameworksAndNobodyElseDoes() throws Exception {
-        String document = UUID.randomUUID().toString();
-        frameworks.importCase(
-                college.id(),
-                """
-                {"CFDocument": {"identifier": "%1$s", "uri": "https://x.example/%1$s", "creator": "Riverbend", "title": "Not yet",
-                  "lastChangeDateTime": "2026-09-01T00:00:00+00:00", "CFPackageURI": {"title": "N", "identifier": "%1$s", "uri": "https://x.example/%1$s"}},
-                 "CFItems": [], "CFAssociations": []}
-                """.formatted(document).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                "test.json",
-                FrameworkKind.OUTCOMES,
-                false,
-                ownerPerson.id());
+        FullFramework full = new FullFramework();
+        frameworks.importCase(college.id(), full.json(), "test.json", FrameworkKind.OUTCOMES, false, ownerPerson.id());
         String scope = "https://purl.imsglobal.org/spec/case/v1p1/scope/core.readonly";
         Seen made = newClient("us", "", scope, "organization.read");
         String secret = made.html().select("code.secret").text();
         String reads = program.form(
                         "/oauth2/token", id(made), secret, "grant_type", "client_credentials", "scope", scope)
                 .text("access_token");
-        String path = "/ims/case/v1p1/CFDocuments/" + document;
-        assertThat(program.get(path, reads).status()).isEqualTo(200);
-        assertThat(program.get("/ims/case/v1p1/CFPackages/" + document, reads).status())
-                .isEqualTo(200);
-        assertThat(program.get(path, token(id(made), secret)).status())
-                .as("without the scope")
-                .isEqualTo(404);
-        assertThat(program.get(path, null).status()).isEqualTo(404);
-        assertThat(owner.get(path).status()).as("a session has no scopes").isEqualTo(404);
-        assertThat(program.get(path, "not-a-token").status()).isEqualTo(401);
+        String scopeless = token(id(made), secret);
+        List<String> paths = new ArrayList<>();
+        for (String version : List.of("/ims/case/v1p0/", "/ims/case/v1p1/")) {
+            full.paths().forEach(path -> paths.add(version + path));
+        }
+        for (String path : paths) {
+            assertThat(program.get(path, reads).status()).as(path).isEqualTo(200);
+            assertThat(program.get(path, scopeless).status())
+                    .as(path + " without the scope")
+                    .isEqualTo(404);
+            assertThat(program.get(path, null).status()).as(path).isEqualTo(404);
+            assertThat(owner.get(path).status()).as("a session has no scopes").isEqualTo(404);
+            assertThat(program.get(path, "not-a-token").status()).as(path).isEqualTo(401);
+        }
+        String documents = "/ims/case/v1p1/CFDocuments?limit=1000&filter=identifier=%27" + full.id("document") + "%27";
+        assertThat(program.get(documents, reads).body()).contains(full.id("document").toString());
+        assertThat(program.get(documents, scopeless).body()).doesNotContain(full.id("document").toString());
+        owner.post("/o/" + college.slug() + "/clients/" + id(made) + "/revoke");
+        for (String path : paths) {
+            assertThat(program.get(path, reads).status()).as(path + ", revoked").isEqualTo(401);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.throughline.server.frameworks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,6 +19,22 @@ public final class FullFramework {
     /** The identifier of what this package calls so. */
     public UUID id(String name) {
         return ids.computeIfAbsent(name, _ -> UUID.randomUUID());
+    }
+
+    /** Where each kind of object is read, below the version. */
+    public List<String> paths() {
+        return List.of(
+                "CFDocuments/" + id("document"),
+                "CFPackages/" + id("document"),
+                "CFItems/" + id("item"),
+                "CFItemAssociations/" + id("item.1"),
+                "CFAssociations/" + id("translation"),
+                "CFAssociationGroupings/" + id("grouping"),
+                "CFConcepts/" + id("concept"),
+                "CFItemTypes/" + id("type"),
+                "CFSubjects/" + id("subject"),
+                "CFLicenses/" + id("license"),
+                "CFRubrics/" + id("rubric"));
     }
 
     private String link(String title, String name) {

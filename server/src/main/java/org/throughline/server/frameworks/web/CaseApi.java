@@ -92,9 +92,9 @@ class CaseApi {
             @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
-        Optional<StandingPackage> standing =
-                isUnacceptable(request) ? Optional.empty() : uuid(id).flatMap(library::standing);
-        if (standing.isPresent() && answers.send(request, response, standing.get(), call.version())) {
+        Optional<StandingPackage> standing = uuid(id).flatMap(library::standing);
+        if (standing.isPresent()
+                && (isUnacceptable(call) || answers.send(request, response, standing.get(), call.version()))) {
             return;
         }
         one(call, id, uuid -> library.pkg(uuid, call.version()), "CFPackage of a document");
@@ -161,19 +161,16 @@ class CaseApi {
 
     private void one(Call call, String id, Function<UUID, Optional<byte[]>> question, String wanted)
             throws IOException {
-        if (isUnacceptable(call)) {
-            return;
-        }
         Optional<UUID> identifier = uuid(id);
         if (identifier.isEmpty()) {
             fail(call, CaseFailure.invalidIdentifier(id));
             return;
         }
         Optional<byte[]> found = question.apply(identifier.get());
-        if (found.isPresent()) {
-            answers.send(call.request(), call.response(), CaseAnswers.JSON, found.get());
-        } else {
+        if (found.isEmpty()) {
             fail(call, CaseFailure.unknownObject("There is no such " + wanted + " here."));
+        } else if (!isUnacceptable(call)) {
+            answers.send(call.request(), call.response(), CaseAnswers.JSON, found.get());
         }
     }
 

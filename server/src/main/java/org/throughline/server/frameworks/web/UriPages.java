@@ -33,7 +33,7 @@ import org.throughline.server.shared.PublicAddress;
  */
 @Controller
 class UriPages {
-    private static final MediaType LINKED = MediaType.parseMediaType(LinkedData.TYPE);
+    private static final MediaType LINKED = MediaType.parseMediaType(LinkedJson.TYPE);
     private static final List<MediaType> OFFERED =
             List.of(MediaType.APPLICATION_JSON, LINKED, MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML);
 
@@ -73,7 +73,7 @@ class UriPages {
         }
         Found found = object(id).orElseThrow(Problem::notFound);
         if (wanted.equals(LINKED)) {
-            answers.send(request, response, LinkedData.TYPE, LinkedData.of(found.type(), found.json()));
+            answers.send(request, response, LinkedJson.TYPE, LinkedJson.of(found.type(), found.json()));
         } else {
             answers.send(request, response, CaseAnswers.JSON, found.json());
         }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * standard names no terms for most of its properties; those for which a well-known vocabulary has the same meaning bear that, the others
  * stand below the standard's own address.
  */
-final class LinkedData {
+final class LinkedJson {
     static final String TYPE = "application/ld+json";
 
     private static final String DCT = "http://purl.org/dc/terms/";
@@ -18,7 +18,7 @@ final class LinkedData {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Object> CONTEXT = context();
 
-    private LinkedData() {}
+    private LinkedJson() {}
 
     /** @param type the standard's word for what it is: {@code CFItem} */
     static byte[] of(String type, byte[] json) {
