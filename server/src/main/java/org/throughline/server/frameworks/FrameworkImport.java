@@ -22,10 +22,14 @@ import org.throughline.server.shared.ProblemType;
 /** Brings frameworks in: all or nothing, and the same file twice changes nothing. */
 @Component
 public class FrameworkImport {
+    private static final int FIRST_ROWS = 40;
+
     private final IncomingPackages packages;
     private final PackageFetch fetch;
     private final Frameworks frameworks;
     private final Publication publication;
+    private final FrameworkFiles files;
+    private final Versions versions;
     private final AuditLog audit;
 
     FrameworkImport(
@@ -33,11 +37,15 @@ public class FrameworkImport {
             PackageFetch fetch,
             Frameworks frameworks,
             Publication publication,
+            FrameworkFiles files,
+            Versions versions,
             AuditLog audit) {
         this.packages = packages;
         this.fetch = fetch;
         this.frameworks = frameworks;
         this.publication = publication;
+        this.files = files;
+        this.versions = versions;
         this.audit = audit;
     }
 
@@ -109,6 +117,88 @@ public class FrameworkImport {
             }
             return outcomes;
         });
+    }
+
+    /**
+     * Looks at a file of any form before its import: what it is, what it would add, change and retire, and what was noticed. Nothing is
+     * changed; whatever is wrong with the file is an answer.
+     */
+    @Transactional
+    public ImportLook look(OrganizationId owner, byte[] bytes, IncomingForm how) {
+        return switch (files.read(bytes, how)) {
+            case FrameworkFile.Refused refused -> new ImportLook.Refused(refused.findings());
+            case FrameworkFile.Table table -> new ImportLook.Columns(table.columns(), table.findings());
+            case FrameworkFile.Whole framework -> readable(owner, framework);
+        };
+    }
+
+    private ImportLook.Readable readable(OrganizationId owner, FrameworkFile.Whole file) {
+        CFPackage pkg = file.pkg();
+        IncomingPackages.Prepared prepared = IncomingPackages.prepare(pkg);
+        FrameworkId id = new FrameworkId(prepared.id());
+        Optional<Framework> here = frameworks.find(id);
+        List<UpstreamChange> changes = versions.newest(id)
+                .flatMap(version -> versions.pkg(id, version.number()))
+                .map(before -> UpstreamChanges.between(before, pkg).changes())
+                .orElse(List.of());
+        IncomingPackages.Difference difference = packages.difference(prepared);
+        boolean others = here.isPresent() && !here.get().owner().equals(owner);
+        return new ImportLook.Readable(
+                new ImportPreview(
+                        prepared.id(),
+                        pkg.document().title(),
+                        pkg.document().creator(),
+                        pkg.items().size(),
+                        pkg.associations().size(),
+                        difference.added(),
+                        difference.changed(),
+                        difference.retired(),
+                        here.isEmpty(),
+                        publication
+                                .refusal(owner, prepared, Publication.Way.IMPORT)
+                                .orElse(""),
+                        ReadPackages.lines(file.findings())),
+                file.form(),
+                file.mapping(),
+                changes,
+                prepared.tree().rows().stream()
+                        .limit(FIRST_ROWS)
+                        .map(row -> new ImportLook.Row(
+                                row.depth(),
+                                row.item().humanCodingScheme(),
+                                row.item().fullStatement()))
+                        .toList(),
+                others ? id : null,
+                pkg.document().uri(),
+                file.findings());
+    }
+
+    /**
+     * Imports a file of any form, as it was looked at.
+     *
+     * @return what came of it; a file that can't come in throws {@code Problem CASE_INVALID} with its findings, and nothing has changed
+     */
+    @Transactional
+    public FrameworkImportOutcome bring(
+            OrganizationId owner, byte[] bytes, IncomingForm how, FrameworkKind kind, boolean publish, PersonId by) {
+        return switch (files.read(bytes, how)) {
+            case FrameworkFile.Refused refused ->
+                throw new Problem(
+                        ProblemType.CASE_INVALID,
+                        "%s was refused; nothing was changed.".formatted(how.sourceName()),
+                        ReadPackages.lines(refused.findings()));
+            case FrameworkFile.Table table -> throw FrameworkFiles.needsColumns(table.columns());
+            case FrameworkFile.Whole framework ->
+                bringIn(
+                        owner,
+                        framework.pkg(),
+                        ReadPackages.lines(framework.findings()),
+                        how.sourceName(),
+                        kind,
+                        publish,
+                        Publication.Way.IMPORT,
+                        Versions.Recorded.now(by, ""));
+        };
     }
 
     /** Says what an import would do, and changes nothing. An unreadable package is told as a preview that is not allowed. */

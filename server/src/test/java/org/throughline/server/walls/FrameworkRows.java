@@ -45,6 +45,17 @@ final class FrameworkRows {
                 Row.post("/frameworks/import/{id}")
                         .fresh("id", world::newPending)
                         .expect(FrameworkRows::whoBroughtIt),
+                Row.get("/frameworks/import/{id}/findings")
+                        .at("id", world::newPending)
+                        .expect(FrameworkRows::whoBroughtIt),
+                Row.get("/frameworks/import/{id}/columns")
+                        .at("id", world::newPendingTable)
+                        .expect(FrameworkRows::whoBroughtIt),
+                Row.post("/frameworks/import/{id}/columns")
+                        .at("id", world::newPendingTable)
+                        .form("column-0", "STATEMENT")
+                        .expect(FrameworkRows::whoBroughtIt)
+                        .changesNothing("what somebody says of a file that they look over"),
                 Row.get("/frameworks/{id}/variants").at("id", open::id).expect(Expected.anywhere(EDITOR)),
                 Row.post("/frameworks/{id}/variants")
                         .at("id", open::id)

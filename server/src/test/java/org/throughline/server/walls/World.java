@@ -457,6 +457,19 @@ final class World implements AutoCloseable {
                 .keep(college.id(), id(Caller.EDITOR), CANARY + ".json", FrameworkKind.OUTCOMES, false, made.json());
     }
 
+    /** A table that somebody looks over. */
+    UUID newPendingTable() {
+        return bean(PendingImports.class)
+                .keep(
+                        college.id(),
+                        id(Caller.EDITOR),
+                        CANARY + ".csv",
+                        FrameworkKind.OUTCOMES,
+                        false,
+                        ("Words,Mark\r\n" + CANARY + " waits,W.1\r\n")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
     String newIssued() {
         // the worker stands still, so the credential that is revoked is one that was made delivered by hand
         UUID id = UUID.randomUUID();

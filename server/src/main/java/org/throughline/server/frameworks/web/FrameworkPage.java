@@ -27,6 +27,7 @@ public record FrameworkPage(
         @Nullable ItemPane item,
         String downloadHref,
         boolean mayEdit,
+        String importHref,
         @Nullable Origin origin,
         @Nullable Derived derived,
         @Nullable String variantsHref) {

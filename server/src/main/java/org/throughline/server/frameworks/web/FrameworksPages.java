@@ -148,6 +148,7 @@ class FrameworksPages {
                 chosen == null ? null : panes.of(chosen),
                 "/frameworks/" + framework.id() + "/package",
                 access.mayEdit(framework.owner()) && mirror.isEmpty(),
+                "/frameworks/import?into=" + framework.id(),
                 mirror.map(m -> origin(framework, m)).orElse(null),
                 variants.of(framework.id()).map(v -> derived(framework, v)).orElse(null),
                 access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants");

@@ -1,14 +1,24 @@
 package org.throughline.server.frameworks.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,14 +27,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.throughline.caseformat.Finding;
+import org.throughline.caseformat.exchange.ColumnMapping;
+import org.throughline.caseformat.exchange.ColumnRole;
+import org.throughline.caseformat.exchange.SheetColumns;
+import org.throughline.caseformat.exchange.SheetRequest.Unmentioned;
+import org.throughline.server.face.Action;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.frameworks.FrameworkFiles;
+import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.ImportJobs;
+import org.throughline.server.frameworks.ImportLook;
 import org.throughline.server.frameworks.ImportPreview;
+import org.throughline.server.frameworks.IncomingForm;
 import org.throughline.server.frameworks.PendingImports;
+import org.throughline.server.frameworks.UpstreamChange;
 import org.throughline.server.limits.Act;
 import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.CurrentPerson;
@@ -36,37 +60,82 @@ import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Brings a CASE package in, in two steps: look at what it would do, then let it in. */
+/** Brings a framework in, of any form: say what its columns mean where nobody else can, look at what it would do, then let it in. */
 @Controller
 class ImportPages {
     static final List<Option> KINDS = List.of(
             new Option("OUTCOMES", "Programme outcomes", "What people learn in a programme or course."),
             new Option("JOB_ROLE", "A job role", "What the work asks for."),
             new Option("STANDARDS", "Other standards", "Academic standards, industry certifications and the like."));
+    private static final int MOST_CHANGES = 300;
+    private static final List<ColumnRole> USUAL = List.of(
+            ColumnRole.STATEMENT,
+            ColumnRole.INDENTED_STATEMENT,
+            ColumnRole.CODE,
+            ColumnRole.PARENT,
+            ColumnRole.LEVEL,
+            ColumnRole.SMART_LEVEL,
+            ColumnRole.PATH,
+            ColumnRole.SEQUENCE_NUMBER,
+            ColumnRole.IDENTIFIER,
+            ColumnRole.ITEM_TYPE,
+            ColumnRole.ABBREVIATED_STATEMENT,
+            ColumnRole.NOTES,
+            ColumnRole.KEYWORDS,
+            ColumnRole.EDUCATION_LEVEL,
+            ColumnRole.SUBJECT,
+            ColumnRole.LANGUAGE,
+            ColumnRole.ALTERNATIVE_LABEL,
+            ColumnRole.LIST_ENUMERATION,
+            ColumnRole.LICENSE,
+            ColumnRole.STATUS_START,
+            ColumnRole.STATUS_END,
+            ColumnRole.IS_PART_OF,
+            ColumnRole.IS_PEER_OF,
+            ColumnRole.EXACT_MATCH_OF,
+            ColumnRole.PRECEDES,
+            ColumnRole.IS_RELATED_TO,
+            ColumnRole.REPLACED_BY,
+            ColumnRole.EXEMPLAR,
+            ColumnRole.HAS_SKILL_LEVEL,
+            ColumnRole.IS_TRANSLATION_OF,
+            ColumnRole.ASSOCIATION_GROUPING,
+            ColumnRole.EXTENSION);
 
     private final FrameworkImport imports;
+    private final FrameworkFiles files;
+    private final ImportJobs jobs;
     private final PendingImports pending;
+    private final Frameworks frameworks;
     private final Organizations organizations;
     private final CurrentPerson current;
     private final FrameworkAccess access;
+    private final JsonMapper json = JsonMapper.builder().build();
 
     ImportPages(
             FrameworkImport imports,
+            FrameworkFiles files,
+            ImportJobs jobs,
             PendingImports pending,
+            Frameworks frameworks,
             Organizations organizations,
             CurrentPerson current,
             FrameworkAccess access) {
         this.imports = imports;
+        this.files = files;
+        this.jobs = jobs;
         this.pending = pending;
+        this.frameworks = frameworks;
         this.organizations = organizations;
         this.current = current;
         this.access = access;
     }
 
     @GetMapping("/frameworks/import")
-    ModelAndView form() {
-        return form("OUTCOMES", "", null);
+    ModelAndView form(@RequestParam(defaultValue = "") String into) {
+        return form("OUTCOMES", into, "", null);
     }
 
     @Limited(Act.IMPORT)
@@ -75,10 +144,12 @@ class ImportPages {
             @RequestParam UUID organization,
             @RequestParam(defaultValue = "OUTCOMES") FrameworkKind kind,
             @RequestParam(defaultValue = "false") boolean publish,
+            @RequestParam(defaultValue = "") String into,
             @RequestParam(defaultValue = "") String address,
             @RequestParam Optional<MultipartFile> file)
             throws IOException {
-        SignedIn person = current.require(new OrganizationId(organization), Role.EDITOR);
+        OrganizationId owner = new OrganizationId(organization);
+        SignedIn person = current.require(owner, Role.EDITOR);
         Optional<MultipartFile> brought = file.filter(f -> !f.isEmpty());
         try {
             if (brought.isEmpty() && address.isBlank()) {
@@ -87,51 +158,78 @@ class ImportPages {
             String source = brought.map(MultipartFile::getOriginalFilename)
                     .filter(name -> !name.isBlank())
                     .orElse(address.isBlank() ? "the file" : address.strip());
-            byte[] json = brought.isPresent() ? brought.get().getBytes() : imports.fetch(address.strip());
-            imports.preview(new OrganizationId(organization), json, source);
-            UUID id = pending.keep(new OrganizationId(organization), person.id(), source, kind, publish, json);
-            return new ModelAndView("redirect:/frameworks/import/" + id);
+            byte[] bytes = brought.isPresent() ? brought.get().getBytes() : imports.fetch(address.strip());
+            FrameworkId target = into.isBlank() ? null : target(owner, into);
+            UUID id = pending.keep(owner, person.id(), source, kind, publish, target, bytes);
+            PendingImports.PendingImport waiting = pending.find(id).orElseThrow();
+            return switch (imports.look(owner, bytes, waiting.how())) {
+                case ImportLook.Refused refused -> {
+                    pending.forget(id);
+                    throw new Problem(
+                            ProblemType.CASE_INVALID,
+                            "%s was refused; nothing was changed.".formatted(source),
+                            lines(refused.findings()));
+                }
+                case ImportLook.Columns _ -> new ModelAndView("redirect:/frameworks/import/" + id + "/columns");
+                case ImportLook.Readable readable ->
+                    new ModelAndView(
+                            "redirect:/frameworks/import/" + id + (readable.mapping() == null ? "" : "/columns"));
+            };
         } catch (Problem problem) {
-            return form(kind.name(), address, problem);
+            return form(kind.name(), into, address, problem);
+        }
+    }
+
+    /** The framework that is updated: one's own. */
+    private FrameworkId target(OrganizationId owner, String into) {
+        try {
+            return frameworks
+                    .find(new FrameworkId(UUID.fromString(into)))
+                    .filter(framework -> framework.owner().equals(owner))
+                    .orElseThrow(
+                            () -> new Problem(
+                                    ProblemType.BAD_INPUT,
+                                    "The framework to be updated belongs to another organization than the one on whose behalf you import."))
+                    .id();
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
         }
     }
 
     @GetMapping("/frameworks/import/{id}")
     ModelAndView preview(@PathVariable UUID id) {
         PendingImports.PendingImport waiting = require(id);
-        ImportPreview preview = imports.preview(waiting.owner(), pending.bytes(waiting), waiting.source());
-        return new ModelAndView(
-                "frameworks/preview",
-                Map.of(
-                        "page",
-                        new PreviewPage(
-                                preview,
-                                sentence(preview),
-                                waiting.source(),
-                                organizations
-                                        .find(waiting.owner())
-                                        .map(Organization::name)
-                                        .orElse(""),
-                                KINDS.stream()
-                                        .filter(kind -> kind.value()
-                                                .equals(waiting.kind().name()))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .label(),
-                                waiting.publish(),
-                                preview.findings().size(),
-                                noticed(preview.findings()),
-                                "/frameworks/import/" + id)));
+        if (waiting.state() != PendingImports.State.LOOKED_AT) {
+            return job(waiting);
+        }
+        return switch (imports.look(waiting.owner(), pending.bytes(waiting), waiting.how())) {
+            case ImportLook.Columns _ -> new ModelAndView("redirect:/frameworks/import/" + id + "/columns");
+            case ImportLook.Refused refused ->
+                throw new Problem(
+                        ProblemType.CASE_INVALID,
+                        "%s was refused; nothing was changed.".formatted(waiting.source()),
+                        lines(refused.findings()));
+            case ImportLook.Readable readable ->
+                new ModelAndView("frameworks/preview", Map.of("page", page(waiting, readable)));
+        };
     }
 
     @Limited(Act.IMPORT)
     @PostMapping("/frameworks/import/{id}")
-    ModelAndView letIn(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView letIn(
+            @PathVariable UUID id, @RequestParam(defaultValue = "0") int items, RedirectAttributes redirect) {
         PendingImports.PendingImport waiting = require(id);
-        FrameworkImportOutcome outcome = imports.importCase(
+        if (waiting.state() == PendingImports.State.DONE && waiting.framework() != null) {
+            return new ModelAndView("redirect:/frameworks/" + waiting.framework());
+        }
+        if (items > ImportJobs.LARGE || waiting.state() != PendingImports.State.LOOKED_AT) {
+            jobs.begin(id);
+            return new ModelAndView("redirect:/frameworks/import/" + id);
+        }
+        FrameworkImportOutcome outcome = imports.bring(
                 waiting.owner(),
                 pending.bytes(waiting),
-                waiting.source(),
+                waiting.how(),
                 waiting.kind(),
                 waiting.publish(),
                 waiting.by());
@@ -149,6 +247,254 @@ class ImportPages {
         return new ModelAndView("redirect:/frameworks/" + outcome.framework().id());
     }
 
+    @GetMapping("/frameworks/import/{id}/columns")
+    ModelAndView columns(@PathVariable UUID id, @RequestParam(defaultValue = "") String sheet) {
+        PendingImports.PendingImport waiting = require(id);
+        return new ModelAndView("frameworks/columns", Map.of("page", columns(waiting, sheet)));
+    }
+
+    @PostMapping("/frameworks/import/{id}/columns")
+    ModelAndView columns(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String sheet,
+            @RequestParam(defaultValue = "1") int headingLine,
+            @RequestParam(defaultValue = "AS_THE_FORM_SAYS") Unmentioned unmentioned,
+            @RequestParam(defaultValue = "show") String then,
+            @RequestParam Map<String, String> form) {
+        PendingImports.PendingImport waiting = require(id);
+        Map<Integer, ColumnRole> roles = new TreeMap<>();
+        form.forEach((name, role) -> {
+            if (name.matches("column-[0-9]{1,5}") && !role.isBlank()) {
+                USUAL.stream()
+                        .filter(usual -> usual.name().equals(role))
+                        .forEach(usual -> roles.put(Integer.valueOf(name.substring("column-".length())), usual));
+            }
+        });
+        ColumnMapping mapping =
+                new ColumnMapping(sheet.isBlank() ? null : sheet, Math.clamp(headingLine, 0, 1_000_000), roles);
+        pending.say(waiting.id(), mapping, unmentioned);
+        return new ModelAndView(
+                "redirect:/frameworks/import/" + id + (then.equals("go") && mapping.isUsable() ? "" : "/columns"));
+    }
+
+    @GetMapping("/frameworks/import/{id}/findings")
+    ResponseEntity<byte[]> findings(@PathVariable UUID id, @RequestParam(defaultValue = "csv") String form)
+            throws IOException {
+        PendingImports.PendingImport waiting = require(id);
+        List<Finding> findings = imports.look(waiting.owner(), pending.bytes(waiting), waiting.how())
+                .findings();
+        boolean asJson = form.equals("json");
+        byte[] body = asJson ? asJson(findings) : asCsv(findings);
+        return ResponseEntity.ok()
+                .contentType(asJson ? MediaType.APPLICATION_JSON : new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("findings." + (asJson ? "json" : "csv"), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(body);
+    }
+
+    private byte[] asJson(List<Finding> findings) {
+        return json.writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(findings.stream()
+                        .map(finding -> {
+                            Map<String, String> one = new LinkedHashMap<>();
+                            one.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+                            one.put("code", finding.code());
+                            one.put("pointer", finding.pointer());
+                            one.put("message", finding.message());
+                            return one;
+                        })
+                        .toList());
+    }
+
+    /** RFC 4180; what a spreadsheet would run as a formula is a text. */
+    private static byte[] asCsv(List<Finding> findings) throws IOException {
+        StringBuilder text = new StringBuilder("\uFEFF");
+        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            printer.printRecord("severity", "code", "where", "what was found and done");
+            for (Finding finding : findings) {
+                printer.printRecord(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.code(),
+                        plain(finding.pointer()),
+                        plain(finding.message()));
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String plain(String text) {
+        return text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
+    }
+
+    private PreviewPage page(PendingImports.PendingImport waiting, ImportLook.Readable look) {
+        ImportPreview preview = look.preview();
+        String href = "/frameworks/import/" + waiting.id();
+        String standing = "/frameworks/" + preview.identifier();
+        List<UpstreamChange> changes = look.changes();
+        return new PreviewPage(
+                preview,
+                sentence(preview),
+                look.form(),
+                waiting.source(),
+                organizations.find(waiting.owner()).map(Organization::name).orElse(""),
+                KINDS.stream()
+                        .filter(kind -> kind.value().equals(waiting.kind().name()))
+                        .findFirst()
+                        .orElseThrow()
+                        .label(),
+                waiting.publish(),
+                changes.stream()
+                        .limit(MOST_CHANGES)
+                        .map(change -> MirrorPage.Change.of(
+                                change,
+                                change.kind() == UpstreamChange.Kind.ADDED
+                                        ? href
+                                        : standing + "?item=" + change.item()))
+                        .toList(),
+                changes.size(),
+                look.first(),
+                preview.findings().size(),
+                noticed(preview.findings()),
+                instead(waiting, look),
+                look.mapping() == null ? null : href + "/columns",
+                href);
+    }
+
+    /** What else may be done: mirror a framework that somebody else looks after, or derive a variant of one that stands here. */
+    private List<Action> instead(PendingImports.PendingImport waiting, ImportLook.Readable look) {
+        List<Action> instead = new ArrayList<>();
+        String fetched = waiting.source().matches("https?://.*") ? waiting.source() : look.uri();
+        boolean elsewhere = fetched.matches("https?://.*");
+        if (!look.preview().allowed()) {
+            FrameworkId owner = look.owner();
+            frameworks
+                    .find(owner == null ? new FrameworkId(look.preview().identifier()) : owner)
+                    .filter(access::mayRead)
+                    .ifPresent(here -> {
+                        instead.add(new Action("Read it as it stands here", "/frameworks/" + here.id()));
+                        instead.add(new Action("Make a local variant of it", "/frameworks/" + here.id() + "/variants"));
+                    });
+        }
+        if (elsewhere && (!look.preview().allowed() || waiting.source().equals(fetched))) {
+            instead.add(new Action(
+                    "Mirror it from its source instead",
+                    UriComponentsBuilder.fromPath("/frameworks/mirrors")
+                            .queryParam("address", "{address}")
+                            .encode()
+                            .buildAndExpand(fetched)
+                            .toUriString()));
+        }
+        return instead;
+    }
+
+    private static ModelAndView job(PendingImports.PendingImport job) {
+        boolean working = job.state() == PendingImports.State.QUEUED || job.state() == PendingImports.State.RUNNING;
+        return new ModelAndView(
+                "frameworks/importjob",
+                Map.of(
+                        "page",
+                        new PreviewPage.Job(
+                                job.source(),
+                                "/frameworks/import/" + job.id(),
+                                working,
+                                job.state() == PendingImports.State.FAILED,
+                                working
+                                        ? "It "
+                                                + Optional.ofNullable(job.step())
+                                                        .orElse("waits") + "."
+                                        : Optional.ofNullable(job.outcome()).orElse(""),
+                                job.framework() == null ? null : "/frameworks/" + job.framework())));
+    }
+
+    private ColumnsPage columns(PendingImports.PendingImport waiting, String wanted) {
+        byte[] bytes = pending.bytes(waiting);
+        IncomingForm how = waiting.how();
+        SheetColumns all = files.columns(bytes, how).orElseThrow(Problem::notFound);
+        Optional<ColumnMapping> said = Optional.ofNullable(how.mapping());
+        String named = wanted.isBlank() ? said.map(ColumnMapping::sheet).orElse("") : wanted;
+        SheetColumns.Sheet sheet = all.sheet(named == null ? "" : named)
+                .or(() -> all.sheets().stream().filter(one -> !one.hidden()).findFirst())
+                .or(() -> all.sheets().stream().findFirst())
+                .orElseThrow(
+                        () -> new Problem(ProblemType.CASE_INVALID, "%s has no table.".formatted(waiting.source())));
+        ColumnMapping mapping = said.filter(
+                        m -> wanted.isBlank() && (m.sheet() == null || m.sheet().equals(sheet.name())))
+                .orElse(sheet.guess());
+        ColumnMapping whole = new ColumnMapping(sheet.name(), mapping.headingLine(), mapping.roles());
+        ImportLook look = whole.isUsable()
+                ? imports.look(waiting.owner(), bytes, how.with(whole))
+                : new ImportLook.Refused(List.of());
+        List<ColumnsPage.Column> columns = sheet.columns().stream()
+                .map(column -> column(sheet, column, mapping))
+                .toList();
+        String href = "/frameworks/import/" + waiting.id();
+        boolean readable = look instanceof ImportLook.Readable;
+        return new ColumnsPage(
+                waiting.source(),
+                href + "/columns",
+                href,
+                all.sheets().stream()
+                        .map(one -> Option.of(one.name(), one.name() + (one.hidden() ? " (hidden)" : "")))
+                        .toList(),
+                sheet.name(),
+                mapping.headingLine(),
+                columns,
+                Stream.concat(
+                                Stream.of(Option.of("", "says nothing that counts")),
+                                USUAL.stream().map(role -> Option.of(role.name(), words(role))))
+                        .toList(),
+                look instanceof ImportLook.Readable found && !found.preview().firstTime(),
+                how.unmentioned().name(),
+                look instanceof ImportLook.Readable found ? found.first() : List.of(),
+                look instanceof ImportLook.Readable found ? found.preview().items() : 0,
+                readable,
+                lines(look.findings()).stream().limit(20).toList(),
+                look.findings().size(),
+                whole.isUsable() ? null : "Say which column is the statement.");
+    }
+
+    private static ColumnsPage.Column column(
+            SheetColumns.Sheet sheet, SheetColumns.Column column, ColumnMapping mapping) {
+        int at = sheet.columns().indexOf(column);
+        return new ColumnsPage.Column(
+                column.index(),
+                column.letter(),
+                column.heading(),
+                Optional.ofNullable(mapping.roles().get(column.index()))
+                        .map(Enum::name)
+                        .orElse(""),
+                sheet.samples().stream()
+                        .filter(row -> at < row.size())
+                        .map(row -> row.get(at))
+                        .filter(value -> !value.isBlank())
+                        .limit(3)
+                        .toList());
+    }
+
+    /** What a column says, in words. */
+    private static String words(ColumnRole role) {
+        return switch (role) {
+            case STATEMENT -> "the statement";
+            case INDENTED_STATEMENT -> "the statement, indented by its level";
+            case CODE -> "the code";
+            case PARENT -> "the code of what it stands under";
+            case LEVEL -> "how deep it stands (1, 2, 3)";
+            case SMART_LEVEL -> "its place in the tree (1.2.3)";
+            case PATH -> "a step of the path above it";
+            case SEQUENCE_NUMBER -> "the order among siblings";
+            case IDENTIFIER -> "the identifier";
+            case ITEM_TYPE -> "the type (CFItemType)";
+            case STATUS_START -> "the first day on which it holds";
+            case STATUS_END -> "the last day on which it holds";
+            case EXTENSION -> "something else, kept as an extension";
+            default -> role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
     private PendingImports.PendingImport require(UUID id) {
         SignedIn person = current.require();
         PendingImports.PendingImport waiting =
@@ -157,7 +503,7 @@ class ImportPages {
         return waiting;
     }
 
-    private ModelAndView form(String kind, String address, @Nullable Problem problem) {
+    private ModelAndView form(String kind, String into, String address, @Nullable Problem problem) {
         current.require();
         List<Membership> importing = access.importing();
         if (importing.isEmpty()) {
@@ -165,6 +511,11 @@ class ImportPages {
                     ProblemType.FORBIDDEN,
                     "Bringing in a framework needs the role of editor or owner in an organization.");
         }
+        List<Option> targets = new ArrayList<>();
+        targets.add(Option.of("", "Whatever the file says: a new one, or the one that it is"));
+        access.visible().stream()
+                .filter(framework -> access.mayEdit(framework.owner()))
+                .forEach(framework -> targets.add(Option.of(framework.id().toString(), framework.title())));
         ImportPage page = new ImportPage(
                 importing.stream()
                         .map(m -> Option.of(
@@ -173,10 +524,28 @@ class ImportPages {
                         .toList(),
                 KINDS,
                 Set.of(kind),
+                targets,
+                into,
                 address,
                 problem == null ? null : problem.getMessage(),
                 problem == null ? List.of() : problem.findings());
         return new ModelAndView("frameworks/import", Map.of("page", page));
+    }
+
+    private static List<String> lines(List<Finding> findings) {
+        return findings.stream()
+                .sorted((a, b) -> a.severity().compareTo(b.severity()))
+                .map(finding -> "%s%s: %s (%s)"
+                        .formatted(
+                                switch (finding.severity()) {
+                                    case ERROR -> "Error";
+                                    case WARNING -> "Warning";
+                                    case REPAIR -> "Repaired";
+                                },
+                                finding.pointer().isEmpty() ? "" : " at " + finding.pointer(),
+                                finding.message(),
+                                finding.code()))
+                .toList();
     }
 
     /** Findings by kind; every line ends with its kind in brackets. */

@@ -1,29 +1,47 @@
 package org.throughline.server.frameworks.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.Action;
+import org.throughline.server.frameworks.ImportLook;
 import org.throughline.server.frameworks.ImportPreview;
 
 /**
  * What an import would do, before it does it.
  *
  * @param sentence the change in words
+ * @param form whose form the file has, in words
  * @param organization on whose behalf
+ * @param changes by name, the first few hundred; of a framework that is new here nothing
+ * @param changesInAll how many there are
+ * @param first the first rows of the tree that comes of it
  * @param findings how many things were noticed
  * @param noticed the same by kind, worst first
- * @param confirmAction where the confirmation posts to
+ * @param instead what may be done where this can't come in
+ * @param columnsHref where somebody says what the columns mean; null where nobody has to
+ * @param href of this page; the confirmation posts to it
  */
 public record PreviewPage(
         ImportPreview preview,
         String sentence,
+        String form,
         String source,
         String organization,
         String kind,
         boolean publish,
+        List<MirrorPage.Change> changes,
+        int changesInAll,
+        List<ImportLook.Row> first,
         int findings,
         List<Noticed> noticed,
-        String confirmAction) {
+        List<Action> instead,
+        @Nullable String columnsHref,
+        String href) {
     public PreviewPage {
+        changes = List.copyOf(changes);
+        first = List.copyOf(first);
         noticed = List.copyOf(noticed);
+        instead = List.copyOf(instead);
     }
 
     /**
@@ -38,4 +56,18 @@ public record PreviewPage(
             others = List.copyOf(others);
         }
     }
+
+    /**
+     * An import that goes on by itself.
+     *
+     * @param step what is done now, in words
+     * @param framework what came of it; null before
+     */
+    public record Job(
+            String source,
+            String href,
+            boolean working,
+            boolean failed,
+            String sentence,
+            @Nullable String framework) {}
 }
