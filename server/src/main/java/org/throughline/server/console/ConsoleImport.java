@@ -1,6 +1,8 @@
 package org.throughline.server.console;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
+import org.throughline.server.frameworks.FrameworkFiles;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.IncomingForm;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -37,6 +41,8 @@ public class ConsoleImport {
     private static final String OPERATORS_WORD = "whoever is at the machine imports for any organization";
 
     private final FrameworkImport imports;
+    private final FrameworkFiles files;
+    private final Clock clock;
     private final Organizations organizations;
     private final OrganizationImport organizationImport;
     private final TransactionTemplate transactions;
@@ -44,6 +50,8 @@ public class ConsoleImport {
 
     ConsoleImport(
             FrameworkImport imports,
+            FrameworkFiles files,
+            Clock clock,
             Organizations organizations,
             OrganizationImport organizationImport,
             TransactionTemplate transactions,
@@ -52,15 +60,28 @@ public class ConsoleImport {
         this.audit = audit;
         this.organizationImport = organizationImport;
         this.imports = imports;
+        this.files = files;
+        this.clock = clock;
         this.organizations = organizations;
     }
 
-    /** Imports one CASE package; see {@link FrameworkImport#importCase}. */
+    /**
+     * Imports one framework of any form; see {@link FrameworkImport#bring}.
+     *
+     * @param columns what the columns of a plain table mean, such as {@code statement=Skill}; see {@link FrameworkFiles#mapping}
+     */
     public List<String> importCase(
-            String organization, byte[] json, String sourceName, FrameworkKind kind, boolean publish) {
+            String organization,
+            byte[] bytes,
+            String sourceName,
+            List<String> columns,
+            FrameworkKind kind,
+            boolean publish) {
         return together(() -> {
             Organization owner = owner(organization);
-            return lines(List.of(imports.importCase(owner.id(), json, sourceName, kind, publish, OPERATOR)));
+            IncomingForm plain = IncomingForm.of(sourceName, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            IncomingForm how = columns.isEmpty() ? plain : plain.with(files.mapping(bytes, plain, columns));
+            return lines(List.of(imports.bring(owner.id(), bytes, how, kind, publish, OPERATOR)));
         });
     }
 

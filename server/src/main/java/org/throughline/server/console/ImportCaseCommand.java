@@ -22,10 +22,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Imports CASE packages from files and addresses. Each is taken whole or not at all; the first that fails ends it. */
+/**
+ * Imports frameworks from files and addresses: CASE JSON, workbooks and tables. Each is taken whole or not at all; the first that fails ends it.
+ * What came in is said on the standard output, what was noticed on the standard error. Exit codes: 0 everything is in, 1 something was refused
+ * or could not be had, 64 the command was not understood.
+ */
 @Command(
         name = "case",
-        description = "Brings CASE packages in.",
+        description = "Brings frameworks in: CASE JSON, XLSX, CSV. What was noticed stands on the standard error.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Everything is in, or stood here exactly so already.",
+            "1:Something was refused or could not be had; it changed nothing.",
+            "64:The command was not understood."
+        },
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 64)
 final class ImportCaseCommand implements Callable<Integer> {
@@ -44,7 +54,18 @@ final class ImportCaseCommand implements Callable<Integer> {
             description = "What the frameworks speak of. Default: ${DEFAULT-VALUE}.")
     private FrameworkKind kind = FrameworkKind.STANDARDS;
 
-    @Parameters(paramLabel = "FILE|URL", arity = "1..*", description = "Packages, as JSON of CASE 1.0 or 1.1.")
+    @Option(
+            names = "--column",
+            paramLabel = "ROLE=HEADING",
+            description =
+                    "What a column of a plain table says, by its heading or letter: statement=Skill, code=A, parent=…,"
+                            + " level=…, path=…, identifier=…, item-type=…, notes=…; as often as needed.")
+    private List<String> columns = List.of();
+
+    @Parameters(
+            paramLabel = "FILE|URL",
+            arity = "1..*",
+            description = "CASE 1.0 or 1.1 as JSON, a workbook (XLSX) or a table (CSV).")
     private List<String> sources = List.of();
 
     @Spec
@@ -58,10 +79,13 @@ final class ImportCaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter noticed = spec.commandLine().getErr();
         try (ImportRoad road = ImportRoad.open(options, start)) {
             for (String source : sources) {
-                road.importCase(read(source), source, kind).forEach(out::println);
+                road.importCase(read(source), source, columns, kind)
+                        .forEach(line -> (line.startsWith(" ") ? noticed : out).println(line));
                 out.flush();
+                noticed.flush();
             }
         }
         return 0;
@@ -85,7 +109,8 @@ final class ImportCaseCommand implements Callable<Integer> {
         // the operator may name this machine, unlike a stranger
         SafeFetcher fetcher =
                 SafeFetcher.builder().policy(FetchPolicy.allowingLoopback()).build();
-        var request = FetchRequest.of(URI.create(source), "application/json", MAX_BYTES, Duration.ofSeconds(60));
+        var request =
+                FetchRequest.of(URI.create(source), "application/json, */*;q=0.5", MAX_BYTES, Duration.ofSeconds(60));
         return switch (fetcher.fetch(request)) {
             case Fetched fetched when fetched.isSuccess() -> fetched.body().bytes();
             case Fetched fetched ->

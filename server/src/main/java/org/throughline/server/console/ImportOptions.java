@@ -23,6 +23,11 @@ final class ImportOptions {
                             + " made if it is missing.")
     String organization = ConsoleImport.USUAL_ORGANIZATION;
 
+    @Option(
+            names = "--publish",
+            description = "Everybody may read them at once. So it is unless --unpublished is said.")
+    boolean publish;
+
     @Option(names = "--unpublished", description = "Only the organization's members may read them at first.")
     boolean unpublished;
 

@@ -23,8 +23,8 @@ import org.throughline.server.frameworks.FrameworkKind;
  */
 sealed interface ImportRoad extends AutoCloseable {
 
-    /** One CASE package; the lines say what came of it. */
-    List<String> importCase(byte[] json, String sourceName, FrameworkKind kind)
+    /** One framework of any form; the lines say what came of it, those of findings begin with blanks. */
+    List<String> importCase(byte[] bytes, String sourceName, List<String> columns, FrameworkKind kind)
             throws IOException, InterruptedException;
 
     /** Occupations of a folder of O*NET text files. */
@@ -45,10 +45,11 @@ sealed interface ImportRoad extends AutoCloseable {
     record Through(ControlFile.Door door, ImportOptions options) implements ImportRoad {
 
         @Override
-        public List<String> importCase(byte[] json, String sourceName, FrameworkKind kind)
+        public List<String> importCase(byte[] bytes, String sourceName, List<String> columns, FrameworkKind kind)
                 throws IOException, InterruptedException {
-            String query = "&kind=" + kind + "&source=" + encoded(sourceName);
-            return post("/control/imports/case", query, HttpRequest.BodyPublishers.ofByteArray(json));
+            StringBuilder query = new StringBuilder("&kind=" + kind + "&source=" + encoded(sourceName));
+            columns.forEach(column -> query.append("&column=").append(encoded(column)));
+            return post("/control/imports/case", query.toString(), HttpRequest.BodyPublishers.ofByteArray(bytes));
         }
 
         @Override
@@ -118,8 +119,8 @@ sealed interface ImportRoad extends AutoCloseable {
         }
 
         @Override
-        public List<String> importCase(byte[] json, String sourceName, FrameworkKind kind) {
-            return door().importCase(options.organization, json, sourceName, kind, !options.unpublished);
+        public List<String> importCase(byte[] bytes, String sourceName, List<String> columns, FrameworkKind kind) {
+            return door().importCase(options.organization, bytes, sourceName, columns, kind, !options.unpublished);
         }
 
         @Override

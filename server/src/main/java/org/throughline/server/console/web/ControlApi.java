@@ -33,8 +33,9 @@ class ControlApi {
             @RequestParam String source,
             @RequestParam FrameworkKind kind,
             @RequestParam boolean publish,
+            @RequestParam(defaultValue = "") List<String> column,
             @RequestBody byte[] json) {
-        return text(imports.importCase(org, json, source, kind, publish));
+        return text(imports.importCase(org, json, source, column, kind, publish));
     }
 
     @PostMapping("/onet")

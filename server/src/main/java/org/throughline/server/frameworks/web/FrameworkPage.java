@@ -26,6 +26,7 @@ public record FrameworkPage(
         List<FrameworksPage.FoundRow> found,
         @Nullable ItemPane item,
         String downloadHref,
+        List<Named> downloads,
         boolean mayEdit,
         String importHref,
         @Nullable Origin origin,
@@ -34,6 +35,7 @@ public record FrameworkPage(
     public FrameworkPage {
         facts = List.copyOf(facts);
         found = List.copyOf(found);
+        downloads = List.copyOf(downloads);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.throughline.server.frameworks.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,9 @@ import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.StateView;
-import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.FoundItem;
 import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkDownloads;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.FrameworkKind;
@@ -41,7 +42,7 @@ class FrameworksPages {
     private static final int FOUND_PER_PAGE = 25;
 
     private final Frameworks frameworks;
-    private final CaseLibrary library;
+    private final FrameworkDownloads downloads;
     private final FrameworkFacts facts;
     private final FrameworkAccess access;
     private final Trees trees;
@@ -51,7 +52,7 @@ class FrameworksPages {
 
     FrameworksPages(
             Frameworks frameworks,
-            CaseLibrary library,
+            FrameworkDownloads downloads,
             FrameworkFacts facts,
             FrameworkAccess access,
             Trees trees,
@@ -59,7 +60,7 @@ class FrameworksPages {
             Mirrors mirrors,
             Variants variants) {
         this.frameworks = frameworks;
-        this.library = library;
+        this.downloads = downloads;
         this.facts = facts;
         this.access = access;
         this.trees = trees;
@@ -119,18 +120,19 @@ class FrameworksPages {
     }
 
     @GetMapping("/frameworks/{id}/package")
-    ResponseEntity<byte[]> download(@PathVariable UUID id) {
+    ResponseEntity<byte[]> download(@PathVariable UUID id, @RequestParam(defaultValue = "case1.1") String as) {
         Framework framework = access.require(id);
-        String name = framework.title().replaceAll("[^\\p{L}\\p{N}]+", "-") + ".case.json";
+        FrameworkDownloads.Form form = FrameworkDownloads.Form.named(as).orElseThrow(Problem::notFound);
+        String name = framework.title().replaceAll("[^\\p{L}\\p{N}]+", "-") + "." + form.ending();
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
+                .contentType(MediaType.parseMediaType(form.type()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
                                 .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(library.download(framework.id()).orElseThrow(Problem::notFound));
+                .body(downloads.write(framework.id(), form).orElseThrow(Problem::notFound));
     }
 
     private FrameworkPage page(
@@ -147,6 +149,12 @@ class FrameworksPages {
                 found,
                 chosen == null ? null : panes.of(chosen),
                 "/frameworks/" + framework.id() + "/package",
+                Arrays.stream(FrameworkDownloads.Form.values())
+                        .map(form -> new FrameworkPage.Named(
+                                form.title(),
+                                "/frameworks/" + framework.id() + "/package?as=" + form.word(),
+                                form.holds()))
+                        .toList(),
                 access.mayEdit(framework.owner()) && mirror.isEmpty(),
                 "/frameworks/import?into=" + framework.id(),
                 mirror.map(m -> origin(framework, m)).orElse(null),
