@@ -67,7 +67,8 @@ final class LargePackages {
             }
             Duration writing = Duration.ofNanos(System.nanoTime() - start);
             out.println(came + ", " + outcome.findings().size() + " findings; read in " + reading.toMillis()
-                    + " ms (" + work.toMillis() + " ms of one processor), tree in " + tree.toMillis() + " ms, written in " + writing.toMillis() + " ms; heap at most "
+                    + " ms (" + work.toMillis() + " ms of one processor), tree in " + tree.toMillis()
+                    + " ms, written in " + writing.toMillis() + " ms; heap at most "
                     + peak() / 1024 / 1024 + " MiB");
         }
     }

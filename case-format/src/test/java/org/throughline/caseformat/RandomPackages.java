@@ -57,7 +57,8 @@ final class RandomPackages {
 
     private CFPackage pkg() {
         CFDefinitions definitions = new CFDefinitions(
-                some(() -> new CFConcept(next(), uri(), text(), text(), time(), maybe(text()), maybe(text()), extensions())),
+                some(() -> new CFConcept(
+                        next(), uri(), text(), text(), time(), maybe(text()), maybe(text()), extensions())),
                 some(() -> new CFSubject(next(), uri(), text(), text(), time(), maybe(text()), extensions())),
                 some(() -> new CFLicense(next(), uri(), text(), text(), time(), maybe(text()), extensions())),
                 some(() -> new CFItemType(next(), uri(), text(), text(), text(), time(), maybe(text()), extensions())),
@@ -69,8 +70,9 @@ final class RandomPackages {
                 .toList();
         List<CFAssociation> associations = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            LinkGenURI parent =
-                    i == 0 || random.nextBoolean() ? LinkGenURI.to(document) : LinkGenURI.to(items.get(random.nextInt(i)));
+            LinkGenURI parent = i == 0 || random.nextBoolean()
+                    ? LinkGenURI.to(document)
+                    : LinkGenURI.to(items.get(random.nextInt(i)));
             associations.add(
                     association(AssociationType.IS_CHILD_OF, LinkGenURI.to(items.get(i)), parent, definitions));
             associations.add(association(
@@ -79,8 +81,7 @@ final class RandomPackages {
                     random.nextBoolean() ? outside() : LinkGenURI.to(items.get(random.nextInt(items.size()))),
                     definitions));
         }
-        return new CFPackage(
-                document, items, associations, definitions, some(() -> rubric(items)), extensions());
+        return new CFPackage(document, items, associations, definitions, some(() -> rubric(items)), extensions());
     }
 
     private CFDocument document(CFDefinitions definitions) {
@@ -140,7 +141,13 @@ final class RandomPackages {
     private CFRubric rubric(List<CFItem> items) {
         UUID rubric = next();
         return new CFRubric(
-                rubric, uri(), time(), maybe(text()), maybe(text()), some(() -> criterion(rubric, items)), extensions());
+                rubric,
+                uri(),
+                time(),
+                maybe(text()),
+                maybe(text()),
+                some(() -> criterion(rubric, items)),
+                extensions());
     }
 
     private CFRubricCriterion criterion(UUID rubric, List<CFItem> items) {
@@ -176,8 +183,7 @@ final class RandomPackages {
     private AssociationType type() {
         return random.nextInt(4) == 0
                 ? new AssociationType.Extension("ext:own.type_" + random.nextInt(9))
-                : AssociationType.Standard.values()[
-                        random.nextInt(1, AssociationType.Standard.values().length)];
+                : AssociationType.Standard.values()[random.nextInt(1, AssociationType.Standard.values().length)];
     }
 
     private LinkGenURI outside() {
@@ -211,7 +217,8 @@ final class RandomPackages {
     }
 
     private String uri() {
-        return (random.nextBoolean() ? "https://example.org/uri/" : "urn:example:") + made + "-" + random.nextInt(1 << 30);
+        return (random.nextBoolean() ? "https://example.org/uri/" : "urn:example:") + made + "-"
+                + random.nextInt(1 << 30);
     }
 
     private String text() {

@@ -26,7 +26,8 @@ final class Schemas {
         String path = "specs/case/case-v1p1-1edtech/caseservicegroupv1p1-" + operation
                 + "-200-responsepayload-schemav1p0p0.json";
         return errors(
-                KNOWN.computeIfAbsent(path, any -> schema(path, file(path), SpecificationVersion.DRAFT_2020_12)), written);
+                KNOWN.computeIfAbsent(path, any -> schema(path, file(path), SpecificationVersion.DRAFT_2020_12)),
+                written);
     }
 
     /** What CASE 1.0 objects to in an object of this class, such as {@code CFItem} or {@code CFConceptSet}. */
@@ -47,11 +48,13 @@ final class Schemas {
     /** The class with all definitions; a class that extends another gets its properties, for both are closed. */
     private static String definition(String type) {
         JsonMapper json = JsonMapper.shared();
-        JsonNode definitions = json.readTree(file("specs/case/opensalt-case-v1p0-swagger.json")).path("definitions");
+        JsonNode definitions = json.readTree(file("specs/case/opensalt-case-v1p0-swagger.json"))
+                .path("definitions");
         for (String name : List.copyOf(definitions.propertyNames())) {
             JsonNode allOf = definitions.path(name).path("allOf");
             if (allOf.isArray()) {
-                ObjectNode merged = json.createObjectNode().put("type", "object").put("additionalProperties", false);
+                ObjectNode merged =
+                        json.createObjectNode().put("type", "object").put("additionalProperties", false);
                 ObjectNode properties = merged.putObject("properties");
                 var required = merged.putArray("required");
                 for (JsonNode part : allOf) {

@@ -50,15 +50,16 @@ class WrittenAnswersTests {
             answer(
                     "getcfitemassociations",
                     "CFAssociationSet",
-                    version ->
-                            writer.writeItemAssociations(new InDocument<>(item, DOCUMENT), pkg.associations(), version));
+                    version -> writer.writeItemAssociations(
+                            new InDocument<>(item, DOCUMENT), pkg.associations(), version));
         });
         pkg.associations()
                 .forEach(association -> answer(
                         "getcfassociation",
                         "CFAssociation",
                         version -> writer.writeAssociation(new InDocument<>(association, DOCUMENT), version)));
-        pkg.rubrics().forEach(rubric -> answer("getcfrubric", "CFRubric", version -> writer.writeRubric(rubric, version)));
+        pkg.rubrics()
+                .forEach(rubric -> answer("getcfrubric", "CFRubric", version -> writer.writeRubric(rubric, version)));
         definitions(pkg.definitions());
     }
 
@@ -118,16 +119,15 @@ class WrittenAnswersTests {
             }
         };
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> writer.write(Everything.pkg(), CaseVersion.V1P1, full))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> writer.write(Everything.pkg(), CaseVersion.V1P1, full))
                 .isInstanceOf(IOException.class)
                 .hasMessage("full");
     }
 
     @Test
     void writesAsTextsWhatTheSchemaRefusesAsAnExtension() {
-        Extensions odd = new Extensions(java.util.Map.of(
-                "our:count", new Extensions.Json("7"), "our:nothing", new Extensions.Json("null")));
+        Extensions odd = new Extensions(
+                java.util.Map.of("our:count", new Extensions.Json("7"), "our:nothing", new Extensions.Json("null")));
         CFPackage pkg = new CFPackage(
                 Everything.document().toBuilder().extensions(odd).build(),
                 List.of(),

@@ -389,7 +389,8 @@ public final class CaseJsonWriter {
             out.writeName(name);
             switch (value) {
                 case Extensions.Text text -> out.writeString(text.text());
-                case Extensions.Json json when Extensions.namespaced(name) && Extensions.refused(json.json()) ->
+                case Extensions.Json json
+                when Extensions.namespaced(name) && Extensions.refused(json.json()) ->
                     out.writeString(json.json().equals("null") ? "" : json.json());
                 case Extensions.Json json -> out.writeRawValue(json.json());
             }

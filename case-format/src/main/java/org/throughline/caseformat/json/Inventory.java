@@ -37,10 +37,11 @@ final class Inventory {
         this.remarks = remarks;
     }
 
-    /** Somebody who has an identifier, and what another of the same content under it would be called. */
+    /** Who has an identifier; looked at again once, when another comes under it, however many others come. */
     private static final class Seen {
         private final Written written;
         private @Nullable UUID fingerprint;
+        private String name = "";
 
         Seen(Written written) {
             this.written = written;
@@ -48,7 +49,9 @@ final class Inventory {
 
         UUID fingerprint(Identities identities) {
             if (fingerprint == null) {
-                fingerprint = Inventory.fingerprint(identities, written.identifier(), written.object());
+                ObjectNode object = written.object();
+                fingerprint = Inventory.fingerprint(identities, written.identifier(), object);
+                name = Texts.quoted(named(object));
             }
             return fingerprint;
         }
@@ -107,8 +110,7 @@ final class Inventory {
         Optional<JsonFile.Identity> named = place.length() > JsonFile.MAX_OBJECT_BYTES
                 ? Optional.empty()
                 : file.identity(place).filter(identity -> Identities.isUri(identity.uri()));
-        Optional<UUID> identifier =
-                named.map(JsonFile.Identity::identifier).flatMap(CaseIds::parse);
+        Optional<UUID> identifier = named.map(JsonFile.Identity::identifier).flatMap(CaseIds::parse);
         Map<UUID, Seen> others = seen.computeIfAbsent(space, any -> new HashMap<>());
         if (named.isEmpty() || identifier.isEmpty() || others.containsKey(identifier.get())) {
             return false;
@@ -222,7 +224,7 @@ final class Inventory {
                 "shared-identifier",
                 candidate.place(),
                 "Found " + candidate.identifier() + ", which " + first.written.place() + " has already ("
-                        + Texts.quoted(named(first.written.object())) + " and " + Texts.quoted(named(object))
+                        + first.name + " and " + Texts.quoted(named(object))
                         + "); this one is now " + derived + ".");
         Written renamed = candidate.under(
                 derived, candidate.original().isEmpty() ? candidate.identifier().toString() : candidate.original());

@@ -133,7 +133,8 @@ final class PackageReading {
             @Nullable
             String address = inventory
                     .address(written.identifier())
-                    .orElseGet(() -> new Fields(written.object(), written.pointer(), identities, Silence.SILENCE).uri("uri"));
+                    .orElseGet(() ->
+                            new Fields(written.object(), written.pointer(), identities, Silence.SILENCE).uri("uri"));
             identities.node(written.identifier(), written.original(), address);
         }
 
