@@ -95,7 +95,9 @@ class WorkbookFixpointTests {
                     .conceptKeywords(List.of(text, "x,y", "a|b"))
                     .subject(List.of(text))
                     .educationLevel(texts)
-                    .subjectURI(List.of(Everything.link("subject"), Everything.link("a | b | c")))
+                    .subjectURI(List.of(
+                            Everything.link("subject"),
+                            new LinkURI("a | b | c", Everything.id("subject"), Everything.uri("subject"))))
                     .CFItemTypeURI(items.size() % 2 == 0 ? null : Everything.link("type"))
                     .licenseURI(items.size() % 2 == 0 ? null : Everything.link("license"))
                     .extensions(new Extensions(java.util.Map.of(
@@ -111,8 +113,8 @@ class WorkbookFixpointTests {
                     LinkGenURI.to(Everything.document())));
         }
         CFPackage pkg = Everything.pkg();
-        assertComesBack(new CFPackage(
-                pkg.document(), items, associations, pkg.definitions(), List.of(), pkg.extensions()));
+        assertComesBack(
+                new CFPackage(pkg.document(), items, associations, pkg.definitions(), List.of(), pkg.extensions()));
     }
 
     @Test
@@ -126,8 +128,7 @@ class WorkbookFixpointTests {
         CFPackage changed = new CFPackage(
                 pkg.document(),
                 List.of(longer),
-                List.of(Everything.association(
-                        "a", AssociationType.IS_CHILD_OF, end, LinkGenURI.to(pkg.document()))),
+                List.of(Everything.association("a", AssociationType.IS_CHILD_OF, end, LinkGenURI.to(pkg.document()))),
                 pkg.definitions(),
                 List.of(),
                 pkg.extensions());
@@ -140,7 +141,8 @@ class WorkbookFixpointTests {
         List<CFAssociation> more = new ArrayList<>(pkg.associations());
         LinkGenURI two = LinkGenURI.to(Everything.item("two"));
         more.add(Everything.association("e", AssociationType.IS_CHILD_OF, two, LinkGenURI.to(pkg.document())));
-        more.addFirst(Everything.association("f", AssociationType.IS_CHILD_OF, two, LinkGenURI.to(Everything.item("one"))));
+        more.addFirst(
+                Everything.association("f", AssociationType.IS_CHILD_OF, two, LinkGenURI.to(Everything.item("one"))));
         more.add(Everything.association(
                         "g",
                         AssociationType.EXACT_MATCH_OF,
@@ -151,12 +153,7 @@ class WorkbookFixpointTests {
                 .CFAssociationGroupingURI(new LinkURI("other words", Everything.id("grouping"), "urn:x:y"))
                 .build());
         CFPackage several = new CFPackage(
-                pkg.document(),
-                pkg.items().reversed(),
-                more,
-                pkg.definitions(),
-                pkg.rubrics(),
-                pkg.extensions());
+                pkg.document(), pkg.items().reversed(), more, pkg.definitions(), pkg.rubrics(), pkg.extensions());
         assertComesBack(several);
     }
 
@@ -169,8 +166,7 @@ class WorkbookFixpointTests {
         for (int i = 0; i < 3000; i++) {
             CFItem item = Everything.item("deep" + i);
             items.add(item);
-            associations.add(
-                    Everything.association("d" + i, AssociationType.IS_CHILD_OF, LinkGenURI.to(item), above));
+            associations.add(Everything.association("d" + i, AssociationType.IS_CHILD_OF, LinkGenURI.to(item), above));
             above = LinkGenURI.to(item);
         }
         assertComesBack(new CFPackage(pkg.document(), items, associations, pkg.definitions(), List.of()));
@@ -191,10 +187,10 @@ class WorkbookFixpointTests {
         assertThat(read.pkg().associations()).isEqualTo(pkg.associations());
         assertThat(read.pkg()).isEqualTo(pkg);
         assertThat(read.findings())
-                .allSatisfy(finding -> assertThat(finding.code())
-                        .isIn("dangling-end", "item-type-disagrees", "duplicate-code"));
-        SheetOutcome updated =
-                reader.read(writer.write(pkg), SheetRequest.of("again.xlsx", LATER).updating(pkg));
+                .allSatisfy(finding ->
+                        assertThat(finding.code()).isIn("dangling-end", "item-type-disagrees", "duplicate-code"));
+        SheetOutcome updated = reader.read(
+                writer.write(pkg), SheetRequest.of("again.xlsx", LATER).updating(pkg));
         assertThat(((SheetOutcome.Read) updated).pkg()).isEqualTo(pkg);
     }
 
@@ -248,7 +244,8 @@ class WorkbookFixpointTests {
                     .notes(random.nextBoolean() ? text : null)
                     .build());
             if (random.nextInt(4) == 0) {
-                associations.add(random.nextInt(associations.size()),
+                associations.add(
+                        random.nextInt(associations.size()),
                         Everything.association(
                                 "link" + i,
                                 random.nextBoolean() ? AssociationType.IS_CHILD_OF : AssociationType.PRECEDES,

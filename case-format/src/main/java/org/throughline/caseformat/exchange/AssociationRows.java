@@ -35,8 +35,9 @@ final class AssociationRows {
             .map(XlsxFile.Column::of)
             .toList();
 
-    static final List<XlsxFile.Column> TREE_COLUMNS =
-            Stream.concat(COLUMNS.stream(), Stream.of(XlsxFile.Column.of("smartLevel"))).toList();
+    static final List<XlsxFile.Column> TREE_COLUMNS = Stream.concat(
+                    COLUMNS.stream(), Stream.of(XlsxFile.Column.of("smartLevel")))
+            .toList();
 
     private final CFPackage pkg;
     private final PlacesInTree tree;

@@ -119,7 +119,8 @@ final class AssociationSheet {
         }
         AssociationType type = type(line);
         UUID id = identifier(line, type, origin.get(), destination.get());
-        String ends = Standing.ends(type, origin.get().identifier(), destination.get().identifier());
+        String ends =
+                Standing.ends(type, origin.get().identifier(), destination.get().identifier());
         @Nullable String before = seen.putIfAbsent(id, ends);
         if (before != null && before.equals(ends)) {
             remarks.repair(
@@ -239,9 +240,11 @@ final class AssociationSheet {
 
     /** An end in a whole workbook: a title that is not written is the one that the node has today. */
     private LinkGenURI asWritten(Grid.Line line, String end, String identifier, String uri) {
-        Optional<LinkGenURI> inside = CaseIds.parse(identifier).filter(nodes::has).map(nodes::link);
+        Optional<LinkGenURI> inside =
+                CaseIds.parse(identifier).filter(nodes::has).map(nodes::link);
         return new LinkGenURI(
-                table.text(line, end + "NodeTitle", inside.map(LinkGenURI::title).orElse(uri)),
+                table.text(
+                        line, end + "NodeTitle", inside.map(LinkGenURI::title).orElse(uri)),
                 identifier,
                 uri,
                 table.text(line, end + "NodeTargetType"));

@@ -69,7 +69,8 @@ final class CellFormats {
         if (code == null) {
             return id.matches("1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8]") ? DATE : NUMBER;
         }
-        String plain = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.|\\*.", "").toLowerCase(Locale.ROOT);
+        String plain =
+                code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.|\\*.", "").toLowerCase(Locale.ROOT);
         if (plain.matches("0{2,20}")) {
             return new Format(Kind.ZEROS, plain.length());
         }

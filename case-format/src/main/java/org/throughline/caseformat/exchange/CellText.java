@@ -127,7 +127,8 @@ final class CellText {
             return OffsetDateTime.parse(text.strip().replace(' ', 'T')).toInstant();
         } catch (DateTimeException e) {
             try {
-                return java.time.LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+                return java.time.LocalDateTime.parse(text.strip().replace(' ', 'T'))
+                        .toInstant(ZoneOffset.UTC);
             } catch (DateTimeException noTime) {
                 @Nullable LocalDate date = date(text);
                 return date == null ? null : date.atStartOfDay().toInstant(ZoneOffset.UTC);

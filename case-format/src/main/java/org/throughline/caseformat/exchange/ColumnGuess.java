@@ -82,7 +82,8 @@ final class ColumnGuess {
                 || taken.contains(ColumnRole.LEVEL)
                 || taken.contains(ColumnRole.SMART_LEVEL);
         if (!hierarchy) {
-            int statement = roles.containsValue(ColumnRole.STATEMENT) ? column(ColumnRole.STATEMENT) : Integer.MAX_VALUE;
+            int statement =
+                    roles.containsValue(ColumnRole.STATEMENT) ? column(ColumnRole.STATEMENT) : Integer.MAX_VALUE;
             steps.stream().filter(step -> step < statement).forEach(step -> roles.put(step, ColumnRole.PATH));
             if (steps.isEmpty() && statement < Integer.MAX_VALUE && indented(statement)) {
                 roles.put(statement, ColumnRole.INDENTED_STATEMENT);
@@ -100,7 +101,8 @@ final class ColumnGuess {
             roles.put(weak.getFirst(), ColumnRole.STATEMENT);
             good = length(weak.getFirst()) >= 10;
         } else if (!weak.isEmpty()) {
-            int longest = weak.stream().max(Comparator.comparingDouble(this::length)).orElse(weak.getFirst());
+            int longest =
+                    weak.stream().max(Comparator.comparingDouble(this::length)).orElse(weak.getFirst());
             roles.put(longest, ColumnRole.STATEMENT);
             weak.stream()
                     .filter(column -> column != longest && !taken.contains(ColumnRole.ABBREVIATED_STATEMENT))
@@ -125,7 +127,8 @@ final class ColumnGuess {
                 .map(line -> line.text(column))
                 .filter(text -> !text.isEmpty())
                 .noneMatch(text -> CellText.identifier(text).isPresent());
-        boolean some = body().limit(LOOKED_AT).anyMatch(line -> !line.text(column).isEmpty());
+        boolean some =
+                body().limit(LOOKED_AT).anyMatch(line -> !line.text(column).isEmpty());
         if (none && some) {
             roles.put(column, ColumnRole.CODE);
         }
@@ -170,7 +173,9 @@ final class ColumnGuess {
 
     ColumnMapping mapping() {
         return new ColumnMapping(
-                grid.name(), headingIndex < 0 ? 0 : grid.lines().get(headingIndex).number(), roles);
+                grid.name(),
+                headingIndex < 0 ? 0 : grid.lines().get(headingIndex).number(),
+                roles);
     }
 
     /** The columns whose heading another column has already. */
@@ -197,7 +202,8 @@ final class ColumnGuess {
     }
 
     SheetColumns.Sheet sheet() {
-        List<Grid.Line> body = body().filter(line -> !line.text(0).startsWith("#")).toList();
+        List<Grid.Line> body =
+                body().filter(line -> !line.text(0).startsWith("#")).toList();
         int width = grid.width();
         List<SheetColumns.Column> columns = new ArrayList<>();
         List<Integer> shown = new ArrayList<>();
@@ -205,7 +211,8 @@ final class ColumnGuess {
             Grid.@Nullable Line headings = headings();
             String heading = headings == null ? "" : headings.text(column);
             int at = column;
-            if (!heading.isEmpty() || body.stream().anyMatch(line -> !line.text(at).isEmpty())) {
+            if (!heading.isEmpty()
+                    || body.stream().anyMatch(line -> !line.text(at).isEmpty())) {
                 shown.add(column);
                 columns.add(new SheetColumns.Column(column, Grid.letter(column), heading, roles.get(column)));
             }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headingLine the line with the headings, counted from 1 as a spreadsheet shows it; 0 where the table has none
  * @param roles the role of each column that counts, by the column's index from 0
  */
-public record ColumnMapping(
-        @Nullable String sheet, int headingLine, Map<Integer, ColumnRole> roles) {
+public record ColumnMapping(@Nullable String sheet, int headingLine, Map<Integer, ColumnRole> roles) {
 
     public ColumnMapping {
         if (headingLine < 0) {

@@ -191,8 +191,13 @@ final class CsvTable {
                 while (after < text.length() && text.charAt(after) == ' ' && separator != ' ') {
                     after++;
                 }
-                if (after >= text.length() || text.charAt(after) == separator || "\r\n".indexOf(text.charAt(after)) >= 0) {
+                if (after >= text.length()
+                        || text.charAt(after) == separator
+                        || "\r\n".indexOf(text.charAt(after)) >= 0) {
                     at = after;
+                    if (stray && lines > opened) {
+                        break; // several lines with bare quotes: more likely a quote that was never closed
+                    }
                     line = lines;
                     if (stray) {
                         remarks.repair(

@@ -27,66 +27,76 @@ final class DefinitionRows {
 
     static List<List<String>> rows(CFDefinitions definitions) {
         List<List<String>> rows = new ArrayList<>();
-        definitions.concepts().forEach(one -> rows.add(row(
-                "concept",
-                one.identifier(),
-                one.title(),
-                cell(one.description()),
-                one.hierarchyCode(),
-                cell(one.keywords()),
-                "",
-                "",
-                one.uri(),
-                one.lastChangeDateTime(),
-                JsonCell.ofExtensions(one.extensions()))));
-        definitions.subjects().forEach(one -> rows.add(row(
-                "subject",
-                one.identifier(),
-                one.title(),
-                cell(one.description()),
-                one.hierarchyCode(),
-                "",
-                "",
-                "",
-                one.uri(),
-                one.lastChangeDateTime(),
-                JsonCell.ofExtensions(one.extensions()))));
-        definitions.licenses().forEach(one -> rows.add(row(
-                "licence",
-                one.identifier(),
-                one.title(),
-                cell(one.description()),
-                "",
-                "",
-                one.licenseText(),
-                "",
-                one.uri(),
-                one.lastChangeDateTime(),
-                JsonCell.ofExtensions(one.extensions()))));
-        definitions.itemTypes().forEach(one -> rows.add(row(
-                "item type",
-                one.identifier(),
-                one.title(),
-                one.description(),
-                one.hierarchyCode(),
-                "",
-                "",
-                cell(one.typeCode()),
-                one.uri(),
-                one.lastChangeDateTime(),
-                JsonCell.ofExtensions(one.extensions()))));
-        definitions.associationGroupings().forEach(one -> rows.add(row(
-                "grouping",
-                one.identifier(),
-                one.title(),
-                cell(one.description()),
-                "",
-                "",
-                "",
-                "",
-                one.uri(),
-                one.lastChangeDateTime(),
-                JsonCell.ofExtensions(one.extensions()))));
+        definitions
+                .concepts()
+                .forEach(one -> rows.add(row(
+                        "concept",
+                        one.identifier(),
+                        one.title(),
+                        cell(one.description()),
+                        one.hierarchyCode(),
+                        cell(one.keywords()),
+                        "",
+                        "",
+                        one.uri(),
+                        one.lastChangeDateTime(),
+                        JsonCell.ofExtensions(one.extensions()))));
+        definitions
+                .subjects()
+                .forEach(one -> rows.add(row(
+                        "subject",
+                        one.identifier(),
+                        one.title(),
+                        cell(one.description()),
+                        one.hierarchyCode(),
+                        "",
+                        "",
+                        "",
+                        one.uri(),
+                        one.lastChangeDateTime(),
+                        JsonCell.ofExtensions(one.extensions()))));
+        definitions
+                .licenses()
+                .forEach(one -> rows.add(row(
+                        "licence",
+                        one.identifier(),
+                        one.title(),
+                        cell(one.description()),
+                        "",
+                        "",
+                        one.licenseText(),
+                        "",
+                        one.uri(),
+                        one.lastChangeDateTime(),
+                        JsonCell.ofExtensions(one.extensions()))));
+        definitions
+                .itemTypes()
+                .forEach(one -> rows.add(row(
+                        "item type",
+                        one.identifier(),
+                        one.title(),
+                        one.description(),
+                        one.hierarchyCode(),
+                        "",
+                        "",
+                        cell(one.typeCode()),
+                        one.uri(),
+                        one.lastChangeDateTime(),
+                        JsonCell.ofExtensions(one.extensions()))));
+        definitions
+                .associationGroupings()
+                .forEach(one -> rows.add(row(
+                        "grouping",
+                        one.identifier(),
+                        one.title(),
+                        cell(one.description()),
+                        "",
+                        "",
+                        "",
+                        "",
+                        one.uri(),
+                        one.lastChangeDateTime(),
+                        JsonCell.ofExtensions(one.extensions()))));
         return rows;
     }
 }

@@ -72,11 +72,13 @@ final class DefinitionSheets {
                             changed,
                             table.text(line, "typeCode"),
                             more));
-                case "grouping" ->
-                    groupings.add(new CFAssociationGrouping(id, uri, title, changed, description, more));
+                case "grouping" -> groupings.add(new CFAssociationGrouping(id, uri, title, changed, description, more));
                 default ->
                     table.unexpected(
-                            line, "kind", "concept, subject, licence, item type or grouping", kind.isEmpty() ? "nothing" : kind);
+                            line,
+                            "kind",
+                            "concept, subject, licence, item type or grouping",
+                            kind.isEmpty() ? "nothing" : kind);
             }
         }
         return new CFDefinitions(concepts, subjects, licenses, types, groupings, extensions);
@@ -123,7 +125,8 @@ final class DefinitionSheets {
                 case "criterion" -> {
                     @Nullable UUID rubric = under(table, line, "RubricIdentifier", rubrics.keySet(), lastRubric);
                     if (rubric != null) {
-                        criteria.computeIfAbsent(rubric, any -> new ArrayList<>()).add(line);
+                        criteria.computeIfAbsent(rubric, any -> new ArrayList<>())
+                                .add(line);
                     }
                     known.add(id);
                     lastCriterion = id;
@@ -131,7 +134,8 @@ final class DefinitionSheets {
                 case "level" -> {
                     @Nullable UUID criterion = under(table, line, "CriterionIdentifier", known, lastCriterion);
                     if (criterion != null) {
-                        levels.computeIfAbsent(criterion, any -> new ArrayList<>()).add(line);
+                        levels.computeIfAbsent(criterion, any -> new ArrayList<>())
+                                .add(line);
                     }
                 }
                 default ->
@@ -158,11 +162,12 @@ final class DefinitionSheets {
 
     private void twice(NamedTable table, Grid.Line line, UUID id) {
         remarks.repair(
-                "exact-duplicate", table.place(line), "An earlier row is the rubric " + id + " already; left this one out.");
+                "exact-duplicate",
+                table.place(line),
+                "An earlier row is the rubric " + id + " already; left this one out.");
     }
 
-    private @Nullable UUID under(
-            NamedTable table, Grid.Line line, String name, Set<UUID> known, @Nullable UUID last) {
+    private @Nullable UUID under(NamedTable table, Grid.Line line, String name, Set<UUID> known, @Nullable UUID last) {
         @Nullable String written = table.text(line, name);
         @Nullable UUID id = written == null ? last : RowIdentities.derived(source, written);
         if (id == null || !known.contains(id)) {

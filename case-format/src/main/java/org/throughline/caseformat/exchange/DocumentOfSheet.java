@@ -90,14 +90,10 @@ final class DocumentOfSheet {
         return found == null ? "" : found.place();
     }
 
-    /** What makes identifiers unique that CASE does not accept. */
-    String source() {
+    /** What makes identifiers unique that CASE does not accept: the document's identifier as written, else the one it has. */
+    String source(UUID identifier) {
         @Nullable String written = text("identifier");
-        return written != null
-                ? written
-                : request.standing() != null
-                        ? request.standing().document().identifier().toString()
-                        : request.sourceName();
+        return written == null ? identifier.toString() : written;
     }
 
     /** The framework's identifier. */
@@ -111,7 +107,8 @@ final class DocumentOfSheet {
                         "other-framework",
                         place("identifier"),
                         "The sheet is the framework " + identifier + ", not "
-                                + standing.document().identifier() + " (" + standing.document().title()
+                                + standing.document().identifier() + " ("
+                                + standing.document().title()
                                 + ") that it should update.");
             }
             if (!identifier.toString().equals(written.strip())) {
@@ -126,9 +123,7 @@ final class DocumentOfSheet {
         if (standing != null) {
             return standing.document().identifier();
         }
-        return request.identifier() != null
-                ? request.identifier()
-                : CaseIds.v5(NAMESPACE, request.sourceName());
+        return request.identifier() != null ? request.identifier() : CaseIds.v5(NAMESPACE, request.sourceName());
     }
 
     /** The document; a licence that it names is looked up or defined. */

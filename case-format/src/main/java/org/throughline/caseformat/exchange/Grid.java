@@ -129,8 +129,7 @@ final class Grid {
     String place(Line line, int column) {
         return workbook
                 ? "sheet " + name + ", cell " + letter(column) + line.number()
-                : "line " + line.number() + ", column "
-                        + headings.getOrDefault(column, Integer.toString(column + 1));
+                : "line " + line.number() + ", column " + headings.getOrDefault(column, Integer.toString(column + 1));
     }
 
     /** Where a line is. */

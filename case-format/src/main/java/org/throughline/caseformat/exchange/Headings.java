@@ -14,46 +14,238 @@ final class Headings {
     private static final Pattern LEVEL_OF_PATH =
             Pattern.compile("(?iu)\\s*(level|nivel|tier|step|heading|t[ií]tulo|ebene|niveau)\\s*[-_#.]?\\s*[1-9]\\s*");
     private static final Set<String> STEPS = Set.of(
-            "domain", "subdomain", "strand", "substrand", "cluster", "topic", "subtopic", "unit", "area", "theme",
-            "category", "subcategory", "module", "competencyarea", "skillgroup", "dominio", "subdominio", "bloque",
-            "eje", "unidad", "tema", "subtema", "categoria", "subcategoria", "ambito", "modulo", "dimension");
+            "domain",
+            "subdomain",
+            "strand",
+            "substrand",
+            "cluster",
+            "topic",
+            "subtopic",
+            "unit",
+            "area",
+            "theme",
+            "category",
+            "subcategory",
+            "module",
+            "competencyarea",
+            "skillgroup",
+            "dominio",
+            "subdominio",
+            "bloque",
+            "eje",
+            "unidad",
+            "tema",
+            "subtema",
+            "categoria",
+            "subcategoria",
+            "ambito",
+            "modulo",
+            "dimension");
     private static final Set<String> WEAK_STATEMENTS = Set.of(
-            "standard", "standards", "text", "description", "descriptor", "title", "name", "item", "texto", "descripcion",
-            "titulo", "nombre", "estandar", "elemento", "content", "contenido");
+            "standard",
+            "standards",
+            "text",
+            "description",
+            "descriptor",
+            "title",
+            "name",
+            "item",
+            "texto",
+            "descripcion",
+            "titulo",
+            "nombre",
+            "estandar",
+            "elemento",
+            "content",
+            "contenido");
 
     static {
-        says(ColumnRole.STATEMENT, "fullstatement", "statement", "competency", "competencystatement", "competencytext",
-                "skillstatement", "outcome", "learningoutcome", "objective", "learningobjective", "standardstatement",
-                "standardtext", "standarddescription", "competence", "skill", "taskstatement", "performanceindicator",
-                "enunciado", "enunciadocompleto", "competencia", "resultadodeaprendizaje", "objetivo", "habilidad",
-                "destreza", "declaracion", "aprendizajeesperado", "criteriodeevaluacion", "descripciondelacompetencia");
-        says(ColumnRole.CODE, "humancodingscheme", "code", "codes", "standardcode", "standardid", "codednotation", "notation",
-                "itemcode", "competencycode", "skillcode", "standardnumber", "number", "no", "nr", "codigo", "clave",
-                "codigodelestandar", "codigodecompetencia", "numero", "num", "cod", "shortcode", "ref", "reference");
-        says(ColumnRole.IDENTIFIER, "identifier", "id", "guid", "uuid", "itemid", "itemidentifier", "cfitemidentifier",
-                "sourcedid", "identificador", "caseidentifier", "caseguid");
-        says(ColumnRole.PARENT, "ischildof", "parent", "parentcode", "parentid", "parentidentifier", "parents", "childof",
-                "parenthumancodingscheme", "parentstandard", "broader", "padre", "codigopadre", "codigodelpadre",
-                "identificadorpadre", "superior", "depende", "dependede", "partede");
-        says(ColumnRole.LEVEL, "level", "depth", "hierarchylevel", "outlinelevel", "nivel", "profundidad", "niveljerarquico");
+        says(
+                ColumnRole.STATEMENT,
+                "fullstatement",
+                "statement",
+                "competency",
+                "competencystatement",
+                "competencytext",
+                "skillstatement",
+                "outcome",
+                "learningoutcome",
+                "objective",
+                "learningobjective",
+                "standardstatement",
+                "standardtext",
+                "standarddescription",
+                "competence",
+                "skill",
+                "taskstatement",
+                "performanceindicator",
+                "enunciado",
+                "enunciadocompleto",
+                "competencia",
+                "resultadodeaprendizaje",
+                "objetivo",
+                "habilidad",
+                "destreza",
+                "declaracion",
+                "aprendizajeesperado",
+                "criteriodeevaluacion",
+                "descripciondelacompetencia");
+        says(
+                ColumnRole.CODE,
+                "humancodingscheme",
+                "code",
+                "codes",
+                "standardcode",
+                "standardid",
+                "codednotation",
+                "notation",
+                "itemcode",
+                "competencycode",
+                "skillcode",
+                "standardnumber",
+                "number",
+                "no",
+                "nr",
+                "codigo",
+                "clave",
+                "codigodelestandar",
+                "codigodecompetencia",
+                "numero",
+                "num",
+                "cod",
+                "shortcode",
+                "ref",
+                "reference");
+        says(
+                ColumnRole.IDENTIFIER,
+                "identifier",
+                "id",
+                "guid",
+                "uuid",
+                "itemid",
+                "itemidentifier",
+                "cfitemidentifier",
+                "sourcedid",
+                "identificador",
+                "caseidentifier",
+                "caseguid");
+        says(
+                ColumnRole.PARENT,
+                "ischildof",
+                "parent",
+                "parentcode",
+                "parentid",
+                "parentidentifier",
+                "parents",
+                "childof",
+                "parenthumancodingscheme",
+                "parentstandard",
+                "broader",
+                "padre",
+                "codigopadre",
+                "codigodelpadre",
+                "identificadorpadre",
+                "superior",
+                "depende",
+                "dependede",
+                "partede");
+        says(
+                ColumnRole.LEVEL,
+                "level",
+                "depth",
+                "hierarchylevel",
+                "outlinelevel",
+                "nivel",
+                "profundidad",
+                "niveljerarquico");
         says(ColumnRole.SMART_LEVEL, "smartlevel", "hierarchy", "outlinenumber", "jerarquia");
-        says(ColumnRole.SEQUENCE_NUMBER, "sequencenumber", "sequence", "order", "sortorder", "seq", "orden", "secuencia",
+        says(
+                ColumnRole.SEQUENCE_NUMBER,
+                "sequencenumber",
+                "sequence",
+                "order",
+                "sortorder",
+                "seq",
+                "orden",
+                "secuencia",
                 "numerodesecuencia");
-        says(ColumnRole.ITEM_TYPE, "cfitemtype", "itemtype", "type", "statementtype", "standardtype", "competencytype",
-                "tipo", "tipodeelemento", "tipodecompetencia", "clase");
-        says(ColumnRole.ABBREVIATED_STATEMENT, "abbreviatedstatement", "abbreviation", "shortstatement", "shorttitle",
-                "shortname", "abbreviated", "enunciadocorto", "enunciadoabreviado", "abreviado", "abreviatura", "titulocorto",
-                "nombrecorto", "rsdname", "skillname");
+        says(
+                ColumnRole.ITEM_TYPE,
+                "cfitemtype",
+                "itemtype",
+                "type",
+                "statementtype",
+                "standardtype",
+                "competencytype",
+                "tipo",
+                "tipodeelemento",
+                "tipodecompetencia",
+                "clase");
+        says(
+                ColumnRole.ABBREVIATED_STATEMENT,
+                "abbreviatedstatement",
+                "abbreviation",
+                "shortstatement",
+                "shorttitle",
+                "shortname",
+                "abbreviated",
+                "enunciadocorto",
+                "enunciadoabreviado",
+                "abreviado",
+                "abreviatura",
+                "titulocorto",
+                "nombrecorto",
+                "rsdname",
+                "skillname");
         says(ColumnRole.ALTERNATIVE_LABEL, "alternativelabel", "altlabel", "alternatelabel", "etiquetaalternativa");
         says(ColumnRole.LIST_ENUMERATION, "listenumeration", "listenuminsource", "enumeracion");
-        says(ColumnRole.KEYWORDS, "conceptkeywords", "keywords", "keyword", "tags", "palabrasclave", "palabraclave",
+        says(
+                ColumnRole.KEYWORDS,
+                "conceptkeywords",
+                "keywords",
+                "keyword",
+                "tags",
+                "palabrasclave",
+                "palabraclave",
                 "etiquetas");
-        says(ColumnRole.NOTES, "notes", "note", "comments", "comment", "remarks", "nota", "notas", "observaciones",
-                "comentarios", "clarification", "clarificationstatement");
-        says(ColumnRole.SUBJECT, "subject", "subjects", "subjectarea", "materia", "materias", "asignatura", "asignaturas");
+        says(
+                ColumnRole.NOTES,
+                "notes",
+                "note",
+                "comments",
+                "comment",
+                "remarks",
+                "nota",
+                "notas",
+                "observaciones",
+                "comentarios",
+                "clarification",
+                "clarificationstatement");
+        says(
+                ColumnRole.SUBJECT,
+                "subject",
+                "subjects",
+                "subjectarea",
+                "materia",
+                "materias",
+                "asignatura",
+                "asignaturas");
         says(ColumnRole.LANGUAGE, "language", "lang", "inlanguage", "idioma", "lengua", "lenguaje");
-        says(ColumnRole.EDUCATION_LEVEL, "educationlevel", "educationlevels", "grade", "grades", "gradelevel", "gradelevels",
-                "educationalalignment", "gradeband", "niveleducativo", "niveleseducativos", "grado", "grados", "curso",
+        says(
+                ColumnRole.EDUCATION_LEVEL,
+                "educationlevel",
+                "educationlevels",
+                "grade",
+                "grades",
+                "gradelevel",
+                "gradelevels",
+                "educationalalignment",
+                "gradeband",
+                "niveleducativo",
+                "niveleseducativos",
+                "grado",
+                "grados",
+                "curso",
                 "etapa");
         says(ColumnRole.LICENSE, "license", "licence", "licensetitle", "licencia");
         says(ColumnRole.STATUS_START, "statusstartdate", "startdate", "validfrom", "fechadeinicio", "fechainicio");
@@ -67,7 +259,10 @@ final class Headings {
         says(ColumnRole.EXEMPLAR, "exemplar", "isexemplarof");
         says(ColumnRole.HAS_SKILL_LEVEL, "hasskilllevel");
         says(ColumnRole.IS_TRANSLATION_OF, "istranslationof", "translationof");
-        says(ColumnRole.ASSOCIATION_GROUPING, "cfassociationgroupidentifier", "associationgroupidentifier",
+        says(
+                ColumnRole.ASSOCIATION_GROUPING,
+                "cfassociationgroupidentifier",
+                "associationgroupidentifier",
                 "cfassociationgroupingidentifier");
         says(ColumnRole.URI, "uri");
         says(ColumnRole.LAST_CHANGE, "lastchangedatetime");

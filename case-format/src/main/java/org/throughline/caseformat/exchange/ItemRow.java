@@ -19,8 +19,12 @@ final class ItemRow {
 
     final String statement;
     final int statementColumn;
-    @Nullable String code;
-    @Nullable String identifier;
+
+    @Nullable
+    String code;
+
+    @Nullable
+    String identifier;
 
     /** The row it hangs under in reading order. */
     int parent = DOCUMENT;
@@ -34,10 +38,12 @@ final class ItemRow {
     final List<String> outsideParents = new ArrayList<>();
 
     /** Who it is. */
-    @Nullable UUID id;
+    @Nullable
+    UUID id;
 
     /** The identifier as written where it is not the one it has. */
-    @Nullable String original;
+    @Nullable
+    String original;
 
     /** The row that this one is an exact copy of; -1 for none. */
     int copyOf = -1;

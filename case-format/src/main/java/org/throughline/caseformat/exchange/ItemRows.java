@@ -61,7 +61,8 @@ final class ItemRows {
     }
 
     static List<XlsxFile.Column> columns(List<String> own) {
-        return Stream.concat(COLUMNS.stream(), own.stream().map(XlsxFile.Column::of)).toList();
+        return Stream.concat(COLUMNS.stream(), own.stream().map(XlsxFile.Column::of))
+                .toList();
     }
 
     List<List<String>> rows() {
@@ -107,11 +108,13 @@ final class ItemRows {
     }
 
     private void extensions(CFItem item, List<String> row) {
-        Map<String, Extensions.Value> rest = new LinkedHashMap<>(item.extensions().values());
+        Map<String, Extensions.Value> rest =
+                new LinkedHashMap<>(item.extensions().values());
         List<String> cells = new ArrayList<>();
         for (String heading : own) {
             String name = ItemsOfRows.OWN_COLUMN + heading;
-            boolean fits = rest.get(name) instanceof Extensions.Text text && WorkbookWriter.ownColumn(name, text.text());
+            boolean fits =
+                    rest.get(name) instanceof Extensions.Text text && WorkbookWriter.ownColumn(name, text.text());
             cells.add(fits && rest.remove(name) instanceof Extensions.Text text ? text.text() : "");
         }
         row.add(rest.isEmpty() ? "" : JsonCell.ofExtensions(new Extensions(rest)));

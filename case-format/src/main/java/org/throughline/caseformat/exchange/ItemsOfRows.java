@@ -106,9 +106,7 @@ final class ItemsOfRows {
             @Nullable String license = table.text(row, ColumnRole.LICENSE);
             boolean linked = table.text(row, ColumnRole.LICENSE_URI) != null;
             item.licenseURI(link(
-                    row,
-                    ColumnRole.LICENSE_URI,
-                    license == null || linked ? null : vocabulary.license(license, null)));
+                    row, ColumnRole.LICENSE_URI, license == null || linked ? null : vocabulary.license(license, null)));
         }
         if (table.says(ColumnRole.CONCEPT_URI)) {
             item.conceptKeywordsURI(link(row, ColumnRole.CONCEPT_URI, null));

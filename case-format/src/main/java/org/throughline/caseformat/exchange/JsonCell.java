@@ -82,8 +82,7 @@ final class JsonCell {
         }
         String uri = cell.substring(first + DIVIDER.length(), second);
         String title = cell.substring(second + DIVIDER.length());
-        return CellText.identifier(cell.substring(0, first))
-                .map(identifier -> new LinkURI(title, identifier, uri));
+        return CellText.identifier(cell.substring(0, first)).map(identifier -> new LinkURI(title, identifier, uri));
     }
 
     /** Links in one cell, as a list of links. */

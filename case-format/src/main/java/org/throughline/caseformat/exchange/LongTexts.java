@@ -19,7 +19,8 @@ final class LongTexts {
 
     private static final int MOST = 32_000;
     private static final int SHOWN = 1_000;
-    private static final Pattern MARK = Pattern.compile("…\\[the whole text is number ([0-9]{1,7}) in the sheet CF Long]$");
+    private static final Pattern MARK =
+            Pattern.compile("…\\[the whole text is number ([0-9]{1,7}) in the sheet CF Long]$");
 
     private final List<List<String>> pieces = new ArrayList<>();
     private int count;

@@ -42,7 +42,9 @@ final class NamedTable {
     }
 
     List<Grid.Line> lines() {
-        return grid.lines().isEmpty() ? List.of() : grid.lines().subList(1, grid.lines().size());
+        return grid.lines().isEmpty()
+                ? List.of()
+                : grid.lines().subList(1, grid.lines().size());
     }
 
     @Nullable

@@ -55,7 +55,8 @@ final class PlacesInTree {
         for (CFAssociation association : pkg.associations()) {
             if (association.associationType() == AssociationType.IS_CHILD_OF) {
                 CellText.identifier(association.originNodeURI().identifier())
-                        .filter(child -> association.originNodeURI().identifier().equals(child.toString()))
+                        .filter(child ->
+                                association.originNodeURI().identifier().equals(child.toString()))
                         .filter(child -> String.valueOf(parents.get(child))
                                 .equals(association.destinationNodeURI().identifier()))
                         .filter(hung::add)

@@ -5,8 +5,9 @@ import java.util.List;
 /** What the workbook says about itself to the people who open it. */
 final class ReadMe {
 
-    static final List<XlsxFile.Column> COLUMNS =
-            List.of(new XlsxFile.Column("Sheet or column", 28, true), new XlsxFile.Column("What it is, and what you may do", 100, true));
+    static final List<XlsxFile.Column> COLUMNS = List.of(
+            new XlsxFile.Column("Sheet or column", 28, true),
+            new XlsxFile.Column("What it is, and what you may do", 100, true));
 
     static final List<List<String>> ROWS = List.of(
             List.of(
@@ -27,7 +28,9 @@ final class ReadMe {
             List.of(
                     "  conceptKeywords, educationLevel, subject",
                     "Lists, divided by commas or bars (|). A list in square brackets and quotes is one whose texts have commas of their own."),
-            List.of("  CFItemType, license", "The title of an item type or of a licence; those of this framework stand in CF Definitions."),
+            List.of(
+                    "  CFItemType, license",
+                    "The title of an item type or of a licence; those of this framework stand in CF Definitions."),
             List.of(
                     "  uri and the columns behind it",
                     "What other systems need. Leave it as it is; a new row needs none of it."),

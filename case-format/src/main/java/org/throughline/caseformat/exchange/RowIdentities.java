@@ -65,9 +65,8 @@ final class RowIdentities {
         for (int i = 0; i < rows.size(); i++) {
             @Nullable String code = rows.get(i).code;
             if (rows.get(i).id == null && rows.get(i).copyOf < 0 && code != null && codes.getOrDefault(code, 0) == 1) {
-                Optional<UUID> stands = standing.byCode(code)
-                        .map(CFItem::identifier)
-                        .filter(id -> !claimed.containsKey(id));
+                Optional<UUID> stands =
+                        standing.byCode(code).map(CFItem::identifier).filter(id -> !claimed.containsKey(id));
                 if (stands.isPresent()) {
                     claim(i, stands.get());
                 }
@@ -84,7 +83,10 @@ final class RowIdentities {
     private void written(int i, @Nullable String identifier) {
         ItemRow row = rows.get(i);
         String text = identifier == null ? "" : identifier;
-        UUID id = derived(source, text);
+        UUID id = standing.byOriginal(text.strip())
+                .map(CFItem::identifier)
+                .filter(known -> !claimed.containsKey(known))
+                .orElseGet(() -> derived(source, text));
         String place = table.place(row, ColumnRole.IDENTIFIER);
         if (!id.toString().equals(text.strip())) {
             remarks.repair(
@@ -107,8 +109,8 @@ final class RowIdentities {
             remarks.repair(
                     "exact-duplicate",
                     place,
-                    "The same as the row of " + rows.get(first).label() + " (" + table.grid().place(rows.get(first).line)
-                            + "); left it out.");
+                    "The same as the row of " + rows.get(first).label() + " ("
+                            + table.grid().place(rows.get(first).line) + "); left it out.");
         } else {
             UUID other = CaseIds.v5(WRITTEN, source + "\n" + id + "\n" + cells(row));
             for (int n = 2; claimed.containsKey(other); n++) {
@@ -118,7 +120,9 @@ final class RowIdentities {
                     "shared-identifier",
                     place,
                     "Found " + id + ", which "
-                            + (first == i ? "the framework itself" : rows.get(first).label()) + " has already; "
+                            + (first == i
+                                    ? "the framework itself"
+                                    : rows.get(first).label()) + " has already; "
                             + row.label() + " is now " + other + ".");
             row.original = text.strip();
             claim(i, other);
@@ -145,7 +149,8 @@ final class RowIdentities {
         Map<Integer, List<Integer>> children = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).copyOf < 0) {
-                children.computeIfAbsent(rows.get(i).parent, any -> new ArrayList<>()).add(i);
+                children.computeIfAbsent(rows.get(i).parent, any -> new ArrayList<>())
+                        .add(i);
             }
         }
         Deque<Integer> waiting = new ArrayDeque<>(children.getOrDefault(ItemRow.DOCUMENT, List.of()));
@@ -201,8 +206,8 @@ final class RowIdentities {
         remarks.repair(
                 "exact-duplicate",
                 table.grid().place(row.line),
-                "The same as the row of " + rows.get(first).label() + " (" + table.grid().place(rows.get(first).line)
-                        + "); left it out.");
+                "The same as the row of " + rows.get(first).label() + " ("
+                        + table.grid().place(rows.get(first).line) + "); left it out.");
         return true;
     }
 }

@@ -151,8 +151,8 @@ final class RowTree {
                 remarks.warning(
                         "level-jump",
                         table.place(rows.get(i), ColumnRole.LEVEL),
-                        "The level goes from " + before + " to " + depths[i] + "; hung " + rows.get(i).label()
-                                + " under the row above.");
+                        "The level goes from " + before + " to " + depths[i] + "; hung "
+                                + rows.get(i).label() + " under the row above.");
             }
             while (!open.isEmpty() && depths[open.peek()] >= depths[i]) {
                 open.pop();
@@ -310,8 +310,8 @@ final class RowTree {
                 remarks.repair(
                         "parent-from-code",
                         table.place(row, ColumnRole.CODE),
-                        row.label() + " names no parent; hung it under " + rows.get(parent).label()
-                                + ", whose code its own begins with.");
+                        row.label() + " names no parent; hung it under "
+                                + rows.get(parent).label() + ", whose code its own begins with.");
             }
         }
     }

@@ -24,8 +24,7 @@ final class RowsOfTable {
     void read(List<Grid.Line> lines, List<ItemRow> rows) {
         current = new String[table.path().size()];
         java.util.Arrays.fill(current, "");
-        int statement = Math.max(
-                table.column(ColumnRole.STATEMENT), table.column(ColumnRole.INDENTED_STATEMENT));
+        int statement = Math.max(table.column(ColumnRole.STATEMENT), table.column(ColumnRole.INDENTED_STATEMENT));
         for (Grid.Line line : lines) {
             if (table.path().isEmpty()) {
                 plain(line, statement, rows);

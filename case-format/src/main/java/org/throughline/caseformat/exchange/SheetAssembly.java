@@ -146,7 +146,8 @@ final class SheetAssembly {
         Set<String> explicitChildren = new HashSet<>();
         written.stream()
                 .filter(one -> !one.tree() && one.association().associationType() == AssociationType.IS_CHILD_OF)
-                .forEach(one -> explicitChildren.add(one.association().originNodeURI().identifier()));
+                .forEach(one ->
+                        explicitChildren.add(one.association().originNodeURI().identifier()));
         besides(explicitChildren);
         Map<Integer, List<Integer>> children = new SiblingOrder(table.rows(), tree, smartLevelsBefore).children();
         hang(children, explicitChildren);
@@ -188,7 +189,9 @@ final class SheetAssembly {
         }
         for (int i = 0; i < table.rows().size(); i++) {
             ItemRow row = table.rows().get(i);
-            if (row.placed || row.copyOf >= 0 || explicitChildren.contains(row.identity().toString())) {
+            if (row.placed
+                    || row.copyOf >= 0
+                    || explicitChildren.contains(row.identity().toString())) {
                 continue;
             }
             ItemRow above = i == 0 ? row : table.rows().get(i - 1);
@@ -211,19 +214,18 @@ final class SheetAssembly {
     }
 
     private void hang(Map<Integer, List<Integer>> children, Set<String> explicitChildren) {
-        List<@Nullable Integer> numbers =
-                new ItemsOfRows(table, standing, vocabulary, asOf, remarks).sequenceNumbers();
+        List<@Nullable Integer> numbers = new ItemsOfRows(table, standing, vocabulary, asOf, remarks).sequenceNumbers();
         boolean hierarchy = saysHierarchy();
         for (int i = 0; i < table.rows().size(); i++) {
             ItemRow row = table.rows().get(i);
             if (row.copyOf >= 0) {
                 continue;
             }
-            String place = row.placed ? place(row) : table.place(row);
+            String place = place(row);
             if (!row.placed && explicitChildren.contains(row.identity().toString())) {
                 continue;
             }
-            if (!row.placed && !hierarchy && standsSomewhere(row.identity())) {
+            if (!row.placed && !hierarchy && staysWhereItStands(row, numbers.get(i), place)) {
                 continue;
             }
             if (!row.placed && !row.outsideParents.isEmpty() && outside(row, place)) {
@@ -245,8 +247,16 @@ final class SheetAssembly {
         return table.place(row);
     }
 
-    private boolean standsSomewhere(UUID child) {
-        return standing.parents(child).stream().anyMatch(nodes::has);
+    private boolean staysWhereItStands(ItemRow row, @Nullable Integer number, String place) {
+        boolean stands = false;
+        for (String parent : standing.parents(row.identity())) {
+            Optional<UUID> there = CaseIds.parse(parent).filter(nodes::has);
+            if (there.isPresent()) {
+                under(row, there.get(), number, place);
+                stands = true;
+            }
+        }
+        return stands;
     }
 
     /** Hangs a row under what it names although the table does not have it; false where it hangs nowhere then. */
@@ -254,7 +264,8 @@ final class SheetAssembly {
         boolean hung = false;
         for (String reference : row.outsideParents) {
             Optional<LinkGenURI> named = nodes.named(reference);
-            if (named.isPresent() && !named.get().identifier().equals(row.identity().toString())) {
+            if (named.isPresent()
+                    && !named.get().identifier().equals(row.identity().toString())) {
                 child(row, named.get(), null, place);
                 hung = true;
             } else if (CellText.isUri(reference)) {
@@ -373,9 +384,7 @@ final class SheetAssembly {
                 .flatMap(standing::item)
                 .filter(item -> item.label().equals(before.title()))
                 .isPresent();
-        return wasLabel
-                ? new LinkGenURI(now.title(), before.identifier(), before.uri(), before.targetType())
-                : before;
+        return wasLabel ? new LinkGenURI(now.title(), before.identifier(), before.uri(), before.targetType()) : before;
     }
 
     private void add(WrittenAssociation association) {
@@ -407,9 +416,9 @@ final class SheetAssembly {
             return false;
         }
         if (one.associationType() != AssociationType.IS_CHILD_OF) {
-            @Nullable ColumnRole column = one.associationType() instanceof AssociationType.Standard standard
-                    ? COLUMNS.get(standard)
-                    : null;
+            @Nullable
+            ColumnRole column =
+                    one.associationType() instanceof AssociationType.Standard standard ? COLUMNS.get(standard) : null;
             return column == null || !table.says(column);
         }
         if (table.says(ColumnRole.PARENT)) {
@@ -473,12 +482,13 @@ final class SheetAssembly {
                 for (int at : wanted.values()) {
                     @Nullable Integer number = numbered.get(at).sequenceNumber();
                     last = number != null && number > last ? number : last + 1;
-                    numbered.set(at, numbered.get(at).toBuilder().sequenceNumber(last).build());
+                    numbered.set(
+                            at,
+                            numbered.get(at).toBuilder().sequenceNumber(last).build());
                 }
             }
         });
-        return new CFPackage(
-                pkg.document(), pkg.items(), numbered, pkg.definitions(), pkg.rubrics(), pkg.extensions());
+        return new CFPackage(pkg.document(), pkg.items(), numbered, pkg.definitions(), pkg.rubrics(), pkg.extensions());
     }
 
     private boolean isNew(CFAssociation association) {

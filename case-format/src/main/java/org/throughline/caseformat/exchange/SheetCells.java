@@ -171,21 +171,30 @@ final class SheetCells {
     }
 
     private String textOf(
-            @Nullable String type, String value, String inline, @Nullable String style, CellFormats formats, String place) {
+            @Nullable String type,
+            String value,
+            String inline,
+            @Nullable String style,
+            CellFormats formats,
+            String place) {
         return switch (type == null ? "n" : type) {
             case "s" -> {
                 String index = value.strip();
                 if (index.matches("[0-9]{1,7}") && Integer.parseInt(index) < strings.size()) {
                     yield strings.get(Integer.parseInt(index));
                 }
-                remarks.warning("unreadable-cell", place, "The cell names a text that the workbook does not have; left it out.");
+                remarks.warning(
+                        "unreadable-cell",
+                        place,
+                        "The cell names a text that the workbook does not have; left it out.");
                 yield "";
             }
             case "inlineStr" -> XlsxText.read(inline.isEmpty() ? value : inline);
             case "str" -> XlsxText.read(value);
             case "b" -> value.strip().equals("1") || value.strip().equals("true") ? "TRUE" : "FALSE";
             case "e" -> {
-                remarks.warning("unreadable-cell", place, "The cell shows the error " + shortened(value) + "; left it out.");
+                remarks.warning(
+                        "unreadable-cell", place, "The cell shows the error " + shortened(value) + "; left it out.");
                 yield "";
             }
             case "d" -> value.strip();

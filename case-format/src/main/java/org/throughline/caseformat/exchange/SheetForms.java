@@ -105,7 +105,8 @@ final class SheetForms {
 
     private Optional<Recognised> byMapping(ColumnMapping mapping) {
         Optional<Grid> grid = grids.stream()
-                .filter(one -> mapping.sheet() == null ? !one.hidden() : one.name().equals(mapping.sheet()))
+                .filter(one ->
+                        mapping.sheet() == null ? !one.hidden() : one.name().equals(mapping.sheet()))
                 .filter(one -> !one.lines().isEmpty())
                 .findFirst()
                 .or(() -> grids.size() == 1 ? grids.stream().findFirst() : Optional.empty());
@@ -228,7 +229,9 @@ final class SheetForms {
 
     private Recognised workbook(Grid items) {
         Optional<Grid> tree = sheet("cftree");
-        boolean whole = tree.isPresent() && sheet("cfdoc").isPresent() && sheet("cfassociation").isPresent();
+        boolean whole = tree.isPresent()
+                && sheet("cfdoc").isPresent()
+                && sheet("cfassociation").isPresent();
         if (whole) {
             sheet("cflong").ifPresent(pieces -> LongTexts.restore(grids, pieces));
         }

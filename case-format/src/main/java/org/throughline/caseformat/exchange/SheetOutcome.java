@@ -18,8 +18,7 @@ public sealed interface SheetOutcome {
      * @param mapping the columns as they were read; a plain table is read the same way again with it
      * @param findings what was repaired or left out on the way
      */
-    record Read(CFPackage pkg, SheetForm form, ColumnMapping mapping, List<Finding> findings)
-            implements SheetOutcome {
+    record Read(CFPackage pkg, SheetForm form, ColumnMapping mapping, List<Finding> findings) implements SheetOutcome {
         public Read {
             findings = List.copyOf(findings);
         }

@@ -89,10 +89,7 @@ public final class SheetReader {
         return pkg.isEmpty() || findings.hasErrors()
                 ? new SheetOutcome.Refused(findings.all())
                 : new SheetOutcome.Read(
-                        pkg.get(),
-                        recognised.get().form(),
-                        recognised.get().mapping(),
-                        findings.all());
+                        pkg.get(), recognised.get().form(), recognised.get().mapping(), findings.all());
     }
 
     /** The reading of one file whose form is known. */
@@ -117,7 +114,7 @@ public final class SheetReader {
             form.documents().ifPresent(grid -> documents.table(grid, SheetForms.OPENSALT_DOCUMENT));
             documents.preamble(form.items(), form.linesBefore());
             UUID identifier = documents.identifier();
-            String source = documents.source();
+            String source = documents.source(identifier);
             DefinitionSheets more = new DefinitionSheets(source, request.asOf(), findings);
             if (findings.hasErrors()) {
                 return Optional.empty();
@@ -162,11 +159,9 @@ public final class SheetReader {
             List<CFRubric> rubrics = form.rubrics()
                     .map(grid -> more.rubrics(named(grid, List.of()), assembly.nodes()))
                     .orElse(exact || before == null ? List.of() : before.rubrics());
-            Extensions extensions = exact || before == null
-                    ? documents.otherExtensions("packageExtensions")
-                    : before.extensions();
-            CFPackage frame =
-                    new CFPackage(document, List.of(), List.of(), CFDefinitions.NONE, rubrics, extensions);
+            Extensions extensions =
+                    exact || before == null ? documents.otherExtensions("packageExtensions") : before.extensions();
+            CFPackage frame = new CFPackage(document, List.of(), List.of(), CFDefinitions.NONE, rubrics, extensions);
             return Optional.of(checked(assembly.assemble(written, frame), assembly, vocabulary));
         }
 
@@ -182,7 +177,8 @@ public final class SheetReader {
                             pkg,
                             assembly.places(),
                             assembly.associationPlaces(),
-                            new PlacesInSheet(findings, form.documents().map(Grid::place).orElse("")))
+                            new PlacesInSheet(
+                                    findings, form.documents().map(Grid::place).orElse("")))
                     .repaired();
             @Nullable CFPackage before = request.standing();
             return before == null || findings.hasErrors()
@@ -221,27 +217,37 @@ public final class SheetReader {
             form.tree().ifPresent(grid -> {
                 NamedTable tree = named(grid, List.of());
                 for (Grid.Line line : tree.lines()) {
-                    CellText.identifier(tree.text(line, "originNodeIdentifier", "")).ifPresent(id -> {
-                        formerly.add(id);
-                        levels.put(id, tree.text(line, "smartLevel", ""));
-                    });
+                    CellText.identifier(tree.text(line, "originNodeIdentifier", ""))
+                            .ifPresent(id -> {
+                                formerly.add(id);
+                                levels.put(id, tree.text(line, "smartLevel", ""));
+                            });
                 }
                 assembly.smartLevelsBefore(levels);
                 written.addAll(new AssociationSheet(
-                                tree, assembly.nodes(), vocabulary, source, request.asOf(), true, formerly, seen, findings)
+                                tree,
+                                assembly.nodes(),
+                                vocabulary,
+                                source,
+                                request.asOf(),
+                                true,
+                                formerly,
+                                seen,
+                                findings)
                         .read());
             });
-            form.associations().ifPresent(grid -> written.addAll(new AssociationSheet(
-                            named(grid, AssociationSheet.OPENSALT),
-                            assembly.nodes(),
-                            vocabulary,
-                            source,
-                            request.asOf(),
-                            false,
-                            formerly,
-                            seen,
-                            findings)
-                    .read()));
+            form.associations()
+                    .ifPresent(grid -> written.addAll(new AssociationSheet(
+                                    named(grid, AssociationSheet.OPENSALT),
+                                    assembly.nodes(),
+                                    vocabulary,
+                                    source,
+                                    request.asOf(),
+                                    false,
+                                    formerly,
+                                    seen,
+                                    findings)
+                            .read()));
             return written;
         }
 

@@ -52,7 +52,8 @@ final class SiblingOrder {
         Map<Integer, List<Integer>> children = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).copyOf < 0) {
-                children.computeIfAbsent(rows.get(i).parent, any -> new ArrayList<>()).add(i);
+                children.computeIfAbsent(rows.get(i).parent, any -> new ArrayList<>())
+                        .add(i);
             }
         }
         children.values().forEach(this::sort);
@@ -61,7 +62,8 @@ final class SiblingOrder {
 
     private void sort(List<Integer> siblings) {
         boolean renumbered = siblings.stream()
-                .anyMatch(i -> tree.smartLevel(i) != null && !String.valueOf(tree.smartLevel(i)).equals(before.get(i)));
+                .anyMatch(i -> tree.smartLevel(i) != null
+                        && !String.valueOf(tree.smartLevel(i)).equals(before.get(i)));
         if (siblings.stream().allMatch(i -> tree.smartLevel(i) == null) || !renumbered && inTreeOrder) {
             return;
         }

@@ -24,6 +24,7 @@ final class Standing {
     private final Map<String, CFItem> byCode = new HashMap<>();
     private final Set<String> sharedCodes = new HashSet<>();
     private final Map<String, List<CFItem>> byPlace = new HashMap<>();
+    private final Map<String, CFItem> byOriginal = new HashMap<>();
     private final Map<String, CFAssociation> byEnds = new HashMap<>();
     private final Map<String, Set<String>> parents = new HashMap<>();
 
@@ -34,6 +35,9 @@ final class Standing {
         }
         for (CFItem item : pkg.items()) {
             items.put(item.identifier(), item);
+            item.extensions()
+                    .text(ItemsOfRows.ORIGINAL_IDENTIFIER)
+                    .ifPresent(original -> byOriginal.putIfAbsent(original, item));
             if (item.humanCodingScheme() != null && byCode.putIfAbsent(item.humanCodingScheme(), item) != null) {
                 sharedCodes.add(item.humanCodingScheme());
             }
@@ -75,6 +79,11 @@ final class Standing {
 
     Optional<CFItem> item(UUID identifier) {
         return Optional.ofNullable(items.get(identifier));
+    }
+
+    /** The item that came with this identifier, which CASE does not accept. */
+    Optional<CFItem> byOriginal(String identifier) {
+        return Optional.ofNullable(byOriginal.get(identifier));
     }
 
     /** The only item with this code. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.Extensions;
@@ -70,9 +71,7 @@ public final class WorkbookWriter {
 
     /** Whether an extension can be a column and come back: its heading means nothing else, and its text is not blank. */
     static boolean ownColumn(String name, String text) {
-        String heading = name.startsWith(ItemsOfRows.OWN_COLUMN)
-                ? name.substring(ItemsOfRows.OWN_COLUMN.length())
-                : "";
+        String heading = name.startsWith(ItemsOfRows.OWN_COLUMN) ? name.substring(ItemsOfRows.OWN_COLUMN.length()) : "";
         return !heading.isEmpty()
                 && heading.equals(heading.strip())
                 && heading.length() < 200
@@ -81,7 +80,7 @@ public final class WorkbookWriter {
     }
 
     /** A value of a row; empty where it is absent. */
-    static String cell(@org.jspecify.annotations.Nullable Object value) {
+    static String cell(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 

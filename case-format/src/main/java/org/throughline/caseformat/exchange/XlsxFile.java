@@ -52,13 +52,21 @@ final class XlsxFile {
         String part = "worksheets/sheet" + (sheets.size() + 1) + ".xml";
         sheets.add(new Sheet(name, hidden, part));
         StringBuilder xml = new StringBuilder(1 << 16);
-        xml.append(HEAD).append("<worksheet xmlns=\"").append(MAIN).append("\"><sheetViews><sheetView workbookViewId=\"0\"");
+        xml.append(HEAD)
+                .append("<worksheet xmlns=\"")
+                .append(MAIN)
+                .append("\"><sheetViews><sheetView workbookViewId=\"0\"");
         xml.append(sheets.size() == 1 ? " tabSelected=\"1\"" : "");
-        xml.append("><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
+        xml.append(
+                "><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
         xml.append("<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            xml.append("<col min=\"").append(i + 1).append("\" max=\"").append(i + 1).append("\" width=\"");
+            xml.append("<col min=\"")
+                    .append(i + 1)
+                    .append("\" max=\"")
+                    .append(i + 1)
+                    .append("\" width=\"");
             xml.append(column.width()).append("\" style=\"").append(column.wrapped() ? WRAPPED : BODY);
             xml.append("\" customWidth=\"1\"/>");
         }
@@ -80,7 +88,11 @@ final class XlsxFile {
                 continue;
             }
             int style = heading ? HEADING : i < columns.size() && columns.get(i).wrapped() ? WRAPPED : BODY;
-            xml.append("<c r=\"").append(Grid.letter(i)).append(number).append("\" s=\"").append(style);
+            xml.append("<c r=\"")
+                    .append(Grid.letter(i))
+                    .append(number)
+                    .append("\" s=\"")
+                    .append(style);
             xml.append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
             xml.append(XlsxText.written(texts.get(i))).append("</t></is></c>");
         }
@@ -120,23 +132,35 @@ final class XlsxFile {
         StringBuilder types = new StringBuilder();
         for (int i = 0; i < sheets.size(); i++) {
             Sheet sheet = sheets.get(i);
-            list.append("<sheet name=\"").append(XlsxText.written(sheet.name())).append("\" sheetId=\"").append(i + 1);
-            list.append(sheet.hidden() ? "\" state=\"hidden" : "").append("\" r:id=\"rId").append(i + 1).append("\"/>");
+            list.append("<sheet name=\"")
+                    .append(XlsxText.written(sheet.name()))
+                    .append("\" sheetId=\"")
+                    .append(i + 1);
+            list.append(sheet.hidden() ? "\" state=\"hidden" : "")
+                    .append("\" r:id=\"rId")
+                    .append(i + 1)
+                    .append("\"/>");
             links.append(link(i + 1, LINKS + "/worksheet", sheet.part()));
             types.append(type("xl/" + sheet.part(), TYPES + "worksheet+xml"));
         }
         links.append(link(sheets.size() + 1, LINKS + "/styles", "styles.xml"));
-        part("xl/workbook.xml", "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets>" + list + "</sheets></workbook>");
-        part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + links + "</Relationships>");
+        part(
+                "xl/workbook.xml",
+                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets>" + list + "</sheets></workbook>");
+        part(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + links + "</Relationships>");
         part("xl/styles.xml", styles());
         part(
                 "_rels/.rels",
-                "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + link(1, LINKS + "/officeDocument", "xl/workbook.xml")
-                        + "</Relationships>");
+                "<Relationships xmlns=\"" + PACKAGE + "relationships\">"
+                        + link(1, LINKS + "/officeDocument", "xl/workbook.xml") + "</Relationships>");
         part(
                 "[Content_Types].xml",
-                "<Types xmlns=\"" + PACKAGE + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + type("xl/workbook.xml", TYPES + "sheet.main+xml")
+                "<Types xmlns=\"" + PACKAGE
+                        + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                        + type("xl/workbook.xml", TYPES + "sheet.main+xml")
                         + types + type("xl/styles.xml", TYPES + "styles+xml") + "</Types>");
         try {
             zip.close();
@@ -156,8 +180,10 @@ final class XlsxFile {
 
     /** Number format 49 is text: what people type into a cell stays as they type it, such as 1.10. */
     private static String styles() {
-        String body = "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\">";
-        return "<styleSheet xmlns=\"" + MAIN + "\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+        String body =
+                "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\">";
+        return "<styleSheet xmlns=\"" + MAIN
+                + "\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
                 + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
                 + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
                 + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE4ECF5\"/></patternFill></fill></fills>"
@@ -165,7 +191,8 @@ final class XlsxFile {
                 + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
                 + "<cellXfs count=\"4\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
                 + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/>"
-                + body + "<alignment vertical=\"top\"/></xf>" + body + "<alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"
+                + body + "<alignment vertical=\"top\"/></xf>" + body
+                + "<alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"
                 + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
     }
 }

@@ -64,7 +64,8 @@ final class XmlPart implements AutoCloseable {
                         return true;
                     }
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw new BrokenZipException("its part " + name + " has a document type (DTD), which no workbook has");
+                        throw new BrokenZipException(
+                                "its part " + name + " has a document type (DTD), which no workbook has");
                     default -> {
                         // comments and processing instructions say nothing here
                     }
@@ -85,11 +86,13 @@ final class XmlPart implements AutoCloseable {
 
     /** Whether an element of this name (in whichever namespace) begins here. */
     boolean starts(String element) {
-        return xml.getEventType() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element);
+        return xml.getEventType() == XMLStreamConstants.START_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 
     boolean ends(String element) {
-        return xml.getEventType() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+        return xml.getEventType() == XMLStreamConstants.END_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 
     boolean isText() {

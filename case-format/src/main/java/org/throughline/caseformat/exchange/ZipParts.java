@@ -102,8 +102,7 @@ final class ZipParts {
                 extra += 4 + length;
             }
             boolean encrypted = (zip.getShort(at + 8) & 1) != 0;
-            parts.putIfAbsent(
-                    key(name), new Part(zip.getShort(at + 10) & 0xffff, encrypted, packed, offset));
+            parts.putIfAbsent(key(name), new Part(zip.getShort(at + 10) & 0xffff, encrypted, packed, offset));
             if (parts.size() > MOST_PARTS) {
                 throw new TooLargeException("the archive has more than " + MOST_PARTS + " parts");
             }
