@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = 64)
 final class ImportCaseCommand implements Callable<Integer> {
 
-    private static final long MAX_BYTES = 20L << 20;
+    private static final long MAX_BYTES = org.throughline.caseformat.CaseReader.MAX_BYTES;
 
     private final ServerStart start;
 
@@ -100,7 +100,7 @@ final class ImportCaseCommand implements Callable<Integer> {
             throw new ConsoleFailure("There is no file " + source + " that can be read.");
         }
         if (Files.size(file) > MAX_BYTES) {
-            throw new ConsoleFailure(source + " is larger than 20 MiB.");
+            throw new ConsoleFailure(source + " is larger than " + (MAX_BYTES >> 20) + " MiB.");
         }
         return Files.readAllBytes(file);
     }
