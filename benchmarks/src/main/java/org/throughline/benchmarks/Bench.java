@@ -1,6 +1,8 @@
 package org.throughline.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,19 +25,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code throughline bench credentials}: measures with JMH in several rounds, each operation once in every round, so that what the machine
+ * {@code throughline bench}: frameworks by {@link FrameworkBench}; credentials with JMH in several rounds, each operation once in every round, so that what the machine
  * does beside it falls on all alike; prints medians, and the ratios that count.
  */
 @Command(
         name = "throughline bench",
         description =
-                "Measures how fast credentials are verified and issued, beside a bare signature and, where it is named, a peer.",
+                "Measures how fast credentials are verified and issued, beside a bare signature and, where it is named, a peer;"
+                        + " or what people and programs wait for at large frameworks.",
         mixinStandardHelpOptions = true)
 public final class Bench implements java.util.concurrent.Callable<Integer> {
 
     private static final int USAGE = 64;
 
-    @Parameters(paramLabel = "WHAT", description = "What to measure: credentials.")
+    @Parameters(paramLabel = "WHAT", description = "What to measure: credentials or frameworks.")
     private String what = "";
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
@@ -52,6 +55,24 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
             paramLabel = "N",
             description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
+
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "How many items a generated framework has (default: ${DEFAULT-VALUE}).")
+    private int items = 10_000;
+
+    @Option(
+            names = "--associations",
+            paramLabel = "N",
+            description = "How many associations it has (default: ${DEFAULT-VALUE}).")
+    private int associations = 30_000;
+
+    @Option(
+            names = "--searched",
+            paramLabel = "N",
+            description = "How many items are searched (default: ${DEFAULT-VALUE}).")
+    private int searched = 100_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli gives it before it calls
@@ -71,11 +92,20 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (what.equals("frameworks") && rounds >= 1) {
+            String server = System.getProperty("throughline.server");
+            if (server == null || !Files.isReadable(Path.of(server))) {
+                err.println("Start it with ./throughline bench frameworks, which builds the server and says where it is.");
+                return USAGE;
+            }
+            return new FrameworkBench(Path.of(server), items, associations, searched, rounds, err).run(out, json) ? 0 : 1;
+        }
         if (!what.equals("credentials") || rounds < 1) {
-            err.println("There is only: bench credentials [--json] [--peer DIR] [--rounds N]");
+            err.println("There is only: bench credentials [--json] [--peer DIR] [--rounds N], and"
+                    + " bench frameworks [--json] [--rounds N] [--items N] [--associations N] [--searched N]");
             return USAGE;
         }
         @Nullable Peer other = peer == null ? null : new Peer(peer.toAbsolutePath());
