@@ -145,7 +145,7 @@ public final class PackageShelf {
     }
 
     private Bytes put(byte[] stored, CaseVersion spoken, boolean packed, String name) {
-        Path begun = folder.resolve(name + "." + UUID.randomUUID() + ".part");
+        Path begun = folder.resolve(name + "." + UUID.randomUUID() + ".begun");
         try {
             Files.createDirectories(folder);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(begun), BUFFER)) {
@@ -215,7 +215,7 @@ public final class PackageShelf {
                 if (shelved == null) {
                     continue;
                 }
-                if (file.getFileName().toString().endsWith(".part")) {
+                if (file.getFileName().toString().endsWith(".begun")) {
                     if (shelved.touched().isBefore(old)) {
                         forget(file);
                     }
