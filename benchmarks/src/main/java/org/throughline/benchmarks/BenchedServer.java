@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Our own server as it is shipped, with its own PostgreSQL, in a process with the heap that is allowed; its static files may be added to. */
 final class BenchedServer implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Path jar;
     private final Path folder;

@@ -132,10 +132,16 @@ class CaseAnswers {
             HttpServletRequest request, HttpServletResponse response, String contentType, boolean closed) {
         response.setContentType(contentType);
         response.setHeader(HttpHeaders.CACHE_CONTROL, closed ? CLOSED : OPEN);
-        response.addHeader(HttpHeaders.VARY, "Accept-Encoding, Authorization");
+        varies(request, response);
         if (!wasAskedWithToken(request)) {
             readableAnywhere(response);
         }
+    }
+
+    /** Says once by what the answer differs; not by the asker's origin, as every origin gets the same. */
+    static void varies(HttpServletRequest request, HttpServletResponse response) {
+        String negotiated = request.getRequestURI().startsWith("/uri/") ? "Accept, " : "";
+        response.setHeader(HttpHeaders.VARY, negotiated + "Accept-Encoding, Authorization");
     }
 
     static void readableAnywhere(HttpServletResponse response) {

@@ -206,6 +206,7 @@ class CaseApi {
 
     private void fail(Call call, CaseFailure failure) throws IOException {
         CaseAnswers.readableAnywhere(call.response());
+        CaseAnswers.varies(call.request(), call.response());
         call.response().setStatus(failure.status());
         call.response().setContentType(CaseAnswers.JSON);
         call.response().getOutputStream().write(json.writeValueAsBytes(failure.body(call.version())));

@@ -67,7 +67,7 @@ class UriPages {
     ModelAndView uri(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         MediaType wanted = wanted(request);
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        CaseAnswers.varies(request, response);
         if (wanted.getSubtype().contains("html")) {
             return page(id);
         }
