@@ -101,9 +101,12 @@ public class ItemThreads {
     public void edit(ItemThread thread, UUID comment, String text, Voice voice) {
         demand(text);
         ItemThread.Comment before = thread.comments().stream()
-                .filter(c -> c.id().equals(comment) && c.by().equals(voice.person()))
+                .filter(c -> c.id().equals(comment))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
+        if (!before.by().equals(voice.person())) {
+            throw new Problem(ProblemType.FORBIDDEN, "Whoever wrote a comment changes it.");
+        }
         if (!editable(before, voice.person())) {
             throw new Problem(
                     ProblemType.CONFLICT,

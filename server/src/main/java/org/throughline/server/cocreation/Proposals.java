@@ -296,7 +296,13 @@ public class Proposals {
                         .list())
                 .stream()
                 .collect(Collectors.toMap(Proposal::id, p -> p));
-        return new Page<>(wanted.stream().map(found::get).toList(), offset, limit, all.size());
+        return new Page<>(
+                wanted.stream()
+                        .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                        .toList(),
+                offset,
+                limit,
+                all.size());
     }
 
     /** How many there are in each state. */

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
@@ -24,18 +23,13 @@ import org.throughline.server.shared.ProblemType;
 public class Resolving {
     private final Proposals proposals;
     private final ShapedItems items;
-    private final ObjectProvider<Drafts> drafts;
+    private final Drafts drafts;
     private final Happenings happenings;
     private final AuditLog audit;
     private final Clock clock;
 
     Resolving(
-            Proposals proposals,
-            ShapedItems items,
-            ObjectProvider<Drafts> drafts,
-            Happenings happenings,
-            AuditLog audit,
-            Clock clock) {
+            Proposals proposals, ShapedItems items, Drafts drafts, Happenings happenings, AuditLog audit, Clock clock) {
         this.proposals = proposals;
         this.items = items;
         this.drafts = drafts;
@@ -61,8 +55,8 @@ public class Resolving {
         Proposals.tooLong(reason, "reason");
         DraftEdit edit = edit(proposal, seen, wording.strip(), meaning);
         return audit.one("proposal.accepted", () -> {
-            EditOutcome outcome = drafts().apply(
-                            proposal.framework(), List.of(edit), lead.person(), lead.organization(), proposal.id());
+            EditOutcome outcome = drafts.apply(
+                    proposal.framework(), List.of(edit), lead.person(), lead.organization(), proposal.id());
             if (outcome instanceof EditOutcome.Done done) {
                 String words = Proposals.blankIsNull(wording);
                 settle(
@@ -70,7 +64,7 @@ public class Resolving {
                         State.ACCEPTED,
                         reason,
                         words,
-                        done.act(),
+                        done.act() == 0 ? null : done.act(),
                         lead,
                         words == null ? "accepts" : "accepts with other words");
                 record("proposal.accepted", proposal, lead);
@@ -115,7 +109,7 @@ public class Resolving {
             Long act = last.act();
             EditOutcome outcome = proposal.state() != State.ACCEPTED || act == null
                     ? new EditOutcome.Done(0, "")
-                    : drafts().undo(proposal.framework(), act, lead.person(), lead.organization());
+                    : drafts.undo(proposal.framework(), act, lead.person(), lead.organization());
             if (outcome instanceof EditOutcome.Done done) {
                 settle(proposal, State.OPEN, "", null, done.act() == 0 ? null : done.act(), lead, "opens again");
                 record("proposal.reopened", proposal, lead);
@@ -171,7 +165,7 @@ public class Resolving {
     }
 
     private DraftText text(Proposal proposal) {
-        return drafts().item(proposal.framework(), proposal.item())
+        return drafts.item(proposal.framework(), proposal.item())
                 .map(DraftItem::text)
                 .orElseThrow(() ->
                         new Problem(ProblemType.CONFLICT, "The statement that this speaks of has left the framework."));
@@ -243,13 +237,5 @@ public class Resolving {
                                     proposal.called(),
                                     ProposalWords.of(proposal.state()).toLowerCase(Locale.ROOT)));
         }
-    }
-
-    private Drafts drafts() {
-        Drafts found = drafts.getIfAvailable();
-        if (found == null) {
-            throw new Problem(ProblemType.CONFLICT, "Drafts cannot be changed on this server.");
-        }
-        return found;
     }
 }

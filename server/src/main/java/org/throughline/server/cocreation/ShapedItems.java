@@ -111,7 +111,7 @@ public final class ShapedItems {
     @Nullable
     UUID lastBelow(FrameworkId framework, UUID parent) {
         return sql.sql("""
-            select identifier from cocreation.items where framework = ? and parent = ? order by place desc, identifier desc limit 1
+            select identifier from cocreation.items where framework = ? and parent = ? and not retired order by place desc, identifier desc limit 1
             """)
                 .params(framework.value(), parent)
                 .query(UUID.class)

@@ -1,7 +1,11 @@
 package org.throughline.server.cocreation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import java.util.UUID;
 import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.partnerships.Cohort;
@@ -23,34 +27,39 @@ public record SharedWork(
         House outsiders) {
 
     /** Makes one; {@code employer().reviewer()} is a contributor in it, {@code employer().viewer()} a reader. */
-    public static SharedWork begin(Cohort cohort, RunningServer server) {
+    public static SharedWork begin(Cohort cohort, Drafts drafts, RunningServer server) {
         House college = cohort.house("Shaping College", OrganizationKind.EDUCATOR);
         House employer = cohort.house("Shaping Power", OrganizationKind.EMPLOYER);
         House outsiders = cohort.house("Another Power", OrganizationKind.EMPLOYER);
+        Person lead = college.editor();
+        FrameworkId framework = drafts.begin(
+                        college.id(),
+                        "Electric power line work",
+                        "Shaping College",
+                        FrameworkKind.OUTCOMES,
+                        "en",
+                        lead.id())
+                .framework();
         SharedWork work = new SharedWork(
-                new FrameworkId(UUID.randomUUID()),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                college,
-                employer,
-                outsiders);
-        server.sql()
-                .sql("""
-                insert into cocreation.workspaces (framework, owner, title, kind, state, document, revision, opened_by, opened_at)
-                values (?, ?, 'Electric power line work', 'OUTCOMES', 'DRAFT', ?, 1, ?, now())
-                """)
-                .params(
-                        work.framework().value(),
-                        college.id().value(),
-                        """
-                        {"identifier": "%s", "uri": "https://case.example.org/%s", "title": "Electric power line work", "creator": "Shaping College", "lastChangeDateTime": "2026-01-05T10:00:00Z"}""".formatted(work.framework(), work.framework()),
-                        college.owner().id().value())
-                .update();
-        work.act(server, "Began the draft");
-        work.item(server, work.heading(), work.framework().value(), "E", "Safety on the line");
-        work.item(server, work.isolates(), work.heading(), "E.1", "Isolate and lock out a circuit before work");
-        work.item(server, work.rescues(), work.heading(), "E.2", "Rescue an injured climber");
+                framework, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), college, employer, outsiders);
+        EditOutcome begun = drafts.apply(
+                framework,
+                List.of(
+                        new DraftEdit.Add(work.heading(), framework.value(), null, text("E", "Safety on the line")),
+                        new DraftEdit.Add(
+                                work.isolates(),
+                                work.heading(),
+                                null,
+                                text("E.1", "Isolate and lock out a circuit before work")),
+                        new DraftEdit.Add(
+                                work.rescues(),
+                                work.heading(),
+                                work.isolates(),
+                                text("E.2", "Rescue an injured climber"))),
+                lead.id(),
+                college.id(),
+                null);
+        assertThat(begun).isInstanceOf(EditOutcome.Done.class);
         work.member(server, employer.reviewer(), employer, "CONTRIBUTOR");
         work.member(server, employer.viewer(), employer, "READER");
         return work;
@@ -60,35 +69,8 @@ public record SharedWork(
         return "/frameworks/" + framework;
     }
 
-    private void act(RunningServer server, String summary) {
-        server.sql()
-                .sql("""
-                insert into cocreation.acts (framework, number, kind, summary, by_person, organization, at) values (?, 1, 'BEGUN', ?, ?, ?, now())
-                """)
-                .params(
-                        framework.value(),
-                        summary,
-                        college.owner().id().value(),
-                        college.id().value())
-                .update();
-    }
-
-    private void item(RunningServer server, UUID id, UUID parent, String code, String statement) {
-        server.sql()
-                .sql("""
-                insert into cocreation.items (framework, identifier, parent, place, code, statement, standing, body, text_revision, place_revision, changed_by, changed_at)
-                values (?, ?, ?, (select count(*) + 1 from cocreation.items) * 1024, ?, ?, false, ?, 1, 1, ?, now())
-                """)
-                .params(
-                        framework.value(),
-                        id,
-                        parent,
-                        code,
-                        statement,
-                        """
-                        {"identifier": "%s", "uri": "https://case.example.org/%s", "fullStatement": "%s", "humanCodingScheme": "%s", "CFDocumentURI": {"title": "t", "identifier": "%s", "uri": "https://case.example.org/d"}, "lastChangeDateTime": "2026-01-05T10:00:00Z"}""".formatted(id, id, statement, code, framework),
-                        college.owner().id().value())
-                .update();
+    private static DraftText text(String code, String statement) {
+        return new DraftText(statement, code, null, null, null, false, null, List.of(), List.of(), null);
     }
 
     /** Puts somebody at the table. */

@@ -58,6 +58,20 @@ class MergingIT {
                         "access.webhook.made_by",
                         "alignment.crosswalks.opened_by",
                         "audit.person_key.joined",
+                        "cocreation.comments.by_person",
+                        "cocreation.happenings.by_person",
+                        "cocreation.invitations.invited_by",
+                        "cocreation.letters_off.person",
+                        "cocreation.members.invited_by",
+                        "cocreation.members.person",
+                        "cocreation.opinions.by_person",
+                        "cocreation.proposals.by_person",
+                        "cocreation.resolutions.by_person",
+                        "cocreation.rounds.closed_by",
+                        "cocreation.rounds.opened_by",
+                        "cocreation.threads.opened_by",
+                        "cocreation.threads.resolved_by",
+                        "cocreation.told.person",
                         "custody.compromise_report.decided_by",
                         "custody.compromise_report.reported_by",
                         "custody.halt.halted_by",
@@ -102,6 +116,7 @@ class MergingIT {
                 .forEach(column -> FATES.put(column, Fate.MOVES));
         List.of(
                         "access.grant_given.person", // a program goes on only if whoever stays agrees to it
+                        "cocreation.presences.person", // where somebody was, for a minute
                         "organizations.failures_in_a_row.person",
                         "organizations.address.person", // one proven address says nothing about who reads the others
                         "organizations.institution_identity.person", // a way in of an account that is over
@@ -136,6 +151,7 @@ class MergingIT {
             "claimed_by",
             "clr",
             "cohort",
+            "comment",
             "convener",
             "credential",
             "crosswalk",
@@ -161,14 +177,17 @@ class MergingIT {
             "participant",
             "partnership",
             "profile",
+            "proposal",
             "question",
             "requirements",
             "round",
             "secret",
+            "seen_parent",
             "share",
             "status_list",
             "subject",
             "task",
+            "thread",
             "webhook",
             "workshop");
 

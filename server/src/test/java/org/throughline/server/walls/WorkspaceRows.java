@@ -120,8 +120,7 @@ final class WorkspaceRows {
                         .fresh("thread", objects::newThread)
                         .fresh("comment", objects::comment)
                         .formFresh("text", () -> "Said better " + UUID.randomUUID())
-                        .expect(caller ->
-                                caller == Caller.OWNER ? Result.MISSING : theEditors(caller, Result.FORBIDDEN)),
+                        .expect(caller -> theEditors(caller, Result.FORBIDDEN)),
                 Row.get("/workspaces/letters").expect(Expected.signedIn()),
                 Row.post("/workspaces/letters")
                         .form("wanted", "true")

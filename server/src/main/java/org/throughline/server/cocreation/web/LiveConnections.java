@@ -30,6 +30,7 @@ import org.throughline.server.cocreation.Happening;
 import org.throughline.server.cocreation.Happenings;
 import org.throughline.server.cocreation.Presences;
 import org.throughline.server.cocreation.Presences.Presence;
+import org.throughline.server.cocreation.ShapedItem;
 import org.throughline.server.cocreation.ShapedItems;
 import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkId;
@@ -44,7 +45,7 @@ import org.throughline.server.organizations.PersonId;
 @Component
 class LiveConnections implements SmartLifecycle {
     static final int MOST_OF_A_PERSON = 6;
-    static final int MOST = 4_000;
+    static final int MOST = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -265,6 +266,17 @@ class LiveConnections implements SmartLifecycle {
         List<Presence> all = presences.here(frameworks);
         Map<PersonId, String> names =
                 people.names(all.stream().map(Presence::person).collect(Collectors.toUnmodifiableSet()));
+        Map<FrameworkId, Map<UUID, ShapedItem>> called = new LinkedHashMap<>();
+        all.stream()
+                .collect(Collectors.groupingBy(Presence::framework))
+                .forEach((framework, there) -> called.put(
+                        framework,
+                        items.find(
+                                framework,
+                                there.stream()
+                                        .map(Presence::item)
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.toUnmodifiableSet()))));
         Map<FrameworkId, Map<PersonId, Map<String, Object>>> found = new LinkedHashMap<>();
         for (Presence presence : all) {
             Map<String, Object> person = new LinkedHashMap<>();
@@ -274,7 +286,11 @@ class LiveConnections implements SmartLifecycle {
             UUID item = presence.item();
             if (item != null) {
                 person.put("item", item);
-                items.find(presence.framework(), item).ifPresent(i -> person.put("label", i.shortly()));
+                ShapedItem known =
+                        called.getOrDefault(presence.framework(), Map.of()).get(item);
+                if (known != null) {
+                    person.put("label", known.shortly());
+                }
             }
             found.computeIfAbsent(presence.framework(), _ -> new LinkedHashMap<>())
                     .putIfAbsent(presence.person(), person);

@@ -250,6 +250,7 @@ class ProposalPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
         Place place = access.requireSpeaking(id);
+        @Nullable
         Boolean agrees = switch (say) {
             case "agree" -> true;
             case "disagree" -> false;

@@ -1,6 +1,5 @@
 package org.throughline.server.cocreation.web;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,10 +105,6 @@ class WorkspaceAccess {
             throw forbidden("A lead of this workspace does this.");
         }
         return place;
-    }
-
-    Optional<SignedIn> asking() {
-        return current.find();
     }
 
     SignedIn person() {

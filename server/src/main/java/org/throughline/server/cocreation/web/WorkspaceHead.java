@@ -28,6 +28,6 @@ public record WorkspaceHead(
         String place) {
 
     public List<Crumb> crumbs() {
-        return List.of(new Crumb("Frameworks", "/frameworks"), new Crumb(title, base));
+        return List.of(new Crumb("Frameworks", "/frameworks"), new Crumb(title, base + "/edit"));
     }
 }

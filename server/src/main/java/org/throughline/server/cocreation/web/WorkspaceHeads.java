@@ -48,6 +48,7 @@ class WorkspaceHeads {
         String base = place.base();
         List<TabsView.Tab> tabs = new ArrayList<>();
         tabs.add(new TabsView.Tab("Proposals", base + "/proposals", current.equals("proposals"), waiting));
+        tabs.add(TabsView.Tab.of("Draft", base + "/edit", false));
         tabs.add(TabsView.Tab.of("Comments", base + "/talk", current.equals("talk")));
         tabs.add(TabsView.Tab.of("Rounds", base + "/rounds", current.equals("rounds")));
         tabs.add(TabsView.Tab.of("People", base + "/workspace", current.equals("workspace")));

@@ -12,8 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.throughline.server.cocreation.DraftEdit;
+import org.throughline.server.cocreation.DraftText;
+import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.SharedWork;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.partnerships.Cohort;
@@ -27,16 +31,18 @@ import org.throughline.server.support.Visitor.Seen;
 @ServerTest
 class SharedWorkIT {
     private final Cohort cohort;
+    private final Drafts drafts;
     private final RunningServer server;
 
-    SharedWorkIT(Cohort cohort, RunningServer server) {
+    SharedWorkIT(Cohort cohort, Drafts drafts, RunningServer server) {
         this.cohort = cohort;
+        this.drafts = drafts;
         this.server = server;
     }
 
     @Test
     void anEmployerWithoutAnAccountIsAskedByMailAndLandsOnTheProposals() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor lead = cohort.as(work.college().editor());
         String email = "foreman-" + work.framework() + "@grid.example";
         Seen people = lead.get(work.base() + "/workspace");
@@ -95,7 +101,7 @@ class SharedWorkIT {
 
     @Test
     void peopleOfBothSidesSayWhatTheyThinkAndEverythingStays() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
         propose(employer, work, "at-hire", "Nobody climbs without it.");
         Visitor lead = cohort.as(work.college().editor());
@@ -137,7 +143,7 @@ class SharedWorkIT {
 
     @Test
     void theLeadDeclinesPostponesAndTakesBackAndWhatWasDeclinedStaysReadable() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
         propose(employer, work, "retire", "Nobody does this any more.");
         propose(employer, work, "at-hire", "Nobody climbs without it.");
@@ -164,7 +170,7 @@ class SharedWorkIT {
 
     @Test
     void aProposalWhoseStatementChangedSinceIsShownAgainstTheNewWords() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
         employer.get(work.base() + "/propose?item=" + work.rescues());
         employer.post(
@@ -177,11 +183,7 @@ class SharedWorkIT {
                 "Rescue an injured climber from a pole",
                 "reason",
                 "It is about poles.");
-        server.sql()
-                .sql(
-                        "update cocreation.items set statement = 'Rescue a hurt climber', text_revision = 2 where framework = ? and identifier = ?")
-                .params(work.framework().value(), work.rescues())
-                .update();
+        reword(work, work.rescues(), "Rescue a hurt climber");
         Element card = employer.get(work.base() + "/proposals/1").html().selectFirst(".proposal");
         assertThat(card.text()).contains("reads differently since this was proposed");
         assertThat(card.selectFirst(".worddiff del").text()).contains("a hurt");
@@ -189,8 +191,139 @@ class SharedWorkIT {
     }
 
     @Test
+    void whatTheLeadAcceptsIsCarriedOutInTheDraftOnceAndCanBeTakenBack() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        propose(employer, work, "at-hire", "Nobody climbs without it.");
+        String address = work.base() + "/proposals/1/resolve";
+        Visitor lead = cohort.as(work.college().editor());
+        String shown = lead.get(work.base() + "/proposals")
+                .html()
+                .selectFirst("#p1 input[name=seen]")
+                .val();
+        reword(work, work.rescues(), "Rescue a hurt climber");
+        Seen stale = lead.post(address, "decision", "accept", "seen", shown);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.html().text())
+                .as("both texts are told, and nothing was done")
+                .contains("Rescue a hurt climber", "Somebody changed the statement meanwhile");
+        String now = lead.get(work.base() + "/proposals")
+                .html()
+                .selectFirst("#p1 input[name=seen]")
+                .val();
+        lead.post(address, "decision", "accept", "seen", now);
+        assertThat(drafts.item(work.framework(), work.rescues())
+                        .orElseThrow()
+                        .text()
+                        .atHire())
+                .isTrue();
+        assertThat(lead.post(address, "decision", "accept", "seen", now).status())
+                .as("once")
+                .isEqualTo(409);
+        assertThat(server.sql()
+                        .sql(
+                                "select a.by_person from cocreation.acts a join cocreation.proposals p on p.id = a.proposal where a.framework = ?")
+                        .param(work.framework().value())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(work.college().editor().id().value());
+        lead.get(work.base() + "/proposals?view=settled");
+        lead.post(address, "decision", "undo");
+        assertThat(drafts.item(work.framework(), work.rescues())
+                        .orElseThrow()
+                        .text()
+                        .atHire())
+                .isFalse();
+        assertThat(employer.get(work.base() + "/proposals/1").html().text())
+                .contains("Accepted by Edda Editor", "Opened again by Edda Editor");
+    }
+
+    @Test
+    void everyKindOfProposalIsCarriedOut() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        employer.get(work.base() + "/propose?item=" + work.heading() + "&kind=add");
+        String path = work.base() + "/proposals";
+        employer.post(
+                path,
+                "item",
+                work.heading().toString(),
+                "kind",
+                "add",
+                "statement",
+                "Climb a pole",
+                "code",
+                "E.3",
+                "reason",
+                "It is missing.");
+        employer.post(
+                path,
+                "item",
+                work.rescues().toString(),
+                "kind",
+                "level",
+                "level",
+                "Journeyman",
+                "reason",
+                "Not before.");
+        assertThat(employer.get(work.base() + "/propose?item=" + work.rescues() + "&kind=move&q=isolate")
+                        .html()
+                        .select("input[name=parent]")
+                        .eachAttr("value"))
+                .containsExactly(work.framework().toString(), work.isolates().toString());
+        employer.post(
+                path,
+                "item",
+                work.rescues().toString(),
+                "kind",
+                "move",
+                "parent",
+                work.framework().toString(),
+                "reason",
+                "It stands for itself.");
+        employer.post(
+                path,
+                "item",
+                work.isolates().toString(),
+                "kind",
+                "reword",
+                "statement",
+                "Isolate a circuit",
+                "reason",
+                "Shorter.");
+        employer.post(path, "item", work.heading().toString(), "kind", "retire", "reason", "Only a heading.");
+        Visitor lead = cohort.as(work.college().editor());
+        for (int number = 1; number <= 5; number++) {
+            String seen = lead.get(path + "/" + number)
+                    .html()
+                    .selectFirst("input[name=seen]")
+                    .val();
+            Seen done = number == 4
+                    ? lead.post(
+                            path + "/4/resolve",
+                            "decision",
+                            "reword",
+                            "seen",
+                            seen,
+                            "wording",
+                            "Isolates a circuit",
+                            "reason",
+                            "As the others begin.")
+                    : lead.post(path + "/" + number + "/resolve", "decision", "accept", "seen", seen);
+            assertThat(done.status()).as("proposal " + number).isEqualTo(200);
+        }
+        assertThat(drafts.item(work.framework(), work.rescues()).orElseThrow())
+                .satisfies(item ->
+                        assertThat(item.parent()).isEqualTo(work.framework().value()))
+                .satisfies(item -> assertThat(item.text().level()).isEqualTo("Journeyman"));
+        assertThat(drafts.item(work.framework(), work.heading()).filter(item -> !item.retired()))
+                .isEmpty();
+        assertThat(employer.get(path + "/4").html().text()).contains("Accepted with other words", "Isolates a circuit");
+    }
+
+    @Test
     void aStatementIsTalkedAboutAndACommentKeepsWhatItSaidBefore() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
         String talk = work.base() + "/talk/" + work.isolates();
         employer.get(talk);
@@ -208,7 +341,7 @@ class SharedWorkIT {
         assertThat(lead.post(work.base() + "/threads/" + id + "/comments/" + comment, "text", "No.")
                         .status())
                 .as("nobody changes another's words")
-                .isEqualTo(404);
+                .isEqualTo(403);
         lead.post(work.base() + "/threads/" + id, "text", "Yes, with two testers.");
         Seen resolved = lead.post(work.base() + "/threads/" + id + "/resolve", "resolved", "true");
         assertThat(resolved.html().selectFirst(".thread").text())
@@ -222,7 +355,7 @@ class SharedWorkIT {
 
     @Test
     void aRoundAsksEverybodyRemindsWhoIsSilentAndEndsWithWhatWasDecided() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor lead = cohort.as(work.college().editor());
         lead.get(work.base() + "/rounds");
         Seen opened = lead.post(
@@ -252,7 +385,7 @@ class SharedWorkIT {
 
     @Test
     void somebodyKeepsTheLeadAndWhoIsTakenOutFindsNothing() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor lead = cohort.as(work.college().editor());
         lead.get(work.base() + "/workspace");
         String remy = work.employer().reviewer().id().toString();
@@ -273,7 +406,7 @@ class SharedWorkIT {
 
     @Test
     void openPagesHearWhatOthersDoWithinSecondsAndGoOnWhereTheyWere() throws Exception {
-        SharedWork work = SharedWork.begin(cohort, server);
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
         Stream stream = new Stream(work.college().editor(), work.base() + "/live?since=1-0&tab=a", "");
         employer.post(
@@ -290,6 +423,31 @@ class SharedWorkIT {
         again.close();
         Seen once = cohort.as(work.college().editor()).as("application/json").get(work.base() + "/live.json?since=1-1");
         assertThat(once.response().body()).contains("proposes to take out E.2").doesNotContain("must have");
+    }
+
+    private void reword(SharedWork work, UUID item, String statement) {
+        var before = drafts.item(work.framework(), item).orElseThrow();
+        DraftText text = before.text();
+        drafts.apply(
+                work.framework(),
+                List.of(new DraftEdit.Reword(
+                        item,
+                        before.textRevision(),
+                        new DraftText(
+                                statement,
+                                text.code(),
+                                null,
+                                null,
+                                text.level(),
+                                text.atHire(),
+                                null,
+                                List.of(),
+                                List.of(),
+                                null),
+                        false)),
+                work.college().owner().id(),
+                work.college().id(),
+                null);
     }
 
     private void propose(Visitor visitor, SharedWork work, String kind, String reason) throws Exception {
