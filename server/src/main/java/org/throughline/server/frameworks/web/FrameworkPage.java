@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Line;
 import org.throughline.server.face.StateView;
+import org.throughline.server.frameworks.FrameworkDoors;
 
 /**
  * A framework: its heading, its tree or what was found in it, and the item that is looked at.
@@ -31,8 +32,10 @@ public record FrameworkPage(
         String importHref,
         @Nullable Origin origin,
         @Nullable Derived derived,
-        @Nullable String variantsHref) {
+        @Nullable String variantsHref,
+        List<FrameworkDoors.Door> doors) {
     public FrameworkPage {
+        doors = List.copyOf(doors);
         facts = List.copyOf(facts);
         found = List.copyOf(found);
         downloads = List.copyOf(downloads);
@@ -75,6 +78,7 @@ public record FrameworkPage(
      * @param path the items above it along first parents
      * @param parents all items above it, when there are several
      * @param lines the lines through it that rooms above know of
+     * @param doors ways into rooms above
      */
     public record ItemPane(
             @Nullable String code,
@@ -89,7 +93,8 @@ public record FrameworkPage(
             List<Named> parents,
             List<Named> relations,
             List<Line> lines,
-            List<Cited> citations) {
+            List<Cited> citations,
+            List<FrameworkDoors.Door> doors) {
         public ItemPane {
             facts = List.copyOf(facts);
             path = List.copyOf(path);
@@ -97,6 +102,7 @@ public record FrameworkPage(
             relations = List.copyOf(relations);
             lines = List.copyOf(lines);
             citations = List.copyOf(citations);
+            doors = List.copyOf(doors);
         }
 
         /** Code and statement. */

@@ -159,7 +159,8 @@ class FrameworksPages {
                 "/frameworks/import?into=" + framework.id(),
                 mirror.map(m -> origin(framework, m)).orElse(null),
                 variants.of(framework.id()).map(v -> derived(framework, v)).orElse(null),
-                access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants");
+                access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants",
+                panes.doors(framework));
     }
 
     /** What a local variant was derived from, as far as whoever asks may know. */

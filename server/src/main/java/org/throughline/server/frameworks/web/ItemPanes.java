@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import org.throughline.server.face.Dates;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.Citation;
+import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkDoors;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.ItemLines;
@@ -25,11 +27,13 @@ class ItemPanes {
     private final Frameworks frameworks;
     private final CaseLibrary library;
     private final List<ItemLines> lines;
+    private final List<FrameworkDoors> doors;
 
-    ItemPanes(Frameworks frameworks, CaseLibrary library, List<ItemLines> lines) {
+    ItemPanes(Frameworks frameworks, CaseLibrary library, List<ItemLines> lines, List<FrameworkDoors> doors) {
         this.frameworks = frameworks;
         this.library = library;
         this.lines = List.copyOf(lines);
+        this.doors = List.copyOf(doors);
     }
 
     ItemPane of(FrameworkItem item) {
@@ -52,7 +56,12 @@ class ItemPanes {
                         : parents.stream().map(ItemPanes::inTree).toList(),
                 library.relations(item).stream().map(this::named).toList(),
                 lines.stream().flatMap(source -> source.lines(item).stream()).toList(),
-                cited(frameworks.citations(item.uri())));
+                cited(frameworks.citations(item.uri())),
+                doors.stream().flatMap(source -> source.of(item).stream()).toList());
+    }
+
+    List<FrameworkDoors.Door> doors(Framework framework) {
+        return doors.stream().flatMap(source -> source.of(framework).stream()).toList();
     }
 
     static Named inTree(FrameworkItem item) {
