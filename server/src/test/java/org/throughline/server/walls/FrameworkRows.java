@@ -75,6 +75,7 @@ final class FrameworkRows {
                         .expect(Expected.roles(EDITOR))
                         .changesNothing("a look at what stands at an address; it is forgotten after a day"),
                 Row.get("/frameworks/mirrors/{id}").at("id", world::newMirror).expect(Expected.roles(EDITOR)),
+                Row.get("/frameworks/mirrors/{id}/source").at("id", world::newChoice).expect(Expected.roles(EDITOR)),
                 Row.post("/frameworks/mirrors/{id}")
                         .fresh("id", world::newChoice)
                         .form("kind", "STANDARDS")

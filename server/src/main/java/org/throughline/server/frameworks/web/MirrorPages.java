@@ -97,16 +97,22 @@ class MirrorPages {
         }
     }
 
-    @Limited(Act.FETCH)
     @GetMapping(ALL + "/{id}")
-    ModelAndView one(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "0") int look) {
+    ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "0") int look) {
+        Mirror mirror = require(id);
+        return mirror.state() == Mirror.State.CHOOSING
+                ? new ModelAndView("redirect:" + ALL + "/" + id + "/source")
+                : standing(mirror, look);
+    }
+
+    /** What stands at the address, asked each time that somebody looks. */
+    @Limited(Act.FETCH)
+    @GetMapping(ALL + "/{id}/source")
+    ModelAndView source(@PathVariable UUID id, @RequestParam(defaultValue = "") String from) {
         Mirror mirror = require(id);
         return mirror.state() == Mirror.State.CHOOSING
                 ? choosing(mirror, from.isBlank() ? mirror.address() : from, null)
-                : standing(mirror, look);
+                : new ModelAndView("redirect:" + ALL + "/" + id);
     }
 
     @Limited(Act.FETCH)
@@ -455,7 +461,7 @@ class MirrorPages {
     }
 
     private static String at(Mirror mirror, String address) {
-        return UriComponentsBuilder.fromPath(ALL + "/" + mirror.id())
+        return UriComponentsBuilder.fromPath(ALL + "/" + mirror.id() + "/source")
                 .queryParam("from", "{from}")
                 .encode()
                 .buildAndExpand(address)
