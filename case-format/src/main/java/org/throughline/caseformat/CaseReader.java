@@ -12,9 +12,16 @@ import org.throughline.caseformat.model.CFPackage;
  *
  * <p>Repaired with a finding: links to the own document or package inside a package, wrapped objects, numbers as texts, missing
  * definitions, invalid identifiers (the original stays in the extension {@code throughline:originalIdentifier}), exact duplicates,
- * two objects under one identifier, ends that lead outside (kept), items that hang nowhere, names from before the standard. Left
- * out with a warning: properties that CASE does not know, outside of {@code extensions}. Refused: what is no whole JSON document or
- * no CASE package, items that stand under themselves, and anything beyond the limits below.
+ * two objects under one identifier, ends that lead outside (kept, and named as external in their {@code targetType}), items that hang
+ * nowhere (an {@code isChildOf} association to the document is added), names from before the standard, points in time and languages in
+ * other spellings, types of associations in other words or from the other end, Unicode that is not UTF-8. Left out with a warning:
+ * properties that CASE does not know, outside of {@code extensions}. Refused: what is no whole JSON document or no CASE package, a
+ * property that stands twice in one object, items that stand under themselves, and anything beyond the limits below; in JSON also 64
+ * levels, texts of a million characters, numbers of 100, names of 1,000, 10,000 properties or 2 MiB in one object, and 100,000 definitions
+ * or rubrics of a kind.
+ *
+ * <p>What was read is in order for good: written and read again, it is the same package without a finding. A file is read within about
+ * three times its size, beside its bytes: its objects become trees one at a time.
  */
 public final class CaseReader {
 
@@ -52,6 +59,22 @@ public final class CaseReader {
         return findings.hasErrors()
                 ? new ReadOutcome.Refused(findings.all())
                 : new ReadOutcome.Read(pkg, findings.all());
+    }
+
+    /**
+     * Reads a package, or a part of one, that need not hang together: objects are mended as ever, but nothing is said of ends that lead
+     * outside, nothing is hung anywhere and no definition supplied. For what was written by {@link CaseWriter} and is read again, such as one
+     * item in its document.
+     *
+     * @param json the whole file
+     * @param sourceName the file's name or address, for a document that names itself nowhere
+     */
+    public ReadOutcome readPart(byte[] json, String sourceName) {
+        Findings findings = new Findings();
+        Optional<ReadPackage> read = reader.read(json, sourceName, findings);
+        return read.isEmpty() || findings.hasErrors()
+                ? new ReadOutcome.Refused(findings.all())
+                : new ReadOutcome.Read(read.get().pkg(), findings.all());
     }
 
     /**

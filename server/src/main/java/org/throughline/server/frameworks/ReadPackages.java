@@ -30,9 +30,9 @@ final class ReadPackages {
         };
     }
 
-    /** Reads back what this server wrote. */
+    /** Reads back what this server wrote, a part of a package included. */
     static CFPackage stored(byte[] json) {
-        return switch (READER.read(json, "this server")) {
+        return switch (READER.readPart(json, "this server")) {
             case ReadOutcome.Read read -> read.pkg();
             case ReadOutcome.Refused refused ->
                 throw new IllegalStateException("What we wrote ourselves cannot be read: " + lines(refused.findings()));
