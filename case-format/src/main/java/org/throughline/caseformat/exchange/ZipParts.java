@@ -143,8 +143,11 @@ final class ZipParts {
             }
             InputStream packed = new ByteArrayInputStream(bytes, start, length);
             return switch (part.method()) {
-                case 0 -> new Limited(packed);
-                case 8 -> new Limited(new InflaterInputStream(packed, new Inflater(true), 8192));
+                case 0 -> new Limited(packed, null);
+                case 8 -> {
+                    Inflater inflater = new Inflater(true);
+                    yield new Limited(new InflaterInputStream(packed, inflater, 8192), inflater);
+                }
                 default -> throw new BrokenZipException("the part " + name + " is packed in an unknown way");
             };
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
@@ -156,8 +159,19 @@ final class ZipParts {
     private final class Limited extends FilterInputStream {
         private int markup = -1;
 
-        Limited(InputStream in) {
+        private final @Nullable Inflater inflater;
+
+        Limited(InputStream in, @Nullable Inflater inflater) {
             super(in);
+            this.inflater = inflater;
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (inflater != null) {
+                inflater.end();
+            }
         }
 
         @Override
