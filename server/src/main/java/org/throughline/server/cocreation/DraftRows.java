@@ -58,7 +58,7 @@ final class DraftRows {
     void remember(Writing writing, Collection<UUID> items) {
         sql.sql("""
             insert into cocreation.act_changes (framework, act, kind, subject, before)
-            select :framework, :act, 'ITEM', subject, (to_jsonb(i) - 'search' - 'framework') || jsonb_build_object('previous',
+            select :framework, :act, 'ITEM', subject, (to_jsonb(i) - 'search' - 'framework' - 'changed_by' - 'changed_at') || jsonb_build_object('previous',
                 (select p.identifier from cocreation.items p
                   where p.framework = i.framework and p.parent = i.parent and (p.place, p.identifier) < (i.place, i.identifier)
                   order by p.place desc, p.identifier desc limit 1))
@@ -102,7 +102,7 @@ final class DraftRows {
     int settle(Writing writing) {
         sql.sql("""
             update cocreation.act_changes c set after = case c.kind
-                when 'ITEM' then (select to_jsonb(i) - 'search' - 'framework' from cocreation.items i
+                when 'ITEM' then (select to_jsonb(i) - 'search' - 'framework' - 'changed_by' - 'changed_at' from cocreation.items i
                                    where i.framework = c.framework and i.identifier = c.subject)
                 when 'LINK' then (select to_jsonb(l) - 'framework' from cocreation.links l
                                    where l.framework = c.framework and l.identifier = c.subject)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -241,6 +242,104 @@ public final class Drafts {
         return line.reversed().stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /** The newest act when the draft began: what an act after it wrote is new. */
+    public long baseRevision(FrameworkId framework) {
+        return sql.sql("select base_revision from cocreation.workspaces where framework = ?")
+                .param(framework.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** What somebody did last and can take back. */
+    public Optional<Long> lastDone(FrameworkId framework, PersonId by) {
+        return last(framework, by, "a.undoes is null and a.kind not in ('BEGIN', 'PUBLISH', 'REVIEW')");
+    }
+
+    /** What somebody took back last and can do again, unless they did something else since. */
+    public Optional<Long> lastTakenBack(FrameworkId framework, PersonId by) {
+        return last(framework, by, """
+            a.undoes is not null and not exists (select from cocreation.acts d where d.framework = a.framework
+                and d.by_person = a.by_person and d.number > a.number and d.undoes is null)
+            and not exists (select from cocreation.acts b where b.framework = a.framework and b.number = a.undoes and b.undoes is not null)
+            """);
+    }
+
+    private Optional<Long> last(FrameworkId framework, PersonId by, String which) {
+        return sql.sql("""
+            select max(a.number) from cocreation.acts a join cocreation.workspaces w on w.framework = a.framework
+             where a.framework = ? and a.by_person = ? and a.number > w.base_revision and %s
+               and not exists (select from cocreation.acts u where u.framework = a.framework and u.undoes = a.number
+                   and not exists (select from cocreation.acts r where r.framework = u.framework and r.undoes = u.number))
+            """.formatted(which))
+                .params(framework.value(), by.value())
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
+    }
+
+    /** Items whose words begin so, or whose code does, in reading order as far as codes tell it. */
+    public List<DraftItem> search(FrameworkId framework, String typed, int limit) {
+        String words = String.join(
+                " & ",
+                Arrays.stream(typed.strip().split("[^\\p{L}\\p{M}\\p{N}]+"))
+                        .filter(word -> !word.isEmpty())
+                        .limit(8)
+                        .map(word -> "'" + word + "':*")
+                        .toList());
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        return read(sql.sql(ITEMS + """
+             where i.framework = ? and not i.retired
+               and (i.search @@ to_tsquery('simple', ?) or starts_with(lower(i.code), lower(?)) or position(lower(?) in lower(i.statement)) > 0)
+             order by i.code nulls last, i.statement limit ?
+            """).params(framework.value(), words, typed.strip(), typed.strip(), limit));
+    }
+
+    /** One act on an item, with what it said before and after where that changed. */
+    public record Past(
+            long act,
+            String kind,
+            String summary,
+            PersonId by,
+            @Nullable OrganizationId speakingFor,
+            Instant at,
+            @Nullable DraftText before,
+            @Nullable DraftText after) {}
+
+    /** What was done to an item, the newest first. */
+    public List<Past> history(FrameworkId framework, UUID item, int limit) {
+        return sql.sql("""
+            select a.number, a.kind, a.summary, a.by_person, a.organization, a.at, c.before ->> 'body' as old, c.after ->> 'body' as now
+              from cocreation.act_changes c join cocreation.acts a on a.framework = c.framework and a.number = c.act
+             where c.framework = ? and c.subject = ? and c.kind = 'ITEM' order by a.number desc limit ?
+            """)
+                .params(framework.value(), item, limit)
+                .query((row, _) -> {
+                    UUID organization = row.getObject("organization", UUID.class);
+                    String old = row.getString("old");
+                    String now = row.getString("now");
+                    return new Past(
+                            row.getLong("number"),
+                            row.getString("kind"),
+                            row.getString("summary"),
+                            new PersonId(row.getObject("by_person", UUID.class)),
+                            organization == null ? null : new OrganizationId(organization),
+                            row.getTimestamp("at").toInstant(),
+                            old == null ? null : DraftBodies.text(DraftBodies.item(old)),
+                            now == null ? null : DraftBodies.text(DraftBodies.item(now)));
+                })
+                .list();
+    }
+
+    /** The retired items that leave with the next publication, topmost ones alone. */
+    public List<DraftItem> retired(FrameworkId framework, int limit) {
+        return read(sql.sql(ITEMS + """
+             where i.framework = ? and i.retired and not exists (select from cocreation.items p
+                where p.framework = i.framework and p.identifier = i.parent and p.retired)
+             order by i.changed_at desc, i.identifier limit ?
+            """).params(framework.value(), limit));
+    }
+
     /** The sibling before an item, if there is one. */
     public Optional<UUID> before(FrameworkId framework, UUID identifier) {
         return neighbour(framework, identifier, "<", "desc");
@@ -279,6 +378,14 @@ public final class Drafts {
                 ? List.of()
                 : DraftBodies.read(DraftBodies.of(document(framework)), List.of(), bodies)
                         .associations();
+    }
+
+    /** The URI under which an item of the draft is, or will be, published. */
+    public String uri(FrameworkId framework, UUID item) {
+        return sql.sql("select body from cocreation.items where framework = ? and identifier = ?")
+                .params(framework.value(), item)
+                .query((row, _) -> DraftBodies.item(row.getString("body")).uri())
+                .single();
     }
 
     /** The draft's document. */
