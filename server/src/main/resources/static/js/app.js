@@ -8,6 +8,7 @@ import './copylink.js';
 import './filter.js';
 import './dropzone.js';
 import './tree.js';
+import './drafttree.js';
 import './keyedlist.js';
 import './passkeys.js';
 import './share.js';

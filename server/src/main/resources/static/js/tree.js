@@ -83,7 +83,7 @@ function typeAhead(tree, item, letter, now) {
 
 async function press(tree, event) {
   const item = event.target.closest('[role=treeitem]');
-  if (!item || event.ctrlKey || event.altKey || event.metaKey || event.target !== item) {
+  if (!item || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.target !== item) {
     return;
   }
   const all = items(tree);
@@ -154,6 +154,9 @@ function prepare(tree) {
     more = item && item.contains(document.activeElement) ? { before: item.previousElementSibling, level: item.parentElement } : null;
   });
   document.body.addEventListener('htmx:afterSettle', () => {
+    if (!tree.isConnected) {
+      return;
+    }
     enrol(tree);
     if (more) {
       const next = more.before ? more.before.nextElementSibling : more.level.firstElementChild;
@@ -167,3 +170,5 @@ function prepare(tree) {
 }
 
 document.querySelectorAll('[data-tree]').forEach(prepare);
+// An editor puts a new tree in the place of the old one.
+document.body.addEventListener('tree:new', (event) => prepare(event.target));

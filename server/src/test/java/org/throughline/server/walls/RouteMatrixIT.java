@@ -102,6 +102,7 @@ class RouteMatrixIT {
         rows.addAll(FrameworkRows.of(world));
         rows.addAll(WorkspaceRows.of(world));
         rows.addAll(WorkspaceRows.talking(world));
+        rows.addAll(EditorRows.of(world));
         rows.addAll(RecordRows.of(world));
         rows.addAll(AlignmentRows.of(world));
         rows.addAll(WorkRows.achievements(world));

@@ -24,6 +24,7 @@ import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.StateView;
 import org.throughline.server.frameworks.FoundItem;
 import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkActions;
 import org.throughline.server.frameworks.FrameworkDownloads;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
@@ -33,6 +34,7 @@ import org.throughline.server.frameworks.Mirror;
 import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.frameworks.Variant;
 import org.throughline.server.frameworks.Variants;
+import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
 
@@ -49,6 +51,8 @@ class FrameworksPages {
     private final ItemPanes panes;
     private final Mirrors mirrors;
     private final Variants variants;
+    private final List<FrameworkActions> actions;
+    private final CurrentPerson current;
 
     FrameworksPages(
             Frameworks frameworks,
@@ -58,7 +62,9 @@ class FrameworksPages {
             Trees trees,
             ItemPanes panes,
             Mirrors mirrors,
-            Variants variants) {
+            Variants variants,
+            List<FrameworkActions> actions,
+            CurrentPerson current) {
         this.frameworks = frameworks;
         this.downloads = downloads;
         this.facts = facts;
@@ -67,6 +73,8 @@ class FrameworksPages {
         this.panes = panes;
         this.mirrors = mirrors;
         this.variants = variants;
+        this.actions = List.copyOf(actions);
+        this.current = current;
     }
 
     @GetMapping("/frameworks")
@@ -86,7 +94,15 @@ class FrameworksPages {
                     links(q, found),
                     mayImport);
         }
-        return new ModelAndView("frameworks/list", Map.of("page", page));
+        return new ModelAndView(
+                "frameworks/list",
+                Map.of(
+                        "page",
+                        page,
+                        "ways",
+                        actions.stream()
+                                .flatMap(room -> room.unpublished(current.find()).stream())
+                                .toList()));
     }
 
     @GetMapping("/frameworks/{id}")
@@ -99,7 +115,15 @@ class FrameworksPages {
                 : frameworks.search(q, framework.id(), List.of(framework.id()), 0, 200).items().stream()
                         .map(FrameworksPages::row)
                         .toList();
-        return new ModelAndView("frameworks/tree", Map.of("page", page(framework, q, found, chosen)));
+        return new ModelAndView(
+                "frameworks/tree",
+                Map.of(
+                        "page",
+                        page(framework, q, found, chosen),
+                        "ways",
+                        actions.stream()
+                                .flatMap(room -> room.with(framework, current.find()).stream())
+                                .toList()));
     }
 
     @GetMapping("/frameworks/{id}/children/{parent}")

@@ -1,0 +1,14 @@
+package org.throughline.server.cocreation.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is different between two versions of a framework. */
+public record DifferencePage(
+        String title,
+        String base,
+        int from,
+        int to,
+        String fromDay,
+        String toDay,
+        @Nullable String note,
+        DiffView diff) {}

@@ -1,0 +1,330 @@
+package org.throughline.server.cocreation.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.cocreation.DraftEdit;
+import org.throughline.server.cocreation.DraftItem;
+import org.throughline.server.cocreation.DraftText;
+import org.throughline.server.cocreation.Drafts;
+import org.throughline.server.cocreation.EditOutcome;
+import org.throughline.server.cocreation.Workspace;
+import org.throughline.server.cocreation.web.Seats.Seat;
+import org.throughline.server.face.StateView;
+import org.throughline.server.face.TabsView;
+import org.throughline.server.face.ToastView;
+import org.throughline.server.organizations.People;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
+
+/** A draft as a tree that is worked on by keyboard, mouse or finger; every act goes through one address, with and without script. */
+@Controller
+class EditPages {
+    private static final int FOUND = 100;
+    private static final int RETIRED = 50;
+
+    private final Seats seats;
+    private final Drafts drafts;
+    private final DraftTrees trees;
+    private final Moves moves;
+    private final People people;
+    private final Clock clock;
+
+    EditPages(Seats seats, Drafts drafts, DraftTrees trees, Moves moves, People people, Clock clock) {
+        this.seats = seats;
+        this.drafts = drafts;
+        this.trees = trees;
+        this.moves = moves;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping("/frameworks/{id}/edit")
+    ModelAndView page(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam Optional<UUID> at,
+            @RequestParam(defaultValue = "") List<UUID> open) {
+        Seat seat = seats.reading(id);
+        return new ModelAndView(
+                "cocreation/edit",
+                Map.of("page", page(seat, q, open.isEmpty() ? null : Set.copyOf(open), at.orElse(null), null)));
+    }
+
+    @GetMapping("/frameworks/{id}/edit/children/{parent}")
+    ModelAndView children(
+            @PathVariable UUID id,
+            @PathVariable UUID parent,
+            @RequestParam(defaultValue = "2") int level,
+            @RequestParam(defaultValue = "0") int offset) {
+        Seat seat = seats.reading(id);
+        return new ModelAndView(
+                "cocreation/children",
+                Map.of(
+                        "drawn",
+                        trees.level(seat.framework(), parent, level, Math.clamp(offset, 0, 1_000_000)),
+                        "level",
+                        level));
+    }
+
+    /**
+     * Does something: {@code add}, {@code up}, {@code down}, {@code in}, {@code out}, {@code after}, {@code before}, {@code inside}, {@code
+     * retire}, {@code restore}, {@code undo}, {@code redo}. A page with script gets its tree anew, another goes back to it.
+     */
+    @PostMapping("/frameworks/{id}/edit")
+    ModelAndView act(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> fields,
+            @RequestHeader(name = "X-Tree", defaultValue = "") String tree,
+            RedirectAttributes redirect) {
+        Seat seat = seats.editing(id);
+        Done done = done(seat, fields);
+        if (tree.isEmpty()) {
+            switch (done.outcome()) {
+                case EditOutcome.Done kept ->
+                    redirect.addFlashAttribute(
+                            "toast",
+                            new ToastView(
+                                    kept.summary(), kept.act() == 0 ? null : seat.base() + "/edit/undo/" + kept.act()));
+                case EditOutcome.Refused refused -> throw new Problem(ProblemType.CONFLICT, refused.reason());
+                case EditOutcome.Stale _ ->
+                    throw new Problem(ProblemType.CONFLICT, "Somebody changed this statement meanwhile.");
+            }
+            return new ModelAndView("redirect:" + seat.base() + "/edit"
+                    + (done.focus() == null ? "" : "?at=" + done.focus() + "#i-" + done.focus()));
+        }
+        EditPage.Said said = said(done);
+        Set<UUID> open = new HashSet<>(DraftForms.ids(fields, "open"));
+        return new ModelAndView(
+                "cocreation/edittree", Map.of("page", page(seats.reading(id), "", open, done.focus(), said)));
+    }
+
+    @PostMapping("/frameworks/{id}/edit/undo/{act}")
+    ModelAndView undo(@PathVariable UUID id, @PathVariable long act, RedirectAttributes redirect) {
+        Seat seat = seats.editing(id);
+        switch (drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor())) {
+            case EditOutcome.Done done ->
+                redirect.addFlashAttribute(
+                        "toast", new ToastView(done.summary(), seat.base() + "/edit/undo/" + done.act()));
+            case EditOutcome.Refused refused -> throw new Problem(ProblemType.CONFLICT, refused.reason());
+            case EditOutcome.Stale _ -> throw new IllegalStateException("nothing is stale when it is taken back");
+        }
+        return new ModelAndView("redirect:" + seat.base() + "/edit");
+    }
+
+    /** The texts that the tree edits in place, with what the editor saw. */
+    @GetMapping(path = "/frameworks/{id}/edit/items/{item}/text", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> text(@PathVariable UUID id, @PathVariable UUID item) {
+        Seat seat = seats.reading(id);
+        return ResponseEntity.ok(told(drafts.item(seat.framework(), item).orElseThrow(Problem::notFound)));
+    }
+
+    /** Keeps a statement and its code as they are typed. */
+    @PostMapping(path = "/frameworks/{id}/edit/items/{item}/text", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> keep(
+            @PathVariable UUID id, @PathVariable UUID item, @RequestParam MultiValueMap<String, String> fields) {
+        Seat seat = seats.editing(id);
+        DraftItem before = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
+        DraftText text = DraftForms.text(fields, before.text());
+        EditOutcome outcome = drafts.apply(
+                seat.framework(),
+                List.of(new DraftEdit.Reword(item, DraftForms.number(fields, "seen"), text, false)),
+                seat.id(),
+                seat.speakingFor(),
+                null);
+        Map<String, Object> answer = new HashMap<>();
+        switch (outcome) {
+            case EditOutcome.Done done -> {
+                answer.putAll(told(drafts.item(seat.framework(), item).orElseThrow(Problem::notFound)));
+                answer.put("outcome", "done");
+                answer.put("sentence", done.summary());
+                answer.put("act", done.act());
+                answer.put("at", clock.instant().toString());
+            }
+            case EditOutcome.Stale stale -> {
+                answer.putAll(told(stale.now()));
+                answer.put("outcome", "stale");
+                answer.put(
+                        "by",
+                        people.names(List.of(stale.now().changedBy())).values().stream()
+                                .findFirst()
+                                .orElse("somebody"));
+            }
+            case EditOutcome.Refused refused -> {
+                answer.put("outcome", "refused");
+                answer.put("sentence", refused.reason());
+            }
+        }
+        return ResponseEntity.ok(answer);
+    }
+
+    private static Map<String, Object> told(DraftItem item) {
+        Map<String, Object> told = new HashMap<>();
+        told.put("statement", item.text().statement());
+        told.put("code", item.text().code() == null ? "" : item.text().code());
+        told.put("language", item.text().language() == null ? "" : item.text().language());
+        told.put("seen", item.textRevision());
+        return told;
+    }
+
+    /** What was done, and where the focus goes. */
+    private record Done(EditOutcome outcome, @Nullable UUID focus) {}
+
+    private Done done(Seat seat, MultiValueMap<String, String> fields) {
+        String word = DraftForms.said(fields, "do").orElse("");
+        List<UUID> items = DraftForms.ids(fields, "item");
+        @Nullable UUID first = items.isEmpty() ? null : items.getFirst();
+        @Nullable UUID target = DraftForms.id(fields, "target").orElse(null);
+        return switch (word) {
+            case "add" -> add(seat, fields, target);
+            case "retire" -> {
+                UUID beside = moves.beside(seat.framework(), items);
+                EditOutcome outcome = apply(seat, new DraftEdit.Retire(items));
+                yield new Done(outcome, outcome instanceof EditOutcome.Done ? beside : first);
+            }
+            case "restore" -> new Done(apply(seat, new DraftEdit.Restore(items)), first);
+            case "undo" ->
+                new Done(
+                        drafts.lastDone(seat.framework(), seat.id())
+                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor()))
+                                .orElse(new EditOutcome.Refused(
+                                        seat.framework().value(),
+                                        "There is nothing of yours to take back since the last publication.")),
+                        first);
+            case "redo" ->
+                new Done(
+                        drafts.lastTakenBack(seat.framework(), seat.id())
+                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor()))
+                                .orElse(new EditOutcome.Refused(
+                                        seat.framework().value(), "There is nothing to do again.")),
+                        first);
+            default ->
+                new Done(
+                        moves.of(seat.framework(), word, items, target)
+                                .map(move -> apply(seat, move))
+                                .orElse(new EditOutcome.Done(0, "It can't go further that way.")),
+                        first);
+        };
+    }
+
+    private Done add(Seat seat, MultiValueMap<String, String> fields, @Nullable UUID target) {
+        UUID fresh = UUID.randomUUID();
+        Optional<DraftItem> beside = Optional.ofNullable(target).flatMap(item -> drafts.item(seat.framework(), item));
+        boolean inside = DraftForms.said(fields, "where").orElse("after").equals("inside");
+        UUID parent = beside.map(item -> inside ? item.identifier() : item.parent())
+                .orElse(seat.framework().value());
+        @Nullable
+        UUID after = beside.isPresent() && !inside ? beside.get().identifier() : moves.last(seat.framework(), parent);
+        @Nullable
+        String type =
+                beside.filter(_ -> !inside).map(item -> item.text().type()).orElse(null);
+        @Nullable String language = beside.map(item -> item.text().language()).orElse(null);
+        DraftText empty = DraftForms.nothing(language);
+        DraftText text = DraftForms.text(
+                fields, new DraftText("", null, null, type, null, false, empty.language(), List.of(), List.of(), null));
+        EditOutcome outcome = apply(seat, new DraftEdit.Add(fresh, parent, after, text));
+        return new Done(outcome, outcome instanceof EditOutcome.Done ? fresh : target);
+    }
+
+    private EditOutcome apply(Seat seat, DraftEdit edit) {
+        return drafts.apply(seat.framework(), List.of(edit), seat.id(), seat.speakingFor(), null);
+    }
+
+    private EditPage.Said said(Done done) {
+        String focus = done.focus() == null ? null : "i-" + done.focus();
+        Instant now = clock.instant();
+        return switch (done.outcome()) {
+            case EditOutcome.Done kept ->
+                new EditPage.Said(
+                        kept.act() == 0 ? "nothing" : "done", kept.summary(), focus, kept.act(), now.toString());
+            case EditOutcome.Refused refused ->
+                new EditPage.Said("refused", refused.reason(), focus, 0, now.toString());
+            case EditOutcome.Stale _ ->
+                new EditPage.Said("refused", "Somebody changed it meanwhile.", focus, 0, now.toString());
+        };
+    }
+
+    private EditPage page(
+            Seat seat, String q, @Nullable Set<UUID> open, @Nullable UUID at, EditPage.@Nullable Said said) {
+        DrawnDraft drawn = q.isBlank()
+                ? trees.of(seat.framework(), open, at)
+                : new DrawnDraft(List.of(), 0, org.throughline.server.face.TreeNode.Window.WHOLE);
+        return new EditPage(
+                seat.workspace().title(),
+                seat.base(),
+                state(seat.workspace()),
+                seat.workspace().state() == Workspace.State.IDLE,
+                tabs(seat, "edit"),
+                seat.mayEdit(),
+                seat.leads(),
+                q,
+                q.isBlank() ? List.of() : hits(seat, drafts.search(seat.framework(), q, FOUND)),
+                drawn.nodes(),
+                drawn.total(),
+                drawn.window(),
+                q.isBlank() ? hits(seat, drafts.retired(seat.framework(), RETIRED)) : List.of(),
+                said);
+    }
+
+    private List<EditPage.Hit> hits(Seat seat, List<DraftItem> items) {
+        List<EditPage.Hit> hits = new ArrayList<>();
+        for (DraftItem item : items) {
+            hits.add(new EditPage.Hit(
+                    item.retired()
+                            ? seat.base() + "/edit/items/" + item.identifier()
+                            : seat.base() + "/edit?at=" + item.identifier() + "#i-" + item.identifier(),
+                    item.identifier().toString(),
+                    item.text().code(),
+                    item.text().statement(),
+                    item.text().language(),
+                    drafts.path(seat.framework(), item.identifier()).stream()
+                            .map(EditPages::label)
+                            .collect(Collectors.joining(" › "))));
+        }
+        return hits;
+    }
+
+    static String label(DraftItem item) {
+        return item.text().code() == null
+                ? item.text().statement()
+                : item.text().code() + " " + item.text().statement();
+    }
+
+    static StateView state(Workspace workspace) {
+        return switch (workspace.state()) {
+            case IDLE -> StateView.good("As published");
+            case DRAFT -> StateView.active("Draft");
+            case REVIEW -> StateView.active("In review");
+        };
+    }
+
+    static TabsView tabs(Seat seat, String current) {
+        List<TabsView.Tab> tabs = new ArrayList<>();
+        tabs.add(TabsView.Tab.of("Tree", seat.base() + "/edit", current.equals("edit")));
+        tabs.add(TabsView.Tab.of("Table", seat.base() + "/table", current.equals("table")));
+        tabs.add(TabsView.Tab.of("About it", seat.base() + "/about", current.equals("about")));
+        tabs.add(TabsView.Tab.of("Proposals", seat.base() + "/proposals", false));
+        tabs.add(TabsView.Tab.of("Publish", seat.base() + "/publish", current.equals("publish")));
+        return new TabsView("The draft of " + seat.workspace().title(), tabs);
+    }
+}
