@@ -211,7 +211,7 @@ class FrameworksPages {
                                 ? "Its source is asked from time to time; it is never edited here."
                                 : "Its source is not asked at the moment; it is never edited here.",
                 mirror.lookedAt() == null ? "not yet" : Dates.words(mirror.lookedAt()),
-                Optional.ofNullable(mirror.licence().title()).orElse("Its source names none."),
+                Optional.ofNullable(mirror.licence().title()).orElse("its source names none") + ".",
                 access.mayEdit(framework.owner()) ? "/frameworks/mirrors/" + mirror.id() : null);
     }
 

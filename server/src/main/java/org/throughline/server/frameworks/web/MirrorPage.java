@@ -77,7 +77,9 @@ public record MirrorPage(
                             "plus",
                             change.code(),
                             List.of(new WordMarks(WordMarks.Kind.KEPT, after)),
-                            change.note() == null ? null : "under " + change.note(),
+                            change.note() == null
+                                    ? null
+                                    : change.note().equals("the top") ? "at the top" : "under " + change.note(),
                             href);
                 case CHANGED ->
                     new Change(
