@@ -164,7 +164,7 @@ public class FrameworkImport {
                 prepared.tree().rows().stream()
                         .limit(FIRST_ROWS)
                         .map(row -> new ImportLook.Row(
-                                row.depth(),
+                                row.depth() - 1,
                                 row.item().humanCodingScheme(),
                                 row.item().fullStatement()))
                         .toList(),
