@@ -176,6 +176,7 @@ class FrameworksPages {
                 Arrays.stream(FrameworkDownloads.Form.values())
                         .map(form -> new FrameworkPage.Named(
                                 form.title(),
+                                null,
                                 "/frameworks/" + framework.id() + "/package?as=" + form.word(),
                                 form.holds()))
                         .toList(),
