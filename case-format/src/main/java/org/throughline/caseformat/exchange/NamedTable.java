@@ -13,6 +13,7 @@ final class NamedTable {
     private final boolean exact;
     private final Remarks remarks;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, String> asked = new HashMap<>();
 
     NamedTable(Grid grid, List<String> byPosition, boolean exact, Remarks remarks) {
         this.grid = grid;
@@ -37,6 +38,11 @@ final class NamedTable {
         }
     }
 
+    /** The letters of one of the few names that are asked for again and again. */
+    private String letters(String name) {
+        return asked.computeIfAbsent(name, CellText::letters);
+    }
+
     boolean has(String name) {
         return columns.containsKey(CellText.letters(name));
     }
@@ -49,7 +55,7 @@ final class NamedTable {
 
     @Nullable
     String text(Grid.Line line, String name) {
-        String raw = line.raw(columns.getOrDefault(CellText.letters(name), -1));
+        String raw = line.raw(columns.getOrDefault(letters(name), -1));
         return raw.isBlank() ? null : CellText.clean(exact ? raw : raw.strip());
     }
 
@@ -76,7 +82,7 @@ final class NamedTable {
     }
 
     String place(Grid.Line line, String name) {
-        int column = columns.getOrDefault(CellText.letters(name), -1);
+        int column = columns.getOrDefault(letters(name), -1);
         return column < 0 ? grid.place(line) : grid.place(line, column);
     }
 
