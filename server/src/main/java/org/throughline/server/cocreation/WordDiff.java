@@ -91,9 +91,26 @@ public final class WordDiff {
         private void settle() {
             if (!gone.isEmpty() || !fresh.isEmpty()) {
                 put(Kind.SAME, same);
+                String space = commonSpace();
                 put(Kind.GONE, gone);
                 put(Kind.NEW, fresh);
+                same.append(space);
             }
+        }
+
+        /** The space in which both end: it did not change. */
+        private String commonSpace() {
+            int last = Math.min(gone.length(), fresh.length());
+            int n = 0;
+            while (n < last
+                    && Character.isWhitespace(gone.charAt(gone.length() - 1 - n))
+                    && gone.charAt(gone.length() - 1 - n) == fresh.charAt(fresh.length() - 1 - n)) {
+                n++;
+            }
+            String space = gone.substring(gone.length() - n);
+            gone.setLength(gone.length() - n);
+            fresh.setLength(fresh.length() - n);
+            return space;
         }
 
         private void put(Kind kind, StringBuilder text) {

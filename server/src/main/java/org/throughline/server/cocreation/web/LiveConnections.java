@@ -52,6 +52,9 @@ class LiveConnections implements SmartLifecycle {
     /** Proxies close what is silent for long; presence is renewed along with it. */
     private static final int LOOKS_TO_A_HEARTBEAT = 15;
 
+    /** A page's connection ends by itself before the container would end it, which would be a failure. */
+    private static final int SPARE_SECONDS = 30;
+
     private static final int QUEUE = 200;
     private static final int AT_ONCE = 100;
 
@@ -77,18 +80,26 @@ class LiveConnections implements SmartLifecycle {
         final String tab;
         final BlockingQueue<SseEventBuilder> queue = new ArrayBlockingQueue<>(QUEUE);
         final AtomicBoolean closed = new AtomicBoolean();
+        final long until;
         volatile Happenings.Place place;
 
         /** What it was told of who is there; null: nothing yet. */
         @Nullable
         List<Map<String, Object>> here;
 
-        Connection(SseEmitter emitter, FrameworkId framework, PersonId person, String tab, Happenings.Place place) {
+        Connection(
+                SseEmitter emitter,
+                FrameworkId framework,
+                PersonId person,
+                String tab,
+                Happenings.Place place,
+                int seconds) {
             this.emitter = emitter;
             this.framework = framework;
             this.person = person;
             this.tab = tab;
             this.place = place;
+            this.until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         }
 
         void tell(SseEventBuilder event) {
@@ -100,7 +111,7 @@ class LiveConnections implements SmartLifecycle {
         /** Writes what waits, until the page is gone. */
         void write() {
             try {
-                while (!closed.get()) {
+                while (!closed.get() && System.nanoTime() - until < 0) {
                     SseEventBuilder next = queue.poll(1, TimeUnit.SECONDS);
                     if (next != null) {
                         emitter.send(next);
@@ -126,7 +137,8 @@ class LiveConnections implements SmartLifecycle {
         if (theirs >= MOST_OF_A_PERSON || open.size() >= MOST || !running.get()) {
             return Optional.empty();
         }
-        Connection connection = new Connection(new SseEmitter(seconds * 1_000L), framework, person, tab, place);
+        Connection connection = new Connection(
+                new SseEmitter((seconds + SPARE_SECONDS) * 1_000L), framework, person, tab, place, seconds);
         Runnable gone = () -> {
             connection.closed.set(true);
             open.remove(connection);
