@@ -4,7 +4,7 @@
 //     <p data-live-who></p> <p role="status" data-live-line></p> <button data-live-show hidden></button>
 //   <section id="proposals" data-live-region="PROPOSED RESOLVED"> a part of the page that is fetched anew when such things happen
 //   <li data-live-subject="…" data-live-src="…"> one thing, fetched anew by itself
-//   <span data-live-at="item"> says who is at this item
+//   <span data-live-at="item"> says who is at this item; with data-live-edits on the bar, being in a field of a form is told as writing
 // Every event is also dispatched on document as "workspace:news" and "workspace:here", with what came as its detail. Other modules say where
 // the reader is by at(item, editing).
 import { toast } from './toast.js';
@@ -157,6 +157,11 @@ function begin() {
     waiting.clear();
   });
   source.addEventListener('open', tell);
+  if (bar.dataset.liveEdits) {
+    // whoever is in a field of the page's form writes in its item
+    const writes = () => document.activeElement?.matches('main form :is(textarea, input[type="text"], select)') ?? false;
+    document.addEventListener('focusin', () => at(where.item, writes()));
+  }
   addEventListener('pagehide', () => {
     source.close();
     post({ gone: 'true' }, true);
