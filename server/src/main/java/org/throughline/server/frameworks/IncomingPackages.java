@@ -1,9 +1,7 @@
 package org.throughline.server.frameworks;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -268,71 +270,89 @@ final class IncomingPackages {
                 .single();
     }
 
+    /** Divides the parents of an item in one text; no address has it. */
+    private static final String BETWEEN = "\u001f";
+
+    /** Rows go in a thousand at a time, a column an array: each of them a statement of its own would take several times as long. */
     private void putItems(Prepared prepared) {
-        batches.batchUpdate("""
-            insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
-                depth, leaf, parents, last_change, retired_at, body, home, home_uri)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?)
-            on conflict (framework, identifier) do update set
-                uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
-                level = excluded.level, language = excluded.language, position = excluded.position,
-                depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
-                last_change = excluded.last_change, retired_at = null, body = excluded.body,
-                home = excluded.home, home_uri = excluded.home_uri
-            """, prepared.items(), BATCH, (statement, placed) -> bind(statement, prepared, placed));
+        for (List<PlacedItem> rows : batches(prepared.items())) {
+            sql.sql("""
+                insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
+                    depth, leaf, parents, last_change, retired_at, body, home, home_uri)
+                select :framework, identifier, uri, code, statement, type, level, language, position, depth, leaf,
+                       string_to_array(parents, :between), last_change, null, body, home, home_uri
+                  from unnest(:identifiers::uuid[], :uris::text[], :codes::text[], :statements::text[], :types::text[], :levels::text[],
+                       :languages::text[], :positions::integer[], :depths::integer[], :leaves::boolean[], :parents::text[],
+                       :changes::timestamptz[], :bodies::text[], :homes::uuid[], :homeUris::text[])
+                    as row (identifier, uri, code, statement, type, level, language, position, depth, leaf, parents, last_change, body,
+                       home, home_uri)
+                on conflict (framework, identifier) do update set
+                    uri = excluded.uri, code = excluded.code, statement = excluded.statement, type = excluded.type,
+                    level = excluded.level, language = excluded.language, position = excluded.position,
+                    depth = excluded.depth, leaf = excluded.leaf, parents = excluded.parents,
+                    last_change = excluded.last_change, retired_at = null, body = excluded.body,
+                    home = excluded.home, home_uri = excluded.home_uri
+                """)
+                    .param("framework", prepared.id())
+                    .param("between", BETWEEN)
+                    .param("identifiers", column(rows, UUID[]::new, row -> row.item().identifier()))
+                    .param("uris", column(rows, String[]::new, row -> row.item().uri()))
+                    .param("codes", column(rows, String[]::new, row -> row.item().humanCodingScheme()))
+                    .param("statements", column(rows, String[]::new, row -> row.item().fullStatement()))
+                    .param("types", column(rows, String[]::new, row -> row.item().CFItemType()))
+                    .param("levels", column(rows, String[]::new, row -> ItemLevel.of(row.item())))
+                    .param("languages", column(rows, String[]::new, row -> row.item().language()))
+                    .param("positions", column(rows, Integer[]::new, PlacedItem::position))
+                    .param("depths", column(rows, Integer[]::new, PlacedItem::depth))
+                    .param("leaves", column(rows, Boolean[]::new, PlacedItem::leaf))
+                    .param(
+                            "parents",
+                            column(rows, String[]::new, row -> row.parents().stream()
+                                    .map(CFItem::uri)
+                                    .collect(Collectors.joining(BETWEEN))))
+                    .param("changes", column(rows, String[]::new, row -> row.item().lastChangeDateTime().toString()))
+                    .param("bodies", column(rows, String[]::new, row -> prepared.body(row.item())))
+                    .param("homes", column(rows, UUID[]::new, row -> home(prepared, row).map(LinkURI::identifier).orElse(null)))
+                    .param("homeUris", column(rows, String[]::new, row -> home(prepared, row).map(LinkURI::uri).orElse(null)))
+                    .update();
+        }
     }
 
-    private static void bind(PreparedStatement statement, Prepared prepared, PlacedItem placed) throws SQLException {
-        CFItem item = placed.item();
-        statement.setObject(1, prepared.id());
-        statement.setObject(2, item.identifier());
-        statement.setString(3, item.uri());
-        statement.setString(4, item.humanCodingScheme());
-        statement.setString(5, item.fullStatement());
-        statement.setString(6, item.CFItemType());
-        statement.setString(7, ItemLevel.of(item));
-        statement.setString(8, item.language());
-        statement.setInt(9, placed.position());
-        statement.setInt(10, placed.depth());
-        statement.setBoolean(11, placed.leaf());
-        statement.setArray(
-                12,
-                statement
-                        .getConnection()
-                        .createArrayOf(
-                                "text",
-                                placed.parents().stream().map(CFItem::uri).toArray()));
-        statement.setObject(13, item.lastChangeDateTime().atOffset(ZoneOffset.UTC));
-        statement.setString(14, prepared.body(item));
-        LinkURI home = prepared.homes().get(item.identifier());
-        statement.setObject(15, home == null ? null : home.identifier());
-        statement.setString(16, home == null ? null : home.uri());
+    private static Optional<LinkURI> home(Prepared prepared, PlacedItem row) {
+        return Optional.ofNullable(prepared.homes().get(row.item().identifier()));
     }
 
     private void putAssociations(CFPackage pkg) {
-        UUID framework = pkg.document().identifier();
         LinkURI document = link(pkg.document());
-        List<CFAssociation> associations = pkg.associations();
-        batches.batchUpdate(
-                """
+        int first = 0;
+        for (List<CFAssociation> rows : batches(pkg.associations())) {
+            sql.sql("""
                 insert into frameworks.associations (framework, identifier, ordinal, type, origin_identifier, origin_uri,
                     destination_identifier, destination_uri, last_change, body)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, IntStream.range(0, associations.size()).boxed().toList(), BATCH, (statement, number) -> {
-                    CFAssociation association = associations.get(number);
-                    statement.setObject(1, framework);
-                    statement.setObject(2, association.identifier());
-                    statement.setInt(3, number);
-                    statement.setString(4, association.associationType().wire());
-                    statement.setString(5, association.originNodeURI().identifier());
-                    statement.setString(6, association.originNodeURI().uri());
-                    statement.setString(7, association.destinationNodeURI().identifier());
-                    statement.setString(8, association.destinationNodeURI().uri());
-                    statement.setObject(9, association.lastChangeDateTime().atOffset(ZoneOffset.UTC));
-                    statement.setString(
-                            10,
-                            text(WRITER.writeAssociation(new InDocument<>(association, document), CaseVersion.V1P1)));
-                });
+                select :framework, identifier, :first + n::integer - 1, type, origin_identifier, origin_uri, destination_identifier,
+                       destination_uri, last_change, body
+                  from unnest(:identifiers::uuid[], :types::text[], :originIdentifiers::text[], :originUris::text[],
+                       :destinationIdentifiers::text[], :destinationUris::text[], :changes::timestamptz[], :bodies::text[]) with ordinality
+                    as row (identifier, type, origin_identifier, origin_uri, destination_identifier, destination_uri, last_change, body, n)
+                """)
+                    .param("framework", pkg.document().identifier())
+                    .param("first", first)
+                    .param("identifiers", column(rows, UUID[]::new, CFAssociation::identifier))
+                    .param("types", column(rows, String[]::new, row -> row.associationType().wire()))
+                    .param("originIdentifiers", column(rows, String[]::new, row -> row.originNodeURI().identifier()))
+                    .param("originUris", column(rows, String[]::new, row -> row.originNodeURI().uri()))
+                    .param(
+                            "destinationIdentifiers",
+                            column(rows, String[]::new, row -> row.destinationNodeURI().identifier()))
+                    .param("destinationUris", column(rows, String[]::new, row -> row.destinationNodeURI().uri()))
+                    .param("changes", column(rows, String[]::new, row -> row.lastChangeDateTime().toString()))
+                    .param(
+                            "bodies",
+                            column(rows, String[]::new, row ->
+                                    text(WRITER.writeAssociation(new InDocument<>(row, document), CaseVersion.V1P1))))
+                    .update();
+            first += rows.size();
+        }
     }
 
     /** One row of the tree as it opens. */
@@ -347,16 +367,35 @@ final class IncomingPackages {
         tops.addAll(tree.orphans());
         place(framework, tops, placements);
         pkg.items().forEach(item -> place(item.identifier(), tree.children(item.identifier()), placements));
-        batches.batchUpdate(
-                "insert into frameworks.placements (framework, parent, ordinal, child) values (?, ?, ?, ?)",
-                placements,
-                BATCH,
-                (statement, placement) -> {
-                    statement.setObject(1, framework);
-                    statement.setObject(2, placement.parent());
-                    statement.setInt(3, placement.ordinal());
-                    statement.setObject(4, placement.child());
-                });
+        for (List<Placement> rows : batches(placements)) {
+            sql.sql("""
+                insert into frameworks.placements (framework, parent, ordinal, child)
+                select :framework, parent, ordinal, child from unnest(:parents::uuid[], :ordinals::integer[], :children::uuid[])
+                    as row (parent, ordinal, child)
+                """)
+                    .param("framework", framework)
+                    .param("parents", column(rows, UUID[]::new, Placement::parent))
+                    .param("ordinals", column(rows, Integer[]::new, Placement::ordinal))
+                    .param("children", column(rows, UUID[]::new, Placement::child))
+                    .update();
+        }
+    }
+
+    private static <T> List<List<T>> batches(List<T> rows) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            batches.add(rows.subList(from, Math.min(from + BATCH, rows.size())));
+        }
+        return batches;
+    }
+
+    private static <T, V> @Nullable V[] column(
+            List<T> rows, IntFunction<@Nullable V[]> array, Function<T, @Nullable V> value) {
+        @Nullable V[] column = array.apply(rows.size());
+        for (int n = 0; n < column.length; n++) {
+            column[n] = value.apply(rows.get(n));
+        }
+        return column;
     }
 
     private static void place(UUID parent, List<CFItem> children, List<Placement> placements) {
