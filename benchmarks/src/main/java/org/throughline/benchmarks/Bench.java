@@ -98,10 +98,13 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
         if (what.equals("frameworks") && rounds >= 1) {
             String server = System.getProperty("throughline.server");
             if (server == null || !Files.isReadable(Path.of(server))) {
-                err.println("Start it with ./throughline bench frameworks, which builds the server and says where it is.");
+                err.println(
+                        "Start it with ./throughline bench frameworks, which builds the server and says where it is.");
                 return USAGE;
             }
-            return new FrameworkBench(Path.of(server), items, associations, searched, rounds, err).run(out, json) ? 0 : 1;
+            return new FrameworkBench(Path.of(server), items, associations, searched, rounds, err).run(out, json)
+                    ? 0
+                    : 1;
         }
         if (!what.equals("credentials") || rounds < 1) {
             err.println("There is only: bench credentials [--json] [--peer DIR] [--rounds N], and"

@@ -24,7 +24,8 @@ final class BenchedServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Process process;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     BenchedServer(Path jar, Path folder, int heapMegabytes) throws IOException, InterruptedException {
         this.jar = jar;
@@ -33,8 +34,16 @@ final class BenchedServer implements AutoCloseable {
         Files.createDirectories(statics());
         List<String> command = new ArrayList<>(java("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-Xss512k"));
         command.addAll(List.of(
-                "-cp", folder.resolve("classes") + java.io.File.pathSeparator + jar, "org.throughline.server.ThroughlineServer",
-                "serve", "--data", data(), "--port", Integer.toString(port), "--bind", "127.0.0.1"));
+                "-cp",
+                folder.resolve("classes") + java.io.File.pathSeparator + jar,
+                "org.throughline.server.ThroughlineServer",
+                "serve",
+                "--data",
+                data(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1"));
         this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
@@ -43,7 +52,8 @@ final class BenchedServer implements AutoCloseable {
     }
 
     private static List<String> java(String... options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         return command;
@@ -83,9 +93,10 @@ final class BenchedServer implements AutoCloseable {
     /** The console's import, through the running server; returns how long it took, the start of the console's own JVM included. */
     double importCase(Path file) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-jar", jar.toString(), "import", "case", file.toString(), "--publish", "--data", data()));
+        command.addAll(List.of("-jar", jar.toString(), "import", "case", file.toString(), "--data", data()));
         long start = System.nanoTime();
-        Process importing = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process importing =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(importing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (importing.waitFor() != 0) {
             throw new IOException("The import failed:\n" + said + Files.readString(folder.resolve("server.log")));

@@ -35,8 +35,8 @@ final class FrameworkBench {
         }
 
         private String json() {
-            return "{\"name\":\"%s\",\"value\":%s,\"unit\":\"%s\",\"limit\":%s,\"ok\":%s}".formatted(
-                    name, number(value), unit, number(limit), isGood());
+            return "{\"name\":\"%s\",\"value\":%s,\"unit\":\"%s\",\"limit\":%s,\"ok\":%s}"
+                    .formatted(name, number(value), unit, number(limit), isGood());
         }
 
         private static String number(double value) {
@@ -72,13 +72,18 @@ final class FrameworkBench {
             forget(folder);
         }
         if (json) {
-            out.println("{\"figures\":[" + String.join(",", figures.stream().map(Figure::json).toList()) + "]}");
+            out.println("{\"figures\":["
+                    + String.join(",", figures.stream().map(Figure::json).toList()) + "]}");
         } else {
             for (Figure figure : figures) {
                 out.printf(
                         Locale.ROOT,
                         "%-34s %10.1f %-6s %s %.1f%n",
-                        figure.name(), figure.value(), figure.unit(), figure.isGood() ? "within" : "BEYOND", figure.limit());
+                        figure.name(),
+                        figure.value(),
+                        figure.unit(),
+                        figure.isGood() ? "within" : "BEYOND",
+                        figure.limit());
             }
         }
         out.flush();
@@ -115,16 +120,22 @@ final class FrameworkBench {
     /** The package from its shelf beside the same bytes among the style sheets, in turn, and what is known already. */
     private void stored(BenchedServer server, GeneratedFramework framework) throws IOException, InterruptedException {
         String path = "/ims/case/v1p1/CFPackages/" + framework.id();
-        Matcher assets = ASSETS.matcher(new String(server.get("/frameworks", PLAIN).body(), StandardCharsets.UTF_8));
+        Matcher assets =
+                ASSETS.matcher(new String(server.get("/frameworks", PLAIN).body(), StandardCharsets.UTF_8));
         if (!assets.find()) {
             throw new IOException("The page of frameworks names no static file");
         }
         HttpResponse<byte[]> plain = server.get(path, PLAIN);
         Files.write(server.statics().resolve("bench.bin"), plain.body());
         Files.write(server.statics().resolve("bench.gz"), server.get(path, GZIP).body());
-        figure("package from store to static file", ratio(server, path, PLAIN, assets.group() + "bench.bin"), "times", 2);
+        figure(
+                "package from store to static file",
+                ratio(server, path, PLAIN, assets.group() + "bench.bin"),
+                "times",
+                2);
         figure("package in gzip to static file", ratio(server, path, GZIP, assets.group() + "bench.gz"), "times", 2);
-        Map<String, String> known = Map.of("If-None-Match", plain.headers().firstValue("ETag").orElse(""));
+        Map<String, String> known =
+                Map.of("If-None-Match", plain.headers().firstValue("ETag").orElse(""));
         List<Double> unchanged = new ArrayList<>();
         for (int n = 0; n < 50 * rounds; n++) {
             unchanged.add(server.time(path, known, 304));
@@ -147,7 +158,8 @@ final class FrameworkBench {
         List<Double> times = new ArrayList<>();
         for (int n = 0; n < 40 * (rounds + 1); n++) {
             for (String typed : all.get(n % all.size()).typed(n)) {
-                double took = server.time("/frameworks?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8), PLAIN, 200);
+                double took =
+                        server.time("/frameworks?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8), PLAIN, 200);
                 if (n >= 40) { // the first round warms the JVM up
                     times.add(took);
                 }

@@ -190,20 +190,19 @@ final class IncomingPackages {
                 .update();
         for (DefinitionKind kind : DefinitionKind.values()) {
             List<DefinitionKind.Part> parts = kind.of(pkg).toList();
-            batches.batchUpdate(
-                    """
+            batches.batchUpdate("""
                     insert into frameworks.definitions (framework, kind, identifier, ordinal, title, hierarchy_code, body)
                     values (?, ?, ?, ?, ?, ?, ?)
                     """, IntStream.range(0, parts.size()).boxed().toList(), BATCH, (statement, number) -> {
-                        DefinitionKind.Part part = parts.get(number);
-                        statement.setObject(1, framework);
-                        statement.setString(2, kind.name());
-                        statement.setObject(3, part.identifier());
-                        statement.setInt(4, number);
-                        statement.setString(5, part.title());
-                        statement.setString(6, part.code());
-                        statement.setString(7, part.body());
-                    });
+                DefinitionKind.Part part = parts.get(number);
+                statement.setObject(1, framework);
+                statement.setString(2, kind.name());
+                statement.setObject(3, part.identifier());
+                statement.setInt(4, number);
+                statement.setString(5, part.title());
+                statement.setString(6, part.code());
+                statement.setString(7, part.body());
+            });
         }
         sql.sql("update frameworks.documents set parts_written = true where identifier = ?")
                 .param(framework)
@@ -295,25 +294,55 @@ final class IncomingPackages {
                 """)
                     .param("framework", prepared.id())
                     .param("between", BETWEEN)
-                    .param("identifiers", column(rows, UUID[]::new, row -> row.item().identifier()))
+                    .param(
+                            "identifiers",
+                            column(rows, UUID[]::new, row -> row.item().identifier()))
                     .param("uris", column(rows, String[]::new, row -> row.item().uri()))
-                    .param("codes", column(rows, String[]::new, row -> row.item().humanCodingScheme()))
-                    .param("statements", column(rows, String[]::new, row -> row.item().fullStatement()))
-                    .param("types", column(rows, String[]::new, row -> row.item().CFItemType()))
+                    .param(
+                            "codes",
+                            column(rows, String[]::new, row -> row.item().humanCodingScheme()))
+                    .param(
+                            "statements",
+                            column(rows, String[]::new, row -> row.item().fullStatement()))
+                    .param(
+                            "types",
+                            column(rows, String[]::new, row -> row.item().CFItemType()))
                     .param("levels", column(rows, String[]::new, row -> ItemLevel.of(row.item())))
-                    .param("languages", column(rows, String[]::new, row -> row.item().language()))
+                    .param(
+                            "languages",
+                            column(rows, String[]::new, row -> row.item().language()))
                     .param("positions", column(rows, Integer[]::new, PlacedItem::position))
                     .param("depths", column(rows, Integer[]::new, PlacedItem::depth))
                     .param("leaves", column(rows, Boolean[]::new, PlacedItem::leaf))
                     .param(
                             "parents",
-                            column(rows, String[]::new, row -> row.parents().stream()
-                                    .map(CFItem::uri)
-                                    .collect(Collectors.joining(BETWEEN))))
-                    .param("changes", column(rows, String[]::new, row -> row.item().lastChangeDateTime().toString()))
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.parents().stream()
+                                            .map(CFItem::uri)
+                                            .collect(Collectors.joining(BETWEEN))))
+                    .param(
+                            "changes",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.item().lastChangeDateTime().toString()))
                     .param("bodies", column(rows, String[]::new, row -> prepared.body(row.item())))
-                    .param("homes", column(rows, UUID[]::new, row -> home(prepared, row).map(LinkURI::identifier).orElse(null)))
-                    .param("homeUris", column(rows, String[]::new, row -> home(prepared, row).map(LinkURI::uri).orElse(null)))
+                    .param(
+                            "homes",
+                            column(
+                                    rows,
+                                    UUID[]::new,
+                                    row -> home(prepared, row)
+                                            .map(LinkURI::identifier)
+                                            .orElse(null)))
+                    .param(
+                            "homeUris",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> home(prepared, row).map(LinkURI::uri).orElse(null)))
                     .update();
         }
     }
@@ -338,18 +367,49 @@ final class IncomingPackages {
                     .param("framework", pkg.document().identifier())
                     .param("first", first)
                     .param("identifiers", column(rows, UUID[]::new, CFAssociation::identifier))
-                    .param("types", column(rows, String[]::new, row -> row.associationType().wire()))
-                    .param("originIdentifiers", column(rows, String[]::new, row -> row.originNodeURI().identifier()))
-                    .param("originUris", column(rows, String[]::new, row -> row.originNodeURI().uri()))
+                    .param(
+                            "types",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.associationType().wire()))
+                    .param(
+                            "originIdentifiers",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.originNodeURI().identifier()))
+                    .param(
+                            "originUris",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.originNodeURI().uri()))
                     .param(
                             "destinationIdentifiers",
-                            column(rows, String[]::new, row -> row.destinationNodeURI().identifier()))
-                    .param("destinationUris", column(rows, String[]::new, row -> row.destinationNodeURI().uri()))
-                    .param("changes", column(rows, String[]::new, row -> row.lastChangeDateTime().toString()))
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.destinationNodeURI().identifier()))
+                    .param(
+                            "destinationUris",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.destinationNodeURI().uri()))
+                    .param(
+                            "changes",
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> row.lastChangeDateTime().toString()))
                     .param(
                             "bodies",
-                            column(rows, String[]::new, row ->
-                                    text(WRITER.writeAssociation(new InDocument<>(row, document), CaseVersion.V1P1))))
+                            column(
+                                    rows,
+                                    String[]::new,
+                                    row -> text(WRITER.writeAssociation(
+                                            new InDocument<>(row, document), CaseVersion.V1P1))))
                     .update();
             first += rows.size();
         }

@@ -685,8 +685,10 @@ class ApplicationsIT {
             assertThat(program.get(path, "not-a-token").status()).as(path).isEqualTo(401);
         }
         String documents = "/ims/case/v1p1/CFDocuments?limit=1000&filter=identifier=%27" + full.id("document") + "%27";
-        assertThat(program.get(documents, reads).json().toString()).contains(full.id("document").toString());
-        assertThat(program.get(documents, scopeless).json().toString()).doesNotContain(full.id("document").toString());
+        assertThat(program.get(documents, reads).json().toString())
+                .contains(full.id("document").toString());
+        assertThat(program.get(documents, scopeless).json().toString())
+                .doesNotContain(full.id("document").toString());
         owner.post("/o/" + college.slug() + "/clients/" + id(made) + "/revoke");
         for (String path : paths) {
             assertThat(program.get(path, reads).status()).as(path + ", revoked").isEqualTo(401);

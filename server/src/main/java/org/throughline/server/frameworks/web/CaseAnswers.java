@@ -42,8 +42,8 @@ class CaseAnswers {
     private static final int WORTH_PACKING = 1024;
     private static final String OPEN = "public, max-age=60, must-revalidate";
     private static final String CLOSED = "private, no-store";
-    private static final List<String> EXPOSED = List.of(
-            "X-Total-Count", "Link", "ETag", "Last-Modified", DocumentSelection.STATUS_HEADER, "Retry-After");
+    private static final List<String> EXPOSED =
+            List.of("X-Total-Count", "Link", "ETag", "Last-Modified", DocumentSelection.STATUS_HEADER, "Retry-After");
 
     /** Where Tomcat finds the file that it sends without us (its Advanced IO, sendfile). */
     private static final String SENDFILE = "org.apache.tomcat.sendfile.";
@@ -59,7 +59,12 @@ class CaseAnswers {
             throws IOException {
         boolean packed = body.length >= WORTH_PACKING && takesGzip(request);
         head(request, response, contentType, wasAskedWithToken(request));
-        String tag = tag(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(body)).substring(0, 27), packed);
+        String tag = tag(
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(sha256(body))
+                        .substring(0, 27),
+                packed);
         response.setHeader(HttpHeaders.ETAG, tag);
         if (isKnown(request, tag, null)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -80,8 +85,7 @@ class CaseAnswers {
             HttpServletRequest request, HttpServletResponse response, StandingPackage standing, CaseVersion version)
             throws IOException {
         boolean packed = takesGzip(request);
-        String tag = tag(
-                standing.version().fingerprint().substring(0, 32) + "-" + version.pathSegment(), packed);
+        String tag = tag(standing.version().fingerprint().substring(0, 32) + "-" + version.pathSegment(), packed);
         Instant recorded = standing.version().recordedAt().truncatedTo(ChronoUnit.SECONDS);
         Optional<PackageShelf.Bytes> bytes = Optional.empty();
         boolean known = isKnown(request, tag, recorded);
@@ -168,7 +172,8 @@ class CaseAnswers {
     private static boolean isKnown(HttpServletRequest request, String tag, @Nullable Instant lastModified) {
         List<String> known = headers(request, HttpHeaders.IF_NONE_MATCH);
         if (!known.isEmpty()) {
-            return known.stream().anyMatch(one -> one.equals("*") || withoutWeakness(one).equals(tag));
+            return known.stream()
+                    .anyMatch(one -> one.equals("*") || withoutWeakness(one).equals(tag));
         }
         String since = request.getHeader(HttpHeaders.IF_MODIFIED_SINCE);
         if (lastModified == null || since == null) {
@@ -208,7 +213,9 @@ class CaseAnswers {
         }
         String weight = parts[1].strip().toLowerCase(Locale.ROOT);
         try {
-            return weight.startsWith("q=") ? Double.parseDouble(weight.substring(2).strip()) : 1;
+            return weight.startsWith("q=")
+                    ? Double.parseDouble(weight.substring(2).strip())
+                    : 1;
         } catch (NumberFormatException e) {
             return 0;
         }
@@ -249,7 +256,8 @@ class CaseAnswers {
                 registry.addMapping(path)
                         .allowedOrigins("*")
                         .allowedMethods("GET", "HEAD")
-                        .allowedHeaders("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Content-Type")
+                        .allowedHeaders(
+                                "Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Content-Type")
                         .exposedHeaders(EXPOSED.toArray(String[]::new))
                         .allowCredentials(false)
                         .maxAge(3600);

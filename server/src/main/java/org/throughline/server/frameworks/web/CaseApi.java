@@ -56,8 +56,7 @@ class CaseApi {
     private record Call(CaseVersion version, HttpServletRequest request, HttpServletResponse response) {}
 
     private static Call call(String version, HttpServletRequest request, HttpServletResponse response) {
-        CaseVersion spoken =
-                version.equals(CaseVersion.V1P0.pathSegment()) ? CaseVersion.V1P0 : CaseVersion.V1P1;
+        CaseVersion spoken = version.equals(CaseVersion.V1P0.pathSegment()) ? CaseVersion.V1P0 : CaseVersion.V1P1;
         return new Call(spoken, request, response);
     }
 
@@ -80,7 +79,10 @@ class CaseApi {
 
     @GetMapping(BASE + "/CFDocuments/{id}")
     void document(
-            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
         one(call, id, uuid -> library.document(uuid, call.version()), "CFDocument");
@@ -89,7 +91,10 @@ class CaseApi {
     /** The identifier is the document's. */
     @GetMapping(BASE + "/CFPackages/{id}")
     void pkg(
-            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
         Optional<StandingPackage> standing = uuid(id).flatMap(library::standing);
@@ -102,7 +107,10 @@ class CaseApi {
 
     @GetMapping(BASE + "/CFItems/{id}")
     void item(
-            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
         one(call, id, uuid -> library.item(uuid, call.version()), "CFItem");
@@ -111,7 +119,10 @@ class CaseApi {
     /** The identifier is the item's. The second address is OpenSALT's. */
     @GetMapping({BASE + "/CFItemAssociations/{id}", BASE + "/CFItems/{id}/associations"})
     void itemAssociations(
-            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
         one(call, id, uuid -> library.itemAssociations(uuid, call.version()), "CFItem");
@@ -119,7 +130,10 @@ class CaseApi {
 
     @GetMapping(BASE + "/CFAssociations/{id}")
     void association(
-            @PathVariable String version, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         Call call = call(version, request, response);
         one(call, id, uuid -> library.association(uuid, call.version()), "CFAssociation");
@@ -147,15 +161,11 @@ class CaseApi {
         "/ims/case/v1p0/discovery/imscasev1p0_openapi3_v1p0.json"
     })
     void discovery(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        CaseVersion version =
-                request.getRequestURI().contains("/v1p0/") ? CaseVersion.V1P0 : CaseVersion.V1P1;
+        CaseVersion version = request.getRequestURI().contains("/v1p0/") ? CaseVersion.V1P0 : CaseVersion.V1P1;
         Call call = new Call(version, request, response);
         if (!isUnacceptable(call)) {
             answers.send(
-                    request,
-                    response,
-                    CaseAnswers.JSON,
-                    json.writeValueAsBytes(CaseDiscovery.of(version, address)));
+                    request, response, CaseAnswers.JSON, json.writeValueAsBytes(CaseDiscovery.of(version, address)));
         }
     }
 

@@ -103,9 +103,8 @@ class UriPages {
         return accepted.stream()
                 .filter(range -> range.includes(offer))
                 .max(Comparator.comparingInt(UriPages::specificity))
-                .map(range -> range.getQualityValue() == 0
-                        ? 0
-                        : range.getQualityValue() + specificity(range) / 10_000.0)
+                .map(range ->
+                        range.getQualityValue() == 0 ? 0 : range.getQualityValue() + specificity(range) / 10_000.0)
                 .orElse(0.0);
     }
 
@@ -121,9 +120,9 @@ class UriPages {
                 .map(json -> new Found("CFItem", json))
                 .or(() -> library.document(id, CaseVersion.V1P1).map(json -> new Found("CFDocument", json)))
                 .or(() -> library.association(id, CaseVersion.V1P1).map(json -> new Found("CFAssociation", json)))
-                .or(() -> library.kindOf(id).flatMap(kind -> library.definition(kind, id, CaseVersion.V1P1)
-                        .map(json -> new Found(
-                                kind.isSet() ? kind.wire() + "Set" : kind.wire(), json))));
+                .or(() -> library.kindOf(id)
+                        .flatMap(kind -> library.definition(kind, id, CaseVersion.V1P1)
+                                .map(json -> new Found(kind.isSet() ? kind.wire() + "Set" : kind.wire(), json))));
     }
 
     private ModelAndView page(UUID id) {
