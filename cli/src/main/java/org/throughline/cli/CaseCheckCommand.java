@@ -1,18 +1,12 @@
 package org.throughline.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
-import org.throughline.caseformat.ReadOutcome;
-import org.throughline.caseformat.Severity;
+import org.throughline.caseformat.exchange.FrameworkOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,10 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code case check}: reads packages as an import would and says what it found. Exit code 0 where no file has an error, else 1. */
+/** {@code case check}: reads frameworks of every form as an import would and says what it found. Exit code 0 where no file has an error, else 1. */
 @Command(
         name = "check",
-        description = "Read CASE packages and say what would be repaired, left out or refused.",
+        description =
+                "Read frameworks of every form (CASE, CSV, XLSX, RSD, CTDL-ASN) and say what would be repaired, left out or refused.",
         footer = {"", "Exit code: 0 every file can be used, 1 some can't, 64 usage."},
         mixinStandardHelpOptions = true)
 final class CaseCheckCommand implements Callable<Integer> {
@@ -58,15 +53,7 @@ final class CaseCheckCommand implements Callable<Integer> {
     }
 
     private static FileReport check(String file) {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            bytes = in.readNBytes(CaseReader.MAX_BYTES + 1);
-        } catch (IOException e) {
-            Finding unreadable =
-                    new Finding(Severity.ERROR, "unreadable-file", "", "Cannot be read: " + e.getMessage());
-            return FileReport.of(file, new ReadOutcome.Refused(List.of(unreadable)));
-        }
-        return FileReport.of(file, new CaseReader().read(bytes, file));
+        return FileReport.of(file, FrameworkFiles.read(file));
     }
 
     private static void inWords(FileReport report, PrintWriter out) {
@@ -89,11 +76,12 @@ final class CaseCheckCommand implements Callable<Integer> {
      */
     record FileReport(String file, boolean ok, List<FindingView> findings, int documents, int items, int associations) {
 
-        static FileReport of(String file, ReadOutcome outcome) {
-            List<FindingView> findings =
-                    outcome.findings().stream().map(FindingView::of).toList();
+        static FileReport of(String file, FrameworkOutcome outcome) {
+            List<FindingView> findings = FrameworkFiles.findings(outcome).stream()
+                    .map(FindingView::of)
+                    .toList();
             return switch (outcome) {
-                case ReadOutcome.Read read ->
+                case FrameworkOutcome.Read read ->
                     new FileReport(
                             file,
                             true,
@@ -101,7 +89,8 @@ final class CaseCheckCommand implements Callable<Integer> {
                             1,
                             read.pkg().items().size(),
                             read.pkg().associations().size());
-                case ReadOutcome.Refused refused -> new FileReport(file, false, findings, 0, 0, 0);
+                case FrameworkOutcome.NeedsColumns needs -> new FileReport(file, false, findings, 0, 0, 0);
+                case FrameworkOutcome.Refused refused -> new FileReport(file, false, findings, 0, 0, 0);
             };
         }
     }

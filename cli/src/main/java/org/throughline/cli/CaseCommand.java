@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code case}: what can be done with CASE packages without a server. */
 @Command(
         name = "case",
-        description = "Work with CASE packages.",
-        subcommands = {CaseCheckCommand.class},
+        description = "Work with frameworks: check, convert, compare.",
+        subcommands = {CaseCheckCommand.class, CaseConvertCommand.class, CaseDiffCommand.class},
         mixinStandardHelpOptions = true)
 final class CaseCommand {}

@@ -1,0 +1,133 @@
+package org.throughline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.throughline.caseformat.Finding;
+import org.throughline.caseformat.exchange.ExportForm;
+import org.throughline.caseformat.exchange.FrameworkOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code case convert}: reads a framework of any form and writes it in another; what the other has no place for is said. */
+@Command(
+        name = "convert",
+        description = "Write a framework in another form, and say what that form has no place for.",
+        footer = {
+            "",
+            "FILE may be CASE JSON, CSV or XLSX of items, Rich Skill Descriptors, or CTDL-ASN; its bytes tell which.",
+            "Findings are printed on the standard error. Exit code: 0 written, 1 not, 64 usage."
+        },
+        mixinStandardHelpOptions = true)
+final class CaseConvertCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The framework, or - for the standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORM",
+            description = "case1.1, case1.0, xlsx, csv, rsd or ctdl-asn.")
+    private String to = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT",
+            description = "Where to write, or - for the standard output.")
+    private String out = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli gives it before it calls
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<ExportForm> form = ExportForm.of(to);
+        if (form.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected one of "
+                            + Arrays.stream(ExportForm.values())
+                                    .map(ExportForm::word)
+                                    .collect(Collectors.joining(", "))
+                            + " after --to, found " + to);
+        }
+        FrameworkOutcome outcome = FrameworkFiles.read(file);
+        FrameworkFiles.print(FrameworkFiles.findings(outcome), err);
+        if (!(outcome instanceof FrameworkOutcome.Read read)) {
+            err.println(file + " cannot be used; nothing was written.");
+            err.flush();
+            return 1;
+        }
+        List<Finding> losses = form.get().losses(read.pkg());
+        try {
+            write(form.get(), form.get().write(read.pkg()));
+        } catch (UnusableFileException e) {
+            err.println(e.getMessage());
+            err.flush();
+            return 1;
+        }
+        FrameworkFiles.print(losses, err);
+        err.println(read.form().words() + " with " + read.pkg().items().size() + " items and "
+                + read.pkg().associations().size() + " associations, written as " + to
+                + (losses.isEmpty()
+                        ? "; nothing is lost."
+                        : "; " + losses.size() + " kinds of things have no place there."));
+        err.flush();
+        return 0;
+    }
+
+    private void write(ExportForm form, byte[] bytes) throws UnusableFileException {
+        if (out.equals("-")) {
+            if (form == ExportForm.XLSX) {
+                System.out.write(bytes, 0, bytes.length);
+                System.out.flush();
+            } else {
+                PrintWriter printer = spec.commandLine().getOut();
+                printer.print(new String(bytes, StandardCharsets.UTF_8));
+                printer.flush();
+            }
+            return;
+        }
+        Path target = Path.of(out).toAbsolutePath();
+        try {
+            if (!file.equals("-") && Files.exists(target) && Files.isSameFile(target, Path.of(file))) {
+                throw new UnusableFileException("Would overwrite " + file + ", which is read; choose another -o.");
+            }
+            Path folder = target.getParent();
+            Path part = Files.createTempFile(folder, ".throughline-", ".part");
+            try {
+                Files.write(part, bytes);
+                move(part, target);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UnusableFileException("Cannot write " + out + ": " + Inputs.reason(e));
+        }
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
