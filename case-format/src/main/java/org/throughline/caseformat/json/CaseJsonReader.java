@@ -54,11 +54,23 @@ public final class CaseJsonReader {
         return packageIn(file, file.root(), "", sourceName, remarks, 2);
     }
 
+    /** What stands in a list that is no package's own; one with many things in it is something else than CASE. */
+    private static Places fewElements(JsonFile file, Place list, String at) {
+        try {
+            return file.elements(list, MAX_AROUND, at);
+        } catch (Refusal _) {
+            throw new Refusal(
+                    "not-case",
+                    at,
+                    "Expected one CASE package, found a list of more than " + MAX_AROUND + " values.");
+        }
+    }
+
     /** The package at this place, or in the one object that is wrapped around it, in its turn perhaps a list of one. */
     private ReadPackage packageIn(
             JsonFile file, Place place, String at, String sourceName, Remarks remarks, int wrappings) {
         if (file.isList(place)) {
-            Places elements = file.elements(place, MAX_AROUND, at);
+            Places elements = fewElements(file, place, at);
             if (elements.size() == 1 && wrappings > 0) {
                 remarks.repair("wrapped-object", at, "Unwrapped the only element of a list.");
                 return packageIn(file, elements.get(0), at + "/0", sourceName, remarks, wrappings - 1);
