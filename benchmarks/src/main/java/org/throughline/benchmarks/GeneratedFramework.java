@@ -19,14 +19,44 @@ final class GeneratedFramework {
     private static final int AREAS = 10;
     private static final int TOPICS = 10;
     private static final List<String> VERBS = List.of(
-            "Isolate", "Inspect", "Measure", "Explain", "Install", "Repair", "Document", "Compare", "Plan", "Test", "Adjust", "Teach");
+            "Isolate",
+            "Inspect",
+            "Measure",
+            "Explain",
+            "Install",
+            "Repair",
+            "Document",
+            "Compare",
+            "Plan",
+            "Test",
+            "Adjust",
+            "Teach");
     private static final List<String> OBJECTS = List.of(
-            "a transformer", "the grounding of a circuit", "hydraulic pumps", "a budget", "the root cause of a failure",
-            "protective relays", "a weld seam", "network traffic", "patient records", "a wood pole", "the torque of bolts",
-            "a database index", "soil samples", "a lesson for apprentices", "the energy balance of a building");
+            "a transformer",
+            "the grounding of a circuit",
+            "hydraulic pumps",
+            "a budget",
+            "the root cause of a failure",
+            "protective relays",
+            "a weld seam",
+            "network traffic",
+            "patient records",
+            "a wood pole",
+            "the torque of bolts",
+            "a database index",
+            "soil samples",
+            "a lesson for apprentices",
+            "the energy balance of a building");
     private static final List<String> WAYS = List.of(
-            "before work begins", "to the manufacturer's limits", "together with the crew", "under supervision", "without interrupting service",
-            "in writing and with a sketch", "by the code of the trade", "after a storm", "for customers who have no training",
+            "before work begins",
+            "to the manufacturer's limits",
+            "together with the crew",
+            "under supervision",
+            "without interrupting service",
+            "in writing and with a sketch",
+            "by the code of the trade",
+            "after a storm",
+            "for customers who have no training",
             "within the time that the contract allows");
 
     private final int number;
@@ -64,16 +94,28 @@ final class GeneratedFramework {
                 "lastChangeDateTime":"2026-11-%02dT00:00:00Z","language":"en","adoptionStatus":"Implemented"},"CFItems":[
                 """.formatted(id(), uri("document", 0), number, edition));
             for (int n = 0; n < items; n++) {
-                String statement = "%s %s %s; statement %d of framework %d%s.".formatted(
-                        pick(VERBS, words), pick(OBJECTS, words), pick(WAYS, words), n, number,
-                        edition > 1 && n % 100 == 0 ? ", in its edition " + edition : "");
+                String statement = "%s %s %s; statement %d of framework %d%s."
+                        .formatted(
+                                pick(VERBS, words),
+                                pick(OBJECTS, words),
+                                pick(WAYS, words),
+                                n,
+                                number,
+                                edition > 1 && n % 100 == 0 ? ", in its edition " + edition : "");
                 out.write(n == 0 ? "" : ",\n");
                 out.write("""
                     {"identifier":"%s","uri":"%s","fullStatement":"%s","humanCodingScheme":"%s","CFItemType":"%s","language":"en",\
                     "educationLevel":["%02d"],"conceptKeywords":["%s"],"notes":"%s","lastChangeDateTime":"2026-11-%02dT00:00:00Z"}\
                     """.formatted(
-                        id("item", n), uri("item", n), statement, code(n), n < AREAS ? "Area" : n < AREAS * TOPICS ? "Topic" : "Skill",
-                        n % 12 + 1, pick(OBJECTS, words), "Shown %s and judged by two people.".formatted(pick(WAYS, words)), edition));
+                                id("item", n),
+                                uri("item", n),
+                                statement,
+                                code(n),
+                                n < AREAS ? "Area" : n < AREAS * TOPICS ? "Topic" : "Skill",
+                                n % 12 + 1,
+                                pick(OBJECTS, words),
+                                "Shown %s and judged by two people.".formatted(pick(WAYS, words)),
+                                edition));
             }
             out.write("],\"CFAssociations\":[\n");
             for (int n = 0; n < associations; n++) {
@@ -104,8 +146,15 @@ final class GeneratedFramework {
             {"identifier":"%s","uri":"%s","associationType":"%s","sequenceNumber":%d,"originNodeURI":{"title":"%s","identifier":"%s","uri":"%s"},\
             "destinationNodeURI":{"title":"node","identifier":"%s","uri":"%s"},"lastChangeDateTime":"2026-11-01T00:00:00Z"}\
             """.formatted(
-                id("association", n), uri("association", n), type, n / items == 0 ? from + 1 : n, code(from), id("item", from),
-                uri("item", from), to, toUri));
+                        id("association", n),
+                        uri("association", n),
+                        type,
+                        n / items == 0 ? from + 1 : n,
+                        code(from),
+                        id("item", from),
+                        uri("item", from),
+                        to,
+                        toUri));
     }
 
     /** What somebody types who looks for one of the statements, letter by letter, and now and then a code. */

@@ -60,9 +60,7 @@ public final class CaseJsonReader {
             return file.elements(list, MAX_AROUND, at);
         } catch (Refusal _) {
             throw new Refusal(
-                    "not-case",
-                    at,
-                    "Expected one CASE package, found a list of more than " + MAX_AROUND + " values.");
+                    "not-case", at, "Expected one CASE package, found a list of more than " + MAX_AROUND + " values.");
         }
     }
 

@@ -55,7 +55,11 @@ public enum DefinitionKind {
      * @param code its place among its kind, where the kind has one
      * @param body strict CASE 1.1
      */
-    record Part(UUID identifier, @Nullable String title, @Nullable String code, String body) {}
+    record Part(
+            UUID identifier,
+            @Nullable String title,
+            @Nullable String code,
+            String body) {}
 
     /** All of this kind in a package, in its order. */
     Stream<Part> of(CFPackage pkg) {

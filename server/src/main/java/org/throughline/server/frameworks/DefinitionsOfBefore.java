@@ -25,12 +25,15 @@ class DefinitionsOfBefore {
 
     @EventListener(ApplicationReadyEvent.class)
     void read() {
-        Reach.asHouse("definitions of frameworks that came before they had rows", () -> packages.withoutParts()
-                .forEach(framework -> transaction.executeWithoutResult(_ -> versions.newest(new FrameworkId(framework))
-                        .flatMap(newest -> versions.pkg(newest.framework(), newest.number()))
-                        .ifPresent(pkg -> {
-                            packages.putDefinitions(pkg);
-                            LOG.info("The definitions of framework {} have rows of their own now", framework);
-                        }))));
+        Reach.asHouse(
+                "definitions of frameworks that came before they had rows",
+                () -> packages.withoutParts()
+                        .forEach(framework -> transaction.executeWithoutResult(_ -> versions.newest(
+                                        new FrameworkId(framework))
+                                .flatMap(newest -> versions.pkg(newest.framework(), newest.number()))
+                                .ifPresent(pkg -> {
+                                    packages.putDefinitions(pkg);
+                                    LOG.info("The definitions of framework {} have rows of their own now", framework);
+                                }))));
     }
 }

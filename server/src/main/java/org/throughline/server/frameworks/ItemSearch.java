@@ -57,7 +57,9 @@ final class ItemSearch {
      * The words as a tsquery: each is letters and digits only, so that nothing of the query language can come in; quotes keep it one word.
      */
     String words() {
-        return words.stream().map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*").collect(Collectors.joining(" & "));
+        return words.stream()
+                .map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*")
+                .collect(Collectors.joining(" & "));
     }
 
     String firstWord() {
@@ -70,9 +72,11 @@ final class ItemSearch {
     }
 
     private static boolean isUnspaced(String part) {
-        return part.codePoints().anyMatch(c -> Character.isIdeographic(c) || switch (Character.UnicodeScript.of(c)) {
-            case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-            default -> false;
-        });
+        return part.codePoints()
+                .anyMatch(c -> Character.isIdeographic(c)
+                        || switch (Character.UnicodeScript.of(c)) {
+                            case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+                            default -> false;
+                        });
     }
 }

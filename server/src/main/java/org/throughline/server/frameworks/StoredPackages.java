@@ -65,7 +65,8 @@ final class StoredPackages implements CaseSource {
     @Override
     public List<CFDocument> documents(Collection<UUID> identifiers) {
         return sql
-                .sql("select body from frameworks.documents where identifier = any(?) and (published or owner = any(?))")
+                .sql(
+                        "select body from frameworks.documents where identifier = any(?) and (published or owner = any(?))")
                 .params(identifiers.toArray(UUID[]::new), readers())
                 .query(String.class)
                 .list()
@@ -99,8 +100,7 @@ final class StoredPackages implements CaseSource {
 
     /** One definition or rubric with its children, in a package with nothing else. */
     Optional<CFPackage> definition(DefinitionKind kind, UUID identifier) {
-        return sql
-                .sql("""
+        return sql.sql("""
             select d.identifier as framework, d.body as document, f.hierarchy_code, f.body
               from frameworks.definitions f join frameworks.documents d on d.identifier = f.framework
              where f.kind = ? and f.identifier = ? and (d.published or d.owner = any(?))
@@ -122,7 +122,8 @@ final class StoredPackages implements CaseSource {
     /** What stands below a code: the code goes on there with something that is no part of its last word. */
     private List<String> children(UUID framework, DefinitionKind kind, UUID parent, String code) {
         boolean word = Character.isLetterOrDigit(code.codePointBefore(code.length()));
-        return sql.sql("""
+        return sql
+                .sql("""
             select hierarchy_code, body from frameworks.definitions
              where framework = ? and kind = ? and identifier <> ? and starts_with(hierarchy_code, ?)
                and length(hierarchy_code) > length(?)
@@ -132,8 +133,8 @@ final class StoredPackages implements CaseSource {
                 .query((row, _) -> Map.entry(row.getString("hierarchy_code"), row.getString("body")))
                 .list()
                 .stream()
-                .filter(child -> !word
-                        || !Character.isLetterOrDigit(child.getKey().codePointAt(code.length())))
+                .filter(child ->
+                        !word || !Character.isLetterOrDigit(child.getKey().codePointAt(code.length())))
                 .map(Map.Entry::getValue)
                 .toList();
     }
@@ -191,9 +192,7 @@ final class StoredPackages implements CaseSource {
                 .query((row, _) -> {
                     Within<CFItem> item = itemIn(row.getString("document"), row.getString("body"));
                     UUID home = row.getObject("home", UUID.class);
-                    return home == null
-                            ? item
-                            : new Within<>(item.value(), home(home, row.getString("home_uri")));
+                    return home == null ? item : new Within<>(item.value(), home(home, row.getString("home_uri")));
                 })
                 .optional();
     }

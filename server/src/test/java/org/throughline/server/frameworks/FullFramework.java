@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** A CASE 1.1 package that has every property of every class, with identifiers of its own in every test. */
 public final class FullFramework {
     private static final Pattern NAME = Pattern.compile("\\{([a-z.0-9]+)}");
-    private static final String EXTENSIONS = "\"extensions\": {\"throughline:note\": \"kept\", \"deep\": {\"a\": [1, 2]}}";
+    private static final String EXTENSIONS =
+            "\"extensions\": {\"throughline:note\": \"kept\", \"deep\": {\"a\": [1, 2]}}";
 
     private final Map<String, UUID> ids = new LinkedHashMap<>();
     private final String base = "https://case.example.org/" + UUID.randomUUID() + "/";
@@ -60,11 +61,11 @@ public final class FullFramework {
             "educationLevel": ["11", "12"], "CFItemTypeURI": %4$s, "licenseURI": %5$s, "statusStartDate": "2026-01-01",
             "statusEndDate": "2027-01-01"\
             """.formatted(
-                code,
-                link("Wind", "concept"),
-                link("Energy", "subject"),
-                link("Skill", "type"),
-                link("Open", "license")));
+                        code,
+                        link("Wind", "concept"),
+                        link("Energy", "subject"),
+                        link("Skill", "type"),
+                        link("Open", "license")));
     }
 
     private String association(String name, String type, String from, String to, int number) {
@@ -81,36 +82,48 @@ public final class FullFramework {
                "CFAssociationGroupings": [%s], %s},
              "CFRubrics": [%s], %s}
             """.formatted(
-                object("document", """
+                        object("document", """
                     "frameworkType": "CourseCodes", "caseVersion": "1.1", "creator": "Creator", "title": "Everything",
                     "officialSourceURL": "https://example.org/source", "publisher": "Publisher", "description": "Described",
                     "subject": ["Energy", "Science"], "subjectURI": [%s], "language": "en", "version": "2",
                     "adoptionStatus": "Implemented", "statusStartDate": "2026-01-01", "statusEndDate": "2030-01-01",
                     "licenseURI": %s, "notes": "Notes"\
                     """.formatted(link("Energy", "subject"), link("Open", "license"))),
-                item("item", "A"),
-                item("item.1", "A.1"),
-                association("top", "isChildOf", "item", "document", 1),
-                association("below", "isChildOf", "item.1", "item", 1),
-                association("translation", "isTranslationOf", "item.1", "item", 2),
-                object("concept", "\"title\": \"Wind\", \"keywords\": \"air|force\", \"hierarchyCode\": \"1\", \"description\": \"D\""),
-                object("concept.1", "\"title\": \"Gust\", \"keywords\": \"k\", \"hierarchyCode\": \"1.1\", \"description\": \"D\""),
-                object("concept.10", "\"title\": \"Sea\", \"keywords\": \"k\", \"hierarchyCode\": \"10\", \"description\": \"D\""),
-                object("subject", "\"title\": \"Energy\", \"hierarchyCode\": \"E\", \"description\": \"D\""),
-                object("subject.1", "\"title\": \"Grid\", \"hierarchyCode\": \"E.1\", \"description\": \"D\""),
-                object("license", "\"title\": \"Open\", \"description\": \"D\", \"licenseText\": \"Take it\""),
-                object("type", "\"title\": \"Skill\", \"description\": \"D\", \"hierarchyCode\": \"1\", \"typeCode\": \"S\""),
-                object("type.1", "\"title\": \"Task\", \"description\": \"D\", \"hierarchyCode\": \"1.1\", \"typeCode\": \"T\""),
-                object("grouping", "\"title\": \"Group\", \"description\": \"D\""),
-                EXTENSIONS,
-                object("rubric", "\"title\": \"Rubric\", \"description\": \"D\", \"CFRubricCriteria\": [%s]".formatted(
-                        object("criterion", """
+                        item("item", "A"),
+                        item("item.1", "A.1"),
+                        association("top", "isChildOf", "item", "document", 1),
+                        association("below", "isChildOf", "item.1", "item", 1),
+                        association("translation", "isTranslationOf", "item.1", "item", 2),
+                        object(
+                                "concept",
+                                "\"title\": \"Wind\", \"keywords\": \"air|force\", \"hierarchyCode\": \"1\", \"description\": \"D\""),
+                        object(
+                                "concept.1",
+                                "\"title\": \"Gust\", \"keywords\": \"k\", \"hierarchyCode\": \"1.1\", \"description\": \"D\""),
+                        object(
+                                "concept.10",
+                                "\"title\": \"Sea\", \"keywords\": \"k\", \"hierarchyCode\": \"10\", \"description\": \"D\""),
+                        object("subject", "\"title\": \"Energy\", \"hierarchyCode\": \"E\", \"description\": \"D\""),
+                        object("subject.1", "\"title\": \"Grid\", \"hierarchyCode\": \"E.1\", \"description\": \"D\""),
+                        object("license", "\"title\": \"Open\", \"description\": \"D\", \"licenseText\": \"Take it\""),
+                        object(
+                                "type",
+                                "\"title\": \"Skill\", \"description\": \"D\", \"hierarchyCode\": \"1\", \"typeCode\": \"S\""),
+                        object(
+                                "type.1",
+                                "\"title\": \"Task\", \"description\": \"D\", \"hierarchyCode\": \"1.1\", \"typeCode\": \"T\""),
+                        object("grouping", "\"title\": \"Group\", \"description\": \"D\""),
+                        EXTENSIONS,
+                        object(
+                                "rubric",
+                                "\"title\": \"Rubric\", \"description\": \"D\", \"CFRubricCriteria\": [%s]"
+                                        .formatted(object("criterion", """
                             "category": "C", "description": "D", "CFItemURI": %s, "weight": 0.5, "position": 1, "rubricId": "{rubric}",
                             "CFRubricCriterionLevels": [{"identifier": "{level}", "uri": "%s{level}", "description": "D",
                               "quality": "Good", "score": 3.5, "feedback": "F", "position": 1, "rubricCriterionId": "{criterion}",
                               "lastChangeDateTime": "2026-02-03T04:05:06Z"}]\
                             """.formatted(link("A", "item"), base)))),
-                EXTENSIONS);
+                        EXTENSIONS);
         return named(written).getBytes(StandardCharsets.UTF_8);
     }
 

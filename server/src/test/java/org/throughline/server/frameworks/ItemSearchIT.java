@@ -54,7 +54,9 @@ class ItemSearchIT {
     void codesComeFirstTheWholeOneBeforeThoseThatBeginSo() {
         assertThat(codes("EPT.1")).containsExactly("EPT.1", "EPT.10", "EPT.1.2");
         assertThat(codes("ept.1.")).containsExactly("EPT.1.2");
-        assertThat(codes("iso")).as("a code, then what begins so, then what has it inside").containsExactly("ISO", "EPT.1.2", "EPT.10");
+        assertThat(codes("iso"))
+                .as("a code, then what begins so, then what has it inside")
+                .containsExactly("ISO", "EPT.1.2", "EPT.10");
     }
 
     @Test
@@ -74,7 +76,11 @@ class ItemSearchIT {
     void everyFoundItemKnowsTheWayToIt() {
         FrameworkId id = new FrameworkId(words.id());
 
-        assertThat(frameworks.search("isolate", id, Set.of(id), 0, 1).items().getFirst().path())
+        assertThat(frameworks
+                        .search("isolate", id, Set.of(id), 0, 1)
+                        .items()
+                        .getFirst()
+                        .path())
                 .extracting(FrameworkItem::code)
                 .containsExactly("EPT.1");
         assertThat(frameworks.search("isol", id, Set.of(id), 1, 1).total()).isEqualTo(2);
@@ -84,7 +90,12 @@ class ItemSearchIT {
     void whatIsNotPublishedIsFoundByNobodyElseWhateverTheyAskFor() {
         FrameworkId id = new FrameworkId(words.id());
 
-        assertThat(Reach.as(new Reach.Public(), () -> frameworks.search("isolate", id, Set.of(id), 0, 10).items())).isEmpty();
+        assertThat(Reach.as(
+                        new Reach.Public(),
+                        () -> frameworks
+                                .search("isolate", id, Set.of(id), 0, 10)
+                                .items()))
+                .isEmpty();
         assertThat(Reach.as(
                         new Reach.Person(UUID.randomUUID(), Set.of(UUID.randomUUID())),
                         () -> frameworks.search("EPT.1", id, Set.of(id), 0, 10).items()))

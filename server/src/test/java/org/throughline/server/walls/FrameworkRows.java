@@ -75,7 +75,9 @@ final class FrameworkRows {
                         .expect(Expected.roles(EDITOR))
                         .changesNothing("a look at what stands at an address; it is forgotten after a day"),
                 Row.get("/frameworks/mirrors/{id}").at("id", world::newMirror).expect(Expected.roles(EDITOR)),
-                Row.get("/frameworks/mirrors/{id}/source").at("id", world::newChoice).expect(Expected.roles(EDITOR)),
+                Row.get("/frameworks/mirrors/{id}/source")
+                        .at("id", world::newChoice)
+                        .expect(Expected.roles(EDITOR)),
                 Row.post("/frameworks/mirrors/{id}")
                         .fresh("id", world::newChoice)
                         .form("kind", "STANDARDS")
@@ -110,8 +112,10 @@ final class FrameworkRows {
                         .expect(Expected.everybody()),
                 published(CASE + "/CFDocuments", null),
                 published(CASE + "/CFDocuments.json", null),
-                Row.get("/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json").expect(Expected.everybody()),
-                Row.get("/ims/case/v1p0/discovery/imscasev1p0_openapi3_v1p0.json").expect(Expected.everybody()),
+                Row.get("/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json")
+                        .expect(Expected.everybody()),
+                Row.get("/ims/case/v1p0/discovery/imscasev1p0_openapi3_v1p0.json")
+                        .expect(Expected.everybody()),
                 published(CASE + "/CFItems/{id}/associations", open.id("P.1")),
                 hidden(CASE + "/CFItems/{id}/associations", own.id("O.1")),
                 hidden(

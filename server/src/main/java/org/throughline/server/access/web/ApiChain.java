@@ -159,7 +159,8 @@ class ApiChain {
         for (ProblemDialect dialect : dialects) {
             if (dialect.isSpokenAt(path)) {
                 response.setContentType(dialect.contentType());
-                response.getOutputStream().write(dialect.body(problem, problem.type().status(), path));
+                response.getOutputStream()
+                        .write(dialect.body(problem, problem.type().status(), path));
                 return;
             }
         }

@@ -73,7 +73,9 @@ final class CaseDiscovery {
                                 "getAllCFDocuments",
                                 "All documents, page by page",
                                 List.of(
-                                        query("limit", map("type", "integer", "minimum", 1, "maximum", 1000, "default", 100)),
+                                        query(
+                                                "limit",
+                                                map("type", "integer", "minimum", 1, "maximum", 1000, "default", 100)),
                                         query("offset", map("type", "integer", "minimum", 0, "default", 0)),
                                         query("sort", map("type", "string")),
                                         query("orderBy", map("type", "string", "enum", List.of("asc", "desc"))),
@@ -145,7 +147,8 @@ final class CaseDiscovery {
                 object(
                         List.of("title", "identifier", "uri"),
                         map("title", type(Type.TEXT), "identifier", type(Type.UUID), "uri", type(Type.ADDRESS))));
-        Map<String, Object> node = map("title", type(Type.TEXT), "identifier", type(Type.TEXT), "uri", type(Type.ADDRESS));
+        Map<String, Object> node =
+                map("title", type(Type.TEXT), "identifier", type(Type.TEXT), "uri", type(Type.ADDRESS));
         if (version == CaseVersion.V1P1) {
             node.put("targetType", type(Type.TEXT));
         }
@@ -246,7 +249,11 @@ final class CaseDiscovery {
                         List.of("imsx_codeMajor", "imsx_severity"),
                         map(
                                 "imsx_codeMajor",
-                                map("type", "string", "enum", List.of("success", "processing", "failure", "unsupported")),
+                                map(
+                                        "type",
+                                        "string",
+                                        "enum",
+                                        List.of("success", "processing", "failure", "unsupported")),
                                 "imsx_severity",
                                 map("type", "string", "enum", List.of("status", "warning", "error")),
                                 "imsx_description",
@@ -254,7 +261,9 @@ final class CaseDiscovery {
                                 "imsx_codeMinor",
                                 object(
                                         List.of("imsx_codeMinorField"),
-                                        map("imsx_codeMinorField", map("type", "array", "minItems", 1, "items", minor))))));
+                                        map(
+                                                "imsx_codeMinorField",
+                                                map("type", "array", "minItems", 1, "items", minor))))));
     }
 
     private static void put(Map<String, Object> schemas, String name, List<Field> fields, CaseVersion version) {

@@ -15,8 +15,7 @@ import org.throughline.caseformat.model.CaseVersion;
  * @param code the {@code imsx_codeMinorFieldValue}; null where the vocabulary has none
  * @param description what was wrong and what to do, for people
  */
-record CaseFailure(
-        int status, String major, @Nullable Code code, String description) {
+record CaseFailure(int status, String major, @Nullable Code code, String description) {
     private static final String FAILURE = "failure";
 
     /** The vocabulary of CASE 1.1, and how 1.0 spells it. */
@@ -69,10 +68,7 @@ record CaseFailure(
             case 429, 503 -> new CaseFailure(status, FAILURE, Code.SERVER_BUSY, description);
             default ->
                 new CaseFailure(
-                        status,
-                        FAILURE,
-                        status >= 500 ? Code.INTERNAL : Code.INVALID_SELECTION_FIELD,
-                        description);
+                        status, FAILURE, status >= 500 ? Code.INTERNAL : Code.INVALID_SELECTION_FIELD, description);
         };
     }
 
@@ -88,8 +84,7 @@ record CaseFailure(
         return status("success", "warning", code, version);
     }
 
-    private static Map<String, Object> status(
-            String major, String severity, @Nullable Code code, CaseVersion version) {
+    private static Map<String, Object> status(String major, String severity, @Nullable Code code, CaseVersion version) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("imsx_codeMajor", major);
         status.put("imsx_severity", severity);

@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class DocumentFilter {
     private static final String CLAUSE = "\\s*([A-Za-z][A-Za-z0-9_:.-]*)\\s*(!=|>=|<=|=|>|<|~)\\s*'((?:[^']|'')*)'\\s*";
-    private static final Pattern FILTER =
-            Pattern.compile(CLAUSE + "(?:(?<=\\s)(AND|OR)(?=\\s)" + CLAUSE + ")?");
+    private static final Pattern FILTER = Pattern.compile(CLAUSE + "(?:(?<=\\s)(AND|OR)(?=\\s)" + CLAUSE + ")?");
 
     private final Predicate<JsonNode> condition;
 
@@ -77,7 +76,8 @@ final class DocumentFilter {
     private static Predicate<JsonNode> text(String field, String op, String value) {
         String wanted = folded(value);
         return document -> {
-            Optional<String> found = values(document, field).stream().findFirst().map(DocumentFilter::folded);
+            Optional<String> found =
+                    values(document, field).stream().findFirst().map(DocumentFilter::folded);
             return found.map(text -> op.equals("~") ? text.contains(wanted) : holds(op, text.compareTo(wanted)))
                     .orElse(op.equals("!="));
         };
@@ -90,16 +90,17 @@ final class DocumentFilter {
                 .collect(Collectors.toSet());
         String whole = folded(value.strip());
         return document -> {
-            List<String> found = values(document, field).stream()
-                    .map(DocumentFilter::folded)
-                    .toList();
+            List<String> found =
+                    values(document, field).stream().map(DocumentFilter::folded).toList();
             boolean equal = !found.isEmpty()
                     && (Set.copyOf(found).equals(wanted) || found.stream().allMatch(whole::equals));
             return switch (op) {
                 case "=" -> equal;
                 case "!=" -> !equal;
                 case "~" ->
-                    found.stream().anyMatch(one -> one.equals(whole) || wanted.stream().anyMatch(one::contains));
+                    found.stream()
+                            .anyMatch(
+                                    one -> one.equals(whole) || wanted.stream().anyMatch(one::contains));
                 default -> found.stream().anyMatch(one -> holds(op, one.compareTo(whole)));
             };
         };
@@ -118,7 +119,9 @@ final class DocumentFilter {
             return found.map(then -> holds(
                             op,
                             day.isPresent()
-                                    ? then.atOffset(ZoneOffset.UTC).toLocalDate().compareTo(day.get())
+                                    ? then.atOffset(ZoneOffset.UTC)
+                                            .toLocalDate()
+                                            .compareTo(day.get())
                                     : then.compareTo(moment.orElseThrow())))
                     .orElse(op.equals("!="));
         };

@@ -149,7 +149,8 @@ sealed interface DocumentSelection {
     }
 
     static DocumentSelection read(HttpServletRequest request, CaseVersion version) {
-        Optional<Integer> limit = number(request.getParameter("limit"), USUAL_PER_PAGE).filter(n -> n >= 1);
+        Optional<Integer> limit =
+                number(request.getParameter("limit"), USUAL_PER_PAGE).filter(n -> n >= 1);
         Optional<Integer> offset = number(request.getParameter("offset"), 0);
         if (limit.isEmpty() || offset.isEmpty()) {
             return refused("limit is a whole number from 1, offset a whole number from 0.");

@@ -38,7 +38,9 @@ class NamedPages {
         CFAssociation association = found.value();
         List<Named> links = List.of(
                 end(association.originNodeURI(), "this"),
-                end(association.destinationNodeURI(), association.associationType().words()),
+                end(
+                        association.destinationNodeURI(),
+                        association.associationType().words()),
                 document(found.document().title(), found.document().identifier()));
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Type", association.associationType().wire()));
@@ -66,9 +68,7 @@ class NamedPages {
         String json = "/ims/case/v1p1/" + kind.list() + "/" + id;
         return switch (kind) {
             case CONCEPT -> {
-                all.concepts().stream()
-                        .skip(1)
-                        .forEach(below -> links.add(below(below.title(), below.identifier())));
+                all.concepts().stream().skip(1).forEach(below -> links.add(below(below.title(), below.identifier())));
                 var one = all.concepts().getFirst();
                 fact(facts, "Code", one.hierarchyCode());
                 fact(facts, "Keywords", one.keywords());
@@ -76,18 +76,14 @@ class NamedPages {
                 yield page(one.title(), "Concept", facts, links, List.of(), one.uri(), json, id);
             }
             case SUBJECT -> {
-                all.subjects().stream()
-                        .skip(1)
-                        .forEach(below -> links.add(below(below.title(), below.identifier())));
+                all.subjects().stream().skip(1).forEach(below -> links.add(below(below.title(), below.identifier())));
                 var one = all.subjects().getFirst();
                 fact(facts, "Code", one.hierarchyCode());
                 fact(facts, "Meaning", one.description());
                 yield page(one.title(), "Subject", facts, links, List.of(), one.uri(), json, id);
             }
             case ITEM_TYPE -> {
-                all.itemTypes().stream()
-                        .skip(1)
-                        .forEach(below -> links.add(below(below.title(), below.identifier())));
+                all.itemTypes().stream().skip(1).forEach(below -> links.add(below(below.title(), below.identifier())));
                 var one = all.itemTypes().getFirst();
                 fact(facts, "Code", one.hierarchyCode());
                 fact(facts, "Short", one.typeCode());
@@ -137,14 +133,17 @@ class NamedPages {
         String title = Optional.ofNullable(criterion.description())
                 .or(() -> Optional.ofNullable(criterion.category()))
                 .orElse("Criterion");
-        return new Criterion(title, criterion.levels().stream().map(NamedPages::level).toList());
+        return new Criterion(
+                title, criterion.levels().stream().map(NamedPages::level).toList());
     }
 
     private static Level level(CFRubricCriterionLevel level) {
         return new Level(
                 Optional.ofNullable(level.quality()).orElse("–"),
                 Optional.ofNullable(level.description()).orElse(""),
-                Optional.ofNullable(level.score()).map(BigDecimal::toPlainString).orElse(""));
+                Optional.ofNullable(level.score())
+                        .map(BigDecimal::toPlainString)
+                        .orElse(""));
     }
 
     private Named end(LinkGenURI end, String note) {

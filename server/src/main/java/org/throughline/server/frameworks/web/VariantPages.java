@@ -197,9 +197,8 @@ class VariantPages {
     private List<Option> branches(Framework source) {
         List<Option> options = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        for (Branch top : frameworks
-                .children(source.id(), null, 0, MOST_BRANCHES + 1)
-                .items()) {
+        for (Branch top :
+                frameworks.children(source.id(), null, 0, MOST_BRANCHES + 1).items()) {
             if (seen.add(top.item().identifier())) {
                 options.add(new Option(
                         top.item().identifier().toString(), top.item().label(), below(top.children())));

@@ -109,7 +109,9 @@ class ProblemAnswers {
     /** Whether a person's browser asks: HTML is named in Accept. A part of a page that script fetches is HTML too, but not a page. */
     static boolean wantsPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || request.getHeader("HX-Request") != null || path(request).startsWith(PROGRAMS)) {
+        if (accept == null
+                || request.getHeader("HX-Request") != null
+                || path(request).startsWith(PROGRAMS)) {
             return false;
         }
         try {

@@ -85,7 +85,8 @@ class Security {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, postable)
                         .permitAll()
-                        .requestMatchers(CorsUtils::isPreFlightRequest) // refused where a room does not allow other origins
+                        .requestMatchers(
+                                CorsUtils::isPreFlightRequest) // refused where a room does not allow other origins
                         .permitAll()
                         .anyRequest()
                         .authenticated())

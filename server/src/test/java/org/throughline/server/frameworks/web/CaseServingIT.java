@@ -53,7 +53,10 @@ class CaseServingIT {
     private final SmallFrameworks closed = new SmallFrameworks(mark + " closed").item("A", "Secret");
 
     CaseServingIT(
-            FrameworkImport imports, RunningServer server, @Value("${throughline.data-dir}") Path dataDirectory, Stage stage) {
+            FrameworkImport imports,
+            RunningServer server,
+            @Value("${throughline.data-dir}") Path dataDirectory,
+            Stage stage) {
         this.imports = imports;
         this.server = server;
         this.dataDirectory = dataDirectory;
@@ -107,13 +110,22 @@ class CaseServingIT {
                     .satisfies(known -> assertThat(known.statusCode()).isEqualTo(304))
                     .satisfies(known -> assertThat(known.body()).isEmpty())
                     .satisfies(known -> assertThat(header(known, "ETag")).isEqualTo(header(plain, "ETag")));
-            assertThat(ask("GET", path, "Accept-Encoding", "gzip", "If-None-Match", "\"x\", W/" + header(packed, "ETag"))
+            assertThat(ask(
+                                    "GET",
+                                    path,
+                                    "Accept-Encoding",
+                                    "gzip",
+                                    "If-None-Match",
+                                    "\"x\", W/" + header(packed, "ETag"))
                             .statusCode())
                     .isEqualTo(304);
-            assertThat(ask("GET", path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
-            assertThat(ask("GET", path, "If-Modified-Since", header(plain, "Last-Modified")).statusCode())
+            assertThat(ask("GET", path, "If-None-Match", "\"other\"").statusCode())
+                    .isEqualTo(200);
+            assertThat(ask("GET", path, "If-Modified-Since", header(plain, "Last-Modified"))
+                            .statusCode())
                     .isEqualTo(304);
-            assertThat(ask("GET", path, "If-Modified-Since", "Thu, 01 Jan 1998 00:00:00 GMT").statusCode())
+            assertThat(ask("GET", path, "If-Modified-Since", "Thu, 01 Jan 1998 00:00:00 GMT")
+                            .statusCode())
                     .isEqualTo(200);
             HttpResponse<byte[]> head = ask("HEAD", path);
             assertThat(head.body()).isEmpty();
@@ -154,9 +166,13 @@ class CaseServingIT {
         HttpResponse<byte[]> packed = ask("GET", path, "Accept-Encoding", "gzip");
 
         assertThat(unzipped(packed.body())).isEqualTo(new String(plain.body(), StandardCharsets.UTF_8));
-        assertThat(ask("GET", path, "If-None-Match", header(plain, "ETag")).statusCode()).isEqualTo(304);
+        assertThat(ask("GET", path, "If-None-Match", header(plain, "ETag")).statusCode())
+                .isEqualTo(304);
         assertThat(ask("GET", path + ".json").body()).isEqualTo(plain.body());
-        assertThat(ask("GET", path.toUpperCase(java.util.Locale.ROOT).replace("/IMS/CASE/V1P1/CFITEMS", "/ims/case/v1p1/CFItems"))
+        assertThat(ask(
+                                "GET",
+                                path.toUpperCase(java.util.Locale.ROOT)
+                                        .replace("/IMS/CASE/V1P1/CFITEMS", "/ims/case/v1p1/CFItems"))
                         .body())
                 .isEqualTo(plain.body());
     }
@@ -167,9 +183,12 @@ class CaseServingIT {
             HttpResponse<byte[]> asked = ask(
                     "OPTIONS",
                     path,
-                    "Origin", "https://elsewhere.example",
-                    "Access-Control-Request-Method", "GET",
-                    "Access-Control-Request-Headers", "if-none-match");
+                    "Origin",
+                    "https://elsewhere.example",
+                    "Access-Control-Request-Method",
+                    "GET",
+                    "Access-Control-Request-Headers",
+                    "if-none-match");
             assertThat(asked.statusCode()).as(path).isEqualTo(200);
             assertThat(header(asked, "Access-Control-Allow-Origin")).isEqualTo("*");
             HttpResponse<byte[]> read = ask("GET", path, "Origin", "https://elsewhere.example");
@@ -177,7 +196,13 @@ class CaseServingIT {
             assertThat(header(read, "Access-Control-Allow-Credentials")).isEmpty();
         }
         for (HttpResponse<byte[]> refused : List.of(
-                ask("OPTIONS", "/frameworks", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "GET"),
+                ask(
+                        "OPTIONS",
+                        "/frameworks",
+                        "Origin",
+                        "https://elsewhere.example",
+                        "Access-Control-Request-Method",
+                        "GET"),
                 ask(
                         "OPTIONS",
                         "/ims/case/v1p1/CFDocuments",
@@ -193,8 +218,10 @@ class CaseServingIT {
     void refusalsSpeakTheWordsOfTheirVersion() throws Exception {
         String base = "/ims/case/v1p1";
         assertThat(code(ask("POST", base + "/CFDocuments"), 405)).isEmpty();
-        assertThat(code(ask("GET", base + "/CFDocuments", "Accept", "application/xml"), 406)).isEmpty();
-        assertThat(code(ask("GET", base + "/CFNothings", "Accept", "text/html"), 404)).isEqualTo("unknownobject");
+        assertThat(code(ask("GET", base + "/CFDocuments", "Accept", "application/xml"), 406))
+                .isEmpty();
+        assertThat(code(ask("GET", base + "/CFNothings", "Accept", "text/html"), 404))
+                .isEqualTo("unknownobject");
         assertThat(code(ask("GET", base + "/CFDocuments", "Authorization", "Bearer nonsense"), 401))
                 .isEqualTo("unauthorised_request");
         assertThat(code(ask("GET", "/ims/case/v1p0/CFDocuments", "Authorization", "Bearer nonsense"), 401))
@@ -206,14 +233,20 @@ class CaseServingIT {
         assertThat(header(answer, "Content-Type")).startsWith("application/json");
         JsonNode body = JSON.readTree(answer.body());
         assertThat(body.path("imsx_severity").asString()).isEqualTo("error");
-        return body.path("imsx_codeMinor").path("imsx_codeMinorField").path(0).path("imsx_codeMinorFieldValue").asString("");
+        return body.path("imsx_codeMinor")
+                .path("imsx_codeMinorField")
+                .path(0)
+                .path("imsx_codeMinorFieldValue")
+                .asString("");
     }
 
     private List<String> titles(String query) throws Exception {
         HttpResponse<byte[]> answer = ask("GET", "/ims/case/v1p1/CFDocuments?" + query);
         assertThat(answer.statusCode()).as(query).isEqualTo(200);
         List<String> titles = new java.util.ArrayList<>();
-        JSON.readTree(answer.body()).path("CFDocuments").forEach(d -> titles.add(d.path("title").asString()));
+        JSON.readTree(answer.body())
+                .path("CFDocuments")
+                .forEach(d -> titles.add(d.path("title").asString()));
         return titles;
     }
 
@@ -227,22 +260,39 @@ class CaseServingIT {
         String beta = mark + " beta";
         String ours = "title~'" + mark + "'";
         assertThat(titles(filter(ours))).containsExactlyInAnyOrder(alpha, beta);
-        assertThat(titles(filter("title='" + mark.toLowerCase(java.util.Locale.ROOT) + " ALPHA'"))).containsExactly(alpha);
+        assertThat(titles(filter("title='" + mark.toLowerCase(java.util.Locale.ROOT) + " ALPHA'")))
+                .containsExactly(alpha);
         assertThat(titles(filter(ours + " AND title!='" + alpha + "'"))).containsExactly(beta);
-        assertThat(titles(filter("title='" + alpha + "' OR title='" + beta + "'"))).containsExactlyInAnyOrder(alpha, beta);
+        assertThat(titles(filter("title='" + alpha + "' OR title='" + beta + "'")))
+                .containsExactlyInAnyOrder(alpha, beta);
         assertThat(titles(filter(ours + " AND title>'" + mark + " b'"))).containsExactly(beta);
         assertThat(titles(filter(ours + " AND title<='" + alpha + "'"))).containsExactly(alpha);
-        assertThat(titles(filter(ours + " AND lastChangeDateTime>='2026-01-02'"))).hasSize(2);
-        assertThat(titles(filter(ours + " AND lastChangeDateTime<'2026-01-02T03:04:05+00:00'"))).isEmpty();
-        assertThat(titles(filter(ours + " AND lastChangeDateTime='2026-01-02T04:04:05+01:00'"))).hasSize(2);
-        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject~'science'"))).hasSize(1);
-        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject='Science, energy'"))).hasSize(1);
-        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject='Science'"))).isEmpty();
-        assertThat(titles(filter("identifier='" + full.id("document") + "' AND licenseURI.title='open'"))).hasSize(1);
-        assertThat(titles(filter("identifier='" + full.id("document") + "' AND publisher='it''s'"))).isEmpty();
+        assertThat(titles(filter(ours + " AND lastChangeDateTime>='2026-01-02'")))
+                .hasSize(2);
+        assertThat(titles(filter(ours + " AND lastChangeDateTime<'2026-01-02T03:04:05+00:00'")))
+                .isEmpty();
+        assertThat(titles(filter(ours + " AND lastChangeDateTime='2026-01-02T04:04:05+01:00'")))
+                .hasSize(2);
+        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject~'science'")))
+                .hasSize(1);
+        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject='Science, energy'")))
+                .hasSize(1);
+        assertThat(titles(filter("identifier='" + full.id("document") + "' AND subject='Science'")))
+                .isEmpty();
+        assertThat(titles(filter("identifier='" + full.id("document") + "' AND licenseURI.title='open'")))
+                .hasSize(1);
+        assertThat(titles(filter("identifier='" + full.id("document") + "' AND publisher='it''s'")))
+                .isEmpty();
         for (String refused : List.of(
-                "nothing='x'", "title", "title=x", "title='x' AND", "title='x' NOR title='y'", "licenseURI='x'",
-                "title='a' AND title='b' AND title='c'", "lastChangeDateTime>'soon'", "")) {
+                "nothing='x'",
+                "title",
+                "title=x",
+                "title='x' AND",
+                "title='x' NOR title='y'",
+                "licenseURI='x'",
+                "title='a' AND title='b' AND title='c'",
+                "lastChangeDateTime>'soon'",
+                "")) {
             HttpResponse<byte[]> answer = ask("GET", "/ims/case/v1p1/CFDocuments?" + filter(refused));
             assertThat(code(answer, 400)).as(refused).isEqualTo("invalid_selection_field");
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("CFDocuments\"");
@@ -261,16 +311,20 @@ class CaseServingIT {
         assertThat(unknown.statusCode()).isEqualTo(200);
         assertThat(header(unknown, "imsx_StatusInfo")).contains("\"warning\"", "invalid_sort_field");
 
-        HttpResponse<byte[]> page =
-                ask("GET", "/ims/case/v1p1/CFDocuments?" + ours.replace("limit=1000", "limit=1") + "&sort=title&fields=title");
+        HttpResponse<byte[]> page = ask(
+                "GET",
+                "/ims/case/v1p1/CFDocuments?" + ours.replace("limit=1000", "limit=1") + "&sort=title&fields=title");
         assertThat(header(page, "X-Total-Count")).isEqualTo("2");
-        assertThat(header(page, "Link")).contains("rel=\"next\"", "rel=\"last\"", "sort=title", "fields=title", "filter=title");
+        assertThat(header(page, "Link"))
+                .contains("rel=\"next\"", "rel=\"last\"", "sort=title", "fields=title", "filter=title");
         String next = header(page, "Link").split("<")[1].split(">")[0];
         assertThat(titles(next.substring(next.indexOf('?') + 1))).containsExactly(mark + " beta");
-        assertThat(JSON.readTree(page.body()).path("CFDocuments").get(0).propertyNames()).containsExactly("title");
+        assertThat(JSON.readTree(page.body()).path("CFDocuments").get(0).propertyNames())
+                .containsExactly("title");
         assertThat(code(ask("GET", "/ims/case/v1p1/CFDocuments?fields="), 400)).isEqualTo("invalid_selection_field");
         HttpResponse<byte[]> odd = ask("GET", "/ims/case/v1p1/CFDocuments?" + ours + "&fields=title,odd");
-        assertThat(JSON.readTree(odd.body()).path("CFDocuments").get(0).has("identifier")).isTrue();
+        assertThat(JSON.readTree(odd.body()).path("CFDocuments").get(0).has("identifier"))
+                .isTrue();
         assertThat(header(odd, "imsx_StatusInfo")).contains("invalid_selection_field");
         assertThat(titles(ours + "&offset=5")).isEmpty();
     }
@@ -279,22 +333,28 @@ class CaseServingIT {
     void theSameItemStandsInTwoFrameworksAndNamesTheDocumentThatItIsFrom() throws Exception {
         String package1 = new String(first.json(), StandardCharsets.UTF_8);
         UUID other = UUID.randomUUID();
-        String borrowed = package1
-                .replace(first.id().toString(), other.toString())
-                .replace("https://case.example.org/" + other + "/items/", "https://case.example.org/" + first.id() + "/items/")
+        String borrowed = package1.replace(first.id().toString(), other.toString())
+                .replace(
+                        "https://case.example.org/" + other + "/items/",
+                        "https://case.example.org/" + first.id() + "/items/")
                 .replace("\"associationType\": \"isChildOf\"", """
                     "associationType": "isChildOf", "extensions": {"sourceDocumentIdentifier": "%1$s",
                     "sourceDocumentURI": "https://case.example.org/%1$s"}""".formatted(first.id()));
-        borrowed = borrowed.replaceAll("\"identifier\": \"[0-9a-f-]{36}\", \"uri\": \"([^\"]*)/associations/[0-9a-f-]{36}\"",
+        borrowed = borrowed.replaceAll(
+                "\"identifier\": \"[0-9a-f-]{36}\", \"uri\": \"([^\"]*)/associations/[0-9a-f-]{36}\"",
                 "\"identifier\": \"" + UUID.randomUUID() + "\", \"uri\": \"$1/associations/x\"");
         Instant start = Instant.now();
-        imports.importCase(owner.id(), borrowed.getBytes(StandardCharsets.UTF_8), "b", FrameworkKind.OUTCOMES, true, editor.id());
+        imports.importCase(
+                owner.id(), borrowed.getBytes(StandardCharsets.UTF_8), "b", FrameworkKind.OUTCOMES, true, editor.id());
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
 
-        JsonNode item = JSON.readTree(ask("GET", "/ims/case/v1p1/CFItems/" + first.id("A")).body());
-        assertThat(item.path("CFDocumentURI").path("identifier").asString()).isEqualTo(first.id().toString());
+        JsonNode item = JSON.readTree(
+                ask("GET", "/ims/case/v1p1/CFItems/" + first.id("A")).body());
+        assertThat(item.path("CFDocumentURI").path("identifier").asString())
+                .isEqualTo(first.id().toString());
         for (UUID document : List.of(first.id(), other)) {
-            assertThat(new String(ask("GET", "/ims/case/v1p1/CFPackages/" + document).body(), StandardCharsets.UTF_8))
+            assertThat(new String(
+                            ask("GET", "/ims/case/v1p1/CFPackages/" + document).body(), StandardCharsets.UTF_8))
                     .contains(first.id("A").toString());
         }
     }
@@ -307,7 +367,8 @@ class CaseServingIT {
             JsonNode described = JSON.readTree(ask("GET", path).body());
             assertThat(described.path("paths").size()).isEqualTo(12);
             assertThat(described.path("servers").get(0).path("url").asString()).endsWith(path.substring(0, 14));
-            assertThat(described.path("components").path("schemas").has("CFRubric")).isTrue();
+            assertThat(described.path("components").path("schemas").has("CFRubric"))
+                    .isTrue();
         }
     }
 }

@@ -61,7 +61,8 @@ class RoadsInABrowserIT {
                 {"CFDocuments": [{"identifier": "%s", "title": "Electrical line work standards", "creator": "The State",
                   "adoptionStatus": "Implemented", "lastChangeDateTime": "2026-01-02T03:04:05Z",
                   "CFPackageURI": {"title": "x", "identifier": "%s", "uri": "%s"}}]}
-                """.formatted(standards.id(), standards.id(), upstream.at("/package"))
+                """.formatted(
+                            standards.id(), standards.id(), upstream.at("/package"))
                     .getBytes(StandardCharsets.UTF_8));
             upstream.says("/package", standards.json(), "ETag", "\"1\"");
             Page page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
@@ -101,17 +102,13 @@ class RoadsInABrowserIT {
             looks.at(page, "roads-variant");
 
             UUID table = pending.keep(
-                    owner.id(),
-                    editor.id(),
-                    "skills of the line crew.csv",
-                    FrameworkKind.JOB_ROLE,
-                    false,
-                    """
+                    owner.id(), editor.id(), "skills of the line crew.csv", FrameworkKind.JOB_ROLE, false, """
                     Ref,Wording,Above,Remark\r
                     S,Safety on the line,,\r
                     S.1,Isolate a circuit,S,every time\r
                     S.2,Wear a helmet,S,\r
-                    """.getBytes(StandardCharsets.UTF_8));
+                    """.getBytes(
+                                    StandardCharsets.UTF_8));
             looks.at(page, server.at("/frameworks/import"), "roads-import");
             looks.at(page, server.at("/frameworks/import/" + table + "/columns"), "roads-columns");
             SmallFrameworks own = new SmallFrameworks("Outcomes of the line programme")

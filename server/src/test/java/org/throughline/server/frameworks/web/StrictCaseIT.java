@@ -71,10 +71,15 @@ class StrictCaseIT {
         JsonNode openapi = JSON.readTree(
                 Files.readString(SharedFolder.path("specs/case/case-v1p1-1edtech/imscasev1p1_openapi3_v1p0.json")));
         for (Map.Entry<String, String> operation : operations.entrySet()) {
-            JsonNode schema = wrapped(openapi.path("components").path("schemas"), "#/components/schemas/", operation.getValue() + "DType");
+            JsonNode schema = wrapped(
+                    openapi.path("components").path("schemas"),
+                    "#/components/schemas/",
+                    operation.getValue() + "DType");
             validate("v1p1", operation.getKey(), schema);
         }
-        failures("v1p1", wrapped(openapi.path("components").path("schemas"), "#/components/schemas/", "imsx_StatusInfoDType"));
+        failures(
+                "v1p1",
+                wrapped(openapi.path("components").path("schemas"), "#/components/schemas/", "imsx_StatusInfoDType"));
     }
 
     @Test
@@ -82,18 +87,27 @@ class StrictCaseIT {
         JsonNode swagger =
                 JSON.readTree(Files.readString(SharedFolder.path("specs/case/opensalt-case-v1p0-swagger.json")));
         for (Map.Entry<String, String> operation : operations.entrySet()) {
-            validate("v1p0", operation.getKey(), wrapped(swagger.path("definitions"), "#/definitions/", operation.getValue() + ".Type"));
+            validate(
+                    "v1p0",
+                    operation.getKey(),
+                    wrapped(swagger.path("definitions"), "#/definitions/", operation.getValue() + ".Type"));
         }
         failures("v1p0", wrapped(swagger.path("definitions"), "#/definitions/", "imsx_StatusInfo.Type"));
     }
 
     private void failures(String version, JsonNode schema) throws Exception {
         for (String path : new String[] {
-            "/CFItems/nonsense", "/CFItems/" + UUID.randomUUID(), "/CFDocuments?limit=0", "/CFDocuments?filter=no='x'", "/Nothing"
+            "/CFItems/nonsense",
+            "/CFItems/" + UUID.randomUUID(),
+            "/CFDocuments?limit=0",
+            "/CFDocuments?filter=no='x'",
+            "/Nothing"
         }) {
             HttpResponse<String> answer = server.get("/ims/case/" + version + path.replace("'", "%27"));
             assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(400);
-            assertThat(schema(schema).validate(answer.body(), InputFormat.JSON)).as(path).isEmpty();
+            assertThat(schema(schema).validate(answer.body(), InputFormat.JSON))
+                    .as(path)
+                    .isEmpty();
         }
     }
 
@@ -140,24 +154,34 @@ class StrictCaseIT {
 
     @Test
     void childrenStandBelowTheirCodeAndNowhereElse() throws Exception {
-        String concepts = server.get("/ims/case/v1p1/CFConcepts/" + full.id("concept")).body();
+        String concepts =
+                server.get("/ims/case/v1p1/CFConcepts/" + full.id("concept")).body();
 
-        assertThat(concepts).contains(full.id("concept.1").toString()).doesNotContain(full.id("concept.10").toString());
-        assertThat(JSON.readTree(concepts).path("CFConcepts").get(0).path("identifier").asString())
+        assertThat(concepts)
+                .contains(full.id("concept.1").toString())
+                .doesNotContain(full.id("concept.10").toString());
+        assertThat(JSON.readTree(concepts)
+                        .path("CFConcepts")
+                        .get(0)
+                        .path("identifier")
+                        .asString())
                 .isEqualTo(full.id("concept").toString());
     }
 
     @Test
     void everyPropertyGoesOutAsItCameIn() throws Exception {
         JsonNode in = JSON.readTree(full.json());
-        JsonNode out = JSON.readTree(server.get("/ims/case/v1p1/CFPackages/" + full.id("document")).body());
+        JsonNode out = JSON.readTree(
+                server.get("/ims/case/v1p1/CFPackages/" + full.id("document")).body());
 
         assertThat(out).isEqualTo(in);
     }
 
     @Test
     void theShortAddressAnswersEveryKindOfThingInEveryForm() throws Exception {
-        for (String name : new String[] {"item", "document", "top", "grouping", "concept", "type", "subject", "license", "rubric"}) {
+        for (String name :
+                new String[] {"item", "document", "top", "grouping", "concept", "type", "subject", "license", "rubric"
+                }) {
             for (String accept : new String[] {"application/json", "application/ld+json", "text/html"}) {
                 var request = java.net.http.HttpRequest.newBuilder(server.at("/uri/" + full.id(name)))
                         .header("Accept", accept + ", */*;q=0.1")
@@ -167,7 +191,9 @@ class StrictCaseIT {
                         .build()
                         .send(request, HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(name + " as " + accept).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(name + " as " + accept).startsWith(accept);
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .as(name + " as " + accept)
+                        .startsWith(accept);
                 assertThat(answer.body()).contains(full.id(name).toString());
                 if (accept.contains("ld+json")) {
                     assertThat(answer.body()).contains("\"@context\"", "\"@type\":\"CF");
