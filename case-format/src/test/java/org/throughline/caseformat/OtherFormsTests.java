@@ -71,7 +71,7 @@ class OtherFormsTests {
         assertThat(plan.fullStatement()).isEqualTo("Plan");
         assertThat(plan.humanCodingScheme()).isEqualTo("S.1");
         assertThat(plan.CFItemType()).isEqualTo("Skill");
-        assertThat(plan.extensions().values().get("ctdl:translations").toString())
+        assertThat(String.valueOf(plan.extensions().values().get("ctdl:translations")))
                 .contains("Planear");
         assertThat(said(read.pkg()))
                 .contains(
@@ -138,9 +138,9 @@ class OtherFormsTests {
         assertThat(read.form()).isEqualTo(FrameworkForm.OSMT_CSV);
         assertThat(read.pkg().items()).singleElement().satisfies(item -> {
             assertThat(item.conceptKeywords()).containsExactly("roof", "safety");
-            assertThat(item.extensions().values().get("rsd:occupations").toString())
+            assertThat(String.valueOf(item.extensions().values().get("rsd:occupations")))
                     .contains("47-2231.00");
-            assertThat(item.extensions().values().get("rsd:alignments").toString())
+            assertThat(String.valueOf(item.extensions().values().get("rsd:alignments")))
                     .contains("Lightcast");
         });
     }

@@ -51,6 +51,19 @@ public final class FrameworkReader {
         return table(bytes, request);
     }
 
+    /** Whether a file is a table of skills or of CTDL-ASN resources, whose columns need no mapping. */
+    public static boolean isResourceTable(byte[] bytes) {
+        if (SheetReader.isWorkbook(bytes)) {
+            return false;
+        }
+        List<String> headings = headings(beginning(bytes));
+        return OsmtCsv.isOne(headings) || CtdlAsnCsv.isOne(headings);
+    }
+
+    private static String beginning(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, 8192), StandardCharsets.UTF_8);
+    }
+
     private static int start(byte[] bytes) {
         int at =
                 bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf
@@ -127,8 +140,7 @@ public final class FrameworkReader {
     }
 
     private static FrameworkOutcome table(byte[] bytes, SheetRequest request) {
-        String firstLine = new String(bytes, 0, Math.min(bytes.length, 8192), StandardCharsets.UTF_8);
-        List<String> headings = headings(firstLine);
+        List<String> headings = headings(beginning(bytes));
         if (request.mapping() == null && OsmtCsv.isOne(headings)) {
             return rows(bytes, FrameworkForm.OSMT_CSV, request);
         }

@@ -17,6 +17,7 @@ import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.LinkURI;
 
 /** Tables as people and other systems write them, read into frameworks. */
 class SheetReaderTests {
@@ -136,7 +137,8 @@ class SheetReaderTests {
                 .satisfies(rubric -> assertThat(rubric.criteria())
                         .singleElement()
                         .satisfies(criterion -> {
-                            assertThat(criterion.CFItemURI().identifier())
+                            assertThat(criterion.CFItemURI())
+                                    .extracting(LinkURI::identifier)
                                     .isEqualTo(standing.items().getFirst().identifier());
                             assertThat(criterion.levels())
                                     .singleElement()

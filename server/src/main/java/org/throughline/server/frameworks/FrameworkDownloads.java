@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
 import org.throughline.caseformat.exchange.CsvWriter;
+import org.throughline.caseformat.exchange.ExportForm;
 import org.throughline.caseformat.exchange.WorkbookWriter;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseVersion;
@@ -37,7 +38,19 @@ public final class FrameworkDownloads {
                 "Table (CSV)",
                 "The statements and how they hang together, without definitions, rubrics and extensions.",
                 "csv",
-                "text/csv");
+                "text/csv"),
+        CTDL_ASN(
+                "ctdl-asn",
+                "CTDL-ASN (JSON-LD)",
+                "The statements, the tree and the alignments, as the Credential Registry reads them; without rubrics and groupings.",
+                "jsonld",
+                "application/ld+json"),
+        RSD(
+                "rsd",
+                "Rich Skill Descriptors (JSON)",
+                "A list of skills with their keywords and alignments, without the tree.",
+                "rsd.json",
+                "application/json");
 
         private final String word;
         private final String title;
@@ -96,6 +109,8 @@ public final class FrameworkDownloads {
             case CASE_1_0 -> pkg(framework, version).map(pkg -> new CaseWriter().write(pkg, CaseVersion.V1P0));
             case XLSX -> pkg(framework, version).map(pkg -> new WorkbookWriter().write(pkg));
             case CSV -> pkg(framework, version).map(pkg -> new CsvWriter().write(pkg));
+            case CTDL_ASN -> pkg(framework, version).map(ExportForm.CTDL_ASN::write);
+            case RSD -> pkg(framework, version).map(ExportForm.RSD::write);
         });
     }
 

@@ -8,17 +8,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
-import org.throughline.caseformat.ReadOutcome;
 import org.throughline.caseformat.Severity;
 import org.throughline.caseformat.exchange.ColumnMapping;
 import org.throughline.caseformat.exchange.ColumnRole;
+import org.throughline.caseformat.exchange.FrameworkForm;
+import org.throughline.caseformat.exchange.FrameworkOutcome;
+import org.throughline.caseformat.exchange.FrameworkReader;
 import org.throughline.caseformat.exchange.SheetColumns;
 import org.throughline.caseformat.exchange.SheetForm;
 import org.throughline.caseformat.exchange.SheetOutcome;
 import org.throughline.caseformat.exchange.SheetReader;
 import org.throughline.caseformat.exchange.SheetRequest;
+import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -26,7 +28,7 @@ import org.throughline.server.shared.ProblemType;
 /** Reads whatever people bring: CASE JSON, workbooks and tables. The bytes tell which, not the name. */
 @Component
 public final class FrameworkFiles {
-    private static final CaseReader CASE = new CaseReader();
+    private static final FrameworkReader DOOR = new FrameworkReader();
     private static final SheetReader SHEETS = new SheetReader();
 
     private final Versions versions;
@@ -37,12 +39,12 @@ public final class FrameworkFiles {
 
     /** Reads one file. What a table leaves open is taken from the framework that it updates. */
     public FrameworkFile read(byte[] bytes, IncomingForm how) {
-        return isJson(bytes) ? json(bytes, how) : sheet(bytes, how);
+        return isWhole(bytes) ? whole(bytes, how) : sheet(bytes, how);
     }
 
     /** The sheets and columns of a table; empty for any other file. */
     public Optional<SheetColumns> columns(byte[] bytes, IncomingForm how) {
-        return isJson(bytes) ? Optional.empty() : Optional.of(SHEETS.columns(bytes, how.sourceName()));
+        return isWhole(bytes) ? Optional.empty() : Optional.of(SHEETS.columns(bytes, how.sourceName()));
     }
 
     /**
@@ -115,25 +117,28 @@ public final class FrameworkFiles {
                         new Problem(ProblemType.BAD_INPUT, "%s has no column “%s”.".formatted(sheet.name(), wanted)));
     }
 
-    private FrameworkFile json(byte[] bytes, IncomingForm how) {
-        return switch (CASE.read(bytes, how.sourceName())) {
-            case ReadOutcome.Read read -> {
+    private static FrameworkFile whole(byte[] bytes, IncomingForm how) {
+        return switch (DOOR.read(bytes, SheetRequest.of(how.sourceName(), how.asOf()))) {
+            case FrameworkOutcome.Read read -> {
+                CFDocument document = read.pkg().document();
                 boolean other = how.target() != null
-                        && !read.pkg()
-                                .document()
-                                .identifier()
-                                .equals(how.target().value());
+                        && !document.identifier().equals(how.target().value());
                 yield other
                         ? new FrameworkFile.Refused(List.of(new Finding(
                                 Severity.ERROR,
                                 "another-framework",
                                 "/CFDocument/identifier",
                                 "The package is “%s”, not the framework that it should update."
-                                        .formatted(read.pkg().document().title()))))
-                        : new FrameworkFile.Whole(read.pkg(), "A CASE package (JSON)", null, read.findings());
+                                        .formatted(document.title()))))
+                        : new FrameworkFile.Whole(read.pkg(), words(read.form()), null, read.findings());
             }
-            case ReadOutcome.Refused refused -> new FrameworkFile.Refused(refused.findings());
+            case FrameworkOutcome.NeedsColumns needs -> new FrameworkFile.Table(needs.columns(), needs.findings());
+            case FrameworkOutcome.Refused refused -> new FrameworkFile.Refused(refused.findings());
         };
+    }
+
+    private static String words(FrameworkForm form) {
+        return form == FrameworkForm.CASE_JSON ? "A CASE package (JSON)" : form.words();
     }
 
     private FrameworkFile sheet(byte[] bytes, IncomingForm how) {
@@ -183,6 +188,11 @@ public final class FrameworkFiles {
             case COMPEITO_RUBRICS -> "A table of rubrics in compeito's form";
             case PLAIN_TABLE -> "A plain table";
         };
+    }
+
+    /** Whether a file is read whole, without a word about columns. */
+    private static boolean isWhole(byte[] bytes) {
+        return isJson(bytes) || FrameworkReader.isResourceTable(bytes);
     }
 
     /** Whether the first character that says something begins an object or a list. */
