@@ -2,8 +2,12 @@ package org.throughline.server.custody;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,16 +92,15 @@ class CustodyInvariants {
                         secrets.addAll(database.all());
                         secrets.addAll(pin(pinFile));
                         SecretSearch search = new SecretSearch(secrets);
-                        try (Stream<Path> all = Files.walk(directory)) {
-                            for (Path file : all.filter(Files::isRegularFile)
-                                    .filter(each -> !DataDirectory.isOwnersNote(each))
-                                    .toList()) {
-                                files++;
-                                boolean isAPlace =
-                                        masters.owns(file) || database.isTheirPlace(file) || isSame(file, pinFile);
-                                if (!isAPlace && search.findsIn(file)) {
-                                    findings.add("A decrypted key or secret stands in " + directory.relativize(file));
-                                }
+                        for (Path file : filesBelow(directory)) {
+                            if (DataDirectory.isOwnersNote(file)) {
+                                continue;
+                            }
+                            files++;
+                            boolean isAPlace =
+                                    masters.owns(file) || database.isTheirPlace(file) || isSame(file, pinFile);
+                            if (!isAPlace && standsIn(search, file)) {
+                                findings.add("A decrypted key or secret stands in " + directory.relativize(file));
                             }
                         }
                     } catch (IOException e) {
@@ -108,6 +110,37 @@ class CustodyInvariants {
                     }
                     return new Invariant.Found(files, findings);
                 });
+    }
+
+    /** The files there; what the database takes away while it is looked at was no place to keep anything. */
+    private static List<Path> filesBelow(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
+            }
+        });
+        return files;
+    }
+
+    private static boolean standsIn(SecretSearch search, Path file) throws IOException {
+        try {
+            return search.findsIn(file);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     private static List<byte[]> pin(String file) throws IOException {

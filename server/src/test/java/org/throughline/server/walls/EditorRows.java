@@ -48,7 +48,7 @@ final class EditorRows {
                 read("/edit"),
                 read("/edit/children/{parent}").fixed("parent", standing),
                 act("/edit").form("do", "retire").formFresh("item", () -> item),
-                act("/edit/undo/{act}").fixed("act", 1),
+                act("/edit/undo/{act}").fixed("act", 2),
                 Row.get(ITEM).fixed("id", standing).fixed("item", first).expect(Expected.members()),
                 Row.get(ITEM + "/text")
                         .fixed("id", standing)

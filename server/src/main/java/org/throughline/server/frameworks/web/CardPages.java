@@ -18,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.face.Dates;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.Framework;
+import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.ItemText;
@@ -45,9 +46,12 @@ class CardPages {
     @GetMapping("/uri/{id}/card")
     ModelAndView card(
             @PathVariable UUID id, @RequestParam(defaultValue = "") String theme, HttpServletResponse response) {
-        FrameworkItem item = frameworks.item(id).orElseThrow(Problem::notFound);
+        Optional<FrameworkItem> found = frameworks.item(id);
+        // nothing costs a stranger's question as much as what is not theirs
+        FrameworkId home = found.map(FrameworkItem::framework).orElse(new FrameworkId(id));
         Framework framework =
-                frameworks.find(item.framework()).filter(Framework::published).orElseThrow(Problem::notFound);
+                frameworks.find(home).filter(Framework::published).orElseThrow(Problem::notFound);
+        FrameworkItem item = found.orElseThrow(Problem::notFound);
         String nonce = nonce();
         response.setHeader(
                 "Content-Security-Policy",
