@@ -204,13 +204,12 @@ final class DraftActs {
             update cocreation.workspaces set base_version = ?, base_revision = ?, document = ?, definitions = ?, title = ?
              where framework = ?
             """)
-                .params(
-                        version,
-                        writing.act(),
-                        DraftBodies.of(pkg.document()),
-                        DraftBodies.rest(pkg),
-                        pkg.document().title(),
-                        writing.id())
+                .param(version)
+                .param(writing.act())
+                .param(DraftBodies.of(pkg.document()))
+                .param(DraftBodies.rest(pkg))
+                .param(pkg.document().title())
+                .param(writing.id())
                 .update();
     }
 
@@ -445,7 +444,7 @@ final class DraftActs {
                 select identifier from cocreation.items where framework = ? and parent = ? order by place, identifier
                 """)
                     .params(framework.value(), here.identifier())
-                    .query(UUID.class)
+                    .query((row, _) -> row.getObject(1, UUID.class))
                     .list();
             List<UUID> touched = new ArrayList<>(below);
             touched.add(here.identifier());

@@ -245,7 +245,7 @@ final class DraftRows {
             """)
                 .param("framework", framework.value())
                 .param("items", items.toArray(UUID[]::new))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -264,7 +264,7 @@ final class DraftRows {
             """)
                 .param("framework", framework.value())
                 .param("item", item)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -280,7 +280,7 @@ final class DraftRows {
             """)
                 .param("framework", framework.value())
                 .param("item", item)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -82,7 +82,7 @@ public final class DraftTable {
             select distinct %s from cocreation.items where framework = ? and not retired and %1$s is not null order by 1 limit 100
             """.formatted(levels ? "level" : "type"))
                 .param(framework.value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -369,7 +369,7 @@ public final class Drafts {
             select body from cocreation.links where framework = ? and (origin = ? or destination = ?) order by place, identifier
             """)
                         .params(framework.value(), item.toString(), item.toString())
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list());
     }
 

@@ -142,10 +142,9 @@ public class ItemThreads {
             return;
         }
         sql.sql("update cocreation.threads set resolved_by = ?, resolved_at = ? where id = ?")
-                .params(
-                        resolved ? voice.person().value() : null,
-                        resolved ? Timestamp.from(clock.instant()) : null,
-                        thread.id())
+                .param(resolved ? voice.person().value() : null)
+                .param(resolved ? Timestamp.from(clock.instant()) : null)
+                .param(thread.id())
                 .update();
         happenings.add(
                 thread.framework(),
@@ -203,13 +202,12 @@ public class ItemThreads {
         OrganizationId organization = voice.organization();
         sql.sql(
                         "insert into cocreation.comments (id, thread, text, by_person, organization, at) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        UUID.randomUUID(),
-                        thread,
-                        text.strip(),
-                        voice.person().value(),
-                        organization == null ? null : organization.value(),
-                        Timestamp.from(clock.instant()))
+                .param(UUID.randomUUID())
+                .param(thread)
+                .param(text.strip())
+                .param(voice.person().value())
+                .param(organization == null ? null : organization.value())
+                .param(Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -146,7 +146,7 @@ public class ProposalRounds {
                 .param("framework", workspace.framework().value())
                 .param("round", round.id())
                 .param("since", Timestamp.from(round.openedAt()))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list()
                 .stream()
                 .map(PersonId::new)

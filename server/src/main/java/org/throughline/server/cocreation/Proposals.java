@@ -287,7 +287,7 @@ public class Proposals {
                         "by",
                         Optional.ofNullable(filter.by()).map(PersonId::value).orElse(null))
                 .param("disputed", filter.disputed())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         List<UUID> wanted = all.stream().skip(offset).limit(limit).toList();
         Map<UUID, Proposal> found = whole(sql.sql("select * from cocreation.proposals where id = any (?)")

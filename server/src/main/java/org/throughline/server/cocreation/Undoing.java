@@ -63,7 +63,7 @@ final class Undoing {
     private List<UUID> subjects(String kind) {
         return sql.sql("select subject from cocreation.act_changes where framework = ? and act = ? and kind = ?")
                 .params(writing.id(), act, kind)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

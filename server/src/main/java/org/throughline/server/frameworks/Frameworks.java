@@ -278,8 +278,8 @@ public final class Frameworks {
                 .forEach(item -> items.put(new Hit(item.framework().value(), item.identifier()), item));
         Map<Hit, List<FrameworkItem>> paths = paths(frameworks, identifiers);
         return page.stream()
-                .filter(items::containsKey)
-                .map(hit -> new FoundItem(items.get(hit), paths.getOrDefault(hit, List.of())))
+                .flatMap(hit -> Optional.ofNullable(items.get(hit)).stream()
+                        .map(item -> new FoundItem(item, paths.getOrDefault(hit, List.of()))))
                 .toList();
     }
 

@@ -70,7 +70,7 @@ class WorkspaceCards implements HomeCards {
                 && rounds.silent(workspace, round).contains(viewer.id());
         cards.add(new HomeCard(
                 workspace.title(),
-                asked
+                asked && round != null
                         ? "You are asked until %s: %s".formatted(Dates.words(round.due()), round.asked())
                         : "You take part in shaping this framework.",
                 href,
