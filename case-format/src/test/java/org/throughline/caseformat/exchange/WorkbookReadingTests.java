@@ -46,7 +46,9 @@ class WorkbookReadingTests {
         assertThat(read.pkg().document().version()).isEqualTo("2");
         assertThat(read.pkg().document().statusStartDate()).isEqualTo(LocalDate.of(2026, 1, 1));
         assertThat(read.pkg().document().lastChangeDateTime()).isEqualTo(Instant.parse("2026-05-04T10:30:00Z"));
-        assertThat(read.pkg().document().licenseURI()).extracting(LinkURI::title).isEqualTo("CC BY 4.0");
+        assertThat(read.pkg().document().licenseURI())
+                .extracting(LinkURI::title)
+                .isEqualTo("CC BY 4.0");
         assertThat(outline(read.pkg())).containsExactly("1 1", "2 1.1", "2 1.2", "1 2", "2 2.1");
         CFItem lockOut = item(read.pkg(), "1.1");
         assertThat(lockOut.fullStatement()).isEqualTo("Lock out a turbine");

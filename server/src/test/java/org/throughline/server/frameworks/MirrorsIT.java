@@ -254,7 +254,7 @@ class MirrorsIT {
                 .getBytes(StandardCharsets.UTF_8));
         upstream.says(PACKAGE, lineWork.json());
         Visitor visitor = new Visitor(server);
-        visitor.signIn(editor.email(), Stage.PASSWORD);
+        visitor.signIn(String.valueOf(editor.email()), Stage.PASSWORD);
         visitor.get("/frameworks/mirrors");
         Visitor.Seen choice =
                 visitor.post("/frameworks/mirrors", "organization", owner.id().toString(), "address", upstream.at(""));

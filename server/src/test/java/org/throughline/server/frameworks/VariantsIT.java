@@ -180,7 +180,7 @@ class VariantsIT {
     void oneDerivesAndTakesAlongOnPages() throws Exception {
         state(source);
         Visitor visitor = new Visitor(server);
-        visitor.signIn(editor.email(), Stage.PASSWORD);
+        visitor.signIn(String.valueOf(editor.email()), Stage.PASSWORD);
         visitor.get("/frameworks/" + source.id() + "/variants");
         Visitor.Seen made = visitor.post(
                 "/frameworks/" + source.id() + "/variants",

@@ -125,7 +125,7 @@ class VersionsIT {
         return server.sql()
                 .sql("select action from audit.entry where subject = ? order by sequence")
                 .param(id().toString())
-                .query(String.class)
+                .query((row, _) -> row.getString("action"))
                 .list();
     }
 

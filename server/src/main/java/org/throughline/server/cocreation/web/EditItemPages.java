@@ -371,7 +371,9 @@ class EditItemPages {
                             one.summary(),
                             Optional.ofNullable(names.get(one.by())).orElse("somebody who has left"),
                             Dates.words(one.at()),
-                            before != null && after != null && !before.statement().equals(after.statement())
+                            before != null
+                                            && after != null
+                                            && !before.statement().equals(after.statement())
                                     ? Marks.between(before.statement(), after.statement())
                                     : List.of(),
                             reworded && seat.mayEdit() && !item.retired());

@@ -49,8 +49,7 @@ class CardPages {
         Optional<FrameworkItem> found = frameworks.item(id);
         // nothing costs a stranger's question as much as what is not theirs
         FrameworkId home = found.map(FrameworkItem::framework).orElse(new FrameworkId(id));
-        Framework framework =
-                frameworks.find(home).filter(Framework::published).orElseThrow(Problem::notFound);
+        Framework framework = frameworks.find(home).filter(Framework::published).orElseThrow(Problem::notFound);
         FrameworkItem item = found.orElseThrow(Problem::notFound);
         String nonce = nonce();
         response.setHeader(

@@ -83,7 +83,7 @@ class SharedWorkIT {
                 .isEqualTo(404);
 
         Seen form = foreman.get(work.base() + "/propose?item=" + work.rescues() + "&kind=reword");
-        assertThat(form.html().selectFirst("blockquote").text()).isEqualTo("E.2 Rescue an injured climber");
+        assertThat(form.html().expectFirst("blockquote").text()).isEqualTo("E.2 Rescue an injured climber");
         Seen made = foreman.post(
                 work.base() + "/proposals",
                 "item",
@@ -95,7 +95,7 @@ class SharedWorkIT {
                 "reason",
                 "OSHA asks for it.");
         assertThat(made.heading()).isEqualTo("Proposal 1");
-        assertThat(made.html().selectFirst(".worddiff ins").text()).contains("from a pole in four minutes");
+        assertThat(made.html().expectFirst(".worddiff ins").text()).contains("from a pole in four minutes");
         assertThat(made.html().text()).contains("by Fred Foreman, Grid Crew Ltd");
     }
 
@@ -116,7 +116,7 @@ class SharedWorkIT {
         lead.post(work.base() + "/proposals/1/opinion", "say", "agree", "reason", "Week 9 moves to week 1.");
         assertThat(lead.get(work.base() + "/proposals/1")
                         .html()
-                        .selectFirst(".side__name")
+                        .expectFirst(".side__name")
                         .text())
                 .isEqualTo("Educators: 1 agree, 0 disagree");
         assertThat(server.sql()
@@ -184,10 +184,10 @@ class SharedWorkIT {
                 "reason",
                 "It is about poles.");
         reword(work, work.rescues(), "Rescue a hurt climber");
-        Element card = employer.get(work.base() + "/proposals/1").html().selectFirst(".proposal");
+        Element card = employer.get(work.base() + "/proposals/1").html().expectFirst(".proposal");
         assertThat(card.text()).contains("reads differently since this was proposed");
-        assertThat(card.selectFirst(".worddiff del").text()).contains("a hurt");
-        assertThat(card.selectFirst("details .worddiff ins").text()).contains("a hurt");
+        assertThat(card.expectFirst(".worddiff del").text()).contains("a hurt");
+        assertThat(card.expectFirst("details .worddiff ins").text()).contains("a hurt");
     }
 
     @Test
@@ -199,7 +199,7 @@ class SharedWorkIT {
         Visitor lead = cohort.as(work.college().editor());
         String shown = lead.get(work.base() + "/proposals")
                 .html()
-                .selectFirst("#p1 input[name=seen]")
+                .expectFirst("#p1 input[name=seen]")
                 .val();
         reword(work, work.rescues(), "Rescue a hurt climber");
         Seen stale = lead.post(address, "decision", "accept", "seen", shown);
@@ -209,7 +209,7 @@ class SharedWorkIT {
                 .contains("Rescue a hurt climber", "Somebody changed the statement meanwhile");
         String now = lead.get(work.base() + "/proposals")
                 .html()
-                .selectFirst("#p1 input[name=seen]")
+                .expectFirst("#p1 input[name=seen]")
                 .val();
         lead.post(address, "decision", "accept", "seen", now);
         assertThat(drafts.item(work.framework(), work.rescues())
@@ -296,7 +296,7 @@ class SharedWorkIT {
         for (int number = 1; number <= 5; number++) {
             String seen = lead.get(path + "/" + number)
                     .html()
-                    .selectFirst("input[name=seen]")
+                    .expectFirst("input[name=seen]")
                     .val();
             Seen done = number == 4
                     ? lead.post(
@@ -328,10 +328,10 @@ class SharedWorkIT {
         String talk = work.base() + "/talk/" + work.isolates();
         employer.get(talk);
         Seen said = employer.post(talk, "text", "Do you test for voltage before?");
-        Element thread = said.html().selectFirst(".thread");
+        Element thread = said.html().expectFirst(".thread");
         assertThat(thread.text()).contains("Remy Reviewer, Shaping Power", "Do you test for voltage before?");
         String id = thread.id().substring(1);
-        String comment = thread.selectFirst(".comment").id().substring(1);
+        String comment = thread.expectFirst(".comment").id().substring(1);
         employer.post(
                 work.base() + "/threads/" + id + "/comments/" + comment,
                 "text",
@@ -344,11 +344,11 @@ class SharedWorkIT {
                 .isEqualTo(403);
         lead.post(work.base() + "/threads/" + id, "text", "Yes, with two testers.");
         Seen resolved = lead.post(work.base() + "/threads/" + id + "/resolve", "resolved", "true");
-        assertThat(resolved.html().selectFirst(".thread").text())
+        assertThat(resolved.html().expectFirst(".thread").text())
                 .contains("Resolved", "twice?", "Do you test for voltage before?", "Yes, with two testers.");
         assertThat(lead.get(work.base() + "/talk")
                         .html()
-                        .selectFirst(".thread__item")
+                        .expectFirst(".thread__item")
                         .text())
                 .contains("E.1 Isolate and lock out");
     }
