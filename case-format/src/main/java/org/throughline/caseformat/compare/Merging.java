@@ -1055,6 +1055,12 @@ final class Merging {
                     !commonHere.stream().filter(all::contains).toList().equals(knownBefore);
             boolean thereMoved =
                     !commonThere.stream().filter(all::contains).toList().equals(knownBefore);
+            if (!hereMoved && !thereMoved) {
+                // both brought the same child, to different places: no side's place is better, so both merges take the same
+                return String.join("\n", commonHere).compareTo(String.join("\n", commonThere)) < 0
+                        ? commonHere
+                        : commonThere;
+            }
             if (!hereMoved) {
                 return commonThere;
             }
