@@ -1056,7 +1056,8 @@ final class Merging {
             boolean thereMoved =
                     !commonThere.stream().filter(all::contains).toList().equals(knownBefore);
             if (!hereMoved && !thereMoved) {
-                // both brought the same child, to different places: no side's place is better, so both merges take the same
+                // both brought the same child, to different places: no side's place is better, so both merges take the
+                // same
                 return String.join("\n", commonHere).compareTo(String.join("\n", commonThere)) < 0
                         ? commonHere
                         : commonThere;
