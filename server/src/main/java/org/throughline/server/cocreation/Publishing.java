@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.caseformat.compare.FrameworkDiff;
+import org.throughline.caseformat.model.CFDefinitions;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.database.Reach;
@@ -37,13 +39,14 @@ public final class Publishing {
      *
      * @param base the version that the draft began with; null for a first one
      * @param newest the version that stands now, if there is one
+     * @param diff what is different from that version, or from nothing
      * @param cited who rests on statements that change, by the statement's URI
      * @param open whether anyone may read the framework already
      */
     public record Outlook(
             @Nullable Integer base,
             @Nullable Integer newest,
-            Changes changes,
+            FrameworkDiff diff,
             Map<String, List<Citation>> cited,
             int items,
             boolean open) {
@@ -93,21 +96,26 @@ public final class Publishing {
 
     public Outlook outlook(Workspace workspace) {
         CFPackage draft = drafts.draftPackage(workspace.framework());
-        Changes changes = Changes.between(drafts.base(workspace.framework()), draft);
+        FrameworkDiff diff = FrameworkDiff.between(base(workspace.framework(), draft), draft);
         List<ItemUri> changed = new ArrayList<>();
-        changes.reworded().forEach(one -> changed.add(uri(one.before())));
-        changes.moved().forEach(one -> changed.add(uri(one.item())));
-        changes.retired().forEach(one -> changed.add(uri(one)));
-        changes.replaced().forEach(one -> changed.add(uri(one.old())));
+        diff.reworded().forEach(one -> changed.add(uri(one.before())));
+        diff.moved().forEach(one -> changed.add(uri(one.item())));
+        diff.retired().forEach(one -> changed.add(uri(one.item())));
         return new Outlook(
                 workspace.baseVersion(),
                 newest(workspace.framework()).map(FrameworkVersion::number).orElse(null),
-                changes,
+                diff,
                 cited(changed),
                 draft.items().size(),
                 Reach.asHouse(WHY, () -> frameworks.find(workspace.framework()))
                         .map(Framework::published)
                         .orElse(false));
+    }
+
+    /** What the draft began with; a framework that was never published began with nothing in it. */
+    private CFPackage base(FrameworkId framework, CFPackage draft) {
+        return drafts.base(framework)
+                .orElseGet(() -> new CFPackage(draft.document(), List.of(), List.of(), CFDefinitions.NONE, List.of()));
     }
 
     private Map<String, List<Citation>> cited(Collection<ItemUri> items) {
@@ -177,7 +185,8 @@ public final class Publishing {
                 return new Outcome.Stopped(refused.reason());
             }
             CFPackage pkg = drafts.draftPackage(framework);
-            if (Changes.between(drafts.base(framework), pkg).isEmpty() && locked.baseVersion() != null) {
+            if (locked.baseVersion() != null
+                    && FrameworkDiff.between(base(framework, pkg), pkg).isSame()) {
                 status.setRollbackOnly();
                 return new Outcome.Stopped("Nothing is other than in version %d.".formatted(locked.baseVersion()));
             }

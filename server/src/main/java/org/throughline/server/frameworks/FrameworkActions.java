@@ -4,18 +4,30 @@ import java.util.List;
 import java.util.Optional;
 import org.throughline.server.organizations.SignedIn;
 
-/** What rooms above can do with frameworks, for the pages down here to lead to. */
+/** What rooms above can do with frameworks and their items, for the pages down here to lead to. Each shows only what whoever asks may do. */
 public interface FrameworkActions {
     /**
      * A way to something.
      *
      * @param act whether it begins something: then it is a form's button, not a link
      */
-    record Way(String label, String href, boolean act) {}
+    record Way(String label, String href, boolean act) {
+        /** A way that is only followed. */
+        public static Way to(String label, String href) {
+            return new Way(label, href, false);
+        }
+    }
 
     /** What this person, or a stranger, can do with this framework. */
     List<Way> with(Framework framework, Optional<SignedIn> person);
 
+    /** What they can do with this item; each is only followed. */
+    default List<Way> with(FrameworkItem item, Optional<SignedIn> person) {
+        return List.of();
+    }
+
     /** Frameworks that are not published here and on which this person works, and how to begin one. */
-    List<Way> unpublished(Optional<SignedIn> person);
+    default List<Way> unpublished(Optional<SignedIn> person) {
+        return List.of();
+    }
 }

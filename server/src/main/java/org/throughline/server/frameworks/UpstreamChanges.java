@@ -1,13 +1,21 @@
 package org.throughline.server.frameworks;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.FrameworkDiff;
+import org.throughline.caseformat.compare.FrameworkDiff.Moved;
+import org.throughline.caseformat.compare.FrameworkDiff.Place;
+import org.throughline.caseformat.compare.FrameworkDiff.Reworded;
+import org.throughline.caseformat.compare.PropertyChange;
 import org.throughline.caseformat.graph.FrameworkTree;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
@@ -15,9 +23,9 @@ import org.throughline.caseformat.model.LinkURI;
 
 /**
  * What a source changed between two of its texts, by identifier: CASE keeps it over every small edit, and gives a new one where the meaning is
- * another (implementation guide, section 4.3).
+ * another (implementation guide, section 4.3). {@link FrameworkDiff} in the sentences that are kept and shown.
  *
- * @param changes in the order of the newer text, then what is gone
+ * @param changes in the order of the newer text, then what is retired
  * @param licenceChanged whether the document names another licence than before
  */
 record UpstreamChanges(List<UpstreamChange> changes, boolean licenceChanged) {
@@ -26,53 +34,48 @@ record UpstreamChanges(List<UpstreamChange> changes, boolean licenceChanged) {
     }
 
     static UpstreamChanges between(CFPackage before, CFPackage after) {
-        FrameworkTree oldTree = FrameworkTree.of(before);
-        FrameworkTree newTree = FrameworkTree.of(after);
-        Map<UUID, CFItem> gone = new LinkedHashMap<>();
-        before.items().forEach(item -> gone.put(item.identifier(), item));
+        FrameworkDiff diff = FrameworkDiff.between(before, after);
+        Map<UUID, Reworded> reworded = new HashMap<>();
+        diff.reworded().forEach(one -> reworded.put(one.after().identifier(), one));
+        Map<UUID, Moved> moved = new HashMap<>();
+        diff.moved().forEach(one -> moved.put(one.item().identifier(), one));
+        Set<UUID> added = new HashSet<>();
+        diff.added().forEach(item -> added.add(item.identifier()));
+        FrameworkTree tree = FrameworkTree.of(after);
         List<UpstreamChange> changes = new ArrayList<>();
         for (CFItem item : after.items()) {
-            CFItem old = gone.remove(item.identifier());
-            if (old == null) {
-                changes.add(new UpstreamChange(
-                        UpstreamChange.Kind.ADDED,
-                        item.identifier(),
-                        item.humanCodingScheme(),
-                        null,
-                        item.fullStatement(),
-                        under(newTree, item)));
-                continue;
+            UUID id = item.identifier();
+            if (added.contains(id)) {
+                changes.add(change(UpstreamChange.Kind.ADDED, item, null, item.fullStatement(), under(tree, item)));
             }
-            String others = others(old, item);
-            if (!old.fullStatement().equals(item.fullStatement()) || !others.isEmpty()) {
-                changes.add(new UpstreamChange(
+            @Nullable Reworded words = reworded.get(id);
+            if (words != null) {
+                changes.add(change(
                         UpstreamChange.Kind.CHANGED,
-                        item.identifier(),
-                        item.humanCodingScheme(),
-                        old.fullStatement(),
+                        item,
+                        words.before().fullStatement(),
                         item.fullStatement(),
-                        others.isEmpty() ? null : others));
+                        others(words)));
             }
-            String from = under(oldTree, old);
-            String to = under(newTree, item);
-            if (!ids(oldTree, old).equals(ids(newTree, item))) {
-                changes.add(new UpstreamChange(
+            @Nullable Moved place = moved.get(id);
+            if (place != null) {
+                changes.add(change(
                         UpstreamChange.Kind.MOVED,
-                        item.identifier(),
-                        item.humanCodingScheme(),
-                        old.fullStatement(),
+                        item,
                         item.fullStatement(),
-                        "from %s to %s".formatted(from, to)));
+                        item.fullStatement(),
+                        way(place, after)));
             }
         }
-        gone.values()
-                .forEach(item -> changes.add(new UpstreamChange(
+        diff.retired()
+                .forEach(gone -> changes.add(change(
                         UpstreamChange.Kind.RETIRED,
-                        item.identifier(),
-                        item.humanCodingScheme(),
-                        item.fullStatement(),
+                        gone.item(),
+                        gone.item().fullStatement(),
                         null,
-                        null)));
+                        gone.item().statusEndDate() == null
+                                ? null
+                                : "its last day is " + gone.item().statusEndDate())));
         return new UpstreamChanges(changes, !Objects.equals(licence(before), licence(after)));
     }
 
@@ -80,11 +83,13 @@ record UpstreamChanges(List<UpstreamChange> changes, boolean licenceChanged) {
         return (int) changes.stream().filter(change -> change.kind() == kind).count();
     }
 
-    private static List<UUID> ids(FrameworkTree tree, CFItem item) {
-        return tree.parents(item.identifier()).stream()
-                .map(CFItem::identifier)
-                .sorted()
-                .toList();
+    private static UpstreamChange change(
+            UpstreamChange.Kind kind,
+            CFItem item,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String note) {
+        return new UpstreamChange(kind, item.identifier(), item.humanCodingScheme(), before, after, note);
     }
 
     private static String under(FrameworkTree tree, CFItem item) {
@@ -94,43 +99,50 @@ record UpstreamChanges(List<UpstreamChange> changes, boolean licenceChanged) {
                 : parents.stream().map(p -> "“" + p.label() + "”").collect(Collectors.joining(" and "));
     }
 
-    /** The properties beside the statement that became other, in words. */
-    private static String others(CFItem old, CFItem item) {
-        List<String> said = new ArrayList<>();
-        say(said, "code", old.humanCodingScheme(), item.humanCodingScheme());
-        say(said, "type", old.CFItemType(), item.CFItemType());
-        say(said, "short form", old.abbreviatedStatement(), item.abbreviatedStatement());
-        say(said, "notes", old.notes(), item.notes());
-        say(said, "language", old.language(), item.language());
-        say(said, "education level", String.join(", ", old.educationLevel()), String.join(", ", item.educationLevel()));
-        say(said, "keywords", String.join(", ", old.conceptKeywords()), String.join(", ", item.conceptKeywords()));
-        say(said, "licence", title(old.licenseURI()), title(item.licenseURI()));
-        say(said, "last day", String.valueOf(old.statusEndDate()), String.valueOf(item.statusEndDate()));
-        return String.join("; ", said);
-    }
-
-    private static void say(List<String> said, String name, @Nullable String old, @Nullable String now) {
-        String before = old == null || old.equals("null") ? "" : old;
-        String after = now == null || now.equals("null") ? "" : now;
-        if (before.equals(after)) {
-            return;
+    private static String way(Moved moved, CFPackage after) {
+        if (moved.amongSiblings()) {
+            return moved.after() == null
+                    ? "before its siblings"
+                    : "behind “" + moved.after().label() + "”";
         }
-        said.add(
-                before.isEmpty()
-                        ? "%s “%s” came".formatted(name, shortened(after))
-                        : after.isEmpty()
-                                ? "%s “%s” went".formatted(name, shortened(before))
-                                : "%s “%s” became “%s”".formatted(name, shortened(before), shortened(after)));
+        return "from %s to %s".formatted(places(moved.from(), after), places(moved.to(), after));
     }
 
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 120
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, 119)) + "…";
+    private static String places(List<Place> places, CFPackage after) {
+        String document = after.document().identifier().toString();
+        return places.isEmpty()
+                ? "the top"
+                : places.stream()
+                        .map(place -> place.identifier().equals(document) ? "the top" : "“" + place.label() + "”")
+                        .collect(Collectors.joining(" and "));
     }
 
-    private static @Nullable String title(@Nullable LinkURI link) {
-        return link == null ? null : link.title();
+    /** The properties beside the statement that became other, in words; null where there are none. */
+    private static @Nullable String others(Reworded reworded) {
+        String statement = PropertyWords.of("fullStatement");
+        String said = PropertyWords.of(reworded).stream()
+                .filter(change -> !change.property().equals(statement))
+                .map(UpstreamChanges::said)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty() ? null : said;
+    }
+
+    private static String said(PropertyChange change) {
+        String name = change.property().substring(0, 1).toLowerCase(Locale.ROOT)
+                + change.property().substring(1);
+        if (change.before() == null) {
+            return "%s “%s” came".formatted(name, shortened(change.after()));
+        }
+        return change.after() == null
+                ? "%s “%s” went".formatted(name, shortened(change.before()))
+                : "%s “%s” became “%s”".formatted(name, shortened(change.before()), shortened(change.after()));
+    }
+
+    private static String shortened(@Nullable String text) {
+        String whole = text == null ? "" : text;
+        return whole.codePointCount(0, whole.length()) <= 120
+                ? whole
+                : whole.substring(0, whole.offsetByCodePoints(0, 119)) + "…";
     }
 
     private static @Nullable String licence(CFPackage pkg) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.throughline.caseformat.compare.FrameworkDiff;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
@@ -32,6 +33,7 @@ import org.throughline.server.support.ServerTest;
 @ServerTest
 class DraftsIT {
     private final Drafts drafts;
+    private final Publishing publishing;
     private final Workspaces workspaces;
     private final Versions versions;
     private final FrameworkImport imports;
@@ -44,8 +46,15 @@ class DraftsIT {
             .item("B.1", "Inspect a harness", "B", "A")
             .item("B.2", "Climb a wood pole", "B");
 
-    DraftsIT(Drafts drafts, Workspaces workspaces, Versions versions, FrameworkImport imports, Stage stage) {
+    DraftsIT(
+            Drafts drafts,
+            Publishing publishing,
+            Workspaces workspaces,
+            Versions versions,
+            FrameworkImport imports,
+            Stage stage) {
         this.drafts = drafts;
+        this.publishing = publishing;
         this.workspaces = workspaces;
         this.versions = versions;
         this.imports = imports;
@@ -96,6 +105,25 @@ class DraftsIT {
 
     private long seen(FrameworkId framework, UUID item) {
         return drafts.item(framework, item).orElseThrow().textRevision();
+    }
+
+    @Test
+    void anotherOrderIsSomethingToPublishAndAnUnchangedDraftIsNot() {
+        FrameworkId framework = open();
+        act(framework, new DraftEdit.Move(List.of(lines.id("A")), framework.value(), lines.id("B")));
+
+        Workspace reordered = workspaces.find(framework).orElseThrow();
+        assertThat(publishing.outlook(reordered).diff().moved())
+                .singleElement()
+                .matches(FrameworkDiff.Moved::amongSiblings)
+                .extracting(moved -> moved.item().identifier())
+                .isIn(lines.id("A"), lines.id("B"));
+        assertThat(publish(reordered)).isInstanceOf(Publishing.Outcome.Published.class);
+        assertThat(publish(workspaces.find(framework).orElseThrow())).isInstanceOf(Publishing.Outcome.Stopped.class);
+    }
+
+    private Publishing.Outcome publish(Workspace workspace) {
+        return publishing.publish(workspace, workspace.revision(), List.of(), true, "", editor.id(), owner.id());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.throughline.server.cocreation.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 
 /**
  * The difference of two texts of a framework, in words.
@@ -29,7 +30,7 @@ public record DiffView(
     }
 
     /** A text before and after, word by word. */
-    public record Text(String what, List<Marks.Piece> words) {
+    public record Text(String what, List<TextDiff.Run> words) {
         public Text {
             words = List.copyOf(words);
         }

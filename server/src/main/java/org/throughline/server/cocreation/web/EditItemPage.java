@@ -2,6 +2,7 @@ package org.throughline.server.cocreation.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.face.Crumb;
 
@@ -60,7 +61,7 @@ public record EditItemPage(
      * @param words what its statement said before and says since, word by word; empty where that was not changed
      * @param restore whether the text from before can be brought back
      */
-    public record Past(long act, String sentence, String by, String at, List<Marks.Piece> words, boolean restore) {
+    public record Past(long act, String sentence, String by, String at, List<TextDiff.Run> words, boolean restore) {
         public Past {
             words = List.copyOf(words);
         }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CaseIds;
@@ -26,7 +27,7 @@ import org.throughline.server.cocreation.DraftTable;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.EditOutcome;
-import org.throughline.server.cocreation.web.Seats.Seat;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Crumb;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
@@ -43,14 +44,14 @@ import org.throughline.server.shared.ProblemType;
 class EditItemPages {
     private static final int PAST = 50;
 
-    private final Seats seats;
+    private final WorkspaceAccess access;
     private final Drafts drafts;
     private final DraftTable table;
     private final Frameworks frameworks;
     private final People people;
 
-    EditItemPages(Seats seats, Drafts drafts, DraftTable table, Frameworks frameworks, People people) {
-        this.seats = seats;
+    EditItemPages(WorkspaceAccess access, Drafts drafts, DraftTable table, Frameworks frameworks, People people) {
+        this.access = access;
         this.drafts = drafts;
         this.table = table;
         this.frameworks = frameworks;
@@ -59,7 +60,7 @@ class EditItemPages {
 
     @GetMapping("/frameworks/{id}/edit/items/{item}")
     ModelAndView page(@PathVariable UUID id, @PathVariable UUID item) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         DraftItem found = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
         return shown(seat, found, found.text(), found.textRevision(), null, null);
     }
@@ -70,7 +71,7 @@ class EditItemPages {
             @PathVariable UUID item,
             @RequestParam MultiValueMap<String, String> fields,
             RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         DraftItem before = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
         DraftText text = DraftForms.text(fields, before.text());
         long seen = DraftForms.number(fields, "seen");
@@ -90,7 +91,7 @@ class EditItemPages {
     @PostMapping("/frameworks/{id}/edit/items/{item}/restore-text")
     ModelAndView restore(
             @PathVariable UUID id, @PathVariable UUID item, @RequestParam long act, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         DraftItem now = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
         DraftText old = drafts.history(seat.framework(), item, PAST).stream()
                 .filter(past -> past.act() == act)
@@ -108,7 +109,7 @@ class EditItemPages {
             @RequestParam String statement,
             @RequestParam String language,
             RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         DraftItem original = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
         UUID fresh = UUID.randomUUID();
         DraftText text = new DraftText(
@@ -133,7 +134,7 @@ class EditItemPages {
                                 LinkGenURI.to(EditPages.label(original), item, drafts.uri(seat.framework(), item)),
                                 null)),
                 seat.id(),
-                seat.speakingFor(),
+                seat.organization(),
                 null);
         return done(seat, item, outcome, redirect);
     }
@@ -146,7 +147,7 @@ class EditItemPages {
             @RequestParam String type,
             @RequestParam String to,
             RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         AssociationType meant = AssociationType.ofWire(type)
                 .orElseThrow(() -> new Problem(ProblemType.BAD_INPUT, "That is no kind of link."));
         Optional<LinkGenURI> target = target(seat, to.strip());
@@ -170,7 +171,7 @@ class EditItemPages {
     @PostMapping("/frameworks/{id}/edit/items/{item}/links/{link}/remove")
     ModelAndView unlink(
             @PathVariable UUID id, @PathVariable UUID item, @PathVariable UUID link, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         return done(seat, item, apply(seat, new DraftEdit.Unlink(link)), redirect);
     }
 
@@ -194,14 +195,14 @@ class EditItemPages {
 
     @GetMapping("/frameworks/{id}/about")
     ModelAndView about(@PathVariable UUID id) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         return about(seat, describe(seat), null);
     }
 
     @PostMapping("/frameworks/{id}/about")
     ModelAndView describe(
             @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         DocumentText text = new DocumentText(
                 field(fields, "title", ""),
                 field(fields, "creator", ""),
@@ -263,7 +264,7 @@ class EditItemPages {
     }
 
     private EditOutcome apply(Seat seat, DraftEdit edit) {
-        return drafts.apply(seat.framework(), List.of(edit), seat.id(), seat.speakingFor(), null);
+        return drafts.apply(seat.framework(), List.of(edit), seat.id(), seat.organization(), null);
     }
 
     private static void toast(RedirectAttributes redirect, Seat seat, EditOutcome.Done done) {
@@ -374,7 +375,8 @@ class EditItemPages {
                             before != null
                                             && after != null
                                             && !before.statement().equals(after.statement())
-                                    ? Marks.between(before.statement(), after.statement())
+                                    ? TextDiff.between(before.statement(), after.statement())
+                                            .runs()
                                     : List.of(),
                             reworded && seat.mayEdit() && !item.retired());
                 })

@@ -29,7 +29,7 @@ import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.EditOutcome;
 import org.throughline.server.cocreation.Workspace;
-import org.throughline.server.cocreation.web.Seats.Seat;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.TabsView;
 import org.throughline.server.face.ToastView;
@@ -43,15 +43,15 @@ class EditPages {
     private static final int FOUND = 100;
     private static final int RETIRED = 50;
 
-    private final Seats seats;
+    private final WorkspaceAccess access;
     private final Drafts drafts;
     private final DraftTrees trees;
     private final Moves moves;
     private final People people;
     private final Clock clock;
 
-    EditPages(Seats seats, Drafts drafts, DraftTrees trees, Moves moves, People people, Clock clock) {
-        this.seats = seats;
+    EditPages(WorkspaceAccess access, Drafts drafts, DraftTrees trees, Moves moves, People people, Clock clock) {
+        this.access = access;
         this.drafts = drafts;
         this.trees = trees;
         this.moves = moves;
@@ -65,7 +65,7 @@ class EditPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam Optional<UUID> at,
             @RequestParam(defaultValue = "") List<UUID> open) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         return new ModelAndView(
                 "cocreation/edit",
                 Map.of("page", page(seat, q, open.isEmpty() ? null : Set.copyOf(open), at.orElse(null), null)));
@@ -77,7 +77,7 @@ class EditPages {
             @PathVariable UUID parent,
             @RequestParam(defaultValue = "2") int level,
             @RequestParam(defaultValue = "0") int offset) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         return new ModelAndView(
                 "cocreation/children",
                 Map.of(
@@ -97,7 +97,7 @@ class EditPages {
             @RequestParam MultiValueMap<String, String> fields,
             @RequestHeader(name = "X-Tree", defaultValue = "") String tree,
             RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         Done done = done(seat, fields);
         if (tree.isEmpty()) {
             switch (done.outcome()) {
@@ -116,13 +116,13 @@ class EditPages {
         EditPage.Said said = said(done);
         Set<UUID> open = new HashSet<>(DraftForms.ids(fields, "open"));
         return new ModelAndView(
-                "cocreation/edittree", Map.of("page", page(seats.reading(id), "", open, done.focus(), said)));
+                "cocreation/edittree", Map.of("page", page(access.require(id), "", open, done.focus(), said)));
     }
 
     @PostMapping("/frameworks/{id}/edit/undo/{act}")
     ModelAndView undo(@PathVariable UUID id, @PathVariable long act, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
-        switch (drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor())) {
+        Seat seat = access.requireEditing(id);
+        switch (drafts.undo(seat.framework(), act, seat.id(), seat.organization())) {
             case EditOutcome.Done done ->
                 redirect.addFlashAttribute(
                         "toast", new ToastView(done.summary(), seat.base() + "/edit/undo/" + done.act()));
@@ -135,7 +135,7 @@ class EditPages {
     /** The texts that the tree edits in place, with what the editor saw. */
     @GetMapping(path = "/frameworks/{id}/edit/items/{item}/text", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> text(@PathVariable UUID id, @PathVariable UUID item) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         return ResponseEntity.ok(told(drafts.item(seat.framework(), item).orElseThrow(Problem::notFound)));
     }
 
@@ -143,14 +143,14 @@ class EditPages {
     @PostMapping(path = "/frameworks/{id}/edit/items/{item}/text", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> keep(
             @PathVariable UUID id, @PathVariable UUID item, @RequestParam MultiValueMap<String, String> fields) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         DraftItem before = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
         DraftText text = DraftForms.text(fields, before.text());
         EditOutcome outcome = drafts.apply(
                 seat.framework(),
                 List.of(new DraftEdit.Reword(item, DraftForms.number(fields, "seen"), text, false)),
                 seat.id(),
-                seat.speakingFor(),
+                seat.organization(),
                 null);
         Map<String, Object> answer = new HashMap<>();
         switch (outcome) {
@@ -206,7 +206,7 @@ class EditPages {
             case "undo" ->
                 new Done(
                         drafts.lastDone(seat.framework(), seat.id())
-                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor()))
+                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.organization()))
                                 .orElse(new EditOutcome.Refused(
                                         seat.framework().value(),
                                         "There is nothing of yours to take back since the last publication.")),
@@ -214,7 +214,7 @@ class EditPages {
             case "redo" ->
                 new Done(
                         drafts.lastTakenBack(seat.framework(), seat.id())
-                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.speakingFor()))
+                                .map(act -> drafts.undo(seat.framework(), act, seat.id(), seat.organization()))
                                 .orElse(new EditOutcome.Refused(
                                         seat.framework().value(), "There is nothing to do again.")),
                         first);
@@ -247,7 +247,7 @@ class EditPages {
     }
 
     private EditOutcome apply(Seat seat, DraftEdit edit) {
-        return drafts.apply(seat.framework(), List.of(edit), seat.id(), seat.speakingFor(), null);
+        return drafts.apply(seat.framework(), List.of(edit), seat.id(), seat.organization(), null);
     }
 
     private EditPage.Said said(Done done) {

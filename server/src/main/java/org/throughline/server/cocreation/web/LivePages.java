@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.throughline.server.cocreation.Happenings;
 import org.throughline.server.cocreation.Presences;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 
 /** What comes to open pages by itself, and where their readers say at which item they are. */
 @Controller
@@ -56,13 +56,13 @@ class LivePages {
             @RequestParam(defaultValue = "tab") String tab,
             @RequestParam(defaultValue = "120") int lasts,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
-        Place place = access.require(id);
+        Seat seat = access.require(id);
         return connections
                 .open(
-                        place.framework(),
-                        place.id(),
+                        seat.framework(),
+                        seat.id(),
                         shortly(tab),
-                        from(place, last == null ? since : last),
+                        from(seat, last == null ? since : last),
                         Math.clamp(lasts, 0, 120))
                 .map(emitter -> ResponseEntity.ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -76,11 +76,11 @@ class LivePages {
     @GetMapping("/frameworks/{id}/live.json")
     ResponseEntity<List<Map<String, Object>>> once(
             @PathVariable UUID id, @RequestParam(defaultValue = "") String since) {
-        Place place = access.require(id);
+        Seat seat = access.require(id);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(connections.once(place.framework(), place.id(), from(place, since)));
+                .body(connections.once(seat.framework(), seat.id(), from(seat, since)));
     }
 
     /** Says at which item somebody is, and whether they write there. */
@@ -93,24 +93,22 @@ class LivePages {
             @RequestParam(defaultValue = "false") boolean editing,
             @RequestParam(defaultValue = "false") boolean gone,
             HttpServletResponse response) {
-        Place place = access.require(id);
+        Seat seat = access.require(id);
         if (gone) {
-            presences.gone(place.framework(), place.id(), shortly(tab));
+            presences.gone(seat.framework(), seat.id(), shortly(tab));
         } else {
             presences.seen(
-                    new Presences.Presence(place.framework(), place.id(), shortly(tab), item.orElse(null), editing));
+                    new Presences.Presence(seat.framework(), seat.id(), shortly(tab), item.orElse(null), editing));
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private Happenings.Place from(Place place, String since) {
+    private Happenings.Place from(Seat seat, String since) {
         Matcher matcher = PLACE.matcher(since);
         if (matcher.matches()) {
             return new Happenings.Place(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
         }
-        return happenings
-                .places(List.of(place.framework()))
-                .getOrDefault(place.framework(), new Happenings.Place(0, 0));
+        return happenings.places(List.of(seat.framework())).getOrDefault(seat.framework(), new Happenings.Place(0, 0));
     }
 
     private static String shortly(String tab) {

@@ -28,7 +28,7 @@ import org.throughline.server.cocreation.Proposals;
 import org.throughline.server.cocreation.Resolving;
 import org.throughline.server.cocreation.ShapedItem;
 import org.throughline.server.cocreation.ShapedItems;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.TabsView;
@@ -109,13 +109,13 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String round,
             @RequestParam(defaultValue = "0") int offset) {
-        Place place = access.require(id);
+        Seat seat = access.require(id);
         View chosen = View.of(view);
         Proposal.Kind only = kind(kind);
         UUID in = uuid(round);
         Page<Proposal> page =
-                proposals.list(place.framework(), chosen.filter(only, in, place.id()), Math.max(0, offset), ON_A_PAGE);
-        String base = place.base() + "/proposals?view=";
+                proposals.list(seat.framework(), chosen.filter(only, in, seat.id()), Math.max(0, offset), ON_A_PAGE);
+        String base = seat.base() + "/proposals?view=";
         String narrowed = (only == null ? "" : "&kind=" + kind(only)) + (in == null ? "" : "&round=" + in);
         List<TabsView.Tab> tabs = Arrays.stream(View.values())
                 .map(v -> TabsView.Tab.of(v.label, base + v.word() + narrowed, v == chosen))
@@ -125,7 +125,7 @@ class ProposalPages {
                 .map(k -> Option.of(kind(k), ProposalWords.of(k)))
                 .forEach(kinds::add);
         List<Option> all = new ArrayList<>(List.of(Option.of("", "Every round")));
-        rounds.of(place.framework()).stream()
+        rounds.of(seat.framework()).stream()
                 .map(r -> Option.of(r.id().toString(), "Round " + r.number() + ": " + r.title()))
                 .forEach(all::add);
         String go = base + chosen.word() + narrowed + "&offset=";
@@ -142,17 +142,17 @@ class ProposalPages {
                 Map.of(
                         "page",
                         new ProposalsPage(
-                                heads.of(place, "proposals"),
+                                heads.of(seat, "proposals"),
                                 new TabsView("Proposals to show", tabs),
-                                views.of(place, page.items()),
+                                views.of(seat, page.items()),
                                 links,
                                 chosen.word(),
                                 kinds,
                                 only == null ? "" : kind(only),
                                 all,
                                 in == null ? "" : in.toString(),
-                                place.role().proposes(),
-                                place.leads())));
+                                seat.role().proposes(),
+                                seat.leads())));
     }
 
     @GetMapping("/frameworks/{id}/proposals/{number}")
@@ -160,10 +160,10 @@ class ProposalPages {
             @PathVariable UUID id,
             @PathVariable int number,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
-        Place place = access.require(id);
-        ProposalView view = views.of(place, find(place, number));
+        Seat seat = access.require(id);
+        ProposalView view = views.of(seat, find(seat, number));
         return htmx == null
-                ? new ModelAndView("cocreation/one", Map.of("head", heads.of(place, "proposals"), "proposal", view))
+                ? new ModelAndView("cocreation/one", Map.of("head", heads.of(seat, "proposals"), "proposal", view))
                 : new ModelAndView("cocreation/card", Map.of("proposal", view));
     }
 
@@ -173,15 +173,15 @@ class ProposalPages {
             @RequestParam Optional<UUID> item,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String q) {
-        Place place = access.requireProposing(id);
+        Seat seat = access.requireProposing(id);
         ShapedItem about = item.filter(i -> !i.equals(id))
-                .map(i -> items.find(place.framework(), i).orElseThrow(Problem::notFound))
+                .map(i -> items.find(seat.framework(), i).orElseThrow(Problem::notFound))
                 .orElse(null);
         Proposal.Kind chosen = Optional.ofNullable(kind(kind))
                 .filter(k -> about != null)
                 .orElse(about == null ? Proposal.Kind.ADD : Proposal.Kind.REWORD);
         return form(
-                place,
+                seat,
                 about,
                 chosen,
                 new Proposal.Text(
@@ -208,34 +208,34 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String q,
             RedirectAttributes redirect) {
-        Place place = access.requireProposing(id);
+        Seat seat = access.requireProposing(id);
         Proposal.Kind chosen = kind(kind);
         if (chosen == null) {
             throw new Problem(ProblemType.BAD_INPUT, "Choose what should change.");
         }
         ShapedItem about =
-                item.equals(id) ? null : items.find(place.framework(), item).orElseThrow(Problem::notFound);
+                item.equals(id) ? null : items.find(seat.framework(), item).orElseThrow(Problem::notFound);
         boolean must = chosen == Proposal.Kind.AT_HIRE && about != null ? !about.atHire() : !atHire.isBlank();
         Proposal.Text wanted = new Proposal.Text(code, statement, level, must, parent.orElse(null));
         try {
             Proposal made = proposals.propose(
-                    place.framework(),
-                    place.workspace().owner(),
+                    seat.framework(),
+                    seat.workspace().owner(),
                     chosen,
                     item,
                     wanted,
                     reason,
-                    place.id(),
-                    place.organization());
+                    seat.id(),
+                    seat.organization());
             redirect.addFlashAttribute(
                     "toast",
                     ToastView.of("Thank you. Proposal %d is there for everybody to see.".formatted(made.number())));
-            return new ModelAndView("redirect:" + place.base() + "/proposals/" + made.number());
+            return new ModelAndView("redirect:" + seat.base() + "/proposals/" + made.number());
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
             }
-            ModelAndView again = form(place, about, chosen, wanted, reason, q, problem.getMessage());
+            ModelAndView again = form(seat, about, chosen, wanted, reason, q, problem.getMessage());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
@@ -249,7 +249,7 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
-        Place place = access.requireSpeaking(id);
+        Seat seat = access.requireSpeaking(id);
         @Nullable
         Boolean agrees = switch (say) {
             case "agree" -> true;
@@ -257,9 +257,9 @@ class ProposalPages {
             case "nothing" -> null;
             default -> throw new Problem(ProblemType.BAD_INPUT, "Agree, disagree, or take back what you said.");
         };
-        Proposal proposal = find(place, number);
-        return done(place, proposal, htmx, redirect, () -> {
-            proposals.say(proposal, place.workspace().owner(), agrees, reason, place.id(), place.organization());
+        Proposal proposal = find(seat, number);
+        return done(seat, proposal, htmx, redirect, () -> {
+            proposals.say(proposal, seat.workspace().owner(), agrees, reason, seat.id(), seat.organization());
             return agrees == null ? "What you said is taken back." : agrees ? "You agree." : "You disagree.";
         });
     }
@@ -276,26 +276,26 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        Proposal proposal = find(place, number);
-        return done(place, proposal, htmx, redirect, () -> switch (decision) {
+        Seat seat = access.requireLeading(id);
+        Proposal proposal = find(seat, number);
+        return done(seat, proposal, htmx, redirect, () -> switch (decision) {
             case "accept" ->
                 said(
-                        resolving.accept(proposal, seen, "", !meaning.isBlank(), reason, place.asLead()),
+                        resolving.accept(proposal, seen, "", !meaning.isBlank(), reason, seat.asLead()),
                         "Accepted. The draft is changed.");
             case "reword" ->
                 said(
-                        resolving.accept(proposal, seen, demanded(wording), !meaning.isBlank(), reason, place.asLead()),
+                        resolving.accept(proposal, seen, demanded(wording), !meaning.isBlank(), reason, seat.asLead()),
                         "Accepted with your words. The draft is changed.");
             case "decline" -> {
-                resolving.decline(proposal, reason, place.asLead());
+                resolving.decline(proposal, reason, seat.asLead());
                 yield "Declined.";
             }
             case "postpone" -> {
-                resolving.postpone(proposal, reason, place.asLead());
+                resolving.postpone(proposal, reason, seat.asLead());
                 yield "Postponed.";
             }
-            case "undo" -> said(resolving.undo(proposal, place.asLead()), "Taken back. The proposal is open again.");
+            case "undo" -> said(resolving.undo(proposal, seat.asLead()), "Taken back. The proposal is open again.");
             default -> throw new Problem(ProblemType.BAD_INPUT, "Accept, decline, postpone or take back.");
         });
     }
@@ -306,13 +306,13 @@ class ProposalPages {
             @PathVariable int number,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
-        Place place = access.require(id);
-        Proposal proposal = find(place, number);
-        if (!proposal.by().equals(place.id())) {
+        Seat seat = access.require(id);
+        Proposal proposal = find(seat, number);
+        if (!proposal.by().equals(seat.id())) {
             throw new Problem(ProblemType.FORBIDDEN, "Whoever made a proposal withdraws it.");
         }
-        return done(place, proposal, htmx, redirect, () -> {
-            resolving.withdraw(proposal, place.asLead());
+        return done(seat, proposal, htmx, redirect, () -> {
+            resolving.withdraw(proposal, seat.asLead());
             return "Withdrawn. It stays readable.";
         });
     }
@@ -341,7 +341,7 @@ class ProposalPages {
 
     /** Does it and answers with the card as it is then, or with why it did not happen. */
     private ModelAndView done(
-            Place place, Proposal proposal, @Nullable String htmx, RedirectAttributes redirect, Supplier<String> act) {
+            Seat seat, Proposal proposal, @Nullable String htmx, RedirectAttributes redirect, Supplier<String> act) {
         String said;
         try {
             said = act.get();
@@ -353,45 +353,44 @@ class ProposalPages {
                     "cocreation/card",
                     Map.of(
                             "proposal",
-                            views.of(place, find(place, proposal.number()))
+                            views.of(seat, find(seat, proposal.number()))
                                     .clashing(String.valueOf(problem.getMessage()))));
         }
         if (htmx == null) {
             redirect.addFlashAttribute("toast", ToastView.of(said));
-            return new ModelAndView("redirect:" + place.base() + "/proposals#p" + proposal.number());
+            return new ModelAndView("redirect:" + seat.base() + "/proposals#p" + proposal.number());
         }
-        return new ModelAndView("cocreation/card", Map.of("proposal", views.of(place, find(place, proposal.number()))));
+        return new ModelAndView("cocreation/card", Map.of("proposal", views.of(seat, find(seat, proposal.number()))));
     }
 
-    private Proposal find(Place place, int number) {
-        return proposals.find(place.framework(), number).orElseThrow(Problem::notFound);
+    private Proposal find(Seat seat, int number) {
+        return proposals.find(seat.framework(), number).orElseThrow(Problem::notFound);
     }
 
     private ModelAndView form(
-            Place place,
+            Seat seat,
             @Nullable ShapedItem about,
             Proposal.Kind kind,
             Proposal.Text text,
             String reason,
             String q,
             @Nullable String error) {
-        String itemId = about == null
-                ? place.framework().toString()
-                : about.identifier().toString();
+        String itemId =
+                about == null ? seat.framework().toString() : about.identifier().toString();
         List<TabsView.Tab> kinds = about == null
                 ? List.of()
                 : Arrays.stream(Proposal.Kind.values())
                         .map(k -> TabsView.Tab.of(
                                 words(k, about),
-                                place.base() + "/propose?item=" + itemId + "&kind=" + kind(k),
+                                seat.base() + "/propose?item=" + itemId + "&kind=" + kind(k),
                                 k == kind))
                         .toList();
         List<Option> found = new ArrayList<>();
         if (kind == Proposal.Kind.MOVE && about != null) {
-            if (!about.parent().equals(place.framework().value())) {
-                found.add(Option.of(place.framework().toString(), "The top of the framework"));
+            if (!about.parent().equals(seat.framework().value())) {
+                found.add(Option.of(seat.framework().toString(), "The top of the framework"));
             }
-            items.search(place.framework(), q, PLACES).stream()
+            items.search(seat.framework(), q, PLACES).stream()
                     .filter(i -> !i.identifier().equals(about.identifier())
                             && !i.identifier().equals(about.parent()))
                     .map(i -> Option.of(i.identifier().toString(), i.label()))
@@ -400,7 +399,7 @@ class ProposalPages {
         List<Proposal> already = about == null
                 ? List.of()
                 : proposals
-                        .list(place.framework(), Proposals.Filter.of(about.identifier()), 0, ON_A_PAGE)
+                        .list(seat.framework(), Proposals.Filter.of(about.identifier()), 0, ON_A_PAGE)
                         .items()
                         .stream()
                         .filter(p -> p.state().waits())
@@ -410,7 +409,7 @@ class ProposalPages {
                 Map.of(
                         "page",
                         new ProposePage(
-                                heads.of(place, "propose", about == null ? null : about.identifier()),
+                                heads.of(seat, "propose", about == null ? null : about.identifier()),
                                 about == null ? null : about.label(),
                                 itemId,
                                 new TabsView("What should change", kinds),
@@ -422,7 +421,7 @@ class ProposalPages {
                                 reason,
                                 q,
                                 found,
-                                views.of(place, already),
+                                views.of(seat, already),
                                 error)));
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.throughline.server.cocreation.WordDiff;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.face.StateView;
 
 /**
@@ -31,10 +31,10 @@ public record ProposalView(
         StateView state,
         @Nullable String item,
         String itemHref,
-        List<WordDiff.Piece> diff,
+        List<TextDiff.Run> diff,
         @Nullable String change,
         @Nullable String since,
-        List<WordDiff.Piece> sinceDiff,
+        List<TextDiff.Run> sinceDiff,
         String reason,
         String by,
         Instant at,

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.cocreation.Proposal;
 import org.throughline.server.cocreation.ProposalRound;
 import org.throughline.server.cocreation.ProposalRounds;
@@ -21,12 +22,11 @@ import org.throughline.server.cocreation.Side;
 import org.throughline.server.cocreation.Speaker;
 import org.throughline.server.cocreation.Speakers;
 import org.throughline.server.cocreation.Speakers.Said;
-import org.throughline.server.cocreation.WordDiff;
 import org.throughline.server.cocreation.web.ProposalView.Allowed;
 import org.throughline.server.cocreation.web.ProposalView.OpinionView;
 import org.throughline.server.cocreation.web.ProposalView.SideView;
 import org.throughline.server.cocreation.web.ProposalView.StepView;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.StateView;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
@@ -44,11 +44,11 @@ class ProposalViews {
         this.rounds = rounds;
     }
 
-    ProposalView of(Place place, Proposal proposal) {
-        return of(place, List.of(proposal)).getFirst();
+    ProposalView of(Seat seat, Proposal proposal) {
+        return of(seat, List.of(proposal)).getFirst();
     }
 
-    List<ProposalView> of(Place place, List<Proposal> proposals) {
+    List<ProposalView> of(Seat seat, List<Proposal> proposals) {
         Set<UUID> wanted = new HashSet<>();
         Set<Said> said = new HashSet<>();
         for (Proposal p : proposals) {
@@ -65,22 +65,18 @@ class ProposalViews {
             p.opinions().forEach(o -> said.add(new Said(o.by(), o.organization())));
             p.history().forEach(r -> said.add(new Said(r.by(), r.organization())));
         }
-        Map<UUID, ShapedItem> now = items.find(place.framework(), wanted);
-        Map<Said, Speaker> who = speakers.of(place.framework(), said);
+        Map<UUID, ShapedItem> now = items.find(seat.framework(), wanted);
+        Map<Said, Speaker> who = speakers.of(seat.framework(), said);
         Map<UUID, ProposalRound> all = new HashMap<>();
-        rounds.of(place.framework()).forEach(r -> all.put(r.id(), r));
-        return proposals.stream().map(p -> view(place, p, now, who, all)).toList();
+        rounds.of(seat.framework()).forEach(r -> all.put(r.id(), r));
+        return proposals.stream().map(p -> view(seat, p, now, who, all)).toList();
     }
 
     private static ProposalView view(
-            Place place,
-            Proposal p,
-            Map<UUID, ShapedItem> now,
-            Map<Said, Speaker> who,
-            Map<UUID, ProposalRound> rounds) {
+            Seat seat, Proposal p, Map<UUID, ShapedItem> now, Map<Said, Speaker> who, Map<UUID, ProposalRound> rounds) {
         ShapedItem item = now.get(p.item());
         boolean settled = !p.state().waits();
-        String base = place.base();
+        String base = seat.base();
         ProposalRound round = p.round() == null ? null : rounds.get(p.round());
         return new ProposalView(
                 p.id(),
@@ -92,46 +88,48 @@ class ProposalViews {
                 item != null ? item.label() : p.seen().statement().isEmpty() ? null : label(p.seen()),
                 item == null && p.seen().statement().isEmpty() ? base : base + "/talk/" + p.item(),
                 diff(p, item, settled),
-                change(p, now, place),
+                change(p, now, seat),
                 settled ? null : since(p, item),
                 settled
                                 || item == null
                                 || p.seen().statement().equals(item.statement())
                                 || p.seen().statement().isEmpty()
                         ? List.of()
-                        : WordDiff.of(p.seen().statement(), item.statement()),
+                        : TextDiff.between(p.seen().statement(), item.statement())
+                                .runs(),
                 p.reason(),
                 words(who, p.by(), p.organization()),
                 p.at(),
                 round == null ? null : "Round " + round.number(),
                 sides(p, who),
-                mine(place, p, who),
+                mine(seat, p, who),
                 steps(p, who),
                 new Allowed(
-                        place.role().speaks() && !settled,
-                        place.leads() && !settled,
-                        place.leads() && p.state() == Proposal.State.OPEN,
-                        place.leads() && p.state() != Proposal.State.OPEN && p.state() != Proposal.State.WITHDRAWN,
-                        p.by().equals(place.id()) && !settled,
+                        seat.role().speaks() && !settled,
+                        seat.leads() && !settled,
+                        seat.leads() && p.state() == Proposal.State.OPEN,
+                        seat.leads() && p.state() != Proposal.State.OPEN && p.state() != Proposal.State.WITHDRAWN,
+                        p.by().equals(seat.id()) && !settled,
                         p.kind() == Proposal.Kind.REWORD || p.kind() == Proposal.Kind.ADD),
                 item == null ? 0 : item.revision(),
                 p.wanted().statement(),
                 null);
     }
 
-    private static List<WordDiff.Piece> diff(Proposal p, @Nullable ShapedItem item, boolean settled) {
+    private static List<TextDiff.Run> diff(Proposal p, @Nullable ShapedItem item, boolean settled) {
         return switch (p.kind()) {
             case REWORD ->
-                WordDiff.of(
-                        settled || item == null ? p.seen().statement() : item.statement(),
-                        p.wanted().statement());
-            case ADD -> List.of(new WordDiff.Piece(WordDiff.Kind.NEW, label(p.wanted())));
-            case RETIRE -> List.of(new WordDiff.Piece(WordDiff.Kind.GONE, label(p.seen())));
+                TextDiff.between(
+                                settled || item == null ? p.seen().statement() : item.statement(),
+                                p.wanted().statement())
+                        .runs();
+            case ADD -> List.of(new TextDiff.Run(TextDiff.Kind.ADDED, label(p.wanted())));
+            case RETIRE -> List.of(new TextDiff.Run(TextDiff.Kind.REMOVED, label(p.seen())));
             case MOVE, AT_HIRE, LEVEL -> List.of();
         };
     }
 
-    private static @Nullable String change(Proposal p, Map<UUID, ShapedItem> now, Place place) {
+    private static @Nullable String change(Proposal p, Map<UUID, ShapedItem> now, Seat seat) {
         return switch (p.kind()) {
             case REWORD -> null;
             case RETIRE -> "It leaves the framework with the next version; whoever cites it still finds it.";
@@ -139,8 +137,8 @@ class ProposalViews {
             case MOVE ->
                 "From under %s to under %s."
                         .formatted(
-                                under(p.seen().parent(), now, place),
-                                under(p.wanted().parent(), now, place));
+                                under(p.seen().parent(), now, seat),
+                                under(p.wanted().parent(), now, seat));
             case AT_HIRE ->
                 p.wanted().atHire()
                         ? "People must have it when they are hired. Now they may learn it on the job."
@@ -155,8 +153,8 @@ class ProposalViews {
         return level == null ? "no level" : "“" + level + "”";
     }
 
-    private static String under(@Nullable UUID parent, Map<UUID, ShapedItem> now, Place place) {
-        if (parent == null || parent.equals(place.framework().value())) {
+    private static String under(@Nullable UUID parent, Map<UUID, ShapedItem> now, Seat seat) {
+        if (parent == null || parent.equals(seat.framework().value())) {
             return "the framework itself";
         }
         ShapedItem item = now.get(parent);
@@ -202,9 +200,9 @@ class ProposalViews {
         return sides;
     }
 
-    private static @Nullable OpinionView mine(Place place, Proposal p, Map<Said, Speaker> who) {
+    private static @Nullable OpinionView mine(Seat seat, Proposal p, Map<Said, Speaker> who) {
         return p.opinions().stream()
-                .filter(o -> o.by().equals(place.id()) && o.agrees() != null)
+                .filter(o -> o.by().equals(seat.id()) && o.agrees() != null)
                 .findFirst()
                 .map(o -> new OpinionView(
                         words(who, o.by(), o.organization()), Boolean.TRUE.equals(o.agrees()), o.reason()))

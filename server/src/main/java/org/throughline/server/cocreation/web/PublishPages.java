@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.cocreation.Publishing;
 import org.throughline.server.cocreation.Workspace;
-import org.throughline.server.cocreation.web.Seats.Seat;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.frameworks.Citation;
@@ -26,24 +26,24 @@ import org.throughline.server.frameworks.Citation;
 class PublishPages {
     private static final int NAMED = 50;
 
-    private final Seats seats;
+    private final WorkspaceAccess access;
     private final Publishing publishing;
 
-    PublishPages(Seats seats, Publishing publishing) {
-        this.seats = seats;
+    PublishPages(WorkspaceAccess access, Publishing publishing) {
+        this.access = access;
         this.publishing = publishing;
     }
 
     @GetMapping("/frameworks/{id}/publish")
     ModelAndView page(@PathVariable UUID id) {
-        return shown(seats.reading(id), null);
+        return shown(access.require(id), null);
     }
 
     /** Puts the draft up for review, or takes it back. */
     @PostMapping("/frameworks/{id}/review")
     ModelAndView review(@PathVariable UUID id, @RequestParam boolean up, RedirectAttributes redirect) {
-        Seat seat = seats.leading(id);
-        publishing.review(seat.framework(), up, seat.id(), seat.speakingFor());
+        Seat seat = access.requireLeading(id);
+        publishing.review(seat.framework(), up, seat.id(), seat.organization());
         redirect.addFlashAttribute(
                 "toast",
                 ToastView.of(
@@ -61,15 +61,15 @@ class PublishPages {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes redirect) {
-        Seat seat = seats.leading(id);
+        Seat seat = access.requireLeading(id);
         return switch (publishing.publish(
-                seat.workspace(), seen, otherMeaning, open, note, seat.id(), seat.speakingFor())) {
+                seat.workspace(), seen, otherMeaning, open, note, seat.id(), seat.organization())) {
             case Publishing.Outcome.Published published -> {
                 redirect.addFlashAttribute(
                         "toast", ToastView.of("Version %d is published.".formatted(published.version())));
                 yield new ModelAndView("redirect:" + seat.base() + "/versions");
             }
-            case Publishing.Outcome.Stopped stopped -> shown(seats.reading(id), stopped.reason());
+            case Publishing.Outcome.Stopped stopped -> shown(access.require(id), stopped.reason());
         };
     }
 
@@ -98,12 +98,12 @@ class PublishPages {
                                         : "The draft beside version " + base + ".",
                                 movedOn,
                                 stopped,
-                                Diffs.of(outlook.changes(), outlook.cited(), seat.leads()),
+                                Diffs.of(outlook.diff(), outlook.cited(), seat.leads()),
                                 impact(outlook.cited()),
                                 irrevocable(outlook),
                                 workspace.revision(),
                                 outlook.open(),
-                                outlook.changes().isEmpty())));
+                                outlook.diff().isSame())));
     }
 
     private static String irrevocable(Publishing.Outlook outlook) {

@@ -29,7 +29,7 @@ import org.throughline.server.cocreation.DraftTable;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.EditOutcome;
-import org.throughline.server.cocreation.web.Seats.Seat;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
@@ -44,13 +44,13 @@ class TablePages {
     private static final int ROWS = 50;
     private static final int SHOWN = 200;
 
-    private final Seats seats;
+    private final WorkspaceAccess access;
     private final Drafts drafts;
     private final DraftTable table;
     private final Moves moves;
 
-    TablePages(Seats seats, Drafts drafts, DraftTable table, Moves moves) {
-        this.seats = seats;
+    TablePages(WorkspaceAccess access, Drafts drafts, DraftTable table, Moves moves) {
+        this.access = access;
         this.drafts = drafts;
         this.table = table;
         this.moves = moves;
@@ -58,13 +58,13 @@ class TablePages {
 
     @GetMapping("/frameworks/{id}/table")
     ModelAndView page(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields) {
-        return shown(seats.reading(id), fields, null);
+        return shown(access.require(id), fields, null);
     }
 
     /** The same rows as CSV: all that match, in the table's order. */
     @GetMapping("/frameworks/{id}/table.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields) {
-        Seat seat = seats.reading(id);
+        Seat seat = access.require(id);
         StringBuilder csv = new StringBuilder("\uFEFFdepth,code,statement,type,level,at hire,language,identifier\r\n");
         table.page(seat.framework(), filter(fields), order(fields), 0, DraftLimits.ITEMS)
                 .items()
@@ -106,7 +106,7 @@ class TablePages {
     @PostMapping("/frameworks/{id}/table")
     ModelAndView keep(
             @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         List<UUID> items = DraftForms.ids(fields, "row");
         Map<UUID, DraftItem> known = drafts.items(seat.framework(), items);
         List<DraftEdit> edits = new ArrayList<>();
@@ -128,7 +128,7 @@ class TablePages {
                 edits.add(new DraftEdit.Reword(item, DraftForms.number(own, "seen"), text, false));
             }
         }
-        return switch (drafts.apply(seat.framework(), edits, seat.id(), seat.speakingFor(), null)) {
+        return switch (drafts.apply(seat.framework(), edits, seat.id(), seat.organization(), null)) {
             case EditOutcome.Done done -> {
                 toast(redirect, seat, done);
                 yield new ModelAndView("redirect:" + address(seat.base() + "/table", fields, "edit", "offset"));
@@ -150,7 +150,7 @@ class TablePages {
     @PostMapping("/frameworks/{id}/table/bulk")
     ModelAndView bulk(
             @PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields, RedirectAttributes redirect) {
-        Seat seat = seats.editing(id);
+        Seat seat = access.requireEditing(id);
         List<DraftItem> items = wanted(seat, fields);
         String what = DraftForms.said(fields, "change").orElse("");
         String value = DraftForms.said(fields, "value").orElse("").strip();
@@ -160,7 +160,7 @@ class TablePages {
         if (!sure) {
             return preview(seat, fields, items, edits, what, value);
         }
-        switch (drafts.apply(seat.framework(), edits, seat.id(), seat.speakingFor(), null)) {
+        switch (drafts.apply(seat.framework(), edits, seat.id(), seat.organization(), null)) {
             case EditOutcome.Done done -> toast(redirect, seat, done);
             case EditOutcome.Refused refused -> throw new Problem(ProblemType.CONFLICT, refused.reason());
             case EditOutcome.Stale _ ->

@@ -25,7 +25,7 @@ import org.throughline.server.cocreation.Speakers;
 import org.throughline.server.cocreation.Speakers.Said;
 import org.throughline.server.cocreation.web.TalkPage.CommentView;
 import org.throughline.server.cocreation.web.TalkPage.ThreadView;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.shared.Problem;
@@ -63,28 +63,28 @@ class TalkPages {
 
     @GetMapping("/frameworks/{id}/talk")
     ModelAndView all(@PathVariable UUID id) {
-        Place place = access.require(id);
+        Seat seat = access.require(id);
         return new ModelAndView(
                 "cocreation/talk",
                 Map.of(
                         "page",
                         new TalkPage(
-                                heads.of(place, "talk"),
+                                heads.of(seat, "talk"),
                                 null,
                                 null,
                                 "",
                                 null,
                                 List.of(),
-                                views(place, threads.latest(place.framework(), NEWEST)),
-                                place.role().speaks(),
+                                views(seat, threads.latest(seat.framework(), NEWEST)),
+                                seat.role().speaks(),
                                 "")));
     }
 
     /** One item: what is proposed on it, and what is said about it. */
     @GetMapping("/frameworks/{id}/talk/{item}")
     ModelAndView one(@PathVariable UUID id, @PathVariable UUID item) {
-        Place place = access.require(id);
-        ShapedItem about = item(place, item);
+        Seat seat = access.require(id);
+        ShapedItem about = item(seat, item);
         List<String> facts = new ArrayList<>();
         if (about.level() != null) {
             facts.add("Level: " + about.level() + ".");
@@ -98,40 +98,40 @@ class TalkPages {
                 Map.of(
                         "page",
                         new TalkPage(
-                                heads.of(place, "talk", item),
+                                heads.of(seat, "talk", item),
                                 about.label(),
                                 String.join(" ", facts),
-                                items.path(place.framework(), about).stream()
+                                items.path(seat.framework(), about).stream()
                                         .map(ShapedItem::label)
                                         .collect(Collectors.joining(" › ")),
-                                place.role().proposes() && !about.retired()
-                                        ? place.base() + "/propose?item=" + item
+                                seat.role().proposes() && !about.retired()
+                                        ? seat.base() + "/propose?item=" + item
                                         : null,
                                 views.of(
-                                        place,
+                                        seat,
                                         proposals
-                                                .list(place.framework(), Proposals.Filter.of(item), 0, PROPOSALS)
+                                                .list(seat.framework(), Proposals.Filter.of(item), 0, PROPOSALS)
                                                 .items()),
-                                views(place, threads.on(place.framework(), item)),
-                                place.role().speaks(),
-                                place.base() + "/talk/" + item)));
+                                views(seat, threads.on(seat.framework(), item)),
+                                seat.role().speaks(),
+                                seat.base() + "/talk/" + item)));
     }
 
     @PostMapping("/frameworks/{id}/talk/{item}")
     ModelAndView begin(
             @PathVariable UUID id, @PathVariable UUID item, @RequestParam String text, RedirectAttributes redirect) {
-        Place place = access.requireSpeaking(id);
-        UUID thread = threads.begin(place.framework(), item(place, item), text, place.voice());
-        return back(place, item, "#t" + thread, "Said.", redirect);
+        Seat seat = access.requireSpeaking(id);
+        UUID thread = threads.begin(seat.framework(), item(seat, item), text, seat.voice());
+        return back(seat, item, "#t" + thread, "Said.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/threads/{thread}")
     ModelAndView reply(
             @PathVariable UUID id, @PathVariable UUID thread, @RequestParam String text, RedirectAttributes redirect) {
-        Place place = access.requireSpeaking(id);
-        ItemThread found = thread(place, thread);
-        threads.reply(found, text, place.voice());
-        return back(place, found.item(), "#t" + thread, "Answered.", redirect);
+        Seat seat = access.requireSpeaking(id);
+        ItemThread found = thread(seat, thread);
+        threads.reply(found, text, seat.voice());
+        return back(seat, found.item(), "#t" + thread, "Answered.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/threads/{thread}/comments/{comment}")
@@ -141,10 +141,10 @@ class TalkPages {
             @PathVariable UUID comment,
             @RequestParam String text,
             RedirectAttributes redirect) {
-        Place place = access.requireSpeaking(id);
-        ItemThread found = thread(place, thread);
-        threads.edit(found, comment, text, place.voice());
-        return back(place, found.item(), "#c" + comment, "Changed. What it said before stays readable.", redirect);
+        Seat seat = access.requireSpeaking(id);
+        ItemThread found = thread(seat, thread);
+        threads.edit(found, comment, text, seat.voice());
+        return back(seat, found.item(), "#c" + comment, "Changed. What it said before stays readable.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/threads/{thread}/resolve")
@@ -153,13 +153,13 @@ class TalkPages {
             @PathVariable UUID thread,
             @RequestParam boolean resolved,
             RedirectAttributes redirect) {
-        Place place = access.requireSpeaking(id);
-        ItemThread found = thread(place, thread);
-        threads.resolve(found, resolved, place.voice());
-        return back(place, found.item(), "#t" + thread, resolved ? "Resolved." : "Open again.", redirect);
+        Seat seat = access.requireSpeaking(id);
+        ItemThread found = thread(seat, thread);
+        threads.resolve(found, resolved, seat.voice());
+        return back(seat, found.item(), "#t" + thread, resolved ? "Resolved." : "Open again.", redirect);
     }
 
-    private List<ThreadView> views(Place place, List<ItemThread> all) {
+    private List<ThreadView> views(Seat seat, List<ItemThread> all) {
         Set<Said> said = new HashSet<>();
         all.forEach(t -> {
             t.comments().forEach(c -> said.add(new Said(c.by(), c.organization())));
@@ -167,13 +167,13 @@ class TalkPages {
                 said.add(new Said(t.resolvedBy(), null));
             }
         });
-        Map<Said, Speaker> who = speakers.of(place.framework(), said);
+        Map<Said, Speaker> who = speakers.of(seat.framework(), said);
         return all.stream()
                 .map(t -> new ThreadView(
                         t.id(),
                         t.called(),
-                        place.base() + "/talk/" + t.item() + "#t" + t.id(),
-                        place.base() + "/threads/" + t.id(),
+                        seat.base() + "/talk/" + t.item() + "#t" + t.id(),
+                        seat.base() + "/threads/" + t.id(),
                         resolved(t, who),
                         t.comments().stream()
                                 .map(c -> new CommentView(
@@ -183,7 +183,7 @@ class TalkPages {
                                         c.at(),
                                         c.editedAt() != null,
                                         c.earlier(),
-                                        place.role().speaks() && threads.editable(c, place.id())))
+                                        seat.role().speaks() && threads.editable(c, seat.id())))
                                 .toList()))
                 .toList();
     }
@@ -200,16 +200,16 @@ class TalkPages {
         return speaker == null ? "Somebody" : speaker.words();
     }
 
-    private ShapedItem item(Place place, UUID item) {
-        return items.find(place.framework(), item).orElseThrow(Problem::notFound);
+    private ShapedItem item(Seat seat, UUID item) {
+        return items.find(seat.framework(), item).orElseThrow(Problem::notFound);
     }
 
-    private ItemThread thread(Place place, UUID thread) {
-        return threads.find(place.framework(), thread).orElseThrow(Problem::notFound);
+    private ItemThread thread(Seat seat, UUID thread) {
+        return threads.find(seat.framework(), thread).orElseThrow(Problem::notFound);
     }
 
-    private static ModelAndView back(Place place, UUID item, String anchor, String said, RedirectAttributes redirect) {
+    private static ModelAndView back(Seat seat, UUID item, String anchor, String said, RedirectAttributes redirect) {
         redirect.addFlashAttribute("toast", ToastView.of(said));
-        return new ModelAndView("redirect:" + place.base() + "/talk/" + item + anchor);
+        return new ModelAndView("redirect:" + seat.base() + "/talk/" + item + anchor);
     }
 }

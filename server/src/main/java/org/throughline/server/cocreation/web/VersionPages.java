@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.throughline.caseformat.compare.FrameworkDiff;
 import org.throughline.caseformat.model.CFPackage;
-import org.throughline.server.cocreation.Changes;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
@@ -84,7 +84,7 @@ class VersionPages {
         List<FrameworkVersion> visible = visible(framework);
         FrameworkVersion old = version(visible, from);
         FrameworkVersion now = version(visible, to);
-        Changes changes = Changes.between(Optional.of(pkg(framework, from)), pkg(framework, to));
+        FrameworkDiff diff = FrameworkDiff.between(pkg(framework, from), pkg(framework, to));
         return new ModelAndView(
                 "cocreation/difference",
                 Map.of(
@@ -97,7 +97,7 @@ class VersionPages {
                                 Dates.day(old.recordedAt()),
                                 Dates.day(now.recordedAt()),
                                 now.note().isBlank() ? null : now.note(),
-                                Diffs.of(changes, Map.of(), false))));
+                                Diffs.of(diff, Map.of(), false))));
     }
 
     private static FrameworkVersion version(List<FrameworkVersion> visible, int number) {

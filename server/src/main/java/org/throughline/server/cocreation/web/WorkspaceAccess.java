@@ -31,11 +31,11 @@ class WorkspaceAccess {
     }
 
     /**
-     * Somebody's place at the table.
+     * Somebody's seat at the table.
      *
      * @param organization for whom they speak; null for somebody without an organization
      */
-    record Place(
+    record Seat(
             SignedIn person,
             Workspace workspace,
             WorkspaceRole role,
@@ -56,6 +56,11 @@ class WorkspaceAccess {
             return role == WorkspaceRole.LEAD;
         }
 
+        /** Whether they may change the draft at once; while it is looked over, leads alone do. */
+        boolean mayEdit() {
+            return leads() || (role.edits() && workspace.state() != Workspace.State.REVIEW);
+        }
+
         Resolving.Lead asLead() {
             return new Resolving.Lead(id(), organization, workspace.owner());
         }
@@ -65,14 +70,14 @@ class WorkspaceAccess {
         }
     }
 
-    /** The asker's place. */
-    Place require(UUID framework) {
+    /** The asker's seat. */
+    Seat require(UUID framework) {
         SignedIn person = current.require();
         return workspaces
                 .find(new FrameworkId(framework))
                 .flatMap(w -> workspaces
                         .role(w, person)
-                        .map(role -> new Place(
+                        .map(role -> new Seat(
                                 person,
                                 w,
                                 role,
@@ -81,30 +86,42 @@ class WorkspaceAccess {
     }
 
     /** The same for who may propose. */
-    Place requireProposing(UUID framework) {
-        Place place = require(framework);
-        if (!place.role().proposes()) {
+    Seat requireProposing(UUID framework) {
+        Seat seat = require(framework);
+        if (!seat.role().proposes()) {
             throw forbidden("Contributors propose changes here. A lead can make you one.");
         }
-        return place;
+        return seat;
     }
 
     /** The same for who may speak. */
-    Place requireSpeaking(UUID framework) {
-        Place place = require(framework);
-        if (!place.role().speaks()) {
+    Seat requireSpeaking(UUID framework) {
+        Seat seat = require(framework);
+        if (!seat.role().speaks()) {
             throw forbidden("You read along here. A lead can give you a voice.");
         }
-        return place;
+        return seat;
+    }
+
+    /** The same for who may change the draft at once. */
+    Seat requireEditing(UUID framework) {
+        Seat seat = require(framework);
+        if (!seat.mayEdit()) {
+            throw forbidden(
+                    seat.role().edits()
+                            ? "The draft is being looked over. Propose a change, or ask a lead to take it back from review."
+                            : "Editors change the draft. You can propose a change instead.");
+        }
+        return seat;
     }
 
     /** The same for who leads. */
-    Place requireLeading(UUID framework) {
-        Place place = require(framework);
-        if (!place.leads()) {
+    Seat requireLeading(UUID framework) {
+        Seat seat = require(framework);
+        if (!seat.leads()) {
             throw forbidden("A lead of this workspace does this.");
         }
-        return place;
+        return seat;
     }
 
     SignedIn person() {

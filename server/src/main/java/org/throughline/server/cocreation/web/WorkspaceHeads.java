@@ -13,7 +13,7 @@ import org.throughline.server.cocreation.Proposal;
 import org.throughline.server.cocreation.ProposalRounds;
 import org.throughline.server.cocreation.ProposalWords;
 import org.throughline.server.cocreation.Proposals;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.TabsView;
 import org.throughline.server.organizations.People;
@@ -37,41 +37,40 @@ class WorkspaceHeads {
         this.people = people;
     }
 
-    WorkspaceHead of(Place place, String current) {
-        return of(place, current, null);
+    WorkspaceHead of(Seat seat, String current) {
+        return of(seat, current, null);
     }
 
-    WorkspaceHead of(Place place, String current, @Nullable UUID item) {
-        Map<Proposal.State, Integer> counts = proposals.count(place.framework());
+    WorkspaceHead of(Seat seat, String current, @Nullable UUID item) {
+        Map<Proposal.State, Integer> counts = proposals.count(seat.framework());
         long waiting =
                 counts.getOrDefault(Proposal.State.OPEN, 0) + (long) counts.getOrDefault(Proposal.State.POSTPONED, 0);
-        String base = place.base();
+        String base = seat.base();
         List<TabsView.Tab> tabs = new ArrayList<>();
         tabs.add(new TabsView.Tab("Proposals", base + "/proposals", current.equals("proposals"), waiting));
         tabs.add(TabsView.Tab.of("Draft", base + "/edit", false));
         tabs.add(TabsView.Tab.of("Comments", base + "/talk", current.equals("talk")));
         tabs.add(TabsView.Tab.of("Rounds", base + "/rounds", current.equals("rounds")));
         tabs.add(TabsView.Tab.of("People", base + "/workspace", current.equals("workspace")));
-        Happenings.Place far = happenings
-                .places(List.of(place.framework()))
-                .getOrDefault(place.framework(), new Happenings.Place(0, 0));
+        Happenings.Place far =
+                happenings.places(List.of(seat.framework())).getOrDefault(seat.framework(), new Happenings.Place(0, 0));
         return new WorkspaceHead(
-                place.workspace().title(),
+                seat.workspace().title(),
                 base,
-                new TabsView("Working together on " + place.workspace().title(), tabs),
-                "You take part as " + article(ProposalWords.of(place.role())) + ".",
-                rounds.open(place.framework())
+                new TabsView("Working together on " + seat.workspace().title(), tabs),
+                "You take part as " + article(ProposalWords.of(seat.role())) + ".",
+                rounds.open(seat.framework())
                         .map(r -> "Round %d, until %s: %s".formatted(r.number(), Dates.words(r.due()), r.asked()))
                         .orElse(null),
                 item,
-                here(place),
+                here(seat),
                 far.act() + "-" + far.happening());
     }
 
-    private String here(Place place) {
-        List<PersonId> others = presences.here(List.of(place.framework())).stream()
+    private String here(Seat seat) {
+        List<PersonId> others = presences.here(List.of(seat.framework())).stream()
                 .map(Presences.Presence::person)
-                .filter(person -> !person.equals(place.id()))
+                .filter(person -> !person.equals(seat.id()))
                 .distinct()
                 .toList();
         return String.join(", ", people.names(others).values().stream().sorted().toList());

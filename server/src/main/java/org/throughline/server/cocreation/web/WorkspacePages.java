@@ -27,7 +27,7 @@ import org.throughline.server.cocreation.WorkspaceMember;
 import org.throughline.server.cocreation.WorkspacePeople;
 import org.throughline.server.cocreation.WorkspaceRole;
 import org.throughline.server.cocreation.Workspaces;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.limits.Act;
@@ -82,13 +82,13 @@ class WorkspacePages {
     @PostMapping("/frameworks/{id}/people")
     ModelAndView name(
             @PathVariable UUID id, @RequestParam UUID person, @RequestParam String role, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        Candidate candidate = candidates(place).stream()
+        Seat seat = access.requireLeading(id);
+        Candidate candidate = candidates(seat).stream()
                 .filter(c -> c.person().value().equals(person))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        members.name(place.workspace(), candidate, role(role), place.id());
-        return back(place, "They take part, and a letter tells them.", redirect);
+        members.name(seat.workspace(), candidate, role(role), seat.id());
+        return back(seat, "They take part, and a letter tells them.", redirect);
     }
 
     /** Invites anybody by mail. */
@@ -102,56 +102,56 @@ class WorkspacePages {
             @RequestParam String side,
             @RequestParam String role,
             RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
+        Seat seat = access.requireLeading(id);
         try {
             invitations.invite(
-                    place.workspace(),
+                    seat.workspace(),
                     new WorkspaceInvitations.Guest(name, email, speaksFor, side(side), role(role)),
-                    place.id());
+                    seat.id());
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
             }
             ModelAndView again =
-                    page(place, new PeoplePage.Guest(name, email, speaksFor, side, role), problem.getMessage());
+                    page(seat, new PeoplePage.Guest(name, email, speaksFor, side, role), problem.getMessage());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        return back(place, "A letter with a link is on its way.", redirect);
+        return back(seat, "A letter with a link is on its way.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/invitations/{invitation}/withdraw")
     ModelAndView withdraw(@PathVariable UUID id, @PathVariable UUID invitation, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        invitations.withdraw(place.workspace(), invitation, place.id());
-        return back(place, "The invitation is taken back; its link works no more.", redirect);
+        Seat seat = access.requireLeading(id);
+        invitations.withdraw(seat.workspace(), invitation, seat.id());
+        return back(seat, "The invitation is taken back; its link works no more.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/people/{person}/role")
     ModelAndView give(
             @PathVariable UUID id, @PathVariable UUID person, @RequestParam String role, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        members.give(place.workspace(), new PersonId(person), role(role), place.id());
-        return back(place, "The role is changed.", redirect);
+        Seat seat = access.requireLeading(id);
+        members.give(seat.workspace(), new PersonId(person), role(role), seat.id());
+        return back(seat, "The role is changed.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/people/{person}/remove")
     ModelAndView remove(@PathVariable UUID id, @PathVariable UUID person, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        members.leave(place.workspace(), new PersonId(person), place.id());
-        return back(place, "They take part no more. What they said stays.", redirect);
+        Seat seat = access.requireLeading(id);
+        members.leave(seat.workspace(), new PersonId(person), seat.id());
+        return back(seat, "They take part no more. What they said stays.", redirect);
     }
 
     /** Whoever was named leaves. */
     @PostMapping("/frameworks/{id}/leave")
     ModelAndView leave(@PathVariable UUID id, RedirectAttributes redirect) {
-        Place place = access.require(id);
-        if (!named(place)) {
+        Seat seat = access.require(id);
+        if (!named(seat)) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "You take part through your organization, which owns this framework. There is nothing to leave.");
         }
-        members.leave(place.workspace(), place.id(), place.id());
+        members.leave(seat.workspace(), seat.id(), seat.id());
         redirect.addFlashAttribute("toast", ToastView.of("You take part no more. What you said stays."));
         return new ModelAndView("redirect:/");
     }
@@ -174,10 +174,10 @@ class WorkspacePages {
         return new ModelAndView("redirect:/workspaces/letters");
     }
 
-    private ModelAndView page(Place place, PeoplePage.Guest guest, @Nullable String error) {
-        List<WorkspaceMember> all = workspaces.members(place.framework());
+    private ModelAndView page(Seat seat, PeoplePage.Guest guest, @Nullable String error) {
+        List<WorkspaceMember> all = workspaces.members(seat.framework());
         Map<Said, Speaker> who = speakers.of(
-                place.framework(),
+                seat.framework(),
                 all.stream().map(m -> new Said(m.person(), m.organization())).collect(Collectors.toSet()));
         List<PeoplePage.Row> rows = all.stream()
                 .map(m -> {
@@ -193,10 +193,10 @@ class WorkspacePages {
                             m.joinedAt());
                 })
                 .toList();
-        List<PersonId> unnamed = members.leadingUnnamed(place.workspace());
+        List<PersonId> unnamed = members.leadingUnnamed(seat.workspace());
         List<Option> candidates = List.of();
-        if (place.leads()) {
-            List<Candidate> found = candidates(place);
+        if (seat.leads()) {
+            List<Candidate> found = candidates(seat);
             Map<PersonId, String> names =
                     people.names(found.stream().map(Candidate::person).toList());
             candidates = found.stream()
@@ -210,15 +210,15 @@ class WorkspacePages {
                 Map.of(
                         "page",
                         new PeoplePage(
-                                heads.of(place, "workspace"),
+                                heads.of(seat, "workspace"),
                                 rows,
                                 String.join(
                                         ", ",
                                         people.names(unnamed).values().stream()
                                                 .sorted()
                                                 .toList()),
-                                place.leads(),
-                                named(place),
+                                seat.leads(),
+                                named(seat),
                                 Arrays.stream(WorkspaceRole.values())
                                         .map(r -> new Option(r.name(), ProposalWords.of(r), ProposalWords.sentence(r)))
                                         .toList(),
@@ -227,20 +227,20 @@ class WorkspacePages {
                                         Option.of(Side.EDUCATOR.name(), "An educator"),
                                         Option.of(Side.OTHER.name(), "Somebody else")),
                                 candidates,
-                                place.leads() ? invited(place) : List.of(),
+                                seat.leads() ? invited(seat) : List.of(),
                                 guest,
                                 error)));
     }
 
-    private List<PeoplePage.InvitedRow> invited(Place place) {
-        return invitations.open(place.framework()).stream()
+    private List<PeoplePage.InvitedRow> invited(Seat seat) {
+        return invitations.open(seat.framework()).stream()
                 .map(i -> new PeoplePage.InvitedRow(
                         i.id(), i.personName(), i.email(), i.speaksFor(), ProposalWords.of(i.role()), i.until()))
                 .toList();
     }
 
-    private List<Candidate> candidates(Place place) {
-        return members.candidates(place.workspace(), "");
+    private List<Candidate> candidates(Seat seat) {
+        return members.candidates(seat.workspace(), "");
     }
 
     private String ofOrganization(Candidate candidate) {
@@ -254,14 +254,14 @@ class WorkspacePages {
         return candidate.through().isEmpty() ? "" : " (" + candidate.through() + ")";
     }
 
-    private boolean named(Place place) {
-        return workspaces.members(place.framework()).stream()
-                .anyMatch(m -> m.person().equals(place.id()));
+    private boolean named(Seat seat) {
+        return workspaces.members(seat.framework()).stream()
+                .anyMatch(m -> m.person().equals(seat.id()));
     }
 
-    private ModelAndView back(Place place, String said, RedirectAttributes redirect) {
+    private ModelAndView back(Seat seat, String said, RedirectAttributes redirect) {
         redirect.addFlashAttribute("toast", ToastView.of(said));
-        return new ModelAndView("redirect:" + place.base() + "/workspace");
+        return new ModelAndView("redirect:" + seat.base() + "/workspace");
     }
 
     static WorkspaceRole role(String word) {

@@ -27,7 +27,7 @@ import org.throughline.server.cocreation.Speaker;
 import org.throughline.server.cocreation.Speakers;
 import org.throughline.server.cocreation.Speakers.Said;
 import org.throughline.server.cocreation.Workspaces;
-import org.throughline.server.cocreation.web.WorkspaceAccess.Place;
+import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
@@ -78,72 +78,72 @@ class WorkspaceRoundPages {
             @RequestParam String asked,
             @RequestParam String due,
             RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
+        Seat seat = access.requireLeading(id);
         ProposalRound opened;
         try {
-            opened = rounds.open(place.workspace(), title, asked, day(due), place.id());
+            opened = rounds.open(seat.workspace(), title, asked, day(due), seat.id());
         } catch (Problem problem) {
             if (problem.type() != ProblemType.BAD_INPUT) {
                 throw problem;
             }
-            ModelAndView again = page(place, title, asked, due, problem.getMessage());
+            ModelAndView again = page(seat, title, asked, due, problem.getMessage());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
         redirect.addFlashAttribute(
                 "toast", ToastView.of("The round is open, and everybody who can speak was written to."));
-        return new ModelAndView("redirect:" + place.base() + "/rounds/" + opened.id());
+        return new ModelAndView("redirect:" + seat.base() + "/rounds/" + opened.id());
     }
 
     @GetMapping("/frameworks/{id}/rounds/{round}")
     ModelAndView one(@PathVariable UUID id, @PathVariable UUID round) {
-        Place place = access.require(id);
-        ProposalRound found = find(place, round);
+        Seat seat = access.require(id);
+        ProposalRound found = find(seat, round);
         List<Proposal> all = proposals
-                .list(place.framework(), Proposals.Filter.ofRound(round), 0, MOST)
+                .list(seat.framework(), Proposals.Filter.ofRound(round), 0, MOST)
                 .items();
         List<RoundsPage.Part> parts = Stream.of(
-                        part(place, all, "Still to decide", State.OPEN),
-                        part(place, all, "Accepted", State.ACCEPTED),
-                        part(place, all, "Declined", State.DECLINED),
-                        part(place, all, "Postponed", State.POSTPONED),
-                        part(place, all, "Withdrawn", State.WITHDRAWN))
+                        part(seat, all, "Still to decide", State.OPEN),
+                        part(seat, all, "Accepted", State.ACCEPTED),
+                        part(seat, all, "Declined", State.DECLINED),
+                        part(seat, all, "Postponed", State.POSTPONED),
+                        part(seat, all, "Withdrawn", State.WITHDRAWN))
                 .filter(part -> !part.proposals().isEmpty())
                 .toList();
         return new ModelAndView(
                 "cocreation/round",
                 Map.of(
                         "head",
-                        heads.of(place, "rounds"),
+                        heads.of(seat, "rounds"),
                         "round",
                         new RoundsPage.One(
-                                entry(place, found, all),
+                                entry(seat, found, all),
                                 found.open(),
-                                place.leads(),
-                                found.open() ? silent(place, found) : "",
+                                seat.leads(),
+                                found.open() ? silent(seat, found) : "",
                                 parts)));
     }
 
     @PostMapping("/frameworks/{id}/rounds/{round}/close")
     ModelAndView close(@PathVariable UUID id, @PathVariable UUID round, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        rounds.close(place.workspace(), find(place, round), place.id());
-        return back(place, round, "The round is closed. This page can be printed.", redirect);
+        Seat seat = access.requireLeading(id);
+        rounds.close(seat.workspace(), find(seat, round), seat.id());
+        return back(seat, round, "The round is closed. This page can be printed.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/rounds/{round}/reopen")
     ModelAndView reopen(@PathVariable UUID id, @PathVariable UUID round, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        rounds.reopen(place.workspace(), find(place, round), place.id());
-        return back(place, round, "The round is open again.", redirect);
+        Seat seat = access.requireLeading(id);
+        rounds.reopen(seat.workspace(), find(seat, round), seat.id());
+        return back(seat, round, "The round is open again.", redirect);
     }
 
     @PostMapping("/frameworks/{id}/rounds/{round}/remind")
     ModelAndView remind(@PathVariable UUID id, @PathVariable UUID round, RedirectAttributes redirect) {
-        Place place = access.requireLeading(id);
-        int told = rounds.remind(place.workspace(), find(place, round), place.id());
+        Seat seat = access.requireLeading(id);
+        int told = rounds.remind(seat.workspace(), find(seat, round), seat.id());
         return back(
-                place,
+                seat,
                 round,
                 told == 0
                         ? "Nobody was written to: everybody has spoken, was written to today, or wants no letters."
@@ -151,33 +151,31 @@ class WorkspaceRoundPages {
                 redirect);
     }
 
-    private RoundsPage.Part part(Place place, List<Proposal> all, String name, State state) {
+    private RoundsPage.Part part(Seat seat, List<Proposal> all, String name, State state) {
         return new RoundsPage.Part(
                 name,
-                views.of(place, all.stream().filter(p -> p.state() == state).toList()));
+                views.of(seat, all.stream().filter(p -> p.state() == state).toList()));
     }
 
-    private String silent(Place place, ProposalRound round) {
+    private String silent(Seat seat, ProposalRound round) {
         Map<PersonId, Said> said = new LinkedHashMap<>();
-        workspaces
-                .members(place.framework())
-                .forEach(m -> said.put(m.person(), new Said(m.person(), m.organization())));
-        List<Said> silent = rounds.silent(place.workspace(), round).stream()
+        workspaces.members(seat.framework()).forEach(m -> said.put(m.person(), new Said(m.person(), m.organization())));
+        List<Said> silent = rounds.silent(seat.workspace(), round).stream()
                 .flatMap(person -> Optional.ofNullable(said.get(person)).stream())
                 .toList();
-        return speakers.of(place.framework(), silent).values().stream()
+        return speakers.of(seat.framework(), silent).values().stream()
                 .map(Speaker::words)
                 .sorted()
                 .collect(Collectors.joining("; "));
     }
 
-    private RoundsPage.Entry entry(Place place, ProposalRound round, List<Proposal> all) {
+    private RoundsPage.Entry entry(Seat seat, ProposalRound round, List<Proposal> all) {
         long settled = all.stream().filter(p -> !p.state().waits()).count();
         return new RoundsPage.Entry(
                 round.id(),
                 round.number(),
                 round.title(),
-                place.base() + "/rounds/" + round.id(),
+                seat.base() + "/rounds/" + round.id(),
                 round.open() ? StateView.active("Open") : StateView.good("Closed"),
                 round.closedAt() == null
                         ? "until " + Dates.words(round.due())
@@ -187,35 +185,35 @@ class WorkspaceRoundPages {
                         .formatted(Numbers.count(all.size(), "proposal", "proposals"), Numbers.count(settled)));
     }
 
-    private ModelAndView page(Place place, String title, String asked, String due, @Nullable String error) {
-        List<ProposalRound> all = rounds.of(place.framework());
+    private ModelAndView page(Seat seat, String title, String asked, String due, @Nullable String error) {
+        List<ProposalRound> all = rounds.of(seat.framework());
         return new ModelAndView(
                 "cocreation/rounds",
                 Map.of(
                         "page",
                         new RoundsPage(
-                                heads.of(place, "rounds"),
+                                heads.of(seat, "rounds"),
                                 all.stream()
                                         .map(r -> entry(
-                                                place,
+                                                seat,
                                                 r,
                                                 proposals
                                                         .list(
-                                                                place.framework(),
+                                                                seat.framework(),
                                                                 Proposals.Filter.ofRound(r.id()),
                                                                 0,
                                                                 MOST)
                                                         .items()))
                                         .toList(),
-                                place.leads() && all.stream().noneMatch(ProposalRound::open),
+                                seat.leads() && all.stream().noneMatch(ProposalRound::open),
                                 title,
                                 asked,
                                 due,
                                 error)));
     }
 
-    private ProposalRound find(Place place, UUID round) {
-        return rounds.find(place.framework(), round).orElseThrow(Problem::notFound);
+    private ProposalRound find(Seat seat, UUID round) {
+        return rounds.find(seat.framework(), round).orElseThrow(Problem::notFound);
     }
 
     private static LocalDate day(String text) {
@@ -226,8 +224,8 @@ class WorkspaceRoundPages {
         }
     }
 
-    private static ModelAndView back(Place place, UUID round, String said, RedirectAttributes redirect) {
+    private static ModelAndView back(Seat seat, UUID round, String said, RedirectAttributes redirect) {
         redirect.addFlashAttribute("toast", ToastView.of(said));
-        return new ModelAndView("redirect:" + place.base() + "/rounds/" + round);
+        return new ModelAndView("redirect:" + seat.base() + "/rounds/" + round);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Line;
 import org.throughline.server.face.StateView;
-import org.throughline.server.frameworks.FrameworkDoors;
+import org.throughline.server.frameworks.FrameworkActions;
 
 /**
  * A framework: its heading, its tree or what was found in it, and the item that is looked at.
@@ -33,9 +33,9 @@ public record FrameworkPage(
         @Nullable Origin origin,
         @Nullable Derived derived,
         @Nullable String variantsHref,
-        List<FrameworkDoors.Door> doors) {
+        List<FrameworkActions.Way> ways) {
     public FrameworkPage {
-        doors = List.copyOf(doors);
+        ways = List.copyOf(ways);
         facts = List.copyOf(facts);
         found = List.copyOf(found);
         downloads = List.copyOf(downloads);
@@ -78,7 +78,7 @@ public record FrameworkPage(
      * @param path the items above it along first parents
      * @param parents all items above it, when there are several
      * @param lines the lines through it that rooms above know of
-     * @param doors ways into rooms above
+     * @param ways into rooms above
      */
     public record ItemPane(
             @Nullable String code,
@@ -94,7 +94,7 @@ public record FrameworkPage(
             List<Named> relations,
             List<Line> lines,
             List<Cited> citations,
-            List<FrameworkDoors.Door> doors) {
+            List<FrameworkActions.Way> ways) {
         public ItemPane {
             facts = List.copyOf(facts);
             path = List.copyOf(path);
@@ -102,7 +102,7 @@ public record FrameworkPage(
             relations = List.copyOf(relations);
             lines = List.copyOf(lines);
             citations = List.copyOf(citations);
-            doors = List.copyOf(doors);
+            ways = List.copyOf(ways);
         }
 
         /** Code and statement. */

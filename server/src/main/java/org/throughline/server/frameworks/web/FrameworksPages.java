@@ -115,15 +115,7 @@ class FrameworksPages {
                 : frameworks.search(q, framework.id(), List.of(framework.id()), 0, 200).items().stream()
                         .map(FrameworksPages::row)
                         .toList();
-        return new ModelAndView(
-                "frameworks/tree",
-                Map.of(
-                        "page",
-                        page(framework, q, found, chosen),
-                        "ways",
-                        actions.stream()
-                                .flatMap(room -> room.with(framework, current.find()).stream())
-                                .toList()));
+        return new ModelAndView("frameworks/tree", Map.of("page", page(framework, q, found, chosen)));
     }
 
     @GetMapping("/frameworks/{id}/children/{parent}")
@@ -185,7 +177,9 @@ class FrameworksPages {
                 mirror.map(m -> origin(framework, m)).orElse(null),
                 variants.of(framework.id()).map(v -> derived(framework, v)).orElse(null),
                 access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants",
-                panes.doors(framework));
+                actions.stream()
+                        .flatMap(room -> room.with(framework, current.find()).stream())
+                        .toList());
     }
 
     /** What a local variant was derived from, as far as whoever asks may know. */

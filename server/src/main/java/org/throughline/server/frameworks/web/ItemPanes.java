@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 import org.throughline.server.face.Dates;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.Citation;
-import org.throughline.server.frameworks.Framework;
-import org.throughline.server.frameworks.FrameworkDoors;
+import org.throughline.server.frameworks.FrameworkActions;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.ItemLines;
@@ -20,6 +19,7 @@ import org.throughline.server.frameworks.web.FrameworkPage.Cited;
 import org.throughline.server.frameworks.web.FrameworkPage.Fact;
 import org.throughline.server.frameworks.web.FrameworkPage.ItemPane;
 import org.throughline.server.frameworks.web.FrameworkPage.Named;
+import org.throughline.server.organizations.CurrentPerson;
 
 /** Gathers what is told about one item. */
 @Component
@@ -27,13 +27,20 @@ class ItemPanes {
     private final Frameworks frameworks;
     private final CaseLibrary library;
     private final List<ItemLines> lines;
-    private final List<FrameworkDoors> doors;
+    private final List<FrameworkActions> actions;
+    private final CurrentPerson current;
 
-    ItemPanes(Frameworks frameworks, CaseLibrary library, List<ItemLines> lines, List<FrameworkDoors> doors) {
+    ItemPanes(
+            Frameworks frameworks,
+            CaseLibrary library,
+            List<ItemLines> lines,
+            List<FrameworkActions> actions,
+            CurrentPerson current) {
         this.frameworks = frameworks;
         this.library = library;
         this.lines = List.copyOf(lines);
-        this.doors = List.copyOf(doors);
+        this.actions = List.copyOf(actions);
+        this.current = current;
     }
 
     ItemPane of(FrameworkItem item) {
@@ -57,11 +64,9 @@ class ItemPanes {
                 library.relations(item).stream().map(this::named).toList(),
                 lines.stream().flatMap(source -> source.lines(item).stream()).toList(),
                 cited(frameworks.citations(item.uri())),
-                doors.stream().flatMap(source -> source.of(item).stream()).toList());
-    }
-
-    List<FrameworkDoors.Door> doors(Framework framework) {
-        return doors.stream().flatMap(source -> source.of(framework).stream()).toList();
+                actions.stream()
+                        .flatMap(room -> room.with(item, current.find()).stream())
+                        .toList());
     }
 
     static Named inTree(FrameworkItem item) {

@@ -3,6 +3,7 @@ package org.throughline.server.frameworks.web;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.TableView;
@@ -60,7 +61,7 @@ public record MirrorPage(
             String word,
             String icon,
             @Nullable String code,
-            List<WordMarks> marks,
+            List<TextDiff.Run> marks,
             @Nullable String note,
             String href) {
         public Change {
@@ -76,7 +77,7 @@ public record MirrorPage(
                             "Added",
                             "plus",
                             change.code(),
-                            List.of(new WordMarks(WordMarks.Kind.KEPT, after)),
+                            List.of(new TextDiff.Run(TextDiff.Kind.EQUAL, after)),
                             change.note() == null
                                     ? null
                                     : change.note().equals("the top") ? "at the top" : "under " + change.note(),
@@ -86,7 +87,7 @@ public record MirrorPage(
                             before.equals(after) ? "Changed" : "Reworded",
                             "half",
                             change.code(),
-                            WordMarks.between(before, after),
+                            TextDiff.between(before, after).runs(),
                             change.note(),
                             href);
                 case MOVED ->
@@ -94,7 +95,7 @@ public record MirrorPage(
                             "Moved",
                             "next",
                             change.code(),
-                            List.of(new WordMarks(WordMarks.Kind.KEPT, after)),
+                            List.of(new TextDiff.Run(TextDiff.Kind.EQUAL, after)),
                             change.note(),
                             href);
                 case RETIRED ->
@@ -102,7 +103,7 @@ public record MirrorPage(
                             "Retired",
                             "dash",
                             change.code(),
-                            List.of(new WordMarks(WordMarks.Kind.GONE, before)),
+                            List.of(new TextDiff.Run(TextDiff.Kind.REMOVED, before)),
                             "It is kept here for those who rest on it.",
                             href);
             };

@@ -2,6 +2,7 @@ package org.throughline.server.frameworks.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.face.Option;
 
 /**
@@ -62,8 +63,8 @@ public record VariantPage(
             String href,
             String what,
             String base,
-            List<WordMarks> theirs,
-            List<WordMarks> ours,
+            List<TextDiff.Run> theirs,
+            List<TextDiff.Run> ours,
             String oursText,
             boolean own,
             String theirsWord,

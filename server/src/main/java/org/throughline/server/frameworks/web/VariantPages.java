@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.ToastView;
@@ -271,8 +272,8 @@ class VariantPages {
                                         ? "it"
                                         : conflict.field().words()),
                         conflict.base(),
-                        WordMarks.between(conflict.base(), conflict.theirs()),
-                        WordMarks.between(conflict.base(), conflict.ours()),
+                        TextDiff.between(conflict.base(), conflict.theirs()).runs(),
+                        TextDiff.between(conflict.base(), conflict.ours()).runs(),
                         conflict.ours(),
                         true,
                         "Take the source's",
@@ -284,8 +285,8 @@ class VariantPages {
                         at,
                         "Both moved it",
                         conflict.base(),
-                        List.of(new WordMarks(WordMarks.Kind.KEPT, conflict.theirs())),
-                        List.of(new WordMarks(WordMarks.Kind.KEPT, conflict.ours())),
+                        List.of(new TextDiff.Run(TextDiff.Kind.EQUAL, conflict.theirs())),
+                        List.of(new TextDiff.Run(TextDiff.Kind.EQUAL, conflict.ours())),
                         conflict.ours(),
                         false,
                         "Move it as the source did",
@@ -297,8 +298,8 @@ class VariantPages {
                         at,
                         "The source retired it, and here it was changed or carries something",
                         conflict.base(),
-                        List.of(new WordMarks(WordMarks.Kind.GONE, conflict.base())),
-                        WordMarks.between(conflict.base(), conflict.ours()),
+                        List.of(new TextDiff.Run(TextDiff.Kind.REMOVED, conflict.base())),
+                        TextDiff.between(conflict.base(), conflict.ours()).runs(),
                         conflict.ours(),
                         false,
                         "Retire it here too",
