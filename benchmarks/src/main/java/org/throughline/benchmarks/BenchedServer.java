@@ -1,5 +1,6 @@
 package org.throughline.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Our own server as it is shipped, with its own PostgreSQL, in a process with the heap that is allowed; its static files may be added to. */
+/**
+ * Our own server as it is shipped, its cache of linked classes included, with its own PostgreSQL, in a process with the heap that is allowed;
+ * its static files may be added to.
+ */
 final class BenchedServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(10);
 
@@ -32,10 +36,15 @@ final class BenchedServer implements AutoCloseable {
         this.folder = folder;
         this.port = freePort();
         Files.createDirectories(statics());
-        List<String> command = new ArrayList<>(java("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-Xss512k"));
+        List<String> command = new ArrayList<>(
+                java("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=64m"));
+        Path cache = jar.resolveSibling("throughline-server.aot");
+        if (Files.isReadable(cache)) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+        }
         command.addAll(List.of(
                 "-cp",
-                folder.resolve("classes") + java.io.File.pathSeparator + jar,
+                jar + File.pathSeparator + folder.resolve("classes"), // the cache was made of what stands first
                 "org.throughline.server.ThroughlineServer",
                 "serve",
                 "--data",

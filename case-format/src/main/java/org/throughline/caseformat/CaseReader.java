@@ -1,5 +1,6 @@
 package org.throughline.caseformat;
 
+import java.util.List;
 import java.util.Optional;
 import org.throughline.caseformat.check.PackageCheck;
 import org.throughline.caseformat.json.CaseJsonReader;
@@ -62,14 +63,18 @@ public final class CaseReader {
     }
 
     /**
-     * Reads a package, or a part of one, that need not hang together: objects are mended as ever, but nothing is said of ends that lead
-     * outside, nothing is hung anywhere and no definition supplied. For what was written by {@link CaseWriter} and is read again, such as one
-     * item in its document.
+     * Reads a package, or a part of one such as one item in its document, that {@link CaseWriter} wrote in CASE 1.1. It is taken at its word,
+     * which is several times as fast; where something departs from what is written here, objects are mended as ever. Nothing is said of ends
+     * that lead outside, nothing is hung anywhere and no definition supplied.
      *
-     * @param json the whole file
-     * @param sourceName the file's name or address, for a document that names itself nowhere
+     * @param json the whole text
+     * @param sourceName where it comes from, for a document that names itself nowhere
      */
     public ReadOutcome readPart(byte[] json, String sourceName) {
+        Optional<CFPackage> written = reader.readWritten(json, sourceName);
+        if (written.isPresent()) {
+            return new ReadOutcome.Read(written.get(), List.of());
+        }
         Findings findings = new Findings();
         Optional<ReadPackage> read = reader.read(json, sourceName, findings);
         return read.isEmpty() || findings.hasErrors()

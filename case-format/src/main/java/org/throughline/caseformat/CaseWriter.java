@@ -1,11 +1,13 @@
 package org.throughline.caseformat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.throughline.caseformat.json.CaseJsonWriter;
+import org.throughline.caseformat.json.EarlierCase;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFAssociationGrouping;
 import org.throughline.caseformat.model.CFConcept;
@@ -39,6 +41,16 @@ public final class CaseWriter {
      */
     public void write(CFPackage pkg, CaseVersion version, OutputStream stream) throws IOException {
         CaseJsonWriter.write(version, stream, out -> out.pkg(pkg));
+    }
+
+    /**
+     * Turns the answer of getCFPackage in 1.1, as it is written here, into the one in 1.0: the same bytes as of the package that it was
+     * written from. Neither is ever held whole; both streams stay open.
+     *
+     * @throws IOException where a stream fails
+     */
+    public void writeEarlier(InputStream strict, OutputStream stream) throws IOException {
+        EarlierCase.write(strict, stream);
     }
 
     /** The answer of getCFDocument. */

@@ -2,6 +2,9 @@ package org.throughline.caseformat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,29 @@ class FixpointTests {
     void whatIsWrittenIsReadAsItWas(@ForAll("packages") CFPackage pkg) {
         assertThat(reader.read(writer.write(pkg, CaseVersion.V1P1), "again"))
                 .isEqualTo(new ReadOutcome.Read(pkg, List.of()));
+        assertThat(reader.readPart(writer.write(pkg, CaseVersion.V1P1), "again"))
+                .isEqualTo(new ReadOutcome.Read(pkg, List.of()));
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenInOneDotOneBecomesWhatIsWrittenInOneDotZero(@ForAll("packages") CFPackage pkg)
+            throws IOException {
+        assertBecomesEarlier(pkg);
+    }
+
+    @Property(tries = 200)
+    void everyPropertyThatCameLaterIsPassedOver(@ForAll long seed) throws IOException {
+        if (reader.read(spoiled(new Random(seed)), "spoiled.json") instanceof ReadOutcome.Read read) {
+            assertBecomesEarlier(read.pkg());
+        }
+        assertBecomesEarlier(Everything.pkg());
+    }
+
+    private void assertBecomesEarlier(CFPackage pkg) throws IOException {
+        ByteArrayOutputStream earlier = new ByteArrayOutputStream();
+        writer.writeEarlier(new ByteArrayInputStream(writer.write(pkg, CaseVersion.V1P1)), earlier);
+        assertThat(earlier.toString(StandardCharsets.UTF_8))
+                .isEqualTo(new String(writer.write(pkg, CaseVersion.V1P0), StandardCharsets.UTF_8));
     }
 
     @Property(tries = 500)
@@ -66,6 +92,8 @@ class FixpointTests {
             assertThat(second).isInstanceOf(ReadOutcome.Read.class);
             assertThat(((ReadOutcome.Read) second).pkg()).isEqualTo(read.pkg());
             assertThat(second.findings()).isEmpty();
+            assertThat(reader.readPart(writer.write(read.pkg(), CaseVersion.V1P1), "second"))
+                    .isEqualTo(second);
         } else {
             assertThat(first.findings()).anyMatch(finding -> finding.severity() == Severity.ERROR);
         }

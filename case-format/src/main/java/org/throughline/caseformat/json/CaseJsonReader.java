@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
+import org.throughline.caseformat.model.CFPackage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,17 @@ public final class CaseJsonReader {
             remarks.error("unreadable-json", "", "This is no JSON that can be read: " + e.getOriginalMessage() + ".");
         }
         return Optional.empty();
+    }
+
+    /**
+     * What {@link CaseJsonWriter} wrote in CASE 1.1, read again without mending anything.
+     *
+     * @param bytes one package, or a part of one
+     * @return empty where something departs from what is written there
+     */
+    public Optional<CFPackage> readWritten(byte[] bytes, String sourceName) {
+        return StrictReading.read(
+                bytes, rest -> read(rest, sourceName, Silence.SILENCE).map(ReadPackage::pkg));
     }
 
     private ReadPackage packageOf(JsonFile file, String sourceName, Remarks remarks) {

@@ -1,7 +1,6 @@
 package org.throughline.caseformat.json;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -67,29 +66,13 @@ public final class CaseJsonWriter {
     public static void write(CaseVersion version, OutputStream stream, Consumer<CaseJsonWriter> steps)
             throws IOException {
         try {
-            CaseJsonWriter writer = new CaseJsonWriter(version, new Open(stream));
+            CaseJsonWriter writer = new CaseJsonWriter(version, new OpenStream(stream));
             steps.accept(writer);
             writer.out.close();
         } catch (JacksonIOException e) {
             throw e.getCause();
         }
         stream.flush();
-    }
-
-    /** Keeps the stream of somebody else open. */
-    private static final class Open extends FilterOutputStream {
-
-        Open(OutputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() {}
     }
 
     /** An object with these properties. */
@@ -202,12 +185,15 @@ public final class CaseJsonWriter {
     }
 
     private AssociationType type(AssociationType type) {
+        return v1p1 ? type : earlier(type);
+    }
+
+    /** What 1.0 says where 1.1 says this. */
+    static AssociationType earlier(AssociationType type) {
         return switch (type) {
             case AssociationType.Standard standard ->
-                v1p1 || standard != AssociationType.Standard.IS_TRANSLATION_OF
-                        ? standard
-                        : AssociationType.IS_RELATED_TO;
-            case AssociationType.Extension own -> v1p1 ? own : AssociationType.IS_RELATED_TO;
+                standard == AssociationType.Standard.IS_TRANSLATION_OF ? AssociationType.IS_RELATED_TO : standard;
+            case AssociationType.Extension _ -> AssociationType.IS_RELATED_TO;
         };
     }
 

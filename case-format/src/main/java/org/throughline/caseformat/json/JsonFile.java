@@ -65,6 +65,11 @@ final class JsonFile {
         return file;
     }
 
+    /** A parser of a whole text, with the limits of every other. */
+    static JsonParser parser(byte[] bytes) {
+        return JSON.createParser(bytes);
+    }
+
     Place root() {
         int start = 0;
         while (start < bytes.length && bytes[start] <= ' ' && bytes[start] >= 0) {

@@ -230,9 +230,10 @@ public final class Frameworks {
                 .filter(id -> within == null || within.equals(id))
                 .map(FrameworkId::value)
                 .toArray(UUID[]::new);
-        List<Hit> hits = search.isCodeAlone() ? hits(places, search.code(), "", "", List.of()) : List.of();
+        List<Hit> hits = search.isCodeAlone() ? hits(places, search.code(), "", "", "", List.of()) : List.of();
         if (hits.isEmpty()) {
-            hits = hits(places, search.code(), search.words(), search.firstWord(), search.runs());
+            hits = hits(
+                    places, search.code(), search.rareWords(), search.commonWords(), search.firstWord(), search.runs());
         }
         List<Hit> page = hits.subList(Math.min(offset, hits.size()), Math.min(offset + limit, hits.size()));
         return new Page<>(found(page), offset, limit, hits.size());
@@ -241,16 +242,19 @@ public final class Frameworks {
     /** An item that was found. */
     private record Hit(UUID framework, UUID identifier) {}
 
-    private List<Hit> hits(UUID[] places, String code, String words, String firstWord, List<String> runs) {
+    private List<Hit> hits(
+            UUID[] places, String code, String rare, String common, String firstWord, List<String> runs) {
         return sql.sql("""
-            select framework, identifier from frameworks.find_items(:places, :code, :words, :firstWord, :runs, :most)
+            select framework, identifier
+              from frameworks.find_items(:places, :code, :rare, :common, :firstWord, :runs, :most)
              group by framework, identifier
              order by min(tier), max(weight) desc, min(place), framework, identifier
              limit :most
             """)
                 .param("places", places)
                 .param("code", code)
-                .param("words", words)
+                .param("rare", rare)
+                .param("common", common)
                 .param("firstWord", firstWord)
                 .param("runs", runs.toArray(String[]::new))
                 .param("most", MOST_FOUND)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What somebody typed into a search field, as {@code frameworks.find_items} takes it. Every word must begin a word of the code or the statement;
@@ -15,10 +16,14 @@ final class ItemSearch {
     private static final int MOST_WORDS = 8;
     private static final int MOST_SIGNS = 100;
 
+    /** From this length on a word seldom stands in every other statement. */
+    private static final int RARE = 4;
+
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}]+([.:/_-][\\p{L}\\p{N}]+)*[.:/_-]?");
 
     private final List<String> words;
     private final List<String> unspaced;
+    private final int longest;
     private final String code;
     private final boolean codeAlone;
 
@@ -37,6 +42,7 @@ final class ItemSearch {
                 .map(run -> run.length() > MOST_SIGNS ? run.substring(0, MOST_SIGNS) : run)
                 .toList();
         this.words = parts.stream().filter(part -> !isUnspaced(part)).toList();
+        this.longest = words.stream().mapToInt(String::length).max().orElse(0);
     }
 
     boolean isEmpty() {
@@ -53,13 +59,23 @@ final class ItemSearch {
         return codeAlone;
     }
 
-    /**
-     * The words as a tsquery: each is letters and digits only, so that nothing of the query language can come in; quotes keep it one word.
-     */
-    String words() {
-        return words.stream()
-                .map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*")
-                .collect(Collectors.joining(" & "));
+    /** The words that an index is asked for: the long ones, or where there are only short ones the longest of them. */
+    String rareWords() {
+        return query(words.stream().filter(this::isRare));
+    }
+
+    /** The other words: looked for only in what the rare ones found. */
+    String commonWords() {
+        return query(words.stream().filter(word -> !isRare(word)));
+    }
+
+    private boolean isRare(String word) {
+        return word.length() >= Math.min(RARE, longest);
+    }
+
+    /** A tsquery: each word is letters and digits only, so that nothing of the query language can come in; quotes keep it one word. */
+    private static String query(Stream<String> words) {
+        return words.map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*").collect(Collectors.joining(" & "));
     }
 
     String firstWord() {

@@ -36,7 +36,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
-import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseVersion;
 
 /**
@@ -193,13 +192,14 @@ public final class PackageShelf {
             }
             return;
         }
-        CFPackage pkg = ReadPackages.stored(Versions.unpacked(stored));
-        if (packed) {
-            GZIPOutputStream zipped = new GZIPOutputStream(out, BUFFER);
-            WRITER.write(pkg, spoken, zipped);
-            zipped.finish();
-        } else {
-            WRITER.write(pkg, spoken, out);
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored), BUFFER)) {
+            if (packed) {
+                GZIPOutputStream zipped = new GZIPOutputStream(out, BUFFER);
+                WRITER.writeEarlier(in, zipped);
+                zipped.finish();
+            } else {
+                WRITER.writeEarlier(in, out);
+            }
         }
     }
 
