@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,6 +30,10 @@ public final class FrameworkReader {
     /** The largest file that is read. */
     public static final int MAX_BYTES = CaseReader.MAX_BYTES;
 
+    /** What only CASE in JSON has, for a file with something before it that JSON has not, such as a comment. */
+    private static final Pattern NAMES_CASE =
+            Pattern.compile("[{\\s]\"(CFDocument|CFItems|CFAssociations|CFPackage)\"\\s*:\\s*[{\\[]");
+
     /** Reads one file. */
     public FrameworkOutcome read(byte[] bytes, SheetRequest request) {
         if (bytes.length > MAX_BYTES) {
@@ -41,14 +46,14 @@ public final class FrameworkReader {
         if (SheetReader.isWorkbook(bytes)) {
             return sheet(bytes, request);
         }
-        if (bytes[start] == '{' || bytes[start] == '[') {
+        if (isJson(bytes, start)) {
             return json(bytes, request);
         }
         Optional<String> other = otherKind(bytes, start);
         if (other.isPresent()) {
             return refused("not-case", "Expected a framework, found " + other.get() + ".");
         }
-        return table(bytes, request);
+        return NAMES_CASE.matcher(beginning(bytes)).find() ? json(bytes, request) : table(bytes, request);
     }
 
     /** Whether a file is a table of skills or of CTDL-ASN resources, whose columns need no mapping. */
@@ -75,6 +80,19 @@ public final class FrameworkReader {
         return at;
     }
 
+    /** Whether this begins as JSON, in whatever width of characters. */
+    private static boolean isJson(byte[] bytes, int start) {
+        int at = start;
+        boolean wide = false;
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            wide |= bytes[i] == 0 || (bytes[i] & 0xff) >= 0xfe;
+        }
+        while (wide && at < bytes.length && (bytes[at] <= ' ' && bytes[at] >= 0 || (bytes[at] & 0xff) >= 0xfe)) {
+            at++;
+        }
+        return at < bytes.length && (bytes[at] == '{' || bytes[at] == '[');
+    }
+
     /** What a file is that is surely no framework. */
     private static Optional<String> otherKind(byte[] bytes, int start) {
         String head = new String(bytes, start, Math.min(64, bytes.length - start), StandardCharsets.ISO_8859_1)
@@ -88,7 +106,10 @@ public final class FrameworkReader {
         if (head.startsWith("<")) {
             return Optional.of("XML");
         }
-        if (head.startsWith("pk")) {
+        if (head.startsWith("\u001f\u008b")) {
+            return Optional.of("a file packed with gzip; unpack it first");
+        }
+        if (head.startsWith("pk\u0003\u0004") || head.startsWith("pk\u0005\u0006")) {
             return Optional.of("a ZIP that is no workbook");
         }
         if (head.startsWith("\u0089png")

@@ -46,7 +46,7 @@ public final class CaseJsonReader {
         } catch (Refusal refusal) {
             remarks.error(refusal.code(), refusal.pointer(), refusal.said());
         } catch (JacksonException e) {
-            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + e.getOriginalMessage() + ".");
+            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + Reasons.of(e) + ".");
         }
         return Optional.empty();
     }
@@ -143,7 +143,7 @@ public final class CaseJsonReader {
         } catch (Refusal refusal) {
             remarks.error(refusal.code(), refusal.pointer(), refusal.said());
         } catch (JacksonException e) {
-            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + e.getOriginalMessage() + ".");
+            remarks.error("unreadable-json", "", "This is no JSON that can be read: " + Reasons.of(e) + ".");
         }
         return Optional.empty();
     }

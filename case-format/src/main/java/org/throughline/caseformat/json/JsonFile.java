@@ -208,9 +208,9 @@ final class JsonFile {
                 throw e;
             }
         } catch (StreamConstraintsException e) {
-            throw new Refusal("too-large", pointer, "Beyond a limit of this reader: " + reason(e) + ".");
+            throw new Refusal("too-large", pointer, "Beyond a limit of this reader: " + Reasons.of(e) + ".");
         } catch (JacksonException e) {
-            throw new Refusal("unreadable-json", pointer, "This is no whole JSON document: " + reason(e) + ".");
+            throw new Refusal("unreadable-json", pointer, "This is no whole JSON document: " + Reasons.of(e) + ".");
         }
     }
 
@@ -270,17 +270,5 @@ final class JsonFile {
 
     private static String pointer(JsonParser parser) {
         return parser.streamReadContext().pathAsPointer().toString();
-    }
-
-    private static String reason(JacksonException e) {
-        @Nullable TokenStreamLocation at = e.getLocation();
-        @Nullable String message = e.getOriginalMessage();
-        String said = message == null
-                ? "no reason given"
-                : message.lines().findFirst().orElse("");
-        return (said.endsWith(".") ? said.substring(0, said.length() - 1) : said)
-                + (at == null || at.getLineNr() < 1
-                        ? ""
-                        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
     }
 }
