@@ -1,173 +1,111 @@
 package org.throughline.caseformat.exchange;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Findings;
 import org.throughline.caseformat.ReadOutcome;
 import org.throughline.caseformat.check.PackageCheck;
-import org.throughline.caseformat.model.AssociationType;
-import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDefinitions;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.Extensions;
-import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.caseformat.model.LinkURI;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a competency framework in CTDL-ASN: JSON-LD as a graph, as the Credential Registry's envelope, as a list or as a single
- * resource, and the table that CaSS and the Registry exchange. A CTID {@code ce-…} tells the identifier. Of texts in several
- * languages the framework's own language is taken, the others stay in the extension {@code ctdl:translations}. Whatever CASE has no
- * property for stays in an extension {@code ctdl:} and its name, so that {@link CtdlAsnWriter} writes it again.
+ * resource, and the table that CaSS and the Registry exchange; a collection of competencies and a concept scheme as well. A CTID
+ * {@code ce-…} tells the identifier. Of texts in several languages the framework's own language is taken, the others stay in the
+ * extension {@code ctdl:translations}. Whatever CASE has no property for stays in an extension {@code ctdl:} and its name, so that
+ * {@link CtdlAsnWriter} writes it again; resources that are no part of the framework stay in {@code ctdl:graph} of the package.
  *
  * @see <a href="https://credreg.net/ctdlasn/terms">CTDL-ASN terms</a>
  */
 public final class CtdlAsnReader {
 
-    static final String TRANSLATIONS = "ctdl:translations";
-    static final int MAX_COMPETENCIES = 50_000;
-    static final int MAX_LINKS = 200_000;
+    /** The extension of a package that keeps the other resources of its file. */
+    static final String OTHERS = "ctdl:graph";
 
-    private final Findings findings = new Findings();
+    /** The extension of a package that keeps prefixes which its file made up. */
+    static final String CONTEXT = "ctdl:context";
+
+    private final Findings findings;
     private final String sourceName;
     private final Instant asOf;
     private final List<CFItem> items = new ArrayList<>();
     private final List<String> itemPointers = new ArrayList<>();
-    private final List<CFAssociation> associations = new ArrayList<>();
-    private final List<String> associationPointers = new ArrayList<>();
-    private final Map<String, CFItem> byName = new HashMap<>();
-    private final Set<String> told = new LinkedHashSet<>();
+    private final Map<UUID, JsonNode> seen = new HashMap<>();
+    private final Map<UUID, String> seenAt = new HashMap<>();
     private @Nullable String language;
 
-    private CtdlAsnReader(SheetRequest request) {
+    private CtdlAsnReader(SheetRequest request, Findings findings) {
         this.sourceName = request.sourceName();
         this.asOf = request.asOf();
+        this.findings = findings;
     }
 
     /** Reads JSON-LD. */
     public static ReadOutcome read(byte[] json, SheetRequest request) {
-        CtdlAsnReader reader = new CtdlAsnReader(request);
-        Optional<JsonNode> root = JsonTree.of(json, reader.findings);
-        return root.isEmpty() ? new ReadOutcome.Refused(reader.findings.all()) : reader.whole(root.get());
+        Findings findings = new Findings();
+        Optional<JsonNode> root = JsonTree.of(json, findings);
+        return root.isEmpty() ? new ReadOutcome.Refused(findings.all()) : read(root.get(), request, findings);
     }
 
-    /** Reads what is a tree already. */
-    static ReadOutcome read(JsonNode root, SheetRequest request) {
-        return new CtdlAsnReader(request).whole(root);
+    /** Reads what is a tree already; the findings are those that were made of it so far. */
+    static ReadOutcome read(JsonNode root, SheetRequest request, Findings findings) {
+        return new CtdlAsnReader(request, findings).whole(root);
     }
 
     /** Whether a document looks like CTDL-ASN. */
     static boolean looksLike(JsonNode root) {
-        return nodes(root).values().stream()
-                .anyMatch(node -> isOf(node, "CompetencyFramework") || isOf(node, "Competency"));
-    }
-
-    private static Map<String, JsonNode> nodes(JsonNode root) {
-        JsonNode inner = root;
-        String at = "";
-        for (String envelope : List.of("decoded_resource", "processed_resource", "data", "resource")) {
-            if (inner.path(envelope).isObject()) {
-                inner = inner.path(envelope);
-                at += "/" + envelope;
-            }
-        }
-        Map<String, JsonNode> nodes = new LinkedHashMap<>();
-        if (inner.path("@graph").isArray()) {
-            inner = inner.path("@graph");
-            at += "/@graph";
-        }
-        if (inner.isArray()) {
-            int i = 0;
-            for (JsonNode node : inner) {
-                nodes.put(at + "/" + i++, node);
-            }
-        } else {
-            nodes.put(at, inner);
-        }
-        return nodes;
-    }
-
-    private static boolean isOf(JsonNode node, String type) {
-        return JsonTree.list(node.path("@type")).stream()
-                .map(one -> one.asString(""))
-                .anyMatch(one ->
-                        one.equals("ceasn:" + type) || one.equals(type) || one.endsWith("/ctdlasn/terms/" + type));
+        return CtdlGraph.looksLike(root, new Findings());
     }
 
     private ReadOutcome whole(JsonNode root) {
-        @Nullable String frameworkAt = null;
-        ObjectNode framework = JsonTree.JSON.createObjectNode();
-        Map<String, ObjectNode> competencies = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : nodes(root).entrySet()) {
-            if (!(entry.getValue() instanceof ObjectNode node)) {
-                findings.warning(
-                        "not-an-object", entry.getKey(), "Expected a resource, found another value; left it out.");
-            } else if (isOf(node, "CompetencyFramework")) {
-                if (frameworkAt != null) {
-                    findings.error(
-                            "several-frameworks",
-                            entry.getKey(),
-                            "This file has more than one framework; give each in a file of its own.");
-                }
-                frameworkAt = entry.getKey();
-                framework = node;
-            } else if (isOf(node, "Competency")) {
-                competencies.put(entry.getKey(), node);
-            } else {
-                findings.warning(
-                        "unknown-resource",
-                        entry.getKey(),
-                        "Found a resource of type " + node.path("@type")
-                                + ", which is no part of a framework; left it out.");
-            }
-        }
-        if (frameworkAt == null && competencies.isEmpty()) {
-            findings.error("not-case", "", "Expected a ceasn:CompetencyFramework or ceasn:Competency, found neither.");
-        }
-        if (competencies.size() > MAX_COMPETENCIES) {
-            findings.error(
-                    "too-large",
-                    "",
-                    "Found " + competencies.size() + " competencies; the limit is " + MAX_COMPETENCIES + ".");
-        }
+        CtdlGraph graph = CtdlGraph.of(root, findings);
         if (findings.hasErrors()) {
             return new ReadOutcome.Refused(findings.all());
         }
-        if (frameworkAt == null) {
+        ObjectNode framework = graph.framework();
+        @Nullable String at = graph.frameworkAt();
+        if (at == null) {
             findings.repair(
                     "missing-document",
                     "",
                     "There is no framework around the competencies; made one, called after the file.");
             framework.put("ceasn:name", title());
         }
-        CFDocument document = document(framework, frameworkAt == null ? "" : frameworkAt);
-        competencies.forEach((at, node) -> item(node, at, document));
-        if (findings.hasErrors()) {
+        CtdlWords words = graph.words();
+        CFDocument document = document(graph, at == null ? "" : at);
+        CtdlTree tree = new CtdlTree(words, document);
+        graph.items().forEach((pointer, node) -> item(words, node, pointer, document, tree));
+        tree.read(framework, at == null ? "" : at);
+        if (tree.associations().size() > CtdlTree.MAX_LINKS) {
+            findings.error("too-large", "", "Found more than " + CtdlTree.MAX_LINKS + " links, which is the limit.");
             return new ReadOutcome.Refused(findings.all());
         }
-        tree(framework, frameworkAt == null ? "" : frameworkAt, competencies, document);
-        competencies.forEach(this::alignments);
-        if (associations.size() > MAX_LINKS) {
-            findings.error("too-large", "", "Found more than " + MAX_LINKS + " links, which is the limit.");
-            return new ReadOutcome.Refused(findings.all());
-        }
+        Map<String, Extensions.Value> extensions = new HashMap<>();
+        graph.others().ifPresent(others -> extensions.put(OTHERS, new Extensions.Json(others)));
+        graph.context().ifPresent(context -> extensions.put(CONTEXT, new Extensions.Json(context)));
         CFPackage pkg = new PackageCheck(
-                        new CFPackage(document, items, associations, CFDefinitions.NONE, List.of()),
+                        new CFPackage(
+                                document,
+                                items,
+                                tree.associations(),
+                                CFDefinitions.NONE,
+                                List.of(),
+                                new Extensions(extensions)),
                         itemPointers,
-                        associationPointers,
+                        tree.pointers(),
                         findings)
                 .repaired();
         return findings.hasErrors()
@@ -181,194 +119,88 @@ public final class CtdlAsnReader {
         return dot > 0 ? name.substring(0, dot) : name.isEmpty() ? "Untitled framework" : name;
     }
 
-    // --- one resource, property by property ---
-
-    /** The properties of one resource; what nobody asks for is kept for the way back. */
-    private final class Resource {
-        private final Map<String, JsonNode> left = new LinkedHashMap<>();
-        private final ObjectNode translations = JsonTree.JSON.createObjectNode();
-        private final Map<String, String> spelled = new HashMap<>();
-
-        Resource(ObjectNode node) {
-            node.properties().forEach(one -> {
-                String name = one.getKey().substring(one.getKey().indexOf(':') + 1);
-                left.put(name, one.getValue());
-                spelled.put(name, one.getKey());
-            });
-            left.remove("@context");
-            left.remove("@type");
+    private CFDocument document(CtdlGraph graph, String at) {
+        CtdlWords words = graph.words();
+        ObjectNode node = graph.framework();
+        CtdlResource own = new CtdlResource(node);
+        @Nullable JsonNode tongues = own.take("ceasn:inLanguage");
+        @Nullable String tongue = CtdlValues.address(tongues);
+        language = tongue != null ? tongue : firstLanguage(graph);
+        own.prefer(language);
+        if (JsonTree.list(tongues).size() > 1) {
+            own.keep("ceasn:inLanguage", tongues);
         }
-
-        @Nullable
-        JsonNode take(String name) {
-            return left.remove(name);
-        }
-
-        /** A text in the framework's language; its translations are kept under the name of the CASE property. */
-        @Nullable
-        String text(String name, String property) {
-            List<String> all = texts(name, property);
-            return all.isEmpty() ? null : String.join("\n\n", all);
-        }
-
-        List<String> texts(String name, String property) {
-            List<String> all = new ArrayList<>();
-            Map<String, ArrayNode> others = new LinkedHashMap<>();
-            for (JsonNode value : JsonTree.list(take(name))) {
-                if (value instanceof ObjectNode map && map.has("@value")) {
-                    add(all, others, map.path("@language").asString(""), map.path("@value"));
-                } else if (value instanceof ObjectNode map) {
-                    @Nullable String chosen = chosen(map);
-                    map.properties()
-                            .forEach(one ->
-                                    add(all, others, one.getKey().equals(chosen) ? "" : one.getKey(), one.getValue()));
-                } else {
-                    add(all, others, "", value);
-                }
-            }
-            if (!others.isEmpty()) {
-                ObjectNode kept = translations.putObject(property);
-                others.forEach(kept::set);
-            }
-            return all;
-        }
-
-        private void add(List<String> all, Map<String, ArrayNode> others, String tongue, JsonNode value) {
-            for (JsonNode one : JsonTree.list(value)) {
-                @Nullable String text = JsonTree.text(one);
-                if (text == null) {
-                    continue;
-                }
-                if (tongue.isEmpty() || tongue.equals(language)) {
-                    all.add(text);
-                } else {
-                    others.computeIfAbsent(tongue, any -> JsonTree.JSON.createArrayNode())
-                            .add(text);
-                }
-            }
-        }
-
-        /** A link, or the links, of a property. */
-        List<String> links(String name) {
-            return CtdlAsnReader.links(take(name));
-        }
-
-        @Nullable
-        String link(String name) {
-            List<String> all = links(name);
-            return all.isEmpty() ? null : all.getFirst();
-        }
-
-        Extensions extensions(String original) {
-            Map<String, Extensions.Value> values = new LinkedHashMap<>();
-            if (!translations.isEmpty()) {
-                values.put(TRANSLATIONS, new Extensions.Json(translations.toString()));
-            }
-            left.forEach((name, value) -> values.put(
-                    "ctdl:" + spelled.getOrDefault(name, name),
-                    value.isString()
-                            ? new Extensions.Text(JsonTree.clean(value.asString("")))
-                            : new Extensions.Json(value.toString())));
-            Extensions extensions = new Extensions(values);
-            return original.isEmpty() ? extensions : extensions.withText(ForeignNames.ORIGINAL_IDENTIFIER, original);
-        }
-    }
-
-    private @Nullable String chosen(ObjectNode map) {
-        if (language != null && map.has(language)) {
-            return language;
-        }
-        if (language != null) {
-            for (String tongue : map.propertyNames()) {
-                if (tongue.split("-", 2)[0].equals(language.split("-", 2)[0])) {
-                    return tongue;
-                }
-            }
-        }
-        return map.has("en") ? "en" : map.propertyNames().stream().findFirst().orElse(null);
-    }
-
-    private static List<String> links(@Nullable JsonNode value) {
-        List<String> links = new ArrayList<>();
-        for (JsonNode one : JsonTree.list(value)) {
-            @Nullable
-            String link = JsonTree.text(
-                    one instanceof ObjectNode node
-                            ? node.has("@id")
-                                    ? node.path("@id")
-                                    : node.has("ceterms:targetNode")
-                                            ? node.path("ceterms:targetNode")
-                                            : node.path("ceasn:targetNode")
-                            : one);
-            if (link != null) {
-                links.add(link);
-            }
-        }
-        return links;
-    }
-
-    private CFDocument document(ObjectNode node, String at) {
-        Resource own = new Resource(node);
-        @Nullable String tongue = own.link("inLanguage");
-        language = tongue != null ? tongue : firstLanguage(node);
+        keepType(own, CtdlWords.COMPETENCIES.frameworkType);
         String name = name(own);
+        own.take("ceterms:ctid");
         UUID identifier = ForeignNames.of(name.isEmpty() ? sourceName : name);
-        @Nullable String address = own.link("@id");
-        @Nullable String changed = own.text("dateModified", "lastChangeDateTime");
-        if (changed == null) {
-            changed = JsonTree.text(node.path("ceasn:dateCreated"));
+        @Nullable String address = address(own);
+        Instant changed = changed(own, at, asOf);
+        String creator = CtdlValues.creator(own);
+        if (CtdlValues.creatorSaysAll(own)) {
+            own.take("ceasn:author");
+            own.take("ceasn:creator");
         }
-        @Nullable String author = own.text("author", "creator");
-        List<String> creators = own.links("creator");
-        @Nullable String publisherName = own.text("publisherName", "publisher");
-        List<String> publishers = own.links("publisher");
-        String creator = author != null
-                ? author
-                : !creators.isEmpty()
-                        ? String.join("; ", creators)
-                        : publisherName != null
-                                ? publisherName
-                                : publishers.isEmpty() ? "Unknown" : publishers.getFirst();
-        @Nullable String title = own.text("name", "title");
-        CFDocument.Builder builder = CFDocument.builder(
-                        identifier,
-                        uri(address, identifier),
-                        creator,
-                        title == null ? title() : title,
-                        ForeignNames.instant(changed).orElse(asOf))
-                .publisher(publisherName != null ? publisherName : publishers.isEmpty() ? null : publishers.getFirst())
-                .description(own.text("description", "description"))
+        @Nullable JsonNode publishers = own.take("ceasn:publisher");
+        @Nullable String publisher = own.text("ceasn:publisherName", "publisher");
+        if (publisher != null || JsonTree.list(publishers).size() > 1) {
+            own.keep("ceasn:publisher", publishers);
+        }
+        @Nullable String title = own.text("ceasn:name", "title");
+        title = title == null ? own.text("skos:prefLabel", "title") : title;
+        @Nullable JsonNode sources = own.take("ceasn:source");
+        @Nullable JsonNode version = own.take("ceterms:versionIdentifier");
+        List.of(words.topChildren, words.children, "ceterms:hasMember").forEach(own::take);
+        CFDocument document = CFDocument.builder(
+                        identifier, uri(address, identifier), creator, title == null ? title() : title, changed)
+                .publisher(publisher != null ? publisher : CtdlValues.address(publishers))
+                .description(own.text("ceasn:description", "description"))
                 .language(language)
-                .subject(subjects(own))
-                .officialSourceURL(own.link("source"))
-                .adoptionStatus(status(own.link("publicationStatusType")))
-                .statusStartDate(ForeignNames.date(own.text("dateValidFrom", "statusStartDate")))
-                .statusEndDate(ForeignNames.date(own.text("dateValidUntil", "statusEndDate")))
-                .licenseURI(license(own.link("license")))
-                .notes(own.text("comment", "notes"))
-                .version(own.text("versionIdentifier", "version"));
-        own.take("hasTopChild");
-        own.take("hasChild");
-        if (author != null && !creators.isEmpty()) {
-            own.left.put("creator", node.has("ceasn:creator") ? node.path("ceasn:creator") : node.path("creator"));
+                .subject(own.texts("ceasn:localSubject", "subject"))
+                .officialSourceURL(CtdlValues.address(sources))
+                .adoptionStatus(CtdlValues.status(own.take("ceasn:publicationStatusType")))
+                .statusStartDate(date(own, "ceasn:dateValidFrom", at))
+                .statusEndDate(date(own, "ceasn:dateValidUntil", at))
+                .licenseURI(license(own.link("ceasn:license")))
+                .notes(own.text(words.note, "notes"))
+                .version(CtdlValues.version(version))
+                .build();
+        if (JsonTree.list(sources).size() > 1) {
+            own.keep("ceasn:source", sources);
         }
-        if (publisherName != null && !publishers.isEmpty()) {
-            own.left.put(
-                    "publisher", node.has("ceasn:publisher") ? node.path("ceasn:publisher") : node.path("publisher"));
+        if (version != null && version.isContainer()) {
+            own.keep("ceterms:versionIdentifier", version);
         }
-        return builder.extensions(own.extensions(original(name, at))).build();
+        return document.toBuilder()
+                .extensions(own.extensions(original(name, address, identifier, at)))
+                .build();
     }
 
-    private static List<String> subjects(Resource own) {
-        return own.texts("localSubject", "subject");
+    /** Keeps a type that is another than the usual one. */
+    private static void keepType(CtdlResource own, String usual) {
+        @Nullable JsonNode type = own.take("@type");
+        type = type == null ? own.take("type") : type;
+        if (type != null
+                && !(type.isString() && CtdlResource.compact(type.asString("")).equals(usual))) {
+            own.keep("@type", type);
+        }
     }
 
-    private static @Nullable String firstLanguage(ObjectNode node) {
-        for (JsonNode value : node) {
-            if (value instanceof ObjectNode map && !map.isEmpty() && !map.has("@id")) {
-                for (String name : map.propertyNames()) {
-                    if (name.matches("[a-z]{2,3}(-[A-Za-z0-9]+)*")) {
-                        return map.has("en") ? "en" : name;
+    /** The language of the first text that says one, English before others; the framework's own texts come first. */
+    private static @Nullable String firstLanguage(CtdlGraph graph) {
+        List<ObjectNode> all = new ArrayList<>();
+        all.add(graph.framework());
+        all.addAll(graph.items().values());
+        for (ObjectNode node : all) {
+            for (JsonNode value : node) {
+                for (JsonNode one : JsonTree.list(value)) {
+                    if (one instanceof ObjectNode map
+                            && !map.isEmpty()
+                            && map.propertyNames().stream().allMatch(CtdlResource::isLanguage)
+                            && !map.has("@none")) {
+                        return map.has("en")
+                                ? "en"
+                                : map.propertyNames().iterator().next();
                     }
                 }
             }
@@ -376,22 +208,15 @@ public final class CtdlAsnReader {
         return null;
     }
 
-    private static @Nullable String status(@Nullable String written) {
-        if (written == null) {
-            return null;
-        }
-        String word = written.substring(Math.max(written.lastIndexOf(':'), written.lastIndexOf('/')) + 1);
-        return switch (word) {
-            case "Published" -> "Implemented";
-            case "Deprecated" -> "Retired";
-            default -> word;
-        };
-    }
-
     private static @Nullable LinkURI license(@Nullable String address) {
         return address == null
                 ? null
                 : new LinkURI(address, ForeignNames.of(address), uri(address, ForeignNames.of(address)));
+    }
+
+    private static @Nullable String address(CtdlResource own) {
+        @Nullable String address = JsonTree.text(own.take("@id"));
+        return address == null ? JsonTree.text(own.take("id")) : address;
     }
 
     private static String uri(@Nullable String address, UUID identifier) {
@@ -401,211 +226,176 @@ public final class CtdlAsnReader {
     }
 
     /** What the resource is called: its CTID, else its address. */
-    private static String name(Resource own) {
-        @Nullable String ctid = own.link("ctid");
-        @Nullable JsonNode address = own.left.get("@id");
-        return ctid != null ? ctid : address == null ? "" : address.asString("");
+    private static String name(CtdlResource own) {
+        @Nullable String ctid = JsonTree.text(own.look("ceterms:ctid"));
+        @Nullable String address = JsonTree.text(own.look("@id"));
+        address = address == null ? JsonTree.text(own.look("id")) : address;
+        return ctid != null ? ctid : address == null ? "" : address;
     }
 
-    private String original(String name, String at) {
+    /** What a resource was called, where neither its identifier nor its address says it; empty otherwise. */
+    private String original(String name, @Nullable String address, UUID identifier, String at) {
+        boolean addressed = address == null || uri(address, identifier).equals(address);
         if (ForeignNames.accepted(name).isPresent() || name.isEmpty()) {
-            return "";
+            return addressed || address == null ? "" : address;
         }
         findings.repair(
                 "invalid-identifier",
                 at,
-                "CASE accepts no identifier \"" + name
-                        + "\"; derived one from it and kept the original in the extension "
-                        + ForeignNames.ORIGINAL_IDENTIFIER + ".");
-        return name;
+                "CASE accepts no identifier " + CellText.quoted(name) + "; derived one from it and kept the original "
+                        + (addressed && name.equals(address)
+                                ? "as its address."
+                                : "in the extension " + ForeignNames.ORIGINAL_IDENTIFIER + "."));
+        return addressed && name.equals(address) ? "" : name;
     }
 
-    private void item(ObjectNode node, String at, CFDocument document) {
-        Resource own = new Resource(node);
-        String name = name(own);
-        @Nullable String address = own.link("@id");
-        @Nullable String label = own.text("competencyLabel", "abbreviatedStatement");
-        @Nullable String text = own.text("competencyText", "fullStatement");
-        if (text == null) {
-            text = own.text("name", "fullStatement");
+    /** The last change: when it was modified, else created. */
+    private Instant changed(CtdlResource own, String at, Instant otherwise) {
+        for (String name : List.of("ceasn:dateModified", "ceasn:dateCreated")) {
+            @Nullable String written = JsonTree.text(own.look(name));
+            Optional<Instant> read = ForeignNames.instant(written);
+            if (read.isPresent()) {
+                if (name.equals("ceasn:dateModified")) {
+                    own.take(name);
+                }
+                return read.get();
+            }
+            if (written != null) {
+                invalidDate(at, name, written, "left it to the extension");
+            }
         }
-        @Nullable String code = own.text("codedNotation", "humanCodingScheme");
+        return otherwise;
+    }
+
+    private @Nullable LocalDate date(CtdlResource own, String name, String at) {
+        @Nullable String written = JsonTree.text(own.look(name));
+        @Nullable LocalDate date = ForeignNames.date(written);
+        if (date != null) {
+            own.take(name);
+        } else if (written != null) {
+            invalidDate(at, name, written, "left it to the extension");
+        }
+        return date;
+    }
+
+    private void invalidDate(String at, String name, String written, String done) {
+        findings.repair(
+                "invalid-date",
+                at + "/" + name,
+                "Expected a date, found " + CellText.quoted(written) + "; " + done + ".");
+    }
+
+    private void item(CtdlWords words, ObjectNode node, String at, CFDocument document, CtdlTree tree) {
+        CtdlResource own = new CtdlResource(node);
+        @Nullable JsonNode tongues = own.take("ceasn:inLanguage");
+        @Nullable String tongue = CtdlValues.address(tongues);
+        own.prefer(tongue);
+        own.prefer(language);
+        if (JsonTree.list(tongues).size() > 1) {
+            own.keep("ceasn:inLanguage", tongues);
+        }
+        keepType(own, words.itemType);
+        String name = name(own);
+        @Nullable String ctid = JsonTree.text(own.take("ceterms:ctid"));
+        @Nullable String address = address(own);
+        @Nullable String label = own.text(words.label, "abbreviatedStatement");
+        @Nullable String spoken = own.spoken();
+        @Nullable String code = own.text(words.code, "humanCodingScheme");
+        @Nullable String text = own.text(words.text, "fullStatement");
+        if (text == null && words == CtdlWords.COMPETENCIES) {
+            text = own.text("ceasn:name", "fullStatement");
+        }
+        spoken = text == null ? spoken : own.spoken();
         if (text == null) {
             text = label != null ? label : code != null ? code : "(no statement)";
-            findings.repair(
-                    "missing-property",
-                    at + "/ceasn:competencyText",
-                    "The competency has no text; took \"" + text + "\".");
+            if (words == CtdlWords.CONCEPTS && label != null) {
+                label = null; // a concept without a definition is what it is called
+            } else {
+                findings.repair(
+                        "missing-property",
+                        at + "/" + words.text,
+                        "The competency has no text; took \"" + text + "\".");
+            }
         }
-        UUID identifier = ForeignNames.of(name.isEmpty() ? document.identifier() + " " + text : name);
-        List<String> tongues = own.links("inLanguage");
-        CFItem item = CFItem.builder(
-                        identifier,
-                        uri(address, identifier),
-                        text,
-                        ForeignNames.instant(own.text("dateModified", "lastChangeDateTime"))
-                                .orElse(document.lastChangeDateTime()))
-                .abbreviatedStatement(label)
-                .humanCodingScheme(code)
-                .listEnumeration(own.text("listID", "listEnumeration"))
-                .CFItemType(own.text("competencyCategory", "CFItemType"))
-                .notes(own.text("comment", "notes"))
-                .conceptKeywords(own.texts("conceptKeyword", "conceptKeywords"))
-                .subject(subjects(own))
-                .language(tongues.isEmpty() ? null : tongues.getFirst())
-                .educationLevel(levels(own.take("educationLevelType")))
-                .licenseURI(license(own.link("license")))
-                .statusStartDate(ForeignNames.date(own.text("dateValidFrom", "statusStartDate")))
-                .statusEndDate(ForeignNames.date(own.text("dateValidUntil", "statusEndDate")))
-                .extensions(Extensions.NONE)
-                .build();
-        List.of("isChildOf", "isTopChildOf", "hasChild", "isPartOf").forEach(own::take);
-        CtdlAlignments.NAMES.forEach(own::take);
-        item = item.toBuilder().extensions(own.extensions(original(name, at))).build();
-        if (byName.containsKey(identifier.toString())) {
-            findings.repair(
-                    "duplicate-identifier",
-                    at,
-                    "A competency with the identifier " + identifier + " was there already; left this one out.");
+        if (tongue == null && spoken != null && !sameLanguage(spoken, language)) {
+            tongue = spoken;
+        }
+        String called = name.isEmpty() ? document.identifier() + " " + text : name;
+        Optional<UUID> identifier = identifier(ForeignNames.of(called), node, at, text, document);
+        if (identifier.isEmpty()) {
             return;
         }
-        byName.put(identifier.toString(), item);
-        if (address != null) {
-            byName.putIfAbsent(address, item);
+        @Nullable JsonNode levels = own.take("ceasn:educationLevelType");
+        CFItem item = CFItem.builder(
+                        identifier.get(),
+                        uri(address, identifier.get()),
+                        text,
+                        changed(own, at, document.lastChangeDateTime()))
+                .abbreviatedStatement(label)
+                .humanCodingScheme(code)
+                .listEnumeration(own.text("ceasn:listID", "listEnumeration"))
+                .CFItemType(own.text("ceasn:competencyCategory", "CFItemType"))
+                .notes(own.text(words.note, "notes"))
+                .conceptKeywords(own.texts("ceasn:conceptKeyword", "conceptKeywords"))
+                .subject(own.texts("ceasn:localSubject", "subject"))
+                .language(tongue)
+                .educationLevel(CtdlValues.levels(levels))
+                .licenseURI(license(own.link("ceasn:license")))
+                .statusStartDate(date(own, "ceasn:dateValidFrom", at))
+                .statusEndDate(date(own, "ceasn:dateValidUntil", at))
+                .build();
+        if (levels != null
+                && (levels.isObject() || JsonTree.list(levels).stream().anyMatch(JsonNode::isObject))) {
+            own.keep("ceasn:educationLevelType", levels);
         }
+        words.places().forEach(own::take);
+        words.links().keySet().forEach(own::take);
+        item = item.toBuilder()
+                .extensions(own.extensions(original(name, address, identifier.get(), at)))
+                .build();
+        List<String> names = new ArrayList<>();
+        if (address != null) {
+            names.add(address);
+        }
+        if (ctid != null && identifier.get().equals(ForeignNames.of(called))) {
+            names.add(ctid);
+        }
+        tree.add(item, node, at, names);
         items.add(item);
         itemPointers.add(at);
     }
 
-    private static List<String> levels(@Nullable JsonNode value) {
-        List<String> levels = new ArrayList<>();
-        for (JsonNode one : JsonTree.list(value)) {
-            JsonNode said = one;
-            if (one instanceof ObjectNode node) {
-                said = node.has("ceterms:targetNodeName") ? node.path("ceterms:targetNodeName") : node.path("@id");
-                if (said.isObject() && !said.isEmpty()) {
-                    said = said.iterator().next();
-                }
-            }
-            @Nullable String text = JsonTree.text(said);
-            if (text != null) {
-                levels.add(text);
-            }
+    private static boolean sameLanguage(String spoken, @Nullable String language) {
+        return language == null || CtdlResource.base(spoken).equals(CtdlResource.base(language));
+    }
+
+    /** The identifier that an item has; a second, different one of the same gets one derived from both, an equal one none. */
+    private Optional<UUID> identifier(UUID wanted, ObjectNode node, String at, String text, CFDocument document) {
+        boolean ofDocument = wanted.equals(document.identifier());
+        @Nullable JsonNode first = seen.get(wanted);
+        if (first == null && !ofDocument) {
+            seen.put(wanted, node);
+            seenAt.put(wanted, at);
+            return Optional.of(wanted);
         }
-        return levels;
-    }
-
-    private @Nullable CFItem itemOf(String name) {
-        @Nullable CFItem item = byName.get(name);
-        return item != null ? item : byName.get(ForeignNames.of(name).toString());
-    }
-
-    private void tree(ObjectNode framework, String at, Map<String, ObjectNode> competencies, CFDocument document) {
-        int number = 1;
-        for (String name : List.of("hasTopChild", "hasChild")) {
-            for (String child : links(property(framework, name))) {
-                @Nullable CFItem item = itemOf(child);
-                if (item != null) {
-                    number += branch(item, LinkGenURI.to(document), number, at + "/ceasn:" + name) ? 1 : 0;
-                }
-            }
-            if (number > 1) {
-                break; // hasChild of a framework names all of them, hasTopChild the first level
-            }
+        UUID derived = ForeignNames.derived(wanted + "\n" + JsonTree.sorted(node));
+        if (node.equals(first) || seen.containsKey(derived)) {
+            findings.repair(
+                    "exact-duplicate",
+                    at,
+                    "The same as "
+                            + seenAt.getOrDefault(seen.containsKey(derived) ? derived : wanted, "an earlier one")
+                            + "; left it out.");
+            return Optional.empty();
         }
-        competencies.forEach((pointer, node) -> {
-            @Nullable CFItem parent = itemOf(nameOf(node));
-            int next = 1;
-            for (String child : links(property(node, "hasChild"))) {
-                @Nullable CFItem item = itemOf(child);
-                if (item != null && parent != null) {
-                    next += branch(item, LinkGenURI.to(parent), next, pointer + "/ceasn:hasChild") ? 1 : 0;
-                }
-            }
-        });
-        competencies.forEach((pointer, node) -> {
-            @Nullable CFItem item = itemOf(nameOf(node));
-            if (item == null) {
-                return;
-            }
-            for (String above : links(property(node, "isChildOf"))) {
-                @Nullable CFItem parent = itemOf(above);
-                boolean top =
-                        above.equals(document.uri()) || ForeignNames.of(above).equals(document.identifier());
-                LinkGenURI end =
-                        parent != null ? LinkGenURI.to(parent) : top ? LinkGenURI.to(document) : outside(above);
-                branch(item, end, null, pointer + "/ceasn:isChildOf");
-            }
-            if (!links(property(node, "isTopChildOf")).isEmpty()) {
-                branch(item, LinkGenURI.to(document), null, pointer + "/ceasn:isTopChildOf");
-            }
-        });
-    }
-
-    private static String nameOf(ObjectNode node) {
-        @Nullable String ctid = JsonTree.text(property(node, "ctid"));
-        @Nullable String address = JsonTree.text(node.path("@id"));
-        return ctid != null ? ctid : address == null ? "" : address;
-    }
-
-    private static @Nullable JsonNode property(ObjectNode node, String name) {
-        for (String prefix : List.of("ceasn:", "ceterms:", "")) {
-            @Nullable JsonNode value = node.get(prefix + name);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    private boolean branch(CFItem child, LinkGenURI parent, @Nullable Integer number, String at) {
-        return association(AssociationType.IS_CHILD_OF, LinkGenURI.to(child), parent, number, at);
-    }
-
-    private boolean association(
-            AssociationType type, LinkGenURI origin, LinkGenURI destination, @Nullable Integer number, String at) {
-        String said = origin.identifier() + " " + type.wire() + " " + destination.identifier();
-        if (associations.size() > MAX_LINKS || !told.add(said)) {
-            return false;
-        }
-        UUID identifier = ForeignNames.derived(said);
-        associations.add(
-                CFAssociation.builder(identifier, "urn:uuid:" + identifier, type, origin, destination, changed(origin))
-                        .sequenceNumber(number)
-                        .build());
-        associationPointers.add(at);
-        return true;
-    }
-
-    private Instant changed(LinkGenURI origin) {
-        @Nullable CFItem item = byName.get(origin.identifier());
-        return item == null ? asOf : item.lastChangeDateTime();
-    }
-
-    private static LinkGenURI outside(String name) {
-        String identifier = ForeignNames.accepted(name).map(UUID::toString).orElse(name);
-        String uri = ForeignNames.isUri(name) ? name : "urn:uuid:" + ForeignNames.of(name);
-        return new LinkGenURI(name, identifier, uri, null);
-    }
-
-    private void alignments(String at, ObjectNode node) {
-        @Nullable CFItem item = itemOf(nameOf(node));
-        if (item == null) {
-            return;
-        }
-        for (String name : CtdlAlignments.NAMES) {
-            CtdlAlignments.Meaning meaning = CtdlAlignments.meaning(name);
-            for (String link : links(property(node, name))) {
-                @Nullable CFItem other = itemOf(link);
-                LinkGenURI there = other == null ? outside(link) : LinkGenURI.to(other);
-                LinkGenURI here = LinkGenURI.to(item);
-                association(
-                        meaning.type(),
-                        meaning.fromHere() ? here : there,
-                        meaning.fromHere() ? there : here,
-                        null,
-                        at + "/ceasn:" + name);
-            }
-        }
+        seen.put(derived, node);
+        seenAt.put(derived, at);
+        findings.repair(
+                "shared-identifier",
+                at,
+                "Found " + wanted + ", which "
+                        + (ofDocument ? "the framework itself" : seenAt.getOrDefault(wanted, "an earlier one"))
+                        + " has already; " + CellText.quoted(text) + " is now " + derived + ".");
+        return Optional.of(derived);
     }
 }

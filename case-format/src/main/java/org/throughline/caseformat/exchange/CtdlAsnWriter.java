@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.graph.FrameworkTree;
@@ -19,20 +21,23 @@ import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.Extensions;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a framework as CTDL-ASN, JSON-LD with one graph: the framework first, then its competencies in the order of the tree. */
+/**
+ * Writes a framework as CTDL-ASN, JSON-LD with one graph: the framework first, then its competencies in the order of the tree, then what
+ * stood beside them in the file that they came from. What came as a collection or a concept scheme goes out as one.
+ */
 public final class CtdlAsnWriter {
 
     private static final String CONTEXT = "https://credreg.net/ctdlasn/schema/context/json";
-    private static final String PREFIX = "ctdl:";
 
     private final CFPackage pkg;
     private final FrameworkTree tree;
     private final String language;
+    private final CtdlWords words;
+    private final boolean collection;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
     private CtdlAsnWriter(CFPackage pkg) {
@@ -40,19 +45,49 @@ public final class CtdlAsnWriter {
         this.tree = FrameworkTree.of(pkg);
         this.language =
                 pkg.document().language() == null ? "en" : pkg.document().language();
-        addresses.put(pkg.document().identifier().toString(), pkg.document().uri());
-        pkg.items().forEach(item -> addresses.put(item.identifier().toString(), item.uri()));
+        ObjectNode type = JsonTree.JSON.createObjectNode();
+        CtdlValues.json(pkg.document().extensions().values().get(CtdlResource.TYPE))
+                .ifPresent(said -> type.set("@type", said));
+        this.words = CtdlResource.isOf(type, CtdlWords.CONCEPTS.frameworkTypes)
+                ? CtdlWords.CONCEPTS
+                : CtdlWords.COMPETENCIES;
+        this.collection = CtdlResource.isOf(type, Set.of("ceterms:Collection"));
+        CFDocument document = pkg.document();
+        addresses.put(document.identifier().toString(), address(document.uri(), document.extensions()));
+        pkg.items()
+                .forEach(item -> addresses.put(item.identifier().toString(), address(item.uri(), item.extensions())));
+    }
+
+    /** The address that a resource came with, also where it was none that CASE takes for one. */
+    private static String address(String uri, Extensions extensions) {
+        return extensions
+                .text(ForeignNames.ORIGINAL_IDENTIFIER)
+                .filter(original -> uri.startsWith("urn:uuid:") && !original.startsWith("ce-"))
+                .orElse(uri);
+    }
+
+    private String address(UUID identifier) {
+        return addresses.getOrDefault(identifier.toString(), "urn:uuid:" + identifier);
     }
 
     /** The document (UTF-8). */
     public static byte[] write(CFPackage pkg) {
-        return JsonTree.JSON.writeValueAsBytes(new CtdlAsnWriter(pkg).root());
+        ObjectNode root = JsonTree.JSON.createObjectNode();
+        root.set(
+                "@context",
+                CtdlValues.json(pkg.extensions().values().get(CtdlAsnReader.CONTEXT))
+                        .orElseGet(() -> JsonTree.JSON.getNodeFactory().stringNode(CONTEXT)));
+        root.set("@graph", graph(pkg));
+        return JsonTree.JSON.writeValueAsBytes(root);
     }
 
-    private ObjectNode root() {
-        ObjectNode root = JsonTree.JSON.createObjectNode();
-        root.put("@context", CONTEXT);
-        ArrayNode graph = root.putArray("@graph");
+    /** The resources alone. */
+    static ArrayNode graph(CFPackage pkg) {
+        return new CtdlAsnWriter(pkg).graph();
+    }
+
+    private ArrayNode graph() {
+        ArrayNode graph = JsonTree.JSON.createArrayNode();
         graph.add(framework());
         Map<UUID, ObjectNode> nodes = new LinkedHashMap<>();
         tree.rows().forEach(row -> {
@@ -63,30 +98,32 @@ public final class CtdlAsnWriter {
         pkg.items().forEach(item -> nodes.computeIfAbsent(item.identifier(), any -> competency(item)));
         associations(nodes);
         nodes.values().forEach(graph::add);
-        return root;
+        CtdlValues.json(pkg.extensions().values().get(CtdlAsnReader.OTHERS))
+                .ifPresent(others -> JsonTree.list(others).forEach(graph::add));
+        return graph;
     }
 
     private ObjectNode framework() {
         CFDocument document = pkg.document();
-        ObjectNode node = identity("ceasn:CompetencyFramework", document.uri(), document.identifier());
-        ObjectNode translations = translations(document.extensions());
-        text(node, "ceasn:name", document.title(), translations, "title");
-        text(node, "ceasn:description", document.description(), translations, "description");
-        text(node, "ceasn:comment", document.notes(), translations, "notes");
-        texts(node, "ceasn:localSubject", document.subject(), translations, "subject");
-        node.putArray("ceasn:inLanguage").add(language);
-        if (ForeignNames.isUri(document.creator())) {
-            node.putArray("ceasn:creator").add(document.creator());
-        } else {
-            node.putArray("ceasn:author").add(document.creator());
+        Extensions extensions = document.extensions();
+        String prefix = collection ? "ceterms:" : "ceasn:";
+        ObjectNode node = identity(words.frameworkType, document.identifier(), extensions);
+        ObjectNode translations = translations(extensions);
+        text(node, prefix + "name", document.title(), language, translations, "title");
+        text(node, prefix + "description", document.description(), language, translations, "description");
+        text(node, words.note, document.notes(), language, translations, "notes");
+        texts(node, "ceasn:localSubject", document.subject(), language, translations, "subject");
+        if (document.language() != null
+                && !keeps(node, extensions, "ceasn:inLanguage", kept -> language.equals(CtdlValues.address(kept)))) {
+            node.putArray("ceasn:inLanguage").add(language);
         }
-        @Nullable String publisher = document.publisher();
-        if (publisher != null && ForeignNames.isUri(publisher)) {
-            node.putArray("ceasn:publisher").add(publisher);
-        } else if (publisher != null) {
-            node.putArray("ceasn:publisherName").addObject().put(language, publisher);
-        }
-        if (document.officialSourceURL() != null) {
+        madeBy(node, document, translations);
+        if (document.officialSourceURL() != null
+                && !keeps(
+                        node,
+                        extensions,
+                        "ceasn:source",
+                        kept -> document.officialSourceURL().equals(CtdlValues.address(kept)))) {
             node.putArray("ceasn:source").add(document.officialSourceURL());
         }
         @Nullable String status = document.adoptionStatus();
@@ -100,7 +137,14 @@ public final class CtdlAsnWriter {
                                 default -> status;
                             });
         }
-        put(node, "ceterms:versionIdentifier", document.version());
+        @Nullable String version = document.version();
+        if (!keeps(
+                node,
+                extensions,
+                "ceterms:versionIdentifier",
+                kept -> Objects.equals(version, CtdlValues.version(kept)))) {
+            put(node, "ceterms:versionIdentifier", version);
+        }
         date(node, "ceasn:dateModified", document.lastChangeDateTime());
         date(node, "ceasn:dateValidFrom", document.statusStartDate());
         date(node, "ceasn:dateValidUntil", document.statusEndDate());
@@ -108,32 +152,73 @@ public final class CtdlAsnWriter {
                 node,
                 "ceasn:license",
                 document.licenseURI() == null ? null : document.licenseURI().uri());
-        list(node, "ceasn:hasTopChild", tree.roots().stream().map(CFItem::uri).toList());
-        kept(node, document.extensions());
+        List<CFItem> top = collection ? pkg.items() : tree.roots();
+        list(
+                node,
+                collection ? "ceterms:hasMember" : words.topChildren,
+                top.stream().map(item -> address(item.identifier())).toList());
+        kept(node, extensions);
         return node;
     }
 
+    private void madeBy(ObjectNode node, CFDocument document, ObjectNode translations) {
+        Extensions extensions = document.extensions();
+        ObjectNode said = JsonTree.JSON.createObjectNode();
+        for (String name : List.of("ceasn:author", "ceasn:creator", "ceterms:ownedBy", "ceasn:publisher")) {
+            CtdlValues.json(extensions.values().get(CtdlResource.PREFIX + name))
+                    .ifPresent(kept -> said.set(name, kept));
+        }
+        @Nullable String publisher = document.publisher();
+        if (publisher != null && ForeignNames.isUri(publisher)) {
+            node.putArray("ceasn:publisher").add(publisher);
+        } else {
+            texts(
+                    node,
+                    "ceasn:publisherName",
+                    publisher == null ? List.of() : List.of(publisher),
+                    language,
+                    translations,
+                    "publisher");
+        }
+        said.setAll(node);
+        if (CtdlValues.creator(new CtdlResource(said)).equals(document.creator())) {
+            return; // what is kept, or the publisher's name, says it
+        }
+        node.putArray(ForeignNames.isUri(document.creator()) ? "ceasn:creator" : "ceasn:author")
+                .add(document.creator());
+    }
+
     private ObjectNode competency(CFItem item) {
-        ObjectNode node = identity("ceasn:Competency", item.uri(), item.identifier());
-        ObjectNode translations = translations(item.extensions());
-        text(node, "ceasn:competencyText", item.fullStatement(), translations, "fullStatement");
-        text(node, "ceasn:competencyLabel", item.abbreviatedStatement(), translations, "abbreviatedStatement");
-        put(node, "ceasn:codedNotation", item.humanCodingScheme());
+        Extensions extensions = item.extensions();
+        ObjectNode node = identity(words.itemType, item.identifier(), extensions);
+        ObjectNode translations = translations(extensions);
+        String tongue = item.language() == null ? language : item.language();
+        boolean called = words == CtdlWords.CONCEPTS && item.abbreviatedStatement() == null;
+        text(
+                node,
+                called ? words.label : words.text,
+                item.fullStatement(),
+                tongue,
+                translations,
+                called && !translations.has("fullStatement") ? "abbreviatedStatement" : "fullStatement");
+        text(node, words.label, item.abbreviatedStatement(), tongue, translations, "abbreviatedStatement");
+        put(node, words.code, item.humanCodingScheme());
         put(node, "ceasn:listID", item.listEnumeration());
-        text(node, "ceasn:competencyCategory", item.CFItemType(), translations, "CFItemType");
-        text(node, "ceasn:comment", item.notes(), translations, "notes");
-        texts(node, "ceasn:conceptKeyword", item.conceptKeywords(), translations, "conceptKeywords");
-        texts(node, "ceasn:localSubject", item.subject(), translations, "subject");
-        if (item.language() != null) {
+        text(node, "ceasn:competencyCategory", item.CFItemType(), tongue, translations, "CFItemType");
+        text(node, words.note, item.notes(), tongue, translations, "notes");
+        texts(node, "ceasn:conceptKeyword", item.conceptKeywords(), tongue, translations, "conceptKeywords");
+        texts(node, "ceasn:localSubject", item.subject(), tongue, translations, "subject");
+        if (item.language() != null
+                && !keeps(node, extensions, "ceasn:inLanguage", kept -> tongue.equals(CtdlValues.address(kept)))) {
             node.putArray("ceasn:inLanguage").add(item.language());
         }
-        if (!item.educationLevel().isEmpty()) {
-            ArrayNode levels = node.putArray("ceasn:educationLevelType");
-            item.educationLevel()
-                    .forEach(level -> levels.addObject()
-                            .put("@type", "ceterms:CredentialAlignmentObject")
-                            .putObject("ceterms:targetNodeName")
-                            .put(language, level));
+        if (!item.educationLevel().isEmpty()
+                && !keeps(
+                        node,
+                        extensions,
+                        "ceasn:educationLevelType",
+                        kept -> item.educationLevel().equals(CtdlValues.levels(kept)))) {
+            levels(node.putArray("ceasn:educationLevelType"), item.educationLevel(), tongue);
         }
         put(
                 node,
@@ -142,13 +227,32 @@ public final class CtdlAsnWriter {
         date(node, "ceasn:dateModified", item.lastChangeDateTime());
         date(node, "ceasn:dateValidFrom", item.statusStartDate());
         date(node, "ceasn:dateValidUntil", item.statusEndDate());
-        node.put("ceasn:isPartOf", pkg.document().uri());
+        if (collection) {
+            node.putArray("ceterms:isMemberOf").add(address(pkg.document().identifier()));
+        } else {
+            node.put(words.whole, address(pkg.document().identifier()));
+        }
         list(
                 node,
-                "ceasn:hasChild",
-                tree.children(item.identifier()).stream().map(CFItem::uri).toList());
-        kept(node, item.extensions());
+                words.children,
+                tree.children(item.identifier()).stream()
+                        .map(child -> address(child.identifier()))
+                        .toList());
+        kept(node, extensions);
         return node;
+    }
+
+    private static void levels(ArrayNode into, List<String> levels, String language) {
+        for (String level : levels) {
+            if (ForeignNames.isUri(level)) {
+                into.add(level);
+            } else {
+                into.addObject()
+                        .put("@type", "ceterms:CredentialAlignmentObject")
+                        .putObject("ceterms:targetNodeName")
+                        .put(language, level);
+            }
+        }
     }
 
     private void associations(Map<UUID, ObjectNode> nodes) {
@@ -161,16 +265,16 @@ public final class CtdlAsnWriter {
                     one.destinationNodeURI().identifier(),
                     one.destinationNodeURI().uri());
             if (one.associationType() == AssociationType.IS_CHILD_OF) {
-                if (origin != null) {
-                    boolean top = one.destinationNodeURI()
-                            .identifier()
-                            .equals(pkg.document().identifier().toString());
-                    add(origin, top ? "isTopChildOf" : "isChildOf", there);
+                boolean top = one.destinationNodeURI()
+                        .identifier()
+                        .equals(pkg.document().identifier().toString());
+                if (origin != null && !(top && collection)) {
+                    add(origin, top ? words.topOf : words.parent, there);
                 }
                 continue;
             }
-            Optional<String> fromHere = CtdlAlignments.name(one.associationType(), true);
-            Optional<String> toHere = CtdlAlignments.name(one.associationType(), false);
+            Optional<String> fromHere = words.link(one.associationType(), true);
+            Optional<String> toHere = words.link(one.associationType(), false);
             if (origin != null && fromHere.isPresent()) {
                 add(origin, fromHere.get(), there);
             } else if (destination != null && toHere.isPresent()) {
@@ -181,7 +285,7 @@ public final class CtdlAsnWriter {
                                 one.originNodeURI().identifier(),
                                 one.originNodeURI().uri()));
             } else if (origin != null) {
-                add(origin, "alignTo", there);
+                add(origin, words.anyLink(), there);
             }
         }
     }
@@ -191,54 +295,80 @@ public final class CtdlAsnWriter {
     }
 
     private static void add(ObjectNode node, String name, String link) {
-        ArrayNode links =
-                node.path("ceasn:" + name) instanceof ArrayNode there ? there : node.putArray("ceasn:" + name);
+        ArrayNode links = node.path(name) instanceof ArrayNode there ? there : node.putArray(name);
         links.add(link);
     }
 
-    private static ObjectNode identity(String type, String uri, UUID identifier) {
-        return JsonTree.JSON
-                .createObjectNode()
-                .put("@type", type)
-                .put("@id", uri)
-                .put("ceterms:ctid", "ce-" + identifier);
+    private ObjectNode identity(String type, UUID identifier, Extensions extensions) {
+        ObjectNode node = JsonTree.JSON.createObjectNode();
+        node.set(
+                "@type",
+                CtdlValues.json(extensions.values().get(CtdlResource.TYPE))
+                        .orElseGet(() -> JsonTree.JSON.getNodeFactory().stringNode(type)));
+        String ctid = extensions
+                .text(ForeignNames.ORIGINAL_IDENTIFIER)
+                .filter(original -> original.startsWith("ce-"))
+                .orElse("ce-" + identifier);
+        return node.put("@id", address(identifier)).put("ceterms:ctid", ctid);
     }
 
-    private ObjectNode translations(Extensions extensions) {
-        Optional<JsonNode> kept = Optional.ofNullable(extensions.values().get(CtdlAsnReader.TRANSLATIONS))
-                .flatMap(CtdlAsnWriter::json);
+    private static ObjectNode translations(Extensions extensions) {
+        Optional<JsonNode> kept = CtdlValues.json(extensions.values().get(CtdlResource.TRANSLATIONS));
         return kept.isPresent() && kept.get() instanceof ObjectNode node ? node : JsonTree.JSON.createObjectNode();
     }
 
-    private static Optional<JsonNode> json(Extensions.Value value) {
-        try {
-            return switch (value) {
-                case Extensions.Json json -> Optional.of(JsonTree.JSON.readTree(json.json()));
-                case Extensions.Text text ->
-                    Optional.of(JsonTree.JSON.getNodeFactory().stringNode(text.text()));
-            };
-        } catch (JacksonException e) {
-            return Optional.empty(); // an extension that is no JSON cannot be one of ours
-        }
+    /** Writes what was kept of a property as it was written, where it still says what CASE says now. */
+    private static boolean keeps(ObjectNode node, Extensions extensions, String name, Predicate<JsonNode> still) {
+        Optional<JsonNode> kept = CtdlValues.json(extensions.values().get(CtdlResource.PREFIX + name))
+                .filter(still);
+        kept.ifPresent(value -> node.set(name, value));
+        return kept.isPresent();
     }
 
-    private void text(ObjectNode node, String name, @Nullable String text, ObjectNode translations, String property) {
+    private static void text(
+            ObjectNode node,
+            String name,
+            @Nullable String text,
+            String language,
+            ObjectNode translations,
+            String property) {
         if (text != null) {
             ObjectNode map = node.putObject(name).put(language, text);
-            translations
-                    .path(property)
-                    .properties()
-                    .forEach(one -> one.getValue().forEach(value -> map.put(one.getKey(), value.asString(""))));
+            translations.path(property).properties().forEach(one -> {
+                String other = String.join("\n\n", strings(one.getValue()));
+                if (!other.isEmpty()) {
+                    map.put(tag(one.getKey()), other);
+                }
+            });
         }
     }
 
-    private void texts(ObjectNode node, String name, List<String> texts, ObjectNode translations, String property) {
+    private static void texts(
+            ObjectNode node,
+            String name,
+            List<String> texts,
+            String language,
+            ObjectNode translations,
+            String property) {
         if (!texts.isEmpty()) {
             ObjectNode map = node.putObject(name);
             ArrayNode all = map.putArray(language);
             texts.forEach(all::add);
-            translations.path(property).properties().forEach(one -> map.set(one.getKey(), one.getValue()));
+            translations.path(property).properties().forEach(one -> {
+                ArrayNode others = map.putArray(tag(one.getKey()));
+                strings(one.getValue()).forEach(others::add);
+            });
         }
+    }
+
+    private static String tag(String language) {
+        return language.isEmpty() ? "@none" : language;
+    }
+
+    private static List<String> strings(JsonNode values) {
+        return JsonTree.list(values).stream()
+                .flatMap(value -> Optional.ofNullable(JsonTree.text(value)).stream())
+                .toList();
     }
 
     private static void put(ObjectNode node, String name, @Nullable String text) {
@@ -264,27 +394,29 @@ public final class CtdlAsnWriter {
 
     private static void kept(ObjectNode node, Extensions extensions) {
         extensions.values().forEach((name, value) -> {
-            String property = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
-            if (property.indexOf(':') > 0 && !node.has(property)) {
-                json(value).ifPresent(found -> node.set(property, found));
+            String property = name.startsWith(CtdlResource.PREFIX) ? name.substring(CtdlResource.PREFIX.length()) : "";
+            boolean own = name.equals(CtdlResource.TRANSLATIONS) || name.equals(CtdlResource.TYPE);
+            if (!property.isEmpty() && !own && !node.has(property)) {
+                CtdlValues.json(value).ifPresent(found -> node.set(property, found));
             }
         });
     }
 
     /** What this framework says that CTDL-ASN has no place for: a warning {@code not-in-ctdl-asn} for each kind. */
     public static List<Finding> losses(CFPackage pkg) {
+        CtdlWords words = new CtdlAsnWriter(pkg).words;
         Losses losses = new Losses("not-in-ctdl-asn", "CTDL-ASN");
-        losses.ofPackage(pkg);
+        losses.ofPackage(pkg, CtdlResource.PREFIX);
         CFDocument document = pkg.document();
         losses.found("CFDocument.frameworkType", document.frameworkType());
         losses.found("CFDocument.caseVersion", document.caseVersion());
         losses.found("CFDocument.subjectURI", document.subjectURI());
-        losses.extensions("CFDocument.extensions", document.extensions(), PREFIX);
+        losses.extensions("CFDocument.extensions", document.extensions(), CtdlResource.PREFIX);
         for (CFItem item : pkg.items()) {
             losses.found("CFItem.alternativeLabel", item.alternativeLabel());
             losses.found("CFItem.subjectURI", item.subjectURI());
             losses.found("CFItem.conceptKeywordsURI", item.conceptKeywordsURI());
-            losses.extensions("CFItem.extensions", item.extensions(), PREFIX);
+            losses.extensions("CFItem.extensions", item.extensions(), CtdlResource.PREFIX);
         }
         Set<String> there = new HashSet<>();
         pkg.items().forEach(item -> there.add(item.identifier().toString()));
@@ -294,13 +426,13 @@ public final class CtdlAsnWriter {
             losses.extensions("CFAssociation.extensions", one.extensions(), "");
             boolean here = there.contains(one.originNodeURI().identifier());
             if (one.associationType() != AssociationType.IS_CHILD_OF
-                    && CtdlAlignments.name(one.associationType(), true).isEmpty()
-                    && CtdlAlignments.name(one.associationType(), false).isEmpty()) {
+                    && words.link(one.associationType(), true).isEmpty()
+                    && words.link(one.associationType(), false).isEmpty()) {
                 losses.found(
-                        "the association type " + one.associationType().wire() + " (written as alignTo)",
+                        "the association type " + one.associationType().wire() + " (written as " + words.anyLink()
+                                + ")",
                         one.destinationNodeURI().title());
-            } else if (!here
-                    && CtdlAlignments.name(one.associationType(), false).isEmpty()) {
+            } else if (!here && words.link(one.associationType(), false).isEmpty()) {
                 losses.found(
                         "associations that begin outside of the framework",
                         one.originNodeURI().title());

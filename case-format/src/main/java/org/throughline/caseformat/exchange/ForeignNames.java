@@ -59,6 +59,9 @@ final class ForeignNames {
             return Optional.empty();
         }
         try {
+            if (text.matches("\\d{4}(-\\d{2})?")) {
+                return instant(text.length() == 4 ? text + "-01-01" : text + "-01");
+            }
             if (text.length() <= 10) {
                 return Optional.of(
                         LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());

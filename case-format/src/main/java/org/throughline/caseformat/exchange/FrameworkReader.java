@@ -135,7 +135,7 @@ public final class FrameworkReader {
         }
         Optional<JsonNode> root = JsonTree.of(bytes, new Findings());
         if (root.isPresent() && CtdlAsnReader.looksLike(root.get())) {
-            return outcome(FrameworkForm.CTDL_ASN_JSON, CtdlAsnReader.read(root.get(), request));
+            return outcome(FrameworkForm.CTDL_ASN_JSON, CtdlAsnReader.read(root.get(), request, new Findings()));
         }
         if (root.isPresent() && RsdReader.looksLike(root.get())) {
             return outcome(FrameworkForm.RSD_JSON, RsdReader.read(root.get(), request));
@@ -201,7 +201,7 @@ public final class FrameworkReader {
                     form,
                     form == FrameworkForm.OSMT_CSV
                             ? RsdReader.read(nodes, request)
-                            : CtdlAsnReader.read(nodes, request));
+                            : CtdlAsnReader.read(nodes, request, new Findings()));
         } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             return refused("unreadable-sheet", "This table cannot be read: " + e.getMessage());
         }

@@ -2,15 +2,22 @@ package org.throughline.caseformat.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of other forms than CASE, read within limits. */
 final class JsonTree {
@@ -30,25 +37,65 @@ final class JsonTree {
 
     private JsonTree() {}
 
+    /** The most values and names of one document; it stands in memory as a whole. */
+    private static final int MAX_VALUES = 3_000_000;
+
     /** The document; empty after an error was remarked. */
     static Optional<JsonNode> of(byte[] bytes, Remarks remarks) {
         try {
+            if (values(bytes) > MAX_VALUES) {
+                remarks.error("too-large", "", "Found more than " + MAX_VALUES + " values, which is the limit.");
+                return Optional.empty();
+            }
             JsonNode root = JSON.readTree(bytes);
             if (!root.isMissingNode()) {
                 return Optional.of(root);
             }
             remarks.error("unreadable-json", "", "This is no whole JSON document: it is empty.");
+        } catch (StreamConstraintsException e) {
+            remarks.error("too-large", "", "Beyond a limit of this reader: " + reason(e) + ".");
         } catch (JacksonException e) {
-            @Nullable String message = e.getOriginalMessage();
-            remarks.error(
-                    "unreadable-json",
-                    "",
-                    "This is no whole JSON document: "
-                            + (message == null
-                                    ? "no reason given"
-                                    : message.lines().findFirst().orElse("")) + ".");
+            remarks.error("unreadable-json", "", "This is no whole JSON document: " + reason(e) + ".");
         }
         return Optional.empty();
+    }
+
+    private static long values(byte[] bytes) {
+        long values = 0;
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            while (values <= MAX_VALUES && parser.nextToken() != null) {
+                values++;
+            }
+        }
+        return values;
+    }
+
+    private static String reason(JacksonException e) {
+        @Nullable String message = e.getOriginalMessage();
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
+    }
+
+    /** A value as one text that is the same for the same properties in whatever order. */
+    static String sorted(JsonNode value) {
+        return sortedTree(value).toString();
+    }
+
+    private static JsonNode sortedTree(JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> {
+                ObjectNode sorted = JSON.createObjectNode();
+                new TreeMap<>(object.properties().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                        .forEach((name, inner) -> sorted.set(name, sortedTree(inner)));
+                yield sorted;
+            }
+            case ArrayNode list -> {
+                ArrayNode sorted = JSON.createArrayNode();
+                list.forEach(inner -> sorted.add(sortedTree(inner)));
+                yield sorted;
+            }
+            default -> value;
+        };
     }
 
     /** The value as a list: its elements, itself alone, or nothing. */

@@ -39,15 +39,15 @@ final class Losses {
                 .forEach(name -> found(kind, name));
     }
 
-    /** Definitions and rubrics, which no other form has. */
-    void ofPackage(CFPackage pkg) {
+    /** Definitions and rubrics, which no other form has, and extensions that are not of the form's own. */
+    void ofPackage(CFPackage pkg, String own) {
         pkg.definitions().concepts().forEach(one -> found("CFConcepts", one.title()));
         pkg.definitions().subjects().forEach(one -> found("CFSubjects", one.title()));
         pkg.definitions().licenses().forEach(one -> found("CFLicenses (only their addresses stay)", one.title()));
         pkg.definitions().itemTypes().forEach(one -> found("CFItemTypes (only their titles stay)", one.title()));
         pkg.definitions().associationGroupings().forEach(one -> found("CFAssociationGroupings", one.title()));
         pkg.rubrics().forEach(one -> found("CFRubrics", one.title() == null ? one.uri() : one.title()));
-        extensions("CFPackage.extensions", pkg.extensions(), "");
+        extensions("CFPackage.extensions", pkg.extensions(), own);
     }
 
     List<Finding> all() {

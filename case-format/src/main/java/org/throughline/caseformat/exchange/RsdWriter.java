@@ -124,7 +124,7 @@ public final class RsdWriter {
     /** What this framework says that an RSD has no place for: a warning {@code not-in-rsd} for each kind. */
     public static List<Finding> losses(CFPackage pkg) {
         Losses losses = new Losses("not-in-rsd", "An RSD");
-        losses.ofPackage(pkg);
+        losses.ofPackage(pkg, RsdReader.PREFIX);
         CFDocument document = pkg.document();
         losses.found("CFDocument.description", document.description());
         losses.found("CFDocument.publisher", document.publisher());
