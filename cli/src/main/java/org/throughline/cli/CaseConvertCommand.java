@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "FILE may be CASE JSON, CSV or XLSX of items, Rich Skill Descriptors, or CTDL-ASN; its bytes tell which.",
+            "With --to rsd or ctdl-asn, an OUT that ends in .csv becomes a table.",
             "Findings are printed on the standard error. Exit code: 0 written, 1 not, 64 usage."
         },
         mixinStandardHelpOptions = true)
@@ -68,6 +69,7 @@ final class CaseConvertCommand implements Callable<Integer> {
                                     .collect(Collectors.joining(", "))
                             + " after --to, found " + to);
         }
+        ExportForm written = form.get().forFile(out);
         FrameworkOutcome outcome = FrameworkFiles.read(file);
         FrameworkFiles.print(FrameworkFiles.findings(outcome), err);
         if (!(outcome instanceof FrameworkOutcome.Read read)) {
@@ -75,9 +77,9 @@ final class CaseConvertCommand implements Callable<Integer> {
             err.flush();
             return 1;
         }
-        List<Finding> losses = form.get().losses(read.pkg());
+        List<Finding> losses = written.losses(read.pkg());
         try {
-            write(form.get(), form.get().write(read.pkg()));
+            write(written, written.write(read.pkg()));
         } catch (UnusableFileException e) {
             err.println(e.getMessage());
             err.flush();
@@ -85,7 +87,7 @@ final class CaseConvertCommand implements Callable<Integer> {
         }
         FrameworkFiles.print(losses, err);
         err.println(read.form().words() + " with " + read.pkg().items().size() + " items and "
-                + read.pkg().associations().size() + " associations, written as " + to
+                + read.pkg().associations().size() + " associations, written as " + written.word()
                 + (losses.isEmpty()
                         ? "; nothing is lost."
                         : "; " + losses.size() + " kinds of things have no place there."));

@@ -46,6 +46,20 @@ class CaseConvertAndDiffTests {
     }
 
     @Test
+    void writesATableWhereTheNameAsksForOne(@TempDir Path folder) throws IOException {
+        for (String form : new String[] {"rsd", "ctdl-asn"}) {
+            Path out = folder.resolve(form + ".csv");
+
+            Commands.Run converted = Commands.run("case", "convert", "--to", form, SAMPLE, "-o", out.toString());
+
+            assertThat(converted.exit()).as(converted.err()).isZero();
+            assertThat(converted.err()).contains("written as " + form + "-csv");
+            assertThat(Files.readString(out)).startsWith(form.equals("rsd") ? "Canonical URL,RSD Name," : "@id,");
+            assertThat(Commands.run("case", "check", out.toString()).exit()).isZero();
+        }
+    }
+
+    @Test
     void neverOverwritesWhatItReadsAndLeavesNothingHalf(@TempDir Path folder) throws IOException {
         Path own = Files.copy(Path.of(SAMPLE), folder.resolve("own.json"));
         Path bad = Files.writeString(folder.resolve("bad.json"), "{");

@@ -28,7 +28,7 @@ import org.throughline.caseformat.model.LinkGenURI;
  */
 public final class CsvWriter {
 
-    private static final String END = "\r\n";
+    static final String END = "\r\n";
 
     /** The association types that have a column, in OpenSALT's order, and their headings. */
     private static final Map<AssociationType, String> LINKS = links();
@@ -104,17 +104,26 @@ public final class CsvWriter {
                 .orElse("");
     }
 
-    private static void line(StringBuilder out, List<String> cells) {
+    /** One line of a CSV; texts that a spreadsheet would run get their apostrophe. */
+    static void line(StringBuilder out, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             String text = FormulaGuard.on(cells.get(i));
-            boolean quoted =
-                    text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r' || c == ';' || c == '\t')
-                            || !text.equals(text.strip())
-                            || i == 0 && text.startsWith("#");
             out.append(i == 0 ? "" : ",");
-            out.append(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
+            out.append(i == 0 && text.startsWith("#") ? inQuotes(text) : quoted(text));
         }
         out.append(END);
+    }
+
+    /** A text as it stands in a CSV, in quotes where it needs them. */
+    static String quoted(String text) {
+        boolean needed =
+                text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r' || c == ';' || c == '\t')
+                        || !text.equals(text.strip());
+        return needed ? inQuotes(text) : text;
+    }
+
+    private static String inQuotes(String text) {
+        return "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
     /** How a cell names the other end of a link: by its code where only one item has it, else by identifier or address. */

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Findings;
 import org.throughline.caseformat.ReadOutcome;
-import org.throughline.caseformat.check.PackageCheck;
 import org.throughline.caseformat.model.CFDefinitions;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
@@ -96,21 +95,9 @@ public final class CtdlAsnReader {
         Map<String, Extensions.Value> extensions = new HashMap<>();
         graph.others().ifPresent(others -> extensions.put(OTHERS, new Extensions.Json(others)));
         graph.context().ifPresent(context -> extensions.put(CONTEXT, new Extensions.Json(context)));
-        CFPackage pkg = new PackageCheck(
-                        new CFPackage(
-                                document,
-                                items,
-                                tree.associations(),
-                                CFDefinitions.NONE,
-                                List.of(),
-                                new Extensions(extensions)),
-                        itemPointers,
-                        tree.pointers(),
-                        findings)
-                .repaired();
-        return findings.hasErrors()
-                ? new ReadOutcome.Refused(findings.all())
-                : new ReadOutcome.Read(pkg, findings.all());
+        CFPackage pkg = new CFPackage(
+                document, items, tree.associations(), CFDefinitions.NONE, List.of(), new Extensions(extensions));
+        return new InOrder(itemPointers, tree.pointers(), findings).put(pkg, sourceName);
     }
 
     private String title() {

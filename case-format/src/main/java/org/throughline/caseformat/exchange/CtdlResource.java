@@ -281,12 +281,8 @@ final class CtdlResource {
         }
         left.values().forEach(given -> {
             if (!given.value().isNull() && !(given.value() instanceof ArrayNode list && list.isEmpty())) {
-                values.put(
-                        PREFIX + compact(given.spelled()),
-                        given.value().isString()
-                                ? new Extensions.Text(
-                                        JsonTree.clean(given.value().asString("")))
-                                : new Extensions.Json(given.value().toString()));
+                String name = PREFIX + compact(given.spelled());
+                values.put(name, JsonTree.extension(name, given.value()));
             }
         });
         Extensions extensions = new Extensions(values);

@@ -2,7 +2,9 @@ package org.throughline.caseformat.exchange;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.throughline.caseformat.CaseWriter;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.model.AssociationType;
@@ -18,7 +20,9 @@ public enum ExportForm {
     XLSX("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     CSV("csv", "csv", "text/csv; charset=UTF-8"),
     RSD("rsd", "json", "application/json"),
-    CTDL_ASN("ctdl-asn", "jsonld", "application/ld+json");
+    RSD_CSV("rsd-csv", "csv", "text/csv; charset=UTF-8"),
+    CTDL_ASN("ctdl-asn", "jsonld", "application/ld+json"),
+    CTDL_ASN_CSV("ctdl-asn-csv", "csv", "text/csv; charset=UTF-8");
 
     private final String word;
     private final String fileEnding;
@@ -50,6 +54,16 @@ public enum ExportForm {
         return Arrays.stream(values()).filter(form -> form.word.equals(word)).findFirst();
     }
 
+    /** The form that a file of this name is in: a table where the name ends so and the form has one, else this very form. */
+    public ExportForm forFile(String name) {
+        boolean table = name.toLowerCase(Locale.ROOT).endsWith(".csv");
+        return switch (this) {
+            case RSD -> table ? RSD_CSV : this;
+            case CTDL_ASN -> table ? CTDL_ASN_CSV : this;
+            case CASE_1_1, CASE_1_0, XLSX, CSV, RSD_CSV, CTDL_ASN_CSV -> this;
+        };
+    }
+
     /** The file. */
     public byte[] write(CFPackage pkg) {
         return switch (this) {
@@ -58,7 +72,9 @@ public enum ExportForm {
             case XLSX -> new WorkbookWriter().write(pkg);
             case CSV -> new CsvWriter().write(pkg);
             case RSD -> RsdWriter.write(pkg);
+            case RSD_CSV -> OsmtCsv.write(pkg);
             case CTDL_ASN -> CtdlAsnWriter.write(pkg);
+            case CTDL_ASN_CSV -> CtdlAsnCsv.write(pkg);
         };
     }
 
@@ -69,7 +85,10 @@ public enum ExportForm {
             case CASE_1_0 -> lostInCase1p0(pkg);
             case CSV -> new CsvWriter().losses(pkg);
             case RSD -> RsdWriter.losses(pkg);
-            case CTDL_ASN -> CtdlAsnWriter.losses(pkg);
+            case RSD_CSV ->
+                Stream.concat(RsdWriter.losses(pkg).stream(), OsmtCsv.losses(pkg).stream())
+                        .toList();
+            case CTDL_ASN, CTDL_ASN_CSV -> CtdlAsnWriter.losses(pkg);
         };
     }
 

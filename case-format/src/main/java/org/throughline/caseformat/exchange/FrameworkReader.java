@@ -1,17 +1,9 @@
 package org.throughline.caseformat.exchange;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.Findings;
@@ -19,7 +11,6 @@ import org.throughline.caseformat.ReadOutcome;
 import org.throughline.caseformat.Severity;
 import org.throughline.caseformat.model.CFPackage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
  * The one door for files of every form: recognises by the bytes what a file is, and hands it to its reader. The name of a file is
@@ -46,7 +37,7 @@ public final class FrameworkReader {
         if (SheetReader.isWorkbook(bytes)) {
             return sheet(bytes, request);
         }
-        if (isJson(bytes, start)) {
+        if (bytes[start] == '{' || bytes[start] == '[' || isWideJson(bytes)) {
             return json(bytes, request);
         }
         Optional<String> other = otherKind(bytes, start);
@@ -61,12 +52,8 @@ public final class FrameworkReader {
         if (SheetReader.isWorkbook(bytes)) {
             return false;
         }
-        List<String> headings = headings(beginning(bytes));
+        List<String> headings = ResourceTable.headings(bytes);
         return OsmtCsv.isOne(headings) || CtdlAsnCsv.isOne(headings);
-    }
-
-    private static String beginning(byte[] bytes) {
-        return new String(bytes, 0, Math.min(bytes.length, 8192), StandardCharsets.UTF_8);
     }
 
     private static int start(byte[] bytes) {
@@ -80,17 +67,22 @@ public final class FrameworkReader {
         return at;
     }
 
-    /** Whether this begins as JSON, in whatever width of characters. */
-    private static boolean isJson(byte[] bytes, int start) {
-        int at = start;
-        boolean wide = false;
-        for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            wide |= bytes[i] == 0 || (bytes[i] & 0xff) >= 0xfe;
+    /** Whether this is JSON in UTF-16 or UTF-32, with a byte order mark or without. */
+    private static boolean isWideJson(byte[] bytes) {
+        int looked = Math.min(bytes.length, 256);
+        boolean mark = looked > 1
+                && ((bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe
+                        || (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff);
+        boolean zero = false;
+        for (int i = 0; i < looked; i++) {
+            int b = bytes[i] & 0xff;
+            zero |= b == 0;
+            boolean skipped = b == 0 || b == ' ' || b == '\n' || b == '\r' || b == '\t' || b >= 0xfe && i < 4;
+            if (!skipped) {
+                return (b == '{' || b == '[') && (mark || zero || i + 1 < looked && bytes[i + 1] == 0);
+            }
         }
-        while (wide && at < bytes.length && (bytes[at] <= ' ' && bytes[at] >= 0 || (bytes[at] & 0xff) >= 0xfe)) {
-            at++;
-        }
-        return at < bytes.length && (bytes[at] == '{' || bytes[at] == '[');
+        return false;
     }
 
     /** What a file is that is surely no framework. */
@@ -108,6 +100,9 @@ public final class FrameworkReader {
         }
         if (head.startsWith("\u001f\u008b")) {
             return Optional.of("a file packed with gzip; unpack it first");
+        }
+        if (head.startsWith("//") || head.startsWith("/*")) {
+            return Optional.of("a comment before what may be JSON (JSON has none: take it away)");
         }
         if (head.startsWith("pk\u0003\u0004") || head.startsWith("pk\u0005\u0006")) {
             return Optional.of("a ZIP that is no workbook");
@@ -133,12 +128,16 @@ public final class FrameworkReader {
         if (!notCase) {
             return outcome(FrameworkForm.CASE_JSON, asCase);
         }
-        Optional<JsonNode> root = JsonTree.of(bytes, new Findings());
-        if (root.isPresent() && CtdlAsnReader.looksLike(root.get())) {
+        Findings findings = new Findings();
+        Optional<JsonNode> root = JsonTree.of(bytes, findings);
+        if (root.isEmpty()) {
+            return new FrameworkOutcome.Refused(findings.all());
+        }
+        if (CtdlAsnReader.looksLike(root.get())) {
             return outcome(FrameworkForm.CTDL_ASN_JSON, CtdlAsnReader.read(root.get(), request, new Findings()));
         }
-        if (root.isPresent() && RsdReader.looksLike(root.get())) {
-            return outcome(FrameworkForm.RSD_JSON, RsdReader.read(root.get(), request));
+        if (RsdReader.looksLike(root.get())) {
+            return outcome(FrameworkForm.RSD_JSON, RsdReader.read(root.get(), request, new Findings()));
         }
         return outcome(FrameworkForm.CASE_JSON, asCase);
     }
@@ -161,49 +160,25 @@ public final class FrameworkReader {
     }
 
     private static FrameworkOutcome table(byte[] bytes, SheetRequest request) {
-        List<String> headings = headings(beginning(bytes));
-        if (request.mapping() == null && OsmtCsv.isOne(headings)) {
+        List<String> headings = request.mapping() == null ? ResourceTable.headings(bytes) : List.of();
+        if (OsmtCsv.isOne(headings)) {
             return rows(bytes, FrameworkForm.OSMT_CSV, request);
         }
-        if (request.mapping() == null && CtdlAsnCsv.isOne(headings)) {
+        if (CtdlAsnCsv.isOne(headings)) {
             return rows(bytes, FrameworkForm.CTDL_ASN_CSV, request);
         }
         return sheet(bytes, request);
     }
 
-    private static List<String> headings(String head) {
-        try (CSVParser parser = CSVFormat.RFC4180.parse(new StringReader(plain(head)))) {
-            @Nullable CSVRecord first = parser.stream().findFirst().orElse(null);
-            return first == null
-                    ? List.of()
-                    : Arrays.stream(first.values()).map(String::strip).toList();
-        } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
-            return List.of(); // the sheet's reader says what is wrong with it
-        }
-    }
-
-    private static String plain(String text) {
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
-    }
-
     private static FrameworkOutcome rows(byte[] bytes, FrameworkForm form, SheetRequest request) {
-        String text = plain(new String(bytes, StandardCharsets.UTF_8));
-        try (CSVParser parser = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setAllowMissingColumnNames(true)
-                .setIgnoreEmptyLines(true)
-                .get()
-                .parse(new StringReader(text))) {
-            ArrayNode nodes = form == FrameworkForm.OSMT_CSV ? OsmtCsv.skills(parser) : CtdlAsnCsv.resources(parser);
-            return outcome(
-                    form,
-                    form == FrameworkForm.OSMT_CSV
-                            ? RsdReader.read(nodes, request)
-                            : CtdlAsnReader.read(nodes, request, new Findings()));
-        } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            return refused("unreadable-sheet", "This table cannot be read: " + e.getMessage());
+        Findings findings = new Findings();
+        Optional<ResourceTable> table = ResourceTable.read(bytes, request.sourceName(), findings);
+        if (table.isEmpty()) {
+            return new FrameworkOutcome.Refused(findings.all());
         }
+        ReadOutcome outcome = form == FrameworkForm.OSMT_CSV
+                ? RsdReader.read(OsmtCsv.skills(table.get()), request, findings)
+                : CtdlAsnReader.read(CtdlAsnCsv.resources(table.get()), request, findings);
+        return outcome(form, table.get().placed(outcome));
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
+import org.throughline.caseformat.model.Extensions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -118,12 +119,23 @@ final class JsonTree {
         return text.isEmpty() ? null : text;
     }
 
+    /** A value as an extension of this name; a number that CASE's schema would refuse there becomes a text. */
+    static Extensions.Value extension(String name, JsonNode value) {
+        if (value.isString()) {
+            return new Extensions.Text(clean(value.asString("")));
+        }
+        String json = value.toString();
+        return Extensions.namespaced(name) && Extensions.refused(json)
+                ? new Extensions.Text(json)
+                : new Extensions.Json(json);
+    }
+
     /** Without what neither XML nor a database can hold. */
     static String clean(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c -> c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE && c != 0xFFFE && c != 0xFFFF)
                 .forEach(kept::appendCodePoint);
         return kept.toString();
     }

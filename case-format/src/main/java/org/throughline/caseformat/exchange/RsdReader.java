@@ -2,6 +2,8 @@ package org.throughline.caseformat.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Findings;
 import org.throughline.caseformat.ReadOutcome;
-import org.throughline.caseformat.check.PackageCheck;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDefinitions;
@@ -38,69 +39,86 @@ public final class RsdReader {
     private static final Set<String> MAPPED =
             Set.of("uuid", "id", "skillName", "skillStatement", "keywords", "categories");
 
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final SheetRequest request;
     private final List<CFItem> items = new ArrayList<>();
     private final List<String> itemPointers = new ArrayList<>();
     private final List<CFAssociation> associations = new ArrayList<>();
     private final List<String> associationPointers = new ArrayList<>();
     private final Set<UUID> there = new HashSet<>();
+    private final Map<UUID, JsonNode> seen = new HashMap<>();
+    private final Map<UUID, String> seenAt = new HashMap<>();
 
-    private RsdReader(SheetRequest request) {
+    private RsdReader(SheetRequest request, Findings findings) {
         this.request = request;
+        this.findings = findings;
     }
 
     /** Reads JSON. */
     public static ReadOutcome read(byte[] json, SheetRequest request) {
-        RsdReader reader = new RsdReader(request);
-        Optional<JsonNode> root = JsonTree.of(json, reader.findings);
-        return root.isEmpty() ? new ReadOutcome.Refused(reader.findings.all()) : reader.whole(root.get());
+        Findings findings = new Findings();
+        Optional<JsonNode> root = JsonTree.of(json, findings);
+        return root.isEmpty() ? new ReadOutcome.Refused(findings.all()) : read(root.get(), request, findings);
     }
 
-    /** Reads what is a tree already. */
-    static ReadOutcome read(JsonNode root, SheetRequest request) {
-        return new RsdReader(request).whole(root);
+    /** Reads what is a tree already; the findings are those that were made of it so far. */
+    static ReadOutcome read(JsonNode root, SheetRequest request, Findings findings) {
+        return new RsdReader(request, findings).whole(root);
     }
 
     /** Whether a document looks like RSDs. */
     static boolean looksLike(JsonNode root) {
         JsonNode first = root.isArray() ? root.path(0) : root;
-        return first.has("skillStatement") || first.has("skillName") || first.has("skills") && first.has("name");
+        return first.has("skillStatement") || first.has("skillName") || isCollection(first);
     }
 
-    private ReadOutcome whole(JsonNode root) {
-        boolean collection = root.path("skills").isArray();
+    private static boolean isCollection(JsonNode node) {
+        return node.path("skills").isArray() && (node.has("name") || node.has("uuid"));
+    }
+
+    private ReadOutcome whole(JsonNode given) {
+        JsonNode root = given;
+        String before = "";
+        if (given.isArray() && isCollection(given.path(0))) {
+            if (given.size() > 1) {
+                findings.error(
+                        "several-frameworks",
+                        "/1",
+                        "This file has more than one collection; give each in a file of its own.");
+                return new ReadOutcome.Refused(findings.all());
+            }
+            root = given.path(0);
+            before = "/0";
+        }
+        boolean collection = isCollection(root);
         List<JsonNode> skills = JsonTree.list(collection ? root.path("skills") : root);
         if (skills.size() > MAX_SKILLS) {
             findings.error("too-large", "", "Found " + skills.size() + " skills; the limit is " + MAX_SKILLS + ".");
             return new ReadOutcome.Refused(findings.all());
         }
-        if (skills.isEmpty() || !looksLike(root)) {
+        if (skills.isEmpty() && !collection || !looksLike(root)) {
             findings.error("not-case", "", "Expected Rich Skill Descriptors, found none.");
             return new ReadOutcome.Refused(findings.all());
         }
         CFDocument document = document(collection ? root : JsonTree.JSON.createObjectNode(), skills);
         for (int i = 0; i < skills.size(); i++) {
-            String at = (collection ? "/skills" : "") + (root.isArray() || collection ? "/" + i : "");
+            String at = before + (collection ? "/skills" : "") + (root.isArray() || collection ? "/" + i : "");
             if (skills.get(i) instanceof ObjectNode skill) {
                 item(skill, at, document);
             } else {
                 findings.warning("not-an-object", at, "Expected a skill, found another value; left it out.");
             }
         }
-        CFPackage pkg = new PackageCheck(
-                        new CFPackage(document, items, associations, CFDefinitions.NONE, List.of()),
-                        itemPointers,
-                        associationPointers,
-                        findings)
-                .repaired();
-        return findings.hasErrors()
-                ? new ReadOutcome.Refused(findings.all())
-                : new ReadOutcome.Read(pkg, findings.all());
+        if (associations.size() > CtdlTree.MAX_LINKS) {
+            findings.error("too-large", "", "Found more than " + CtdlTree.MAX_LINKS + " links, which is the limit.");
+            return new ReadOutcome.Refused(findings.all());
+        }
+        CFPackage pkg = new CFPackage(document, items, associations, CFDefinitions.NONE, List.of());
+        return new InOrder(itemPointers, associationPointers, findings).put(pkg, request.sourceName());
     }
 
     private CFDocument document(JsonNode collection, List<JsonNode> skills) {
-        @Nullable JsonNode common = collection.has("name") ? null : common(skills);
+        @Nullable JsonNode common = collection.isEmpty() ? common(skills) : null;
         @Nullable String name = JsonTree.text((common == null ? collection : common).path("name"));
         @Nullable String uuid = JsonTree.text((common == null ? collection : common).path("uuid"));
         @Nullable String id = JsonTree.text(collection.path("id"));
@@ -132,6 +150,8 @@ public final class RsdReader {
                         name != null ? name : request.title() != null ? request.title() : title(),
                         changed)
                 .description(JsonTree.text(collection.path("description")))
+                .statusStartDate(ForeignNames.date(JsonTree.text(collection.path("publishDate"))))
+                .statusEndDate(ForeignNames.date(JsonTree.text(collection.path("archiveDate"))))
                 .adoptionStatus(status(JsonTree.text(collection.path("status"))))
                 .extensions(new Extensions(extensions))
                 .build();
@@ -149,6 +169,9 @@ public final class RsdReader {
 
     /** The one collection that all skills are in. */
     private static @Nullable JsonNode common(List<JsonNode> skills) {
+        if (skills.isEmpty()) {
+            return null;
+        }
         JsonNode first = skills.getFirst().path("collections").path(0);
         String uuid = first.path("uuid").asString("");
         return !uuid.isEmpty()
@@ -169,13 +192,8 @@ public final class RsdReader {
 
     private static void keep(JsonNode node, Map<String, Extensions.Value> extensions, Set<String> without) {
         node.properties().forEach(one -> {
-            if (!without.contains(one.getKey())) {
-                extensions.put(
-                        PREFIX + one.getKey(),
-                        one.getValue().isString()
-                                ? new Extensions.Text(
-                                        JsonTree.clean(one.getValue().asString("")))
-                                : new Extensions.Json(one.getValue().toString()));
+            if (!without.contains(one.getKey()) && !one.getValue().isNull()) {
+                extensions.put(PREFIX + one.getKey(), JsonTree.extension(PREFIX + one.getKey(), one.getValue()));
             }
         });
     }
@@ -197,6 +215,7 @@ public final class RsdReader {
         UUID identifier = ForeignNames.of(called);
         Map<String, Extensions.Value> extensions = new LinkedHashMap<>();
         keep(skill, extensions, MAPPED);
+        keepUnlessTexts(skill, extensions);
         if ((uuid != null || id != null) && ForeignNames.accepted(called).isEmpty()) {
             findings.repair(
                     "invalid-identifier",
@@ -206,13 +225,11 @@ public final class RsdReader {
                             + ForeignNames.ORIGINAL_IDENTIFIER + ".");
             extensions.put(ForeignNames.ORIGINAL_IDENTIFIER, new Extensions.Text(called));
         }
-        if (!there.add(identifier)) {
-            findings.repair(
-                    "duplicate-identifier",
-                    at,
-                    "A skill with the identifier " + identifier + " was there already; left this one out.");
+        Optional<UUID> own = identifier(identifier, skill, at, statement, document);
+        if (own.isEmpty()) {
             return;
         }
+        identifier = own.get();
         boolean address = ForeignNames.isUri(id);
         if (id != null && !address) {
             extensions.put(PREFIX + "id", new Extensions.Text(id));
@@ -224,7 +241,7 @@ public final class RsdReader {
                 .abbreviatedStatement(name)
                 .CFItemType("Skill")
                 .conceptKeywords(texts(skill.path("keywords")))
-                .subject(texts(skill.has("categories") ? skill.path("categories") : skill.path("category")))
+                .subject(skill.has("categories") ? texts(skill.path("categories")) : divided(skill.path("category")))
                 .statusStartDate(ForeignNames.date(JsonTree.text(skill.path("publishDate"))))
                 .statusEndDate(ForeignNames.date(JsonTree.text(skill.path("archiveDate"))))
                 .extensions(new Extensions(extensions))
@@ -251,6 +268,54 @@ public final class RsdReader {
         }
     }
 
+    /** The identifier that a skill has; a second, different one of the same gets one derived from both, an equal one none. */
+    private Optional<UUID> identifier(UUID wanted, ObjectNode skill, String at, String statement, CFDocument document) {
+        boolean ofDocument = wanted.equals(document.identifier());
+        @Nullable JsonNode first = seen.get(wanted);
+        UUID identifier = wanted;
+        if (first != null || ofDocument) {
+            identifier = ForeignNames.derived(wanted + "\n" + JsonTree.sorted(skill));
+            if (skill.equals(first) || seen.containsKey(identifier)) {
+                findings.repair(
+                        "exact-duplicate",
+                        at,
+                        "The same as "
+                                + seenAt.getOrDefault(skill.equals(first) ? wanted : identifier, "an earlier one")
+                                + "; left it out.");
+                return Optional.empty();
+            }
+            findings.repair(
+                    "shared-identifier",
+                    at,
+                    "Found " + wanted + ", which "
+                            + (ofDocument ? "the framework itself" : seenAt.getOrDefault(wanted, "an earlier one"))
+                            + " has already; " + CellText.quoted(statement) + " is now " + identifier + ".");
+        }
+        seen.put(identifier, skill);
+        seenAt.put(identifier, at);
+        return Optional.of(identifier);
+    }
+
+    /** The categories of the tool's second interface, which writes them into one text. */
+    private static List<String> divided(JsonNode value) {
+        return texts(value).stream()
+                .flatMap(text -> Arrays.stream(text.split(";")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** Keeps lists whose elements are more than texts. */
+    private static void keepUnlessTexts(ObjectNode skill, Map<String, Extensions.Value> extensions) {
+        for (String name : List.of("keywords", "categories")) {
+            if (texts(skill.path(name)).size()
+                    != JsonTree.list(skill.path(name)).size()) {
+                extensions.put(
+                        PREFIX + name, new Extensions.Json(skill.path(name).toString()));
+            }
+        }
+    }
+
     private static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         for (JsonNode one : JsonTree.list(value)) {
@@ -264,7 +329,7 @@ public final class RsdReader {
 
     private void link(CFItem item, AssociationType type, LinkGenURI end, @Nullable Integer number, String at) {
         UUID identifier = CaseIds.v5(item.identifier(), type.wire() + " " + end.uri());
-        if (!there.add(identifier)) {
+        if (associations.size() > CtdlTree.MAX_LINKS || !there.add(identifier)) {
             return;
         }
         associations.add(CFAssociation.builder(

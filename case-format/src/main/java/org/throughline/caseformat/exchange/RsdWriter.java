@@ -1,10 +1,11 @@
 package org.throughline.caseformat.exchange;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Finding;
@@ -14,9 +15,6 @@ import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
-import org.throughline.caseformat.model.Extensions;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,9 +25,54 @@ public final class RsdWriter {
 
     private RsdWriter() {}
 
-    /** The list (UTF-8). */
+    /** The list, or the collection where the framework came as one (UTF-8). */
     public static byte[] write(CFPackage pkg) {
-        return JsonTree.JSON.writeValueAsBytes(skills(pkg));
+        boolean collection = pkg.document().extensions().values().keySet().stream()
+                .anyMatch(name -> name.startsWith(RsdReader.PREFIX));
+        return JsonTree.JSON.writeValueAsBytes(collection ? collection(pkg) : skills(pkg));
+    }
+
+    private static ObjectNode collection(CFPackage pkg) {
+        CFDocument document = pkg.document();
+        ObjectNode collection = JsonTree.JSON.createObjectNode();
+        collection.put("@context", CONTEXT).put("type", "RichSkillCollection");
+        collection.put("id", document.uri());
+        collection.put(
+                "uuid",
+                document.extensions()
+                        .text(ForeignNames.ORIGINAL_IDENTIFIER)
+                        .orElse(document.identifier().toString()));
+        collection.put("name", document.title());
+        collection.put("description", document.description());
+        document.extensions().values().forEach((name, value) -> {
+            if (name.startsWith(RsdReader.PREFIX)) {
+                CtdlValues.json(value)
+                        .ifPresent(found -> collection.set(name.substring(RsdReader.PREFIX.length()), found));
+            }
+        });
+        dated(collection, "updateDate", document.lastChangeDateTime());
+        dated(collection, "publishDate", document.statusStartDate());
+        dated(collection, "archiveDate", document.statusEndDate());
+        collection.set("skills", skills(pkg));
+        return collection;
+    }
+
+    /** Sets a date where what was kept says another than CASE now. */
+    private static void dated(ObjectNode node, String name, Instant now) {
+        if (!ForeignNames.instant(JsonTree.text(node.path(name)))
+                .filter(now::equals)
+                .isPresent()) {
+            node.put(name, now.toString());
+        }
+    }
+
+    private static void dated(ObjectNode node, String name, @Nullable LocalDate now) {
+        @Nullable LocalDate kept = ForeignNames.date(JsonTree.text(node.path(name)));
+        if (now == null) {
+            node.putNull(name);
+        } else if (now != null && !now.equals(kept)) {
+            node.put(name, now + "T00:00:00Z");
+        }
     }
 
     static ArrayNode skills(CFPackage pkg) {
@@ -63,12 +106,6 @@ public final class RsdWriter {
         skill.putArray("authors").add(document.creator());
         skill.put("creationDate", item.lastChangeDateTime().toString());
         skill.put("updateDate", item.lastChangeDateTime().toString());
-        if (item.statusStartDate() != null) {
-            skill.put("publishDate", item.statusStartDate() + "T00:00:00Z");
-        }
-        if (item.statusEndDate() != null) {
-            skill.put("archiveDate", item.statusEndDate() + "T00:00:00Z");
-        }
         skill.put("skillName", item.abbreviatedStatement() == null ? item.label() : item.abbreviatedStatement());
         skill.put("skillStatement", item.fullStatement());
         ArrayNode keywords = skill.putArray("keywords");
@@ -83,9 +120,12 @@ public final class RsdWriter {
                 .put("name", document.title());
         item.extensions().values().forEach((name, value) -> {
             if (name.startsWith(RsdReader.PREFIX)) {
-                json(value).ifPresent(found -> skill.set(name.substring(RsdReader.PREFIX.length()), found));
+                CtdlValues.json(value).ifPresent(found -> skill.set(name.substring(RsdReader.PREFIX.length()), found));
             }
         });
+        dated(skill, "updateDate", item.lastChangeDateTime());
+        dated(skill, "publishDate", item.statusStartDate());
+        dated(skill, "archiveDate", item.statusEndDate());
         alignments(skill, links);
         return skill;
     }
@@ -109,18 +149,6 @@ public final class RsdWriter {
         }
     }
 
-    private static Optional<JsonNode> json(Extensions.Value value) {
-        try {
-            return switch (value) {
-                case Extensions.Json json -> Optional.of(JsonTree.JSON.readTree(json.json()));
-                case Extensions.Text text ->
-                    Optional.of(JsonTree.JSON.getNodeFactory().stringNode(text.text()));
-            };
-        } catch (JacksonException e) {
-            return Optional.empty(); // an extension that is no JSON cannot be one of ours
-        }
-    }
-
     /** What this framework says that an RSD has no place for: a warning {@code not-in-rsd} for each kind. */
     public static List<Finding> losses(CFPackage pkg) {
         Losses losses = new Losses("not-in-rsd", "An RSD");
@@ -134,7 +162,7 @@ public final class RsdWriter {
         losses.found("CFDocument.licenseURI", document.licenseURI());
         losses.found("CFDocument.notes", document.notes());
         losses.found("CFDocument.officialSourceURL", document.officialSourceURL());
-        losses.extensions("CFDocument.extensions", document.extensions(), "");
+        losses.extensions("CFDocument.extensions", document.extensions(), RsdReader.PREFIX);
         for (CFItem item : pkg.items()) {
             losses.found("CFItem.humanCodingScheme", item.humanCodingScheme());
             @Nullable String type = item.CFItemType();

@@ -27,7 +27,7 @@ class CtdlAsnTests {
     private static final String TWO = "ce-33333333-3333-4333-8333-333333333333";
     private static final String AT = "https://registry.example/resources/";
 
-    private static final String GRAPH = """
+    static final String GRAPH = """
             {"@context": "https://credreg.net/ctdlasn/schema/context/json", "@id": "https://registry.example/graph/F", "@graph": [
              {"@type": "ceasn:CompetencyFramework", "@id": "AT/F", "ceterms:ctid": "F", "ceasn:name": {"en-us": "Solar", "es": "Sol"},
               "ceasn:inLanguage": ["en-US", "es"], "ceasn:creator": ["AT/ce-9", "AT/ce-8"], "ceasn:publisher": ["AT/ce-9"],
@@ -50,6 +50,68 @@ class CtdlAsnTests {
             .replace("\"1\"", "\"" + ONE + "\"")
             .replace("/2\"", "/" + TWO + "\"")
             .replace("\"2\"", "\"" + TWO + "\"");
+
+    static final String TABLE = """
+            @type,@id,ceterms:CTID,ceasn:name,ceasn:name@es,ceasn:inLanguage,ceasn:isTopChildOf,ceasn:isChildOf,ceasn:competencyText,ceasn:conceptKeyword,ceasn:exactAlignment,ceasn:weight,ceasn:comment
+            Sample row,leave this out,,,,,,,,,,,
+            ceasn:CompetencyFramework,https://x.example/F,F,Solar,Sol,en,,,,,,,
+            ceasn:Competency,https://x.example/1,1,,,,https://x.example/F,,"Plan, \"\"twice\"\"",roof|safety,https://else.example/a|https://else.example/b,.5,One | two
+            ceasn:Competency,,2,,,,,1,Measure,,,,
+            """.replace("/F,", "/" + FRAMEWORK + ",")
+            .replace(",F,", "," + FRAMEWORK + ",")
+            .replace("/1,", "/" + ONE + ",")
+            .replace(",1,", "," + ONE + ",")
+            .replace(",2,", "," + TWO + ",");
+
+    @Test
+    void readsTheTableOfCaSSWithItsListsItsSamplesAndItsLanguages() {
+        FrameworkOutcome.Read read = read(TABLE);
+
+        assertThat(read.form()).isEqualTo(FrameworkForm.CTDL_ASN_CSV);
+        assertThat(read.pkg().document().title()).isEqualTo("Solar");
+        assertThat(String.valueOf(read.pkg().document().extensions().values().get("ctdl:translations")))
+                .contains("Sol");
+        CFItem plan = read.pkg().items().getFirst();
+        assertThat(plan.fullStatement()).isEqualTo("Plan, \"twice\"");
+        assertThat(plan.notes()).isEqualTo("One | two");
+        assertThat(plan.conceptKeywords()).containsExactly("roof", "safety");
+        assertThat(links(read.pkg()))
+                .contains(
+                        "22222222 isChildOf 11111111",
+                        "33333333 isChildOf 22222222",
+                        "22222222 exactMatchOf https://else.example/a",
+                        "22222222 exactMatchOf https://else.example/b");
+    }
+
+    @Test
+    void tellsLineAndColumnOfWhatIsWrongInATable() {
+        FrameworkOutcome.Read read = read(TABLE.replace("Measure", "")
+                .replace("," + ONE + ",Measure", "," + ONE + ",")
+                .replace("https://else.example/b", "https://else.example/c"));
+
+        assertThat(read.findings())
+                .extracting(Finding::pointer)
+                .contains("line 5, column ceasn:competencyText", "line 4, column ceasn:exactAlignment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void writesATableThatSaysTheSameAsTheGraph(boolean ofATable) {
+        CFPackage pkg = read(ofATable ? TABLE : GRAPH).pkg();
+        byte[] table = ExportForm.CTDL_ASN_CSV.write(pkg);
+        FrameworkOutcome.Read again = read(table);
+
+        assertThat(new String(table, UTF_8)).startsWith("@id,ceterms:ctid,@type,ceasn:name,");
+        assertThat(again.form()).isEqualTo(FrameworkForm.CTDL_ASN_CSV);
+        assertThat(links(again.pkg())).containsExactlyInAnyOrderElementsOf(links(pkg));
+        assertThat(again.pkg().items())
+                .extracting(CFItem::fullStatement)
+                .containsExactlyElementsOf(
+                        pkg.items().stream().map(CFItem::fullStatement).toList());
+        assertThat(again.pkg().items().getFirst().educationLevel())
+                .isEqualTo(pkg.items().getFirst().educationLevel());
+        assertThat(ExportForm.CTDL_ASN_CSV.write(again.pkg())).isEqualTo(table);
+    }
 
     @Test
     void takesAlignmentsInTheDirectionThatTheirDefinitionsGive() {

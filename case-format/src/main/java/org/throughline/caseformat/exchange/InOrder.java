@@ -1,0 +1,70 @@
+package org.throughline.caseformat.exchange;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.throughline.caseformat.CaseReader;
+import org.throughline.caseformat.CaseWriter;
+import org.throughline.caseformat.Finding;
+import org.throughline.caseformat.Findings;
+import org.throughline.caseformat.ReadOutcome;
+import org.throughline.caseformat.check.PackageCheck;
+import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.CaseVersion;
+
+/**
+ * Puts in order what was made of another form: first as a package that hangs together, then value by value, by writing it as CASE 1.1 and
+ * reading that. So whatever CASE does not accept is mended and reported here as it is in a CASE file, and what comes out is a package that
+ * is read again without a finding.
+ */
+final class InOrder {
+
+    private static final Pattern POINTER = Pattern.compile("/(CFItems|CFAssociations)/(\\d+)(.*)", Pattern.DOTALL);
+
+    private final List<String> itemPointers;
+    private final List<String> associationPointers;
+    private final Findings findings;
+
+    /**
+     * @param itemPointers where each item stands in the file that was read
+     * @param associationPointers where each association does
+     */
+    InOrder(List<String> itemPointers, List<String> associationPointers, Findings findings) {
+        this.itemPointers = itemPointers;
+        this.associationPointers = associationPointers;
+        this.findings = findings;
+    }
+
+    ReadOutcome put(CFPackage pkg, String sourceName) {
+        CFPackage whole = new PackageCheck(pkg, itemPointers, associationPointers, findings).repaired();
+        if (findings.hasErrors()) {
+            return new ReadOutcome.Refused(findings.all());
+        }
+        ReadOutcome mended = new CaseReader().read(new CaseWriter().write(whole, CaseVersion.V1P1), sourceName);
+        mended.findings().forEach(this::tell);
+        return switch (mended) {
+            case ReadOutcome.Read(CFPackage inOrder, List<Finding> any) ->
+                new ReadOutcome.Read(inOrder, findings.all());
+            case ReadOutcome.Refused(List<Finding> any) -> new ReadOutcome.Refused(findings.all());
+        };
+    }
+
+    private void tell(Finding finding) {
+        String at = place(finding.pointer());
+        switch (finding.severity()) {
+            case ERROR -> findings.error(finding.code(), at, finding.message());
+            case WARNING -> findings.warning(finding.code(), at, finding.message());
+            case REPAIR -> findings.repair(finding.code(), at, finding.message());
+        }
+    }
+
+    private String place(String pointer) {
+        Matcher matcher = POINTER.matcher(pointer);
+        if (!matcher.matches()) {
+            return pointer;
+        }
+        List<String> pointers = matcher.group(1).equals("CFItems") ? itemPointers : associationPointers;
+        int index = Integer.parseInt(matcher.group(2));
+        return index < pointers.size() ? pointers.get(index) + matcher.group(3) : pointer;
+    }
+}
