@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.throughline.server.face.TabsView;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkActions;
 import org.throughline.server.frameworks.FrameworkItem;
@@ -16,31 +17,29 @@ import org.throughline.server.organizations.SignedIn;
 final class DraftWays implements FrameworkActions {
     private final Workspaces workspaces;
     private final Frameworks frameworks;
+    private final FrameworkTabs tabs;
 
-    DraftWays(Workspaces workspaces, Frameworks frameworks) {
+    DraftWays(Workspaces workspaces, Frameworks frameworks, FrameworkTabs tabs) {
         this.workspaces = workspaces;
         this.frameworks = frameworks;
+        this.tabs = tabs;
+    }
+
+    @Override
+    public Optional<TabsView> tabs(Framework framework, Optional<SignedIn> person, Tab current) {
+        return Optional.of(tabs.of(framework.id(), person, current));
     }
 
     @Override
     public List<Way> with(Framework framework, Optional<SignedIn> person) {
-        String base = "/frameworks/" + framework.id();
-        List<Way> ways = new ArrayList<>();
-        person.ifPresent(asking -> {
-            Optional<Workspace> workspace = workspaces.find(framework.id());
-            if (workspace.isPresent()) {
-                workspaces.role(workspace.get(), asking).ifPresent(role -> {
-                    ways.add(Way.to(role.edits() ? "Edit the draft" : "Read the draft", base + "/edit"));
-                    ways.add(Way.to("Proposals", base + "/proposals"));
-                });
-            } else if (asking.in(framework.owner())
-                    .filter(membership -> membership.hasAny(Role.EDITOR))
-                    .isPresent()) {
-                ways.add(new Way("Start a draft", base + "/draft", true));
-            }
-        });
-        ways.add(Way.to("Versions", base + "/versions"));
-        return ways;
+        // To what is there already the tabs lead.
+        if (workspaces.find(framework.id()).isPresent()) {
+            return List.of();
+        }
+        return person.flatMap(asking -> asking.in(framework.owner()))
+                .filter(membership -> membership.hasAny(Role.EDITOR))
+                .map(_ -> List.of(new Way("Start a draft", "/frameworks/" + framework.id() + "/draft", true)))
+                .orElse(List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.throughline.server.frameworks;
 
 import java.util.List;
 import java.util.Optional;
+import org.throughline.server.face.TabsView;
 import org.throughline.server.organizations.SignedIn;
 
 /** What rooms above can do with frameworks and their items, for the pages down here to lead to. Each shows only what whoever asks may do. */
@@ -18,8 +19,22 @@ public interface FrameworkActions {
         }
     }
 
+    /** What a framework's pages are about; each has one tab, the same on all of them. */
+    enum Tab {
+        READ,
+        SHAPE,
+        PROPOSALS,
+        PEOPLE,
+        VERSIONS
+    }
+
     /** What this person, or a stranger, can do with this framework. */
     List<Way> with(Framework framework, Optional<SignedIn> person);
+
+    /** The tabs of a framework's pages, as far as this person may open them; empty where this room has none. */
+    default Optional<TabsView> tabs(Framework framework, Optional<SignedIn> person, Tab current) {
+        return Optional.empty();
+    }
 
     /** What they can do with this item; each is only followed. */
     default List<Way> with(FrameworkItem item, Optional<SignedIn> person) {

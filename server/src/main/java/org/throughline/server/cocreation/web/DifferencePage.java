@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public record DifferencePage(
         String title,
         String base,
+        PageTabs tabs,
         int from,
         int to,
         String fromDay,

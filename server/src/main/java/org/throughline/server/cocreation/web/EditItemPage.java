@@ -16,6 +16,7 @@ import org.throughline.server.face.Crumb;
 public record EditItemPage(
         String title,
         String base,
+        PageTabs tabs,
         String href,
         String id,
         String label,

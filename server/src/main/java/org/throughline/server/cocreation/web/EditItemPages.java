@@ -49,13 +49,21 @@ class EditItemPages {
     private final DraftTable table;
     private final Frameworks frameworks;
     private final People people;
+    private final DraftTabs tabs;
 
-    EditItemPages(WorkspaceAccess access, Drafts drafts, DraftTable table, Frameworks frameworks, People people) {
+    EditItemPages(
+            WorkspaceAccess access,
+            Drafts drafts,
+            DraftTable table,
+            Frameworks frameworks,
+            People people,
+            DraftTabs tabs) {
         this.access = access;
         this.drafts = drafts;
         this.table = table;
         this.frameworks = frameworks;
         this.people = people;
+        this.tabs = tabs;
     }
 
     @GetMapping("/frameworks/{id}/edit/items/{item}")
@@ -238,7 +246,7 @@ class EditItemPages {
                 document.notes());
     }
 
-    private static ModelAndView about(Seat seat, DocumentText text, @Nullable String refused) {
+    private ModelAndView about(Seat seat, DocumentText text, @Nullable String refused) {
         return new ModelAndView(
                 "cocreation/about",
                 Map.of(
@@ -246,7 +254,7 @@ class EditItemPages {
                         new AboutPage(
                                 seat.workspace().title(),
                                 seat.base(),
-                                EditPages.tabs(seat, "about"),
+                                tabs.shape(seat, "about"),
                                 seat.mayEdit(),
                                 text,
                                 refused)));
@@ -310,6 +318,7 @@ class EditItemPages {
                         new EditItemPage(
                                 seat.workspace().title(),
                                 seat.base(),
+                                tabs.shape(seat, "item"),
                                 href,
                                 item.identifier().toString(),
                                 EditPages.label(item),

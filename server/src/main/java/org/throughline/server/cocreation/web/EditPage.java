@@ -3,7 +3,6 @@ package org.throughline.server.cocreation.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.StateView;
-import org.throughline.server.face.TabsView;
 import org.throughline.server.face.TreeNode;
 
 /**
@@ -18,7 +17,7 @@ public record EditPage(
         String base,
         StateView state,
         boolean idle,
-        TabsView tabs,
+        PageTabs tabs,
         boolean mayEdit,
         boolean leads,
         String query,

@@ -31,7 +31,6 @@ import org.throughline.server.cocreation.EditOutcome;
 import org.throughline.server.cocreation.Workspace;
 import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.StateView;
-import org.throughline.server.face.TabsView;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.People;
 import org.throughline.server.shared.Problem;
@@ -48,14 +47,23 @@ class EditPages {
     private final DraftTrees trees;
     private final Moves moves;
     private final People people;
+    private final DraftTabs tabs;
     private final Clock clock;
 
-    EditPages(WorkspaceAccess access, Drafts drafts, DraftTrees trees, Moves moves, People people, Clock clock) {
+    EditPages(
+            WorkspaceAccess access,
+            Drafts drafts,
+            DraftTrees trees,
+            Moves moves,
+            People people,
+            DraftTabs tabs,
+            Clock clock) {
         this.access = access;
         this.drafts = drafts;
         this.trees = trees;
         this.moves = moves;
         this.people = people;
+        this.tabs = tabs;
         this.clock = clock;
     }
 
@@ -274,7 +282,7 @@ class EditPages {
                 seat.base(),
                 state(seat.workspace()),
                 seat.workspace().state() == Workspace.State.IDLE,
-                tabs(seat, "edit"),
+                tabs.shape(seat, "edit"),
                 seat.mayEdit(),
                 seat.leads(),
                 q,
@@ -316,15 +324,5 @@ class EditPages {
             case DRAFT -> StateView.active("Draft");
             case REVIEW -> StateView.active("In review");
         };
-    }
-
-    static TabsView tabs(Seat seat, String current) {
-        List<TabsView.Tab> tabs = new ArrayList<>();
-        tabs.add(TabsView.Tab.of("Tree", seat.base() + "/edit", current.equals("edit")));
-        tabs.add(TabsView.Tab.of("Table", seat.base() + "/table", current.equals("table")));
-        tabs.add(TabsView.Tab.of("About it", seat.base() + "/about", current.equals("about")));
-        tabs.add(TabsView.Tab.of("Proposals", seat.base() + "/proposals", false));
-        tabs.add(TabsView.Tab.of("Publish", seat.base() + "/publish", current.equals("publish")));
-        return new TabsView("The draft of " + seat.workspace().title(), tabs);
     }
 }

@@ -70,7 +70,7 @@ class ProposalPages {
     }
 
     /** What can be looked at, as it stands in the address. */
-    private enum View {
+    enum View {
         OPEN("Waiting", Set.of(State.OPEN, State.POSTPONED), false),
         DISPUTED("Disputed", Set.of(State.OPEN, State.POSTPONED), true),
         MINE("Mine", Set.of(), false),
@@ -84,6 +84,10 @@ class ProposalPages {
             this.label = label;
             this.states = states;
             this.disputed = disputed;
+        }
+
+        String label() {
+            return label;
         }
 
         String word() {
@@ -117,9 +121,6 @@ class ProposalPages {
                 proposals.list(seat.framework(), chosen.filter(only, in, seat.id()), Math.max(0, offset), ON_A_PAGE);
         String base = seat.base() + "/proposals?view=";
         String narrowed = (only == null ? "" : "&kind=" + kind(only)) + (in == null ? "" : "&round=" + in);
-        List<TabsView.Tab> tabs = Arrays.stream(View.values())
-                .map(v -> TabsView.Tab.of(v.label, base + v.word() + narrowed, v == chosen))
-                .toList();
         List<Option> kinds = new ArrayList<>(List.of(Option.of("", "Every kind")));
         Arrays.stream(Proposal.Kind.values())
                 .map(k -> Option.of(kind(k), ProposalWords.of(k)))
@@ -142,8 +143,7 @@ class ProposalPages {
                 Map.of(
                         "page",
                         new ProposalsPage(
-                                heads.of(seat, "proposals"),
-                                new TabsView("Proposals to show", tabs),
+                                heads.list(seat, chosen.word(), narrowed),
                                 views.of(seat, page.items()),
                                 links,
                                 chosen.word(),

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
-import org.throughline.server.face.TabsView;
 
 /**
  * Proposals to be looked at and resolved in one pass.
@@ -15,7 +14,6 @@ import org.throughline.server.face.TabsView;
  */
 public record ProposalsPage(
         WorkspaceHead head,
-        TabsView views,
         List<ProposalView> proposals,
         @Nullable PageLinks links,
         String view,

@@ -3,7 +3,6 @@ package org.throughline.server.cocreation.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.StateView;
-import org.throughline.server.face.TabsView;
 
 /**
  * What publishing a draft would do, and for whom.
@@ -18,7 +17,7 @@ public record PublishPage(
         String title,
         String base,
         StateView state,
-        TabsView tabs,
+        PageTabs tabs,
         boolean leads,
         boolean inReview,
         String heading,

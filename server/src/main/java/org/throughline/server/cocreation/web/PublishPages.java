@@ -28,10 +28,12 @@ class PublishPages {
 
     private final WorkspaceAccess access;
     private final Publishing publishing;
+    private final DraftTabs tabs;
 
-    PublishPages(WorkspaceAccess access, Publishing publishing) {
+    PublishPages(WorkspaceAccess access, Publishing publishing, DraftTabs tabs) {
         this.access = access;
         this.publishing = publishing;
+        this.tabs = tabs;
     }
 
     @GetMapping("/frameworks/{id}/publish")
@@ -89,7 +91,7 @@ class PublishPages {
                                 workspace.title(),
                                 seat.base(),
                                 EditPages.state(workspace),
-                                EditPages.tabs(seat, "publish"),
+                                tabs.shape(seat, "publish"),
                                 seat.leads(),
                                 workspace.state() == Workspace.State.REVIEW,
                                 base == null

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
-import org.throughline.server.face.TabsView;
 
 /**
  * A draft as a table.
@@ -16,7 +15,7 @@ import org.throughline.server.face.TabsView;
 public record TablePage(
         String title,
         String base,
-        TabsView tabs,
+        PageTabs tabs,
         boolean mayEdit,
         boolean editing,
         String q,

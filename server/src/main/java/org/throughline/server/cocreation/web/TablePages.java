@@ -48,12 +48,14 @@ class TablePages {
     private final Drafts drafts;
     private final DraftTable table;
     private final Moves moves;
+    private final DraftTabs tabs;
 
-    TablePages(WorkspaceAccess access, Drafts drafts, DraftTable table, Moves moves) {
+    TablePages(WorkspaceAccess access, Drafts drafts, DraftTable table, Moves moves, DraftTabs tabs) {
         this.access = access;
         this.drafts = drafts;
         this.table = table;
         this.moves = moves;
+        this.tabs = tabs;
     }
 
     @GetMapping("/frameworks/{id}/table")
@@ -320,7 +322,7 @@ class TablePages {
                         new TablePage(
                                 seat.workspace().title(),
                                 seat.base(),
-                                EditPages.tabs(seat, "table"),
+                                tabs.shape(seat, "table"),
                                 seat.mayEdit(),
                                 editing,
                                 filter.words(),

@@ -40,12 +40,15 @@ class VersionPages {
     private final Versions versions;
     private final People people;
     private final CurrentPerson current;
+    private final DraftTabs tabs;
 
-    VersionPages(Frameworks frameworks, Versions versions, People people, CurrentPerson current) {
+    VersionPages(
+            Frameworks frameworks, Versions versions, People people, CurrentPerson current, DraftTabs tabs) {
         this.frameworks = frameworks;
         this.versions = versions;
         this.people = people;
         this.current = current;
+        this.tabs = tabs;
     }
 
     @GetMapping("/frameworks/{id}/versions")
@@ -67,6 +70,7 @@ class VersionPages {
                         new VersionsPage(
                                 framework.title(),
                                 "/frameworks/" + id,
+                                tabs.versions(framework.id(), current.find()),
                                 visible.stream()
                                         .map(version -> row(version, names))
                                         .toList())));
@@ -92,6 +96,7 @@ class VersionPages {
                         new DifferencePage(
                                 framework.title(),
                                 "/frameworks/" + id,
+                                tabs.versions(framework.id(), current.find()),
                                 from,
                                 to,
                                 Dates.day(old.recordedAt()),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.StateView;
 
 /** The versions of a framework, the newest first. */
-public record VersionsPage(String title, String base, List<Row> rows) {
+public record VersionsPage(String title, String base, PageTabs tabs, List<Row> rows) {
     public VersionsPage {
         rows = List.copyOf(rows);
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Crumb;
-import org.throughline.server.face.TabsView;
 
 /**
  * What every page of a workspace has on top.
@@ -20,13 +19,19 @@ import org.throughline.server.face.TabsView;
 public record WorkspaceHead(
         String title,
         String base,
-        TabsView tabs,
+        PageTabs tabs,
         String role,
         @Nullable String round,
         @Nullable UUID item,
         String here,
         String place) {
 
+    /** The way to a page that has a tab. */
+    public List<Crumb> top() {
+        return List.of(new Crumb("Frameworks", "/frameworks"));
+    }
+
+    /** The way to a page below one that has a tab. */
     public List<Crumb> crumbs() {
         return List.of(new Crumb("Frameworks", "/frameworks"), new Crumb(title, base + "/edit"));
     }

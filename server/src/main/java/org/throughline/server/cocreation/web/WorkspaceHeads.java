@@ -1,36 +1,31 @@
 package org.throughline.server.cocreation.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.server.cocreation.Happenings;
 import org.throughline.server.cocreation.Presences;
-import org.throughline.server.cocreation.Proposal;
 import org.throughline.server.cocreation.ProposalRounds;
 import org.throughline.server.cocreation.ProposalWords;
-import org.throughline.server.cocreation.Proposals;
 import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Dates;
-import org.throughline.server.face.TabsView;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.PersonId;
 
 /** Makes what every page of a workspace has on top. */
 @Component
 class WorkspaceHeads {
-    private final Proposals proposals;
+    private final DraftTabs tabs;
     private final ProposalRounds rounds;
     private final Presences presences;
     private final Happenings happenings;
     private final People people;
 
     WorkspaceHeads(
-            Proposals proposals, ProposalRounds rounds, Presences presences, Happenings happenings, People people) {
-        this.proposals = proposals;
+            DraftTabs tabs, ProposalRounds rounds, Presences presences, Happenings happenings, People people) {
+        this.tabs = tabs;
         this.rounds = rounds;
         this.presences = presences;
         this.happenings = happenings;
@@ -41,23 +36,23 @@ class WorkspaceHeads {
         return of(seat, current, null);
     }
 
+    /** The same for a list of proposals, narrowed as its address says. */
+    WorkspaceHead list(Seat seat, String view, String narrowed) {
+        return of(seat, tabs.proposals(seat, view, narrowed), null);
+    }
+
     WorkspaceHead of(Seat seat, String current, @Nullable UUID item) {
-        Map<Proposal.State, Integer> counts = proposals.count(seat.framework());
-        long waiting =
-                counts.getOrDefault(Proposal.State.OPEN, 0) + (long) counts.getOrDefault(Proposal.State.POSTPONED, 0);
+        return of(seat, current.equals("workspace") ? tabs.people(seat) : tabs.proposals(seat, current, ""), item);
+    }
+
+    private WorkspaceHead of(Seat seat, PageTabs page, @Nullable UUID item) {
         String base = seat.base();
-        List<TabsView.Tab> tabs = new ArrayList<>();
-        tabs.add(new TabsView.Tab("Proposals", base + "/proposals", current.equals("proposals"), waiting));
-        tabs.add(TabsView.Tab.of("Draft", base + "/edit", false));
-        tabs.add(TabsView.Tab.of("Comments", base + "/talk", current.equals("talk")));
-        tabs.add(TabsView.Tab.of("Rounds", base + "/rounds", current.equals("rounds")));
-        tabs.add(TabsView.Tab.of("People", base + "/workspace", current.equals("workspace")));
         Happenings.Place far =
                 happenings.places(List.of(seat.framework())).getOrDefault(seat.framework(), new Happenings.Place(0, 0));
         return new WorkspaceHead(
                 seat.workspace().title(),
                 base,
-                new TabsView("Working together on " + seat.workspace().title(), tabs),
+                page,
                 "You take part as " + article(ProposalWords.of(seat.role())) + ".",
                 rounds.open(seat.framework())
                         .map(r -> "Round %d, until %s: %s".formatted(r.number(), Dates.words(r.due()), r.asked()))

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Line;
 import org.throughline.server.face.StateView;
+import org.throughline.server.face.TabsView;
 import org.throughline.server.frameworks.FrameworkActions;
 
 /**
@@ -15,6 +16,7 @@ import org.throughline.server.frameworks.FrameworkActions;
  * @param origin where it comes from; null where it is looked after here
  * @param derived what it is a local variant of; null where it is none
  * @param variantsHref where a local variant of it is made, for whoever may
+ * @param tabs the pages of the framework; null where no room has any beside this
  */
 public record FrameworkPage(
         String title,
@@ -33,6 +35,7 @@ public record FrameworkPage(
         @Nullable Origin origin,
         @Nullable Derived derived,
         @Nullable String variantsHref,
+        @Nullable TabsView tabs,
         List<FrameworkActions.Way> ways) {
     public FrameworkPage {
         ways = List.copyOf(ways);

@@ -178,6 +178,10 @@ class FrameworksPages {
                 variants.of(framework.id()).map(v -> derived(framework, v)).orElse(null),
                 access.importing().isEmpty() ? null : "/frameworks/" + framework.id() + "/variants",
                 actions.stream()
+                        .flatMap(room -> room.tabs(framework, current.find(), FrameworkActions.Tab.READ).stream())
+                        .findFirst()
+                        .orElse(null),
+                actions.stream()
                         .flatMap(room -> room.with(framework, current.find()).stream())
                         .toList());
     }
