@@ -496,10 +496,9 @@ final class DraftActs {
                 }
             });
             // What stands below another that moves stays below it.
-            List<UUID> tops = wanted.stream()
-                    .filter(item -> wanted.size() == 1
-                            || rows.line(framework, item).stream().noneMatch(wanted::contains))
-                    .toList();
+            Set<UUID> inside = wanted.size() == 1 ? Set.of() : rows.belowOthers(framework, wanted);
+            List<UUID> tops =
+                    wanted.stream().filter(item -> !inside.contains(item)).toList();
             Set<UUID> aboveAll = new HashSet<>(rows.above(framework, move.parent()));
             for (UUID item : tops) {
                 if (aboveAll.contains(item)) {
@@ -515,10 +514,7 @@ final class DraftActs {
                 after = beforeAll(after, tops);
             }
             rows.remember(writing, tops);
-            List<Long> places = rows.places(writing, move.parent(), after, tops.size(), tops);
-            for (int n = 0; n < tops.size(); n++) {
-                rows.place(writing, tops.get(n), move.parent(), places.get(n));
-            }
+            rows.place(writing, tops, move.parent(), rows.places(writing, move.parent(), after, tops.size(), tops));
             String what = tops.size() == 1
                     ? require(tops.getFirst(), known).called()
                     : "%,d statements".formatted(tops.size());

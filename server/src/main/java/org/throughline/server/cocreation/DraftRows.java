@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -177,12 +178,21 @@ final class DraftRows {
         });
     }
 
-    void place(Writing writing, UUID item, UUID parent, long place) {
+    /** Puts items below a parent, each at its place. */
+    void place(Writing writing, List<UUID> items, UUID parent, List<Long> places) {
         sql.sql("""
-            update cocreation.items set parent = ?, place = ?, place_revision = ?, changed_by = ?, changed_at = ?
-             where framework = ? and identifier = ?
+            update cocreation.items i set parent = ?, place = n.place, place_revision = ?, changed_by = ?, changed_at = ?
+              from unnest(?, ?) as n(identifier, place)
+             where i.framework = ? and i.identifier = n.identifier
             """)
-                .params(parent, place, writing.act(), writing.by().value(), writing.time(), writing.id(), item)
+                .params(
+                        parent,
+                        writing.act(),
+                        writing.by().value(),
+                        writing.time(),
+                        items.toArray(UUID[]::new),
+                        places.toArray(Long[]::new),
+                        writing.id())
                 .update();
     }
 
@@ -266,6 +276,21 @@ final class DraftRows {
                 .param("item", item)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** Those of the items that stand below others of them. */
+    Set<UUID> belowOthers(FrameworkId framework, Collection<UUID> items) {
+        return Set.copyOf(sql.sql("""
+            with recursive above(item, parent) as (
+                select identifier, parent from cocreation.items where framework = :framework and identifier = any (:items)
+                union
+                select a.item, i.parent from above a join cocreation.items i on i.framework = :framework and i.identifier = a.parent)
+            select distinct item from above where parent = any (:items)
+            """)
+                .param("framework", framework.value())
+                .param("items", items.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     /** Those above an item along the tree alone, the nearest first; the framework is not among them. */

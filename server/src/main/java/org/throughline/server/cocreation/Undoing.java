@@ -1,7 +1,10 @@
 package org.throughline.server.cocreation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -183,18 +186,33 @@ final class Undoing {
                 .params(act, writing.id())
                 .query(Boolean.class)
                 .single();
-        for (Moved one : moved) {
-            long place = renumbered
-                    ? rows.places(writing, one.parent(), one.previous(), 1, List.of(one.item()))
-                            .getFirst()
-                    : one.place();
-            rows.place(writing, one.item(), one.parent(), place);
-        }
-        for (Moved one : moved) {
-            if (rows.above(writing.framework(), one.parent()).contains(one.item())) {
-                throw DraftActs.refused(one.item(), "What it stood under stands below it now. Move that away first.");
+        if (renumbered) {
+            for (Moved one : moved) {
+                rows.place(
+                        writing,
+                        List.of(one.item()),
+                        one.parent(),
+                        rows.places(writing, one.parent(), one.previous(), 1, List.of(one.item())));
             }
         }
+        Map<UUID, List<Moved>> byParent = new LinkedHashMap<>();
+        moved.forEach(one ->
+                byParent.computeIfAbsent(one.parent(), _ -> new ArrayList<>()).add(one));
+        byParent.forEach((parent, below) -> {
+            if (!renumbered) {
+                rows.place(
+                        writing,
+                        below.stream().map(Moved::item).toList(),
+                        parent,
+                        below.stream().map(Moved::place).toList());
+            }
+        });
+        byParent.forEach((parent, below) -> {
+            Set<UUID> above = Set.copyOf(rows.above(writing.framework(), parent));
+            below.stream().filter(one -> above.contains(one.item())).findFirst().ifPresent(one -> {
+                throw DraftActs.refused(one.item(), "What it stood under stands below it now. Move that away first.");
+            });
+        });
     }
 
     private void links() {

@@ -173,9 +173,15 @@ class TablePages {
 
     private List<DraftItem> wanted(Seat seat, MultiValueMap<String, String> fields) {
         if (fields.containsKey("all")) {
-            return table.page(seat.framework(), filter(fields), order(fields), 0, DraftLimits.EDITS).items().stream()
-                    .map(DraftTable.Row::item)
-                    .toList();
+            Page<DraftTable.Row> rows =
+                    table.page(seat.framework(), filter(fields), order(fields), 0, DraftLimits.EDITS);
+            if (rows.hasNext()) {
+                throw new Problem(
+                        ProblemType.BAD_INPUT,
+                        "The filter shows %,d statements; up to %,d are changed at once. Nothing was changed. Filter by words, type or level, and change them part by part."
+                                .formatted(rows.total(), DraftLimits.EDITS));
+            }
+            return rows.items().stream().map(DraftTable.Row::item).toList();
         }
         return List.copyOf(
                 drafts.items(seat.framework(), DraftForms.ids(fields, "item")).values());
