@@ -130,6 +130,9 @@ async function reopen(tree) {
   }
 }
 
+// A "Show more" that had the focus is replaced by what it showed: the focus goes to the first of those.
+let more = null;
+
 function prepare(tree) {
   enrol(tree);
   tree.addEventListener('keydown', (event) => press(tree, event));
@@ -147,28 +150,27 @@ function prepare(tree) {
       stop(tree, item, event.target === item);
     }
   });
-  // A "Show more" that had the focus is replaced by what it showed: the focus goes to the first of those.
-  let more = null;
   tree.addEventListener('htmx:beforeSwap', (event) => {
     const item = event.target.closest('.treeitem--more');
     more = item && item.contains(document.activeElement) ? { before: item.previousElementSibling, level: item.parentElement } : null;
   });
-  document.body.addEventListener('htmx:afterSettle', () => {
-    if (!tree.isConnected) {
-      return;
-    }
-    enrol(tree);
-    if (more) {
-      const next = more.before ? more.before.nextElementSibling : more.level.firstElementChild;
-      more = null;
-      if (next) {
-        stop(tree, next);
-      }
-    }
-  });
-  reopen(tree);
 }
 
-document.querySelectorAll('[data-tree]').forEach(prepare);
-// An editor puts a new tree in the place of the old one.
+document.body.addEventListener('htmx:afterSettle', () => {
+  document.querySelectorAll('[data-tree]').forEach(enrol);
+  if (more) {
+    const next = more.before ? more.before.nextElementSibling : more.level.firstElementChild;
+    const tree = more.level.closest('[data-tree]');
+    more = null;
+    if (next && tree) {
+      stop(tree, next);
+    }
+  }
+});
+
+document.querySelectorAll('[data-tree]').forEach((tree) => {
+  prepare(tree);
+  reopen(tree);
+});
+// An editor puts a new tree in the place of the old one, opened as it was.
 document.body.addEventListener('tree:new', (event) => prepare(event.target));

@@ -278,13 +278,7 @@ public final class Drafts {
 
     /** Items whose words begin so, or whose code does, in reading order as far as codes tell it. */
     public List<DraftItem> search(FrameworkId framework, String typed, int limit) {
-        String words = String.join(
-                " & ",
-                Arrays.stream(typed.strip().split("[^\\p{L}\\p{M}\\p{N}]+"))
-                        .filter(word -> !word.isEmpty())
-                        .limit(8)
-                        .map(word -> "'" + word + "':*")
-                        .toList());
+        String words = prefixes(typed);
         if (words.isEmpty()) {
             return List.of();
         }
@@ -293,6 +287,17 @@ public final class Drafts {
                and (i.search @@ to_tsquery('simple', ?) or starts_with(lower(i.code), lower(?)) or position(lower(?) in lower(i.statement)) > 0)
              order by i.code nulls last, i.statement limit ?
             """).params(framework.value(), words, typed.strip(), typed.strip(), limit));
+    }
+
+    /** What was typed as a question for words that begin so; empty where it has no word. */
+    static String prefixes(String typed) {
+        return String.join(
+                " & ",
+                Arrays.stream(typed.strip().split("[^\\p{L}\\p{M}\\p{N}]+"))
+                        .filter(word -> !word.isEmpty())
+                        .limit(8)
+                        .map(word -> "'" + word + "':*")
+                        .toList());
     }
 
     /** One act on an item, with what it said before and after where that changed. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window where these children stand among all
  * @param childrenHref where the children come from (a fragment made with {@code component/treeitems.jte}); null when loaded
  * @param openHref this page with the node opened, for readers without script
+ * @param found whether it is one of those that were searched for
  */
 public record TreeNode(
         String id,
@@ -31,10 +32,45 @@ public record TreeNode(
         boolean current,
         @Nullable String childrenHref,
         @Nullable String openHref,
-        List<StateView> states) {
+        List<StateView> states,
+        boolean found) {
     public TreeNode {
         children = List.copyOf(children);
         states = List.copyOf(states);
+    }
+
+    /** A node of a tree in which nothing was searched for. */
+    public TreeNode(
+            String id,
+            @Nullable String code,
+            String statement,
+            @Nullable String lang,
+            @Nullable String type,
+            String href,
+            int childCount,
+            List<TreeNode> children,
+            Window window,
+            boolean expanded,
+            boolean current,
+            @Nullable String childrenHref,
+            @Nullable String openHref,
+            List<StateView> states) {
+        this(
+                id,
+                code,
+                statement,
+                lang,
+                type,
+                href,
+                childCount,
+                children,
+                window,
+                expanded,
+                current,
+                childrenHref,
+                openHref,
+                states,
+                false);
     }
 
     /**
@@ -43,13 +79,23 @@ public record TreeNode(
      * @param offset how many come before the first that is shown
      * @param earlierHref where those before come from; null where there are none
      * @param moreHref where those after come from; null where there are none
+     * @param picked whether these were picked from all: then there are gaps between them
      */
     public record Window(
             int offset,
             @Nullable String earlierHref,
-            @Nullable String moreHref) {
+            @Nullable String moreHref,
+            boolean picked) {
         /** All siblings. */
         public static final Window WHOLE = new Window(0, null, null);
+
+        /** Some of them, picked from all. */
+        public static final Window PICKED = new Window(0, null, null, true);
+
+        /** A stretch without gaps. */
+        public Window(int offset, @Nullable String earlierHref, @Nullable String moreHref) {
+            this(offset, earlierHref, moreHref, false);
+        }
     }
 
     /** A node without children. */

@@ -3,11 +3,13 @@ package org.throughline.server.cocreation.web;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.throughline.server.cocreation.DraftItem;
+import org.throughline.server.cocreation.DraftSearch;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.TreeNode;
@@ -46,6 +48,18 @@ class DraftTrees {
         }
         return new Drawing(framework, opened, way, allOpen, at, drafts.baseRevision(framework))
                 .level(framework.value(), 1);
+    }
+
+    /**
+     * What was found, with everything above it; what stands below it opens as in the whole tree.
+     *
+     * @param open what is shown open below what was found
+     * @param at the item that is worked on
+     */
+    DrawnDraft found(FrameworkId framework, DraftSearch.Found found, Set<UUID> open, @Nullable UUID at) {
+        Map<UUID, DraftItem> items = drafts.items(framework, found.shown());
+        Drawing drawing = new Drawing(framework, open, Set.of(), false, at, drafts.baseRevision(framework));
+        return drawing.picked(framework.value(), 1, found, items);
     }
 
     /** A stretch of one level, for a node that is opened or shows more. */
@@ -91,7 +105,7 @@ class DraftTrees {
             int total = drafts.count(framework, parent);
             List<TreeNode> nodes = new ArrayList<>();
             for (DraftItem item : drafts.children(framework, parent, offset, AT_ONCE)) {
-                nodes.add(node(item, level));
+                nodes.add(node(item, level, false));
             }
             return new DrawnDraft(
                     nodes,
@@ -102,8 +116,22 @@ class DraftTrees {
                             offset + AT_ONCE < total ? stretch(parent, level, offset + AT_ONCE) : null));
         }
 
-        private TreeNode node(DraftItem item, int level) {
-            String base = "/frameworks/" + framework;
+        DrawnDraft picked(UUID parent, int level, DraftSearch.Found found, Map<UUID, DraftItem> items) {
+            List<TreeNode> nodes = new ArrayList<>();
+            for (UUID identifier : found.below().getOrDefault(parent, List.of())) {
+                DraftItem item = items.get(identifier);
+                if (item != null) {
+                    boolean hit = found.hits().contains(identifier);
+                    nodes.add(
+                            found.below().containsKey(identifier)
+                                    ? node(item, level, picked(identifier, level + 1, found, items), true, hit)
+                                    : node(item, level, hit));
+                }
+            }
+            return new DrawnDraft(nodes, nodes.size(), TreeNode.Window.PICKED);
+        }
+
+        private TreeNode node(DraftItem item, int level, boolean found) {
             boolean expanded =
                     item.children() > 0 && (allOpen || open.contains(item.identifier())) && levels < MOST_OPEN;
             DrawnDraft below = new DrawnDraft(List.of(), 0, TreeNode.Window.WHOLE);
@@ -111,6 +139,11 @@ class DraftTrees {
                 levels++;
                 below = level(item.identifier(), level + 1);
             }
+            return node(item, level, below, expanded, found);
+        }
+
+        private TreeNode node(DraftItem item, int level, DrawnDraft below, boolean expanded, boolean found) {
+            String base = "/frameworks/" + framework;
             return new TreeNode(
                     "i-" + item.identifier(),
                     item.text().code(),
@@ -127,7 +160,8 @@ class DraftTrees {
                             ? null
                             : base + "/edit/children/" + item.identifier() + "?level=" + (level + 1),
                     base + "/edit?at=" + item.identifier() + "&open=" + item.identifier(),
-                    states(item));
+                    states(item),
+                    found);
         }
 
         private List<StateView> states(DraftItem item) {

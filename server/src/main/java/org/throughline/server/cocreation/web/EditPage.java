@@ -9,7 +9,8 @@ import org.throughline.server.face.TreeNode;
  * A draft as a tree that is worked on.
  *
  * @param base {@code /frameworks/…}
- * @param query what was searched for; empty when the tree is shown
+ * @param query what was searched for; empty when the whole tree is shown
+ * @param found how much of what was found is shown; null when the whole tree is shown
  * @param said what came of the last act, for the page that runs; null for a page that opens
  */
 public record EditPage(
@@ -21,26 +22,38 @@ public record EditPage(
         boolean mayEdit,
         boolean leads,
         String query,
-        List<Hit> found,
+        @Nullable Found found,
         List<TreeNode> nodes,
         int total,
         TreeNode.Window window,
         List<Hit> retired,
         @Nullable Said said) {
     public EditPage {
-        found = List.copyOf(found);
         nodes = List.copyOf(nodes);
         retired = List.copyOf(retired);
     }
 
-    /** A statement that was found, with the way to it. */
+    /**
+     * How much of what was found is shown.
+     *
+     * @param sentence how many there are
+     * @param earlierHref those found before; null where there are none
+     * @param moreHref those found after; null where there are none
+     */
+    public record Found(
+            int total,
+            int from,
+            String sentence,
+            @Nullable String earlierHref,
+            @Nullable String moreHref) {}
+
+    /** A retired statement. */
     public record Hit(
             String href,
             String id,
             @Nullable String code,
             String statement,
-            @Nullable String lang,
-            String path) {}
+            @Nullable String lang) {}
 
     /**
      * What came of an act.

@@ -2,7 +2,6 @@ package org.throughline.server.cocreation.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,13 +21,17 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.throughline.server.cocreation.DraftEdit;
 import org.throughline.server.cocreation.DraftItem;
+import org.throughline.server.cocreation.DraftLimits;
+import org.throughline.server.cocreation.DraftSearch;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.EditOutcome;
 import org.throughline.server.cocreation.Workspace;
 import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
+import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.organizations.People;
@@ -39,11 +41,12 @@ import org.throughline.server.shared.ProblemType;
 /** A draft as a tree that is worked on by keyboard, mouse or finger; every act goes through one address, with and without script. */
 @Controller
 class EditPages {
-    private static final int FOUND = 100;
+    private static final int FOUND = 300;
     private static final int RETIRED = 50;
 
     private final WorkspaceAccess access;
     private final Drafts drafts;
+    private final DraftSearch search;
     private final DraftTrees trees;
     private final Moves moves;
     private final People people;
@@ -53,6 +56,7 @@ class EditPages {
     EditPages(
             WorkspaceAccess access,
             Drafts drafts,
+            DraftSearch search,
             DraftTrees trees,
             Moves moves,
             People people,
@@ -60,6 +64,7 @@ class EditPages {
             Clock clock) {
         this.access = access;
         this.drafts = drafts;
+        this.search = search;
         this.trees = trees;
         this.moves = moves;
         this.people = people;
@@ -67,17 +72,25 @@ class EditPages {
         this.clock = clock;
     }
 
+    /** The draft; narrowed to what was searched for and what leads there. A page with script asks for its tree alone. */
     @GetMapping("/frameworks/{id}/edit")
     ModelAndView page(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int from,
             @RequestParam Optional<UUID> at,
-            @RequestParam(defaultValue = "") List<UUID> open) {
+            @RequestParam(defaultValue = "") List<UUID> open,
+            @RequestHeader(name = "X-Tree", defaultValue = "") String tree) {
         Seat seat = access.require(id);
+        Sought sought = new Sought(q, Math.max(0, from));
+        Set<UUID> opened = open.isEmpty() ? null : Set.copyOf(open);
         return new ModelAndView(
-                "cocreation/edit",
-                Map.of("page", page(seat, q, open.isEmpty() ? null : Set.copyOf(open), at.orElse(null), null)));
+                tree.isEmpty() ? "cocreation/edit" : "cocreation/edittree",
+                Map.of("page", page(seat, sought, opened, at.orElse(null), null)));
     }
+
+    /** What was searched for, and how many of those found are passed over. */
+    private record Sought(String words, int from) {}
 
     @GetMapping("/frameworks/{id}/edit/children/{parent}")
     ModelAndView children(
@@ -123,8 +136,10 @@ class EditPages {
         }
         EditPage.Said said = said(done);
         Set<UUID> open = new HashSet<>(DraftForms.ids(fields, "open"));
+        Sought sought = new Sought(DraftForms.said(fields, "q").orElse(""), (int)
+                Math.clamp(DraftForms.number(fields, "from"), 0, DraftLimits.ITEMS));
         return new ModelAndView(
-                "cocreation/edittree", Map.of("page", page(access.require(id), "", open, done.focus(), said)));
+                "cocreation/edittree", Map.of("page", page(access.require(id), sought, open, done.focus(), said)));
     }
 
     @PostMapping("/frameworks/{id}/edit/undo/{act}")
@@ -273,10 +288,17 @@ class EditPages {
     }
 
     private EditPage page(
-            Seat seat, String q, @Nullable Set<UUID> open, @Nullable UUID at, EditPage.@Nullable Said said) {
-        DrawnDraft drawn = q.isBlank()
-                ? trees.of(seat.framework(), open, at)
-                : new DrawnDraft(List.of(), 0, org.throughline.server.face.TreeNode.Window.WHOLE);
+            Seat seat, Sought sought, @Nullable Set<UUID> open, @Nullable UUID at, EditPage.@Nullable Said said) {
+        boolean whole = sought.words().isBlank();
+        DrawnDraft drawn;
+        EditPage.@Nullable Found found = null;
+        if (whole) {
+            drawn = trees.of(seat.framework(), open, at);
+        } else {
+            DraftSearch.Found hits = search.find(seat.framework(), sought.words(), sought.from(), FOUND, at);
+            drawn = trees.found(seat.framework(), hits, open == null ? Set.of() : open, at);
+            found = found(seat, sought.words(), hits);
+        }
         return new EditPage(
                 seat.workspace().title(),
                 seat.base(),
@@ -285,31 +307,49 @@ class EditPages {
                 tabs.shape(seat, "edit"),
                 seat.mayEdit(),
                 seat.leads(),
-                q,
-                q.isBlank() ? List.of() : hits(seat, drafts.search(seat.framework(), q, FOUND)),
+                sought.words(),
+                found,
                 drawn.nodes(),
                 drawn.total(),
                 drawn.window(),
-                q.isBlank() ? hits(seat, drafts.retired(seat.framework(), RETIRED)) : List.of(),
+                whole ? retired(seat) : List.of(),
                 said);
     }
 
-    private List<EditPage.Hit> hits(Seat seat, List<DraftItem> items) {
-        List<EditPage.Hit> hits = new ArrayList<>();
-        for (DraftItem item : items) {
-            hits.add(new EditPage.Hit(
-                    item.retired()
-                            ? seat.base() + "/edit/items/" + item.identifier()
-                            : seat.base() + "/edit?at=" + item.identifier() + "#i-" + item.identifier(),
-                    item.identifier().toString(),
-                    item.text().code(),
-                    item.text().statement(),
-                    item.text().language(),
-                    drafts.path(seat.framework(), item.identifier()).stream()
-                            .map(EditPages::label)
-                            .collect(Collectors.joining(" › "))));
-        }
-        return hits;
+    private static EditPage.Found found(Seat seat, String words, DraftSearch.Found hits) {
+        int until = hits.from() + hits.hits().size();
+        String there = hits.total() == 1 ? "1 statement has" : Numbers.count(hits.total()) + " statements have";
+        return new EditPage.Found(
+                hits.total(),
+                hits.from(),
+                there + " these words"
+                        + (hits.total() > hits.hits().size()
+                                ? "; here are those from " + Numbers.count(hits.from() + 1) + " to "
+                                        + Numbers.count(until)
+                                : "")
+                        + ".",
+                hits.from() == 0 ? null : found(seat, words, Math.max(0, hits.from() - FOUND)),
+                until < hits.total() ? found(seat, words, until) : null);
+    }
+
+    private static String found(Seat seat, String words, int from) {
+        return UriComponentsBuilder.fromPath(seat.base() + "/edit")
+                .queryParam("q", "{words}")
+                .queryParam("from", from)
+                .encode()
+                .buildAndExpand(words)
+                .toUriString();
+    }
+
+    private List<EditPage.Hit> retired(Seat seat) {
+        return drafts.retired(seat.framework(), RETIRED).stream()
+                .map(item -> new EditPage.Hit(
+                        seat.base() + "/edit/items/" + item.identifier(),
+                        item.identifier().toString(),
+                        item.text().code(),
+                        item.text().statement(),
+                        item.text().language()))
+                .toList();
     }
 
     static String label(DraftItem item) {
