@@ -13,6 +13,8 @@ const bar = document.querySelector('[data-live]');
 const tab = Math.random().toString(36).slice(2);
 const STILL_MS = 20_000;
 const ASK_MS = 10_000;
+const HELD_MS = 15_000; // a stream that says nothing for so long is held back by a proxy: who is there comes within two seconds
+const AGAIN_MS = 120_000;
 let where = { item: bar?.dataset.liveItem ?? '', editing: false };
 let said = '';
 
@@ -122,27 +124,59 @@ function begin() {
     place = event.place ?? place;
     news(event);
   };
-  let asking = 0;
+  let source = null;
+  let timers = [];
+  const rest = () => {
+    timers.forEach(clearInterval);
+    timers = [];
+  };
+  const over = () => {
+    rest();
+    source?.close();
+    const line = bar.querySelector('[data-live-line]');
+    if (line) {
+      line.textContent = 'You are signed out, or take part here no more. Copy what you wrote before you load the page again.';
+    }
+  };
   const ask = async () => {
     try {
-      const answer = await fetch(address(`${bar.dataset.live}.json`), { credentials: 'same-origin' });
+      const answer = await fetch(address(`${bar.dataset.live}.json`), { credentials: 'same-origin', headers: { Accept: 'application/json' } });
       if (answer.ok) {
         (await answer.json()).forEach((event) => (event.event === 'here' ? here(event.people) : heard(event)));
+      } else if ([401, 403, 404].includes(answer.status)) {
+        over();
       }
     } catch {
       // the next time
     }
   };
-  const source = new EventSource(address(bar.dataset.live));
-  source.addEventListener('here', (event) => here(JSON.parse(event.data).people));
-  source.addEventListener('news', (event) => heard(JSON.parse(event.data)));
-  source.addEventListener('error', () => {
-    // closed for good: too many pages are open, or somebody is signed out; then ask now and then instead
-    if (source.readyState === EventSource.CLOSED && !asking) {
-      asking = setInterval(ask, ASK_MS);
-      setInterval(tell, STILL_MS);
+  // no stream: too many pages are open, the server begins anew, or a proxy holds it back; then ask now and then, and try again later
+  const askNowAndThen = () => {
+    source.close();
+    if (!timers.length) {
+      timers = [setInterval(ask, ASK_MS), setInterval(tell, STILL_MS), setTimeout(listen, AGAIN_MS)];
+      ask();
+      tell();
     }
-  });
+  };
+  function listen() {
+    rest();
+    source = new EventSource(address(bar.dataset.live));
+    const held = setTimeout(askNowAndThen, HELD_MS);
+    source.addEventListener('here', (event) => {
+      clearTimeout(held);
+      here(JSON.parse(event.data).people);
+    });
+    source.addEventListener('news', (event) => heard(JSON.parse(event.data)));
+    source.addEventListener('open', tell);
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) {
+        clearTimeout(held);
+        askNowAndThen();
+      }
+    });
+  }
+  listen();
   bar.querySelector('[data-live-show]')?.addEventListener('click', (event) => {
     event.currentTarget.hidden = true;
     waiting.forEach((element) => {
@@ -156,13 +190,13 @@ function begin() {
     });
     waiting.clear();
   });
-  source.addEventListener('open', tell);
   if (bar.dataset.liveEdits) {
     // whoever is in a field of the page's form writes in its item
     const writes = () => document.activeElement?.matches('main form :is(textarea, input[type="text"], select)') ?? false;
     document.addEventListener('focusin', () => at(where.item, writes()));
   }
   addEventListener('pagehide', () => {
+    rest();
     source.close();
     post({ gone: 'true' }, true);
   });

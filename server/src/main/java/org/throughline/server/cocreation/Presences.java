@@ -62,11 +62,28 @@ public class Presences {
                 .update();
     }
 
-    /** The page is still open: wherever it was, it is there. */
+    /** One of somebody's open pages. */
+    public record Page(FrameworkId framework, PersonId person, String tab) {}
+
+    /** These pages are still open: wherever they were, they are there. */
     @Transactional
-    public void still(FrameworkId framework, PersonId person, String tab) {
-        sql.sql("update cocreation.presences set seen_at = ? where framework = ? and person = ? and tab = ?")
-                .params(Timestamp.from(clock.instant()), framework.value(), person.value(), tab)
+    public void still(List<Page> pages) {
+        if (pages.isEmpty()) {
+            return;
+        }
+        sql.sql("""
+            update cocreation.presences p set seen_at = :now
+              from unnest(:frameworks::uuid[], :people::uuid[], :tabs::text[]) as o (framework, person, tab)
+             where p.framework = o.framework and p.person = o.person and p.tab = o.tab
+            """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param(
+                        "frameworks",
+                        pages.stream().map(page -> page.framework().value()).toArray(UUID[]::new))
+                .param(
+                        "people",
+                        pages.stream().map(page -> page.person().value()).toArray(UUID[]::new))
+                .param("tabs", pages.stream().map(Page::tab).toArray(String[]::new))
                 .update();
     }
 

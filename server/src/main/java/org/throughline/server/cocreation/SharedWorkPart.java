@@ -15,13 +15,18 @@ import org.throughline.server.organizations.PersonId;
 
 /**
  * What people said about an organization's frameworks: proposals with everything that was said of them, threads, rounds. People of others leave
- * under their name alone; who takes part is the organization's own people, since nobody else agreed to anything elsewhere. Invitations stay behind:
- * their links and addresses are for here.
+ * under their name and for whom they spoke; who takes part is the organization's own people, since nobody else agreed to anything elsewhere.
+ * Invitations stay behind: their links and addresses are for here.
  */
 @Component
 final class SharedWorkPart implements OrganizationPart {
     private static final String OF_FRAMEWORK =
             "framework IN (SELECT framework FROM cocreation.workspaces WHERE owner = :organization)";
+    private static final String OWNER = "(SELECT w.owner FROM cocreation.workspaces w WHERE w.framework = t.framework)";
+    /** Others stay as who they spoke for, and take part no more: they agreed to nothing elsewhere. */
+    private static final String OTHERS_LEFT =
+            "CASE WHEN t.organization = %s THEN t.left_at ELSE coalesce(t.left_at, t.joined_at) END";
+
     private static final String OF_PROPOSAL =
             "proposal IN (SELECT p.id FROM cocreation.proposals p JOIN cocreation.workspaces w ON w.framework = p.framework WHERE w.owner = :organization)";
     private static final String OF_THREAD =
@@ -37,10 +42,8 @@ final class SharedWorkPart implements OrganizationPart {
         this.rows = new OrganizationRows(
                 jdbc,
                 List.of(
-                        new Table(
-                                "cocreation.members",
-                                OF_FRAMEWORK + " AND organization = :organization",
-                                "framework, person"),
+                        new Table("cocreation.members", OF_FRAMEWORK, "framework, person")
+                                .given("left_at", OTHERS_LEFT.formatted(":organization"), OTHERS_LEFT.formatted(OWNER)),
                         new Table("cocreation.rounds", OF_FRAMEWORK, "framework, number"),
                         new Table("cocreation.proposals", OF_FRAMEWORK, "framework, number"),
                         new Table("cocreation.resolutions", OF_PROPOSAL, "proposal, number"),
@@ -48,6 +51,8 @@ final class SharedWorkPart implements OrganizationPart {
                         new Table("cocreation.threads", OF_FRAMEWORK, "framework, id"),
                         new Table("cocreation.comments", OF_THREAD, "thread, id"),
                         new Table("cocreation.comment_texts", OF_COMMENT, "comment, number"),
+                        new Table("cocreation.doors", "organization = :organization", "organization"),
+                        new Table("cocreation.mentions", OF_COMMENT, "comment, person"),
                         new Table("cocreation.happenings", OF_FRAMEWORK, "framework, number")));
     }
 
@@ -79,8 +84,14 @@ final class SharedWorkPart implements OrganizationPart {
              union select resolved_by from cocreation.threads where framework in (select framework from mine) and resolved_by is not null
              union select c.by_person from cocreation.comments c join cocreation.threads t on t.id = c.thread
                     where t.framework in (select framework from mine)
+             union select opened_by from cocreation.rounds where framework in (select framework from mine)
+             union select closed_by from cocreation.rounds where framework in (select framework from mine) and closed_by is not null
+             union select x.person from cocreation.mentions x join cocreation.comments c on c.id = x.comment
+                    join cocreation.threads t on t.id = c.thread where t.framework in (select framework from mine)
+             union select opened_by from cocreation.doors where organization = :organization
              union select by_person from cocreation.happenings where framework in (select framework from mine)
-             union select invited_by from cocreation.members where framework in (select framework from mine) and organization = :organization
+             union select person from cocreation.members where framework in (select framework from mine)
+             union select invited_by from cocreation.members where framework in (select framework from mine)
              order by 1
             """)
                 .param("organization", organization.value())

@@ -52,7 +52,7 @@ public final class Speakers {
                     new Speaker(
                             one.by(),
                             names.getOrDefault(one.by(), GONE),
-                            organization.map(Organization::name).orElse(id == null ? own.getKey() : ""),
+                            organization.map(Organization::name).orElse(own.getKey()),
                             organization.map(o -> Side.of(o.kind())).orElse(own.getValue())));
         }
         return speakers;
@@ -66,7 +66,7 @@ public final class Speakers {
                 .next();
     }
 
-    /** For whom people speak who belong to no organization here. */
+    /** For whom people speak who belong to no organization that is known here. */
     private Map<PersonId, Map.Entry<String, Side>> named(FrameworkId framework) {
         return sql
                 .sql("select person, speaks_for, side from cocreation.members where framework = ? and side is not null")

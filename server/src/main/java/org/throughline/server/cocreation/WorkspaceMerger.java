@@ -29,6 +29,13 @@ class WorkspaceMerger {
                     .param("into", event.into().value())
                     .update();
         }
+        jdbc.sql("""
+            delete from cocreation.mentions theirs where theirs.person = :from
+               and exists (select from cocreation.mentions own where own.comment = theirs.comment and own.person = :into)
+            """)
+                .param("from", event.from().value())
+                .param("into", event.into().value())
+                .update();
         jdbc.sql("delete from cocreation.presences where person = ?")
                 .param(event.from().value())
                 .update();
@@ -43,6 +50,9 @@ class WorkspaceMerger {
                 "cocreation.members.person",
                 "cocreation.members.invited_by",
                 "cocreation.invitations.invited_by",
+                "cocreation.invitations.answered_by",
+                "cocreation.mentions.person",
+                "cocreation.doors.opened_by",
                 "cocreation.rounds.opened_by",
                 "cocreation.rounds.closed_by",
                 "cocreation.proposals.by_person",

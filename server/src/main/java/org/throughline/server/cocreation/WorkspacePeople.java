@@ -3,6 +3,8 @@ package org.throughline.server.cocreation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.throughline.server.audit.AuditLog;
 import org.throughline.server.cocreation.WorkspaceCandidates.Candidate;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.organizations.Membership;
+import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
@@ -77,6 +80,33 @@ public class WorkspacePeople {
                 .map(Membership::person)
                 .filter(person -> !named.contains(person))
                 .toList();
+    }
+
+    /** Who may read in each of these workspaces now: whoever was named, and everybody of the organization that owns it. */
+    public Map<FrameworkId, Set<PersonId>> readers(Collection<FrameworkId> frameworks) {
+        Map<OrganizationId, List<PersonId>> owners = new HashMap<>();
+        Map<FrameworkId, Set<PersonId>> readers = new HashMap<>();
+        sql.sql("""
+            select w.framework, w.owner,
+                   array(select m.person from cocreation.members m where m.framework = w.framework and m.left_at is null) as named
+              from cocreation.workspaces w where w.framework = any (?)
+            """)
+                .param(frameworks.stream().map(FrameworkId::value).toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(
+                        new FrameworkId(row.getObject("framework", UUID.class)),
+                        Map.entry(new OrganizationId(row.getObject("owner", UUID.class)), List.of((UUID[])
+                                row.getArray("named").getArray()))))
+                .list()
+                .forEach(workspace -> {
+                    Set<PersonId> all = new HashSet<>(owners.computeIfAbsent(
+                            workspace.getValue().getKey(),
+                            owner -> organizations.members(owner).stream()
+                                    .map(Membership::person)
+                                    .toList()));
+                    workspace.getValue().getValue().forEach(named -> all.add(new PersonId(named)));
+                    readers.put(workspace.getKey(), all);
+                });
+        return readers;
     }
 
     /** Whom the lead can name at once: their own organization's people, and those of its partners. Whoever takes part already is left out. */
@@ -172,6 +202,9 @@ public class WorkspacePeople {
             @Nullable Side side,
             WorkspaceRole role,
             PersonId by) {
+        // kept with them, so that what they said is told as said for it also where the organization is not known (any
+        // more)
+        Optional<Organization> own = Optional.ofNullable(organization).flatMap(organizations::find);
         int joined = sql.sql("""
             insert into cocreation.members (framework, person, organization, role, invited_by, joined_at, speaks_for, side)
             values (:framework, :person, :organization, :role, :by, :now, :speaksFor, :side)
@@ -186,8 +219,13 @@ public class WorkspacePeople {
                 .param("role", role.name())
                 .param("by", by.value())
                 .param("now", Timestamp.from(clock.instant()))
-                .param("speaksFor", speaksFor)
-                .param("side", side == null ? null : side.name())
+                .param("speaksFor", own.map(Organization::name).orElse(speaksFor))
+                .param(
+                        "side",
+                        own.map(o -> Side.of(o.kind()))
+                                .or(() -> Optional.ofNullable(side))
+                                .map(Side::name)
+                                .orElse(null))
                 .update();
         if (joined == 0) {
             throw new Problem(ProblemType.CONFLICT, "They take part already.");

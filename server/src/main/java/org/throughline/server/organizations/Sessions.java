@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +77,30 @@ public class Sessions {
                                 .query(Sessions::kept)
                                 .optional())
                 .filter(session -> isOpen(session.createdAt(), session.seenAt()));
+    }
+
+    /** Those of these sessions that are still open. */
+    public Set<String> open(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, String> byHash = new HashMap<>();
+        ids.forEach(id -> byHash.put(HexFormat.of().formatHex(hash(id)), id));
+        return Reach.asHouse(
+                "whether somebody is still signed in is asked for what they are told",
+                () -> jdbc
+                        .sql("""
+                                SELECT encode(id_hash, 'hex') AS hash, created_at, seen_at FROM organizations.session
+                                WHERE id_hash = ANY (SELECT decode(h, 'hex') FROM unnest(:hashes::text[]) AS h)
+                                """)
+                        .param("hashes", byHash.keySet().toArray(String[]::new))
+                        .query((row, _) -> isOpen(instant(row, "created_at"), instant(row, "seen_at"))
+                                ? Optional.ofNullable(byHash.get(row.getString("hash")))
+                                : Optional.<String>empty())
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Begins a session. */

@@ -3,6 +3,7 @@ package org.throughline.server.cocreation.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +34,18 @@ import org.throughline.server.cocreation.Presences;
 import org.throughline.server.cocreation.Presences.Presence;
 import org.throughline.server.cocreation.ShapedItem;
 import org.throughline.server.cocreation.ShapedItems;
+import org.throughline.server.cocreation.WorkspacePeople;
 import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.organizations.Sessions;
 
 /**
- * The open pages of workspaces, and what they are told: server-sent events. One look a second asks the database how far every watched workspace is
- * and who is there; so it is the same whichever server process an act came to. Each page has its own virtual thread to be written to, and a
- * bounded queue: whoever reads too slowly is let go, and comes back by themselves with the number of the last thing they heard.
+ * The open pages of workspaces, and what they are told: server-sent events. One look a second asks the database how far every watched workspace
+ * is, who is there, and whether each reader may still hear it; so it is the same whichever server process an act came to, and whoever was taken
+ * out, or whose session ended, hears nothing that was done after it. Each page has its own virtual thread to be written to, and a bounded queue:
+ * whoever reads too slowly is let go, and comes back by themselves with the number of the last thing they heard.
  */
 @Component
 class LiveConnections implements SmartLifecycle {
@@ -55,29 +60,50 @@ class LiveConnections implements SmartLifecycle {
     /** A page's connection ends by itself before the container would end it, which would be a failure. */
     private static final int SPARE_SECONDS = 30;
 
-    private static final int QUEUE = 200;
+    private static final String SOMEBODY = "Somebody";
+    private static final int QUEUE = 250; // what one look tells, and the next
     private static final int AT_ONCE = 100;
 
     private final Happenings happenings;
     private final Presences presences;
     private final ShapedItems items;
     private final People people;
+    private final WorkspacePeople takingPart;
+    private final Sessions sessions;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    LiveConnections(Happenings happenings, Presences presences, ShapedItems items, People people) {
+    LiveConnections(
+            Happenings happenings,
+            Presences presences,
+            ShapedItems items,
+            People people,
+            WorkspacePeople takingPart,
+            Sessions sessions) {
         this.happenings = happenings;
         this.presences = presences;
         this.items = items;
         this.people = people;
+        this.takingPart = takingPart;
+        this.sessions = sessions;
     }
+
+    /**
+     * Who opens a page.
+     *
+     * @param session in which they do, or null for none
+     * @param tab which of their pages it is
+     */
+    record Reader(
+            FrameworkId framework,
+            PersonId person,
+            @Nullable String session,
+            String tab) {}
 
     /** One open page. */
     private static final class Connection {
         final SseEmitter emitter;
-        final FrameworkId framework;
-        final PersonId person;
-        final String tab;
+        final Reader reader;
         final BlockingQueue<SseEventBuilder> queue = new ArrayBlockingQueue<>(QUEUE);
         final AtomicBoolean closed = new AtomicBoolean();
         final long until;
@@ -87,17 +113,9 @@ class LiveConnections implements SmartLifecycle {
         @Nullable
         List<Map<String, Object>> here;
 
-        Connection(
-                SseEmitter emitter,
-                FrameworkId framework,
-                PersonId person,
-                String tab,
-                Happenings.Place place,
-                int seconds) {
+        Connection(SseEmitter emitter, Reader reader, Happenings.Place place, int seconds) {
             this.emitter = emitter;
-            this.framework = framework;
-            this.person = person;
-            this.tab = tab;
+            this.reader = reader;
             this.place = place;
             this.until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         }
@@ -132,13 +150,15 @@ class LiveConnections implements SmartLifecycle {
      *
      * @param seconds after which it ends: the page asks anew, and is asked anew who it is
      */
-    Optional<SseEmitter> open(FrameworkId framework, PersonId person, String tab, Happenings.Place place, int seconds) {
-        long theirs = open.stream().filter(c -> c.person.equals(person)).count();
+    Optional<SseEmitter> open(Reader reader, Happenings.Place place, int seconds) {
+        long theirs = open.stream()
+                .filter(c -> c.reader.person().equals(reader.person()))
+                .count();
         if (theirs >= MOST_OF_A_PERSON || open.size() >= MOST || !running.get()) {
             return Optional.empty();
         }
-        Connection connection = new Connection(
-                new SseEmitter((seconds + SPARE_SECONDS) * 1_000L), framework, person, tab, place, seconds);
+        Connection connection =
+                new Connection(new SseEmitter((seconds + SPARE_SECONDS) * 1_000L), reader, place, seconds);
         Runnable gone = () -> {
             connection.closed.set(true);
             open.remove(connection);
@@ -174,56 +194,78 @@ class LiveConnections implements SmartLifecycle {
         if (all.isEmpty()) {
             return;
         }
-        Set<FrameworkId> watched = all.stream().map(c -> c.framework).collect(Collectors.toUnmodifiableSet());
+        List<Connection> hearing = hearing(all);
+        Set<FrameworkId> watched =
+                hearing.stream().map(c -> c.reader.framework()).collect(Collectors.toUnmodifiableSet());
         Map<FrameworkId, Happenings.Place> places = happenings.places(watched);
         Map<FrameworkId, List<Map<String, Object>>> here = here(List.copyOf(watched));
-        for (Connection connection : all) {
-            Happenings.Place now = places.get(connection.framework);
+        Map<From, List<News>> told = new HashMap<>();
+        for (Connection connection : hearing) {
+            FrameworkId framework = connection.reader.framework();
+            Happenings.Place now = places.get(framework);
             if (now == null) {
                 connection.closed.set(true);
                 continue;
             }
             if (!now.equals(connection.place)) {
-                tellNews(connection);
+                tellNews(
+                        connection,
+                        told.computeIfAbsent(
+                                new From(framework, connection.place), from -> news(from.framework(), from.place())));
             }
-            List<Map<String, Object>> people = here.getOrDefault(connection.framework, List.of());
+            List<Map<String, Object>> people = here.getOrDefault(framework, List.of());
             if (!Objects.equals(people, connection.here)) {
                 connection.here = people;
                 connection.tell(SseEmitter.event()
                         .name("here")
-                        .data(withoutThemselves(people, connection.person), MediaType.APPLICATION_JSON));
+                        .data(withoutThemselves(people, connection.reader.person()), MediaType.APPLICATION_JSON));
             }
             if (count % LOOKS_TO_A_HEARTBEAT == 0) {
                 connection.tell(SseEmitter.event().comment("still here"));
-                presences.still(connection.framework, connection.person, connection.tab);
             }
+        }
+        if (count % LOOKS_TO_A_HEARTBEAT == 0) {
+            presences.still(hearing.stream()
+                    .map(c -> new Presences.Page(c.reader.framework(), c.reader.person(), c.reader.tab()))
+                    .toList());
         }
         if (count % (LOOKS_TO_A_HEARTBEAT * 20) == 0) {
             presences.sweep();
         }
     }
 
-    private void tellNews(Connection connection) {
-        boolean peopleChanged = false;
-        for (News news : news(connection.framework, connection.place)) {
+    /** Where a page is from which it is told what is new; pages at the same place are told the same. */
+    private record From(FrameworkId framework, Happenings.Place place) {}
+
+    /** Those whose readers may still hear; the others are let go before anything more is told to them. */
+    private List<Connection> hearing(List<Connection> all) {
+        Map<FrameworkId, Set<PersonId>> readers =
+                takingPart.readers(all.stream().map(c -> c.reader.framework()).collect(Collectors.toUnmodifiableSet()));
+        Set<String> still = sessions.open(all.stream()
+                .flatMap(c -> Optional.ofNullable(c.reader.session()).stream())
+                .collect(Collectors.toUnmodifiableSet()));
+        List<Connection> hearing = new ArrayList<>();
+        for (Connection connection : all) {
+            Reader reader = connection.reader;
+            String session = reader.session();
+            if (readers.getOrDefault(reader.framework(), Set.of()).contains(reader.person())
+                    && (session == null || still.contains(session))) {
+                hearing.add(connection);
+            } else {
+                connection.queue.clear();
+                connection.closed.set(true);
+            }
+        }
+        return hearing;
+    }
+
+    private void tellNews(Connection connection, List<News> all) {
+        for (News news : all) {
             connection.place = news.place();
             connection.tell(SseEmitter.event()
                     .id(news.place().act() + "-" + news.place().happening())
                     .name("news")
-                    .data(words(news, connection.person), MediaType.APPLICATION_JSON));
-            peopleChanged |= news.kind().equals(Happening.Kind.PEOPLE.name());
-        }
-        if (peopleChanged) {
-            // whoever was taken out hears no more: everybody asks anew, and is asked anew who they are
-            connection.tell(SseEmitter.event().comment("come again"));
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(LOOK);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                connection.closed.set(true);
-            });
+                    .data(words(news, connection.reader.person()), MediaType.APPLICATION_JSON));
         }
     }
 
@@ -232,24 +274,39 @@ class LiveConnections implements SmartLifecycle {
             Happenings.Place place,
             String kind,
             PersonId by,
+            String who,
             String sentence,
             @Nullable UUID subject,
             List<UUID> items) {}
 
     private List<News> news(FrameworkId framework, Happenings.Place since) {
+        List<Happenings.DraftAct> acts = happenings.acts(framework, since.act(), AT_ONCE);
+        List<Happening> happened = happenings.since(framework, since.happening(), AT_ONCE);
+        Map<PersonId, String> names = people.names(Stream.concat(
+                        acts.stream().map(Happenings.DraftAct::by),
+                        happened.stream().map(Happening::by))
+                .collect(Collectors.toUnmodifiableSet()));
         List<News> news = new ArrayList<>();
         Happenings.Place place = since;
-        for (Happenings.DraftAct act : happenings.acts(framework, since.act(), AT_ONCE)) {
+        for (Happenings.DraftAct act : acts) {
             place = new Happenings.Place(act.number(), place.happening());
-            news.add(new News(place, "DRAFT", act.by(), act.summary(), null, act.items()));
+            news.add(new News(
+                    place,
+                    "DRAFT",
+                    act.by(),
+                    names.getOrDefault(act.by(), SOMEBODY),
+                    act.summary(),
+                    null,
+                    act.items()));
         }
-        for (Happening happening : happenings.since(framework, since.happening(), AT_ONCE)) {
+        for (Happening happening : happened) {
             place = new Happenings.Place(place.act(), happening.number());
             UUID item = happening.item();
             news.add(new News(
                     place,
                     happening.kind().name(),
                     happening.by(),
+                    names.getOrDefault(happening.by(), SOMEBODY),
                     happening.sentence(),
                     happening.subject(),
                     item == null ? List.of() : List.of(item)));
@@ -257,11 +314,11 @@ class LiveConnections implements SmartLifecycle {
         return news;
     }
 
-    private Map<String, Object> words(News news, PersonId reader) {
+    private static Map<String, Object> words(News news, PersonId reader) {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("event", "news");
         words.put("kind", news.kind());
-        words.put("who", people.names(List.of(news.by())).getOrDefault(news.by(), "Somebody"));
+        words.put("who", news.who());
         words.put("mine", news.by().equals(reader));
         words.put("sentence", news.sentence());
         words.put("items", news.items());
@@ -293,7 +350,7 @@ class LiveConnections implements SmartLifecycle {
         for (Presence presence : all) {
             Map<String, Object> person = new LinkedHashMap<>();
             person.put("person", presence.person().value());
-            person.put("name", names.getOrDefault(presence.person(), "Somebody"));
+            person.put("name", names.getOrDefault(presence.person(), SOMEBODY));
             person.put("editing", presence.editing());
             UUID item = presence.item();
             if (item != null) {
@@ -333,6 +390,8 @@ class LiveConnections implements SmartLifecycle {
                 return;
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("open pages of workspaces were not told of what is new; they are with the next look", e);
+            } catch (RuntimeException e) {
+                LOG.error("open pages of workspaces were not told of what is new; looking goes on", e);
             }
         }
     }

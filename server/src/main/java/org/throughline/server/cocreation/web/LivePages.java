@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.throughline.server.cocreation.Happenings;
 import org.throughline.server.cocreation.Presences;
 import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
+import org.throughline.server.organizations.CurrentSession;
 
 /** What comes to open pages by itself, and where their readers say at which item they are. */
 @Controller
@@ -34,12 +35,19 @@ class LivePages {
     private final LiveConnections connections;
     private final Happenings happenings;
     private final Presences presences;
+    private final CurrentSession session;
 
-    LivePages(WorkspaceAccess access, LiveConnections connections, Happenings happenings, Presences presences) {
+    LivePages(
+            WorkspaceAccess access,
+            LiveConnections connections,
+            Happenings happenings,
+            Presences presences,
+            CurrentSession session) {
         this.access = access;
         this.connections = connections;
         this.happenings = happenings;
         this.presences = presences;
+        this.session = session;
     }
 
     /**
@@ -59,13 +67,12 @@ class LivePages {
         Seat seat = access.require(id);
         return connections
                 .open(
-                        seat.framework(),
-                        seat.id(),
-                        shortly(tab),
+                        new LiveConnections.Reader(
+                                seat.framework(), seat.id(), session.id().orElse(null), shortly(tab)),
                         from(seat, last == null ? since : last),
                         Math.clamp(lasts, 0, 120))
                 .map(emitter -> ResponseEntity.ok()
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
                         .header("X-Accel-Buffering", "no")
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .body(emitter))
