@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,6 +63,7 @@ final class DraftActs {
     private final Workspaces workspaces;
     private final Versions versions;
     private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     DraftActs(
@@ -71,12 +73,14 @@ final class DraftActs {
             Workspaces workspaces,
             Versions versions,
             PlatformTransactionManager manager,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.rows = rows;
         this.packages = packages;
         this.workspaces = workspaces;
         this.versions = versions;
+        this.events = events;
         this.clock = clock;
         this.transactions = new TransactionTemplate(manager);
         // An act that can't be done leaves nothing behind, and leaves whatever it is a part of as it was.
@@ -104,11 +108,19 @@ final class DraftActs {
     }
 
     EditOutcome undo(FrameworkId framework, long number, Hand hand) {
-        return act(
-                framework,
-                hand,
-                number,
-                (writing, workspace) -> new Undoing(sql, rows, writing, number).take(workspace));
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            EditOutcome outcome = act(
+                    framework,
+                    hand,
+                    number,
+                    (writing, workspace) -> new Undoing(sql, rows, writing, number).take(workspace));
+            if (outcome instanceof EditOutcome.Done done && done.act() > 0) {
+                OrganizationId owner = workspaces.find(framework).orElseThrow().owner();
+                events.publishEvent(
+                        new ActTakenBack(framework, owner, number, done.act(), hand.by(), hand.speakingFor()));
+            }
+            return outcome;
+        }));
     }
 
     /** One act: the row locked, the draft begun, the steps taken, what they changed kept. */
@@ -537,7 +549,14 @@ final class DraftActs {
 
         private Told retire(DraftEdit.Retire retire) {
             Map<UUID, Here> known = here(retire.items());
-            retire.items().forEach(item -> require(item, known));
+            retire.items().forEach(item -> {
+                Here here = require(item, known);
+                if (retire.seen() != null && here.textRevision() != retire.seen()) {
+                    throw new Stopped(new EditOutcome.Stale(
+                            now(item),
+                            new DraftText("", null, null, null, null, false, null, List.of(), List.of(), null)));
+                }
+            });
             List<UUID> all = rows.below(framework, retire.items());
             rows.remember(writing, all);
             rows.retire(writing, all, true);
@@ -617,6 +636,13 @@ final class DraftActs {
                             .param(framework.value())
                             .query(String.class)
                             .single());
+            DocumentText now = DocumentText.of(before);
+            if (describe.seen() != null && !describe.seen().equals(now.mark()) && !now.equals(text)) {
+                throw refused(
+                        framework.value(),
+                        "Somebody changed this while you wrote, so nothing was written over it: %s. Your words stand in the fields; keep them if they are still right."
+                                .formatted(now.besides(text)));
+            }
             CFDocument after = before.toBuilder()
                     .title(text.title())
                     .creator(text.creator())

@@ -42,10 +42,18 @@ public sealed interface DraftEdit {
     /**
      * Items leave the framework with everything below them at the next publication. Until then they can be restored, those that were never
      * published too.
+     *
+     * @param seen the text revision of the one item that was seen when this was decided; another one since is told as {@link EditOutcome.Stale}.
+     *     Null: it leaves whatever it says
      */
-    record Retire(List<UUID> items) implements DraftEdit {
+    record Retire(List<UUID> items, @Nullable Long seen) implements DraftEdit {
         public Retire {
             items = List.copyOf(items);
+        }
+
+        /** Whatever they say. */
+        public Retire(List<UUID> items) {
+            this(items, null);
         }
     }
 
@@ -67,6 +75,15 @@ public sealed interface DraftEdit {
     /** A link is taken away. */
     record Unlink(UUID link) implements DraftEdit {}
 
-    /** Other words about the framework itself. */
-    record Describe(DocumentText text) implements DraftEdit {}
+    /**
+     * Other words about the framework itself.
+     *
+     * @param seen the mark of the words that the editor saw; where others stand there now, nothing is written, and they are told. Null: whatever stands
+     */
+    record Describe(DocumentText text, @Nullable String seen) implements DraftEdit {
+        /** Whatever stands there now. */
+        public Describe(DocumentText text) {
+            this(text, null);
+        }
+    }
 }

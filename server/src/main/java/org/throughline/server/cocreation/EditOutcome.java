@@ -16,7 +16,7 @@ public sealed interface EditOutcome {
      * Somebody else changed the item meanwhile. Nothing was changed.
      *
      * @param now the item as it stands
-     * @param yours the text that was to be written
+     * @param yours the text that was to be written; without a statement where the item was to leave
      */
     record Stale(DraftItem now, DraftText yours) implements EditOutcome {}
 

@@ -155,8 +155,7 @@ public class Proposals {
             PersonId by,
             @Nullable OrganizationId speakingFor) {
         if (!proposal.state().waits()) {
-            throw new Problem(
-                    ProblemType.CONFLICT, proposal.called() + " is settled; what was said of it stays as it is.");
+            throw settled(proposal);
         }
         if (Boolean.FALSE.equals(agrees) && reason.isBlank()) {
             throw new Problem(
@@ -173,10 +172,13 @@ public class Proposals {
                 : Objects.equals(before.agrees(), agrees) && Objects.equals(before.reason(), because)) {
             return;
         }
-        sql.sql("select id from cocreation.proposals where id = ? for update")
+        State now = sql.sql("select state from cocreation.proposals where id = ? for update")
                 .param(proposal.id())
-                .query(UUID.class)
+                .query((row, _) -> State.valueOf(row.getString(1)))
                 .single();
+        if (!now.waits()) {
+            throw settled(proposal);
+        }
         sql.sql("""
             insert into cocreation.opinions (proposal, number, by_person, organization, agrees, reason, at)
             select :proposal, coalesce(max(number), 0) + 1, :by, :organization, :agrees, :reason, :now
@@ -203,6 +205,24 @@ public class Proposals {
                 owner.toString(),
                 proposal.id().toString(),
                 Map.of("framework", proposal.framework().toString())));
+    }
+
+    private static Problem settled(Proposal proposal) {
+        return new Problem(
+                ProblemType.CONFLICT, proposal.called() + " is settled; what was said of it stays as it is.");
+    }
+
+    /** The one whose last step an act on the draft carried out, or took back. */
+    Optional<Proposal> restingOn(FrameworkId framework, long act) {
+        return sql.sql("""
+            select p.id from cocreation.proposals p join cocreation.resolutions r on r.proposal = p.id
+             where p.framework = ? and r.act = ?
+               and r.number = (select max(l.number) from cocreation.resolutions l where l.proposal = p.id)
+            """)
+                .params(framework.value(), act)
+                .query(UUID.class)
+                .optional()
+                .flatMap(id -> find(framework, id));
     }
 
     /** Adds a step to what became of a proposal. */

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
@@ -105,16 +107,39 @@ public class Resolving {
         if (last == null || proposal.state() == State.OPEN || proposal.state() == State.WITHDRAWN) {
             throw new Problem(ProblemType.CONFLICT, proposal.called() + " is open: there is nothing to take back.");
         }
-        return audit.one("proposal.reopened", () -> {
-            Long act = last.act();
-            EditOutcome outcome = proposal.state() != State.ACCEPTED || act == null
-                    ? new EditOutcome.Done(0, "")
-                    : drafts.undo(proposal.framework(), act, lead.person(), lead.organization());
-            if (outcome instanceof EditOutcome.Done done) {
-                settle(proposal, State.OPEN, "", null, done.act() == 0 ? null : done.act(), lead, "opens again");
-                record("proposal.reopened", proposal, lead);
+        Long act = last.act();
+        if (proposal.state() == State.ACCEPTED && act != null) {
+            return audit.one(
+                    "proposal.reopened",
+                    () -> drafts.undo(proposal.framework(), act, lead.person(), lead.organization()));
+        }
+        settle(proposal, State.OPEN, "", null, null, lead, "opens again");
+        record("proposal.reopened", proposal, lead);
+        return new EditOutcome.Done(0, "");
+    }
+
+    /**
+     * What an accepted proposal changed was taken back, here or in the draft: then it is open again. And where that was taken back in its turn, it
+     * is accepted again: the draft never says other than its proposals do.
+     */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ActTakenBack event) {
+        proposals.restingOn(event.framework(), event.act()).ifPresent(proposal -> {
+            boolean reopened = proposal.state() == State.ACCEPTED;
+            if (!reopened && proposal.state() != State.OPEN) {
+                return;
             }
-            return outcome;
+            Lead lead = new Lead(event.by(), event.speakingFor(), event.owner());
+            settle(
+                    proposal,
+                    reopened ? State.OPEN : State.ACCEPTED,
+                    "",
+                    null,
+                    event.takenBackBy(),
+                    lead,
+                    reopened ? "opens again" : "accepts again");
+            record(reopened ? "proposal.reopened" : "proposal.accepted", proposal, lead);
         });
     }
 
@@ -160,7 +185,7 @@ public class Resolving {
                 yield new DraftEdit.Move(
                         List.of(proposal.item()), parent, items.lastBelow(proposal.framework(), parent));
             }
-            case RETIRE -> new DraftEdit.Retire(List.of(proposal.item()));
+            case RETIRE -> new DraftEdit.Retire(List.of(proposal.item()), seen);
         };
     }
 

@@ -36,6 +36,8 @@ public enum Act {
     INSTITUTION("institution", "300/1m", "More came from your network at once than we take."),
     /** Credentials to be verified. */
     VERIFY("verify", "60/1m", "More credentials were brought than we verify."),
+    /** Proposals, opinions and comments on frameworks that people shape together. */
+    SPEAK("speak", "120/1m", "More was proposed and said than others can read."),
     /** Searching for people who meet a need, and counting them. */
     SEARCH("search", "30/1m", "More searches for people were made than we answer."),
     /** Files that are read in: frameworks, rosters, organizations. */

@@ -221,7 +221,7 @@ class EditItemPages {
                 optional(fields, "adoptionStatus"),
                 optional(fields, "officialSourceURL"),
                 optional(fields, "notes"));
-        return switch (apply(seat, new DraftEdit.Describe(text))) {
+        return switch (apply(seat, new DraftEdit.Describe(text, optional(fields, "seen")))) {
             case EditOutcome.Done done -> {
                 toast(redirect, seat, done);
                 yield new ModelAndView("redirect:" + seat.base() + "/about");
@@ -233,17 +233,7 @@ class EditItemPages {
     }
 
     private DocumentText describe(Seat seat) {
-        var document = drafts.document(seat.framework());
-        return new DocumentText(
-                document.title(),
-                document.creator(),
-                document.publisher(),
-                document.description(),
-                document.language(),
-                document.version(),
-                document.adoptionStatus(),
-                document.officialSourceURL(),
-                document.notes());
+        return DocumentText.of(drafts.document(seat.framework()));
     }
 
     private ModelAndView about(Seat seat, DocumentText text, @Nullable String refused) {
@@ -257,6 +247,7 @@ class EditItemPages {
                                 tabs.shape(seat, "about"),
                                 seat.mayEdit(),
                                 text,
+                                describe(seat).mark(),
                                 refused)));
     }
 

@@ -33,6 +33,8 @@ import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.TabsView;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Page;
 import org.throughline.server.shared.Problem;
@@ -195,6 +197,8 @@ class ProposalPages {
                 null);
     }
 
+    /** @param was the words that the page showed, so that nobody proposes against words that they did not see */
+    @Limited(Act.SPEAK)
     @PostMapping("/frameworks/{id}/proposals")
     ModelAndView propose(
             @PathVariable UUID id,
@@ -207,6 +211,7 @@ class ProposalPages {
             @RequestParam Optional<UUID> parent,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam Optional<String> was,
             RedirectAttributes redirect) {
         Seat seat = access.requireProposing(id);
         Proposal.Kind chosen = kind(kind);
@@ -215,8 +220,22 @@ class ProposalPages {
         }
         ShapedItem about =
                 item.equals(id) ? null : items.find(seat.framework(), item).orElseThrow(Problem::notFound);
-        boolean must = chosen == Proposal.Kind.AT_HIRE && about != null ? !about.atHire() : !atHire.isBlank();
+        boolean must = chosen == Proposal.Kind.AT_HIRE && about != null && atHire.isBlank()
+                ? !about.atHire()
+                : atHire.equals("yes");
         Proposal.Text wanted = new Proposal.Text(code, statement, level, must, parent.orElse(null));
+        if (about != null && was.isPresent() && !sameWords(was.get(), about.statement())) {
+            ModelAndView again = form(
+                    seat,
+                    about,
+                    chosen,
+                    wanted,
+                    reason,
+                    q,
+                    "Somebody changed this statement while you wrote. It reads now as it stands above, and what you wrote is kept below: propose it if it is still what you mean.");
+            again.setStatus(HttpStatus.CONFLICT);
+            return again;
+        }
         try {
             Proposal made = proposals.propose(
                     seat.framework(),
@@ -241,6 +260,7 @@ class ProposalPages {
         }
     }
 
+    @Limited(Act.SPEAK)
     @PostMapping("/frameworks/{id}/proposals/{number}/opinion")
     ModelAndView say(
             @PathVariable UUID id,
@@ -331,10 +351,13 @@ class ProposalPages {
             case EditOutcome.Stale stale ->
                 throw new Problem(
                         ProblemType.CONFLICT,
-                        "Somebody changed the statement meanwhile, so nothing was done. It reads now: “%s”. This would have made it: “%s”. Look at the change against the new words, and decide again."
-                                .formatted(
-                                        stale.now().text().statement(),
-                                        stale.yours().statement()));
+                        stale.yours().statement().isEmpty()
+                                ? "Somebody changed the statement meanwhile, so nothing was done. It reads now: “%s”. Look whether it should still go, and decide again."
+                                        .formatted(stale.now().text().statement())
+                                : "Somebody changed the statement meanwhile, so nothing was done. It reads now: “%s”. This would have made it: “%s”. Look at the change against the new words, and decide again."
+                                        .formatted(
+                                                stale.now().text().statement(),
+                                                stale.yours().statement()));
             case EditOutcome.Refused refused -> throw new Problem(ProblemType.CONFLICT, refused.reason());
         };
     }
@@ -411,6 +434,7 @@ class ProposalPages {
                         new ProposePage(
                                 heads.of(seat, "propose", about == null ? null : about.identifier()),
                                 about == null ? null : about.label(),
+                                about == null ? "" : about.statement(),
                                 itemId,
                                 new TabsView("What should change", kinds),
                                 kind(kind),
@@ -423,6 +447,11 @@ class ProposalPages {
                                 found,
                                 views.of(seat, already),
                                 error)));
+    }
+
+    /** A form sends line ends in its own way. */
+    private static boolean sameWords(String one, String other) {
+        return one.strip().replaceAll("\\s+", " ").equals(other.strip().replaceAll("\\s+", " "));
     }
 
     private static String words(Proposal.Kind kind, ShapedItem about) {

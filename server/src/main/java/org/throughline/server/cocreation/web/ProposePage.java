@@ -9,6 +9,7 @@ import org.throughline.server.face.TabsView;
  * The form for one proposal.
  *
  * @param item the statement that it is about; null for the framework itself
+ * @param was its words, as this page shows them
  * @param kinds what can be proposed, each with its own address
  * @param kind what is proposed
  * @param found places to which the statement could move, for what was searched
@@ -16,6 +17,7 @@ import org.throughline.server.face.TabsView;
 public record ProposePage(
         WorkspaceHead head,
         @Nullable String item,
+        String was,
         String itemId,
         TabsView kinds,
         String kind,
