@@ -1,5 +1,6 @@
 package org.throughline.server.cocreation;
 
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -9,10 +10,12 @@ import org.throughline.server.database.Reach;
 @Component
 class DailyDigest {
     private final Workspaces workspaces;
+    private final WorkspacePeople people;
     private final WorkspaceLetters letters;
 
-    DailyDigest(Workspaces workspaces, WorkspaceLetters letters) {
+    DailyDigest(Workspaces workspaces, WorkspacePeople people, WorkspaceLetters letters) {
         this.workspaces = workspaces;
+        this.people = people;
         this.letters = letters;
     }
 
@@ -20,7 +23,10 @@ class DailyDigest {
     void look() {
         Reach.asHouse(
                 "people are told what is new in their workspaces",
-                () -> letters.news()
+                () -> letters.news().stream()
+                        .filter(news -> people.readers(Set.of(news.framework()))
+                                .getOrDefault(news.framework(), Set.of())
+                                .contains(news.person()))
                         .forEach(news -> workspaces
                                 .find(news.framework())
                                 .ifPresent(workspace -> letters.digest(workspace, news))));

@@ -31,12 +31,14 @@ public class ItemThreads {
     public static final Duration EDITABLE = Duration.ofMinutes(15);
 
     private final JdbcClient sql;
+    private final WorkspaceMentions mentions;
     private final Happenings happenings;
     private final AuditLog audit;
     private final Clock clock;
 
-    ItemThreads(JdbcClient sql, Happenings happenings, AuditLog audit, Clock clock) {
+    ItemThreads(JdbcClient sql, WorkspaceMentions mentions, Happenings happenings, AuditLog audit, Clock clock) {
         this.sql = sql;
+        this.mentions = mentions;
         this.happenings = happenings;
         this.audit = audit;
         this.clock = clock;
@@ -60,7 +62,7 @@ public class ItemThreads {
                         voice.person().value(),
                         Timestamp.from(clock.instant()))
                 .update();
-        add(id, text, voice);
+        add(framework, id, text, voice);
         happenings.add(
                 framework,
                 Happening.Kind.COMMENTED,
@@ -76,7 +78,7 @@ public class ItemThreads {
     @Transactional
     public void reply(ItemThread thread, String text, Voice voice) {
         demand(text);
-        add(thread.id(), text, voice);
+        add(thread.framework(), thread.id(), text, voice);
         sql.sql("update cocreation.threads set resolved_by = null, resolved_at = null where id = ?")
                 .param(thread.id())
                 .update();
@@ -125,6 +127,7 @@ public class ItemThreads {
         sql.sql("update cocreation.comments set text = ?, edited_at = ? where id = ?")
                 .params(text.strip(), now, comment)
                 .update();
+        mentions.keep(thread.framework(), comment, text, voice.person());
         happenings.add(
                 thread.framework(),
                 Happening.Kind.COMMENTED,
@@ -198,17 +201,19 @@ public class ItemThreads {
         return counts;
     }
 
-    private void add(UUID thread, String text, Voice voice) {
+    private void add(FrameworkId framework, UUID thread, String text, Voice voice) {
         OrganizationId organization = voice.organization();
+        UUID id = UUID.randomUUID();
         sql.sql(
                         "insert into cocreation.comments (id, thread, text, by_person, organization, at) values (?, ?, ?, ?, ?, ?)")
-                .param(UUID.randomUUID())
+                .param(id)
                 .param(thread)
                 .param(text.strip())
                 .param(voice.person().value())
                 .param(organization == null ? null : organization.value())
                 .param(Timestamp.from(clock.instant()))
                 .update();
+        mentions.keep(framework, id, text, voice.person());
     }
 
     private void record(String action, FrameworkId framework, UUID thread, Voice voice) {

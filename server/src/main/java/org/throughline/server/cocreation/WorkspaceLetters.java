@@ -119,9 +119,13 @@ public class WorkspaceLetters {
     }
 
     /** What is new for somebody since they were told last. */
-    record News(FrameworkId framework, PersonId person, long upTo, int proposals, int resolved, int comments) {
+    record News(
+            FrameworkId framework, PersonId person, long upTo, int named, int proposals, int resolved, int comments) {
         String sentence() {
             List<String> parts = new ArrayList<>();
+            if (named > 0) {
+                parts.add(Numbers.count(named, "comment calls on you by name", "comments call on you by name"));
+            }
             if (proposals > 0) {
                 parts.add(Numbers.count(proposals, "new proposal", "new proposals"));
             }
@@ -132,6 +136,11 @@ public class WorkspaceLetters {
                 parts.add(Numbers.count(comments, "new comment where you spoke", "new comments where you spoke"));
             }
             return String.join(", ", parts) + ".";
+        }
+
+        /** Where they find it: what was said by name stands among the comments. */
+        String path() {
+            return "/frameworks/" + framework + (named > 0 ? "/talk" : "/proposals");
         }
     }
 
@@ -149,47 +158,62 @@ public class WorkspaceLetters {
                 .param("before", Timestamp.from(clock.instant().minus(ONCE_IN)))
                 .update();
         if (mine > 0) {
-            tell(
-                    workspace,
-                    List.of(news.person()),
-                    "What is new",
-                    news.sentence(),
-                    "/frameworks/" + workspace.framework() + "/proposals");
+            sql.sql("""
+                update cocreation.mentions x set told_at = :now from cocreation.comments k join cocreation.threads t on t.id = k.thread
+                 where k.id = x.comment and t.framework = :framework and x.person = :person and x.told_at is null
+                """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("framework", news.framework().value())
+                    .param("person", news.person().value())
+                    .update();
+            tell(workspace, List.of(news.person()), "What is new", news.sentence(), news.path());
         }
     }
 
     /**
-     * What is new for whom: proposals for those who can speak, what became of their own, comments in threads in which they spoke. Whoever was written
-     * to within a day is left out. Ask with the house's reach.
+     * What is new for whom: comments that call on them; and for those who were named and can speak, and whoever opened the workspace, proposals, what became of their own, comments in
+     * threads in which they spoke. Whoever was written to within a day is left out. Ask with the house's reach.
      */
     List<News> news() {
         return sql
                 .sql("""
-            with concerned as (
-                select m.framework, m.person, m.role, coalesce(t.happening, 0) as after
-                  from cocreation.members m left join cocreation.told t on t.framework = m.framework and t.person = m.person
-                 where m.left_at is null and m.role <> 'READER' and (t.at is null or t.at <= :before)
-                   and not exists (select from cocreation.letters_off o where o.person = m.person))
-            select c.framework, c.person, max(h.number) as up_to,
-                   count(*) filter (where h.kind = 'PROPOSED') as proposals,
+            with called as (
+                select t.framework, x.person, count(*) as n from cocreation.mentions x
+                  join cocreation.comments k on k.id = x.comment join cocreation.threads t on t.id = k.thread
+                 where x.told_at is null group by t.framework, x.person),
+            concerned as (
+                select coalesce(m.framework, c.framework) as framework, coalesce(m.person, c.person) as person,
+                       m.person is not null as asked, coalesce(c.n, 0) as named
+                  from (select framework, person from cocreation.members where left_at is null and role <> 'READER'
+                        union select w.framework, w.opened_by from cocreation.workspaces w where not exists (
+                            select from cocreation.members n where n.framework = w.framework and n.person = w.opened_by)) m
+                  full join called c on c.framework = m.framework and c.person = m.person),
+            due as (
+                select c.*, coalesce(t.happening, 0) as after
+                  from concerned c left join cocreation.told t on t.person = c.person and t.framework = c.framework
+                 where (t.at is null or t.at <= :before)
+                   and not exists (select from cocreation.letters_off o where o.person = c.person))
+            select c.framework, c.person, c.named, greatest(coalesce(max(h.number), 0), c.after) as up_to,
+                   count(*) filter (where c.asked and h.kind = 'PROPOSED') as proposals,
                    count(*) filter (where h.kind = 'RESOLVED' and exists (
                        select from cocreation.proposals p where p.id = h.subject and p.by_person = c.person)) as resolved,
-                   count(*) filter (where h.kind = 'COMMENTED' and exists (
+                   count(*) filter (where c.asked and h.kind = 'COMMENTED' and exists (
                        select from cocreation.comments k where k.thread = h.subject and k.by_person = c.person)) as comments
-              from concerned c join cocreation.happenings h on h.framework = c.framework and h.number > c.after and h.by_person <> c.person
-             group by c.framework, c.person
+              from due c left join cocreation.happenings h on h.framework = c.framework and h.number > c.after and h.by_person <> c.person
+             group by c.framework, c.person, c.named, c.after
             """)
                 .param("before", Timestamp.from(clock.instant().minus(ONCE_IN)))
                 .query((row, _) -> new News(
                         new FrameworkId(row.getObject("framework", UUID.class)),
                         new PersonId(row.getObject("person", UUID.class)),
                         row.getLong("up_to"),
+                        row.getInt("named"),
                         row.getInt("proposals"),
                         row.getInt("resolved"),
                         row.getInt("comments")))
                 .list()
                 .stream()
-                .filter(news -> news.proposals() + news.resolved() + news.comments() > 0)
+                .filter(news -> news.named() + news.proposals() + news.resolved() + news.comments() > 0)
                 .toList();
     }
 

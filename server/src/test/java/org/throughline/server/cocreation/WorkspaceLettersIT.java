@@ -23,6 +23,8 @@ class WorkspaceLettersIT {
     private final WorkspaceLetters letters;
     private final DailyDigest digest;
     private final Partnerships partnerships;
+    private final ItemThreads threads;
+    private final ShapedItems items;
     private final RunningServer server;
 
     WorkspaceLettersIT(
@@ -34,6 +36,8 @@ class WorkspaceLettersIT {
             WorkspaceLetters letters,
             DailyDigest digest,
             Partnerships partnerships,
+            ItemThreads threads,
+            ShapedItems items,
             RunningServer server) {
         this.cohort = cohort;
         this.drafts = drafts;
@@ -43,6 +47,8 @@ class WorkspaceLettersIT {
         this.letters = letters;
         this.digest = digest;
         this.partnerships = partnerships;
+        this.threads = threads;
+        this.items = items;
         this.server = server;
     }
 
@@ -117,6 +123,54 @@ class WorkspaceLettersIT {
                 .satisfies(m ->
                         assertThat(m.organization()).isEqualTo(table.employer().id()));
         assertThat(mail(named)).first().asString().contains("shape this framework together");
+    }
+
+    @Test
+    void whoeverIsCalledOnByNameIsToldOnceAlsoAReaderAndALeadWhomNobodyNamed() {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        Person reader = work.employer().viewer();
+        ShapedItem item = items.find(work.framework(), work.rescues()).orElseThrow();
+        threads.begin(
+                work.framework(),
+                item,
+                "Do you test it, @vera viewer? And @Remy Reviewers, @Nobody Here? Ask @Edda Editor.",
+                new ItemThreads.Voice(
+                        work.employer().reviewer().id(),
+                        work.employer().id(),
+                        work.college().id()));
+        digest.look();
+        assertThat(mail(reader))
+                .singleElement()
+                .asString()
+                .contains("1 comment calls on you by name.", work.base() + "/talk")
+                .doesNotContain("test it");
+        assertThat(mail(work.college().editor())).singleElement().asString().contains("calls on you by name");
+        assertThat(mail(work.employer().reviewer())).as("who wrote it").isEmpty();
+        assertThat(mail(work.outsiders().viewer()))
+                .as("the same name elsewhere")
+                .isEmpty();
+        server.sql()
+                .sql("update cocreation.told set at = at - interval '25 hours' where framework = ?")
+                .param(work.framework().value())
+                .update();
+        digest.look();
+        assertThat(mail(reader)).hasSize(1);
+    }
+
+    @Test
+    void whoeverWasTakenOutIsNotTold() {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        Person reader = work.employer().viewer();
+        ItemThreads.Voice voice = new ItemThreads.Voice(
+                work.employer().reviewer().id(),
+                work.employer().id(),
+                work.college().id());
+        threads.begin(
+                work.framework(), items.find(work.framework(), work.rescues()).orElseThrow(), "@Vera Viewer?", voice);
+        Workspace workspace = workspaces.find(work.framework()).orElseThrow();
+        people.leave(workspace, reader.id(), work.college().editor().id());
+        digest.look();
+        assertThat(mail(reader)).isEmpty();
     }
 
     private void propose(SharedWork work, String reason) {

@@ -21,12 +21,18 @@ public record TalkPage(
         @Nullable String proposeHref,
         List<ProposalView> proposals,
         List<ThreadView> threads,
+        List<PastView> history,
         boolean maySpeak,
+        @Nullable String calling,
         String beginAction) {
     public TalkPage {
         proposals = List.copyOf(proposals);
         threads = List.copyOf(threads);
+        history = List.copyOf(history);
     }
+
+    /** Something that was done to the statement. */
+    public record PastView(String what, String who, Instant at) {}
 
     /**
      * A thread.

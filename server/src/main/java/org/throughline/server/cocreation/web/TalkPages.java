@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.ItemThread;
 import org.throughline.server.cocreation.ItemThreads;
 import org.throughline.server.cocreation.Proposals;
@@ -23,11 +24,15 @@ import org.throughline.server.cocreation.ShapedItems;
 import org.throughline.server.cocreation.Speaker;
 import org.throughline.server.cocreation.Speakers;
 import org.throughline.server.cocreation.Speakers.Said;
+import org.throughline.server.cocreation.WorkspaceMentions;
 import org.throughline.server.cocreation.web.TalkPage.CommentView;
+import org.throughline.server.cocreation.web.TalkPage.PastView;
 import org.throughline.server.cocreation.web.TalkPage.ThreadView;
 import org.throughline.server.cocreation.web.WorkspaceAccess.Seat;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.limits.Act;
+import org.throughline.server.limits.Limited;
 import org.throughline.server.shared.Problem;
 
 /** Threads on items. */
@@ -35,29 +40,37 @@ import org.throughline.server.shared.Problem;
 class TalkPages {
     private static final int NEWEST = 50;
     private static final int PROPOSALS = 50;
+    private static final int CALLED = 8;
+    private static final int PAST = 30;
 
     private final WorkspaceAccess access;
     private final WorkspaceHeads heads;
     private final ItemThreads threads;
+    private final WorkspaceMentions mentions;
     private final ShapedItems items;
     private final Proposals proposals;
     private final ProposalViews views;
+    private final Drafts drafts;
     private final Speakers speakers;
 
     TalkPages(
             WorkspaceAccess access,
             WorkspaceHeads heads,
             ItemThreads threads,
+            WorkspaceMentions mentions,
             ShapedItems items,
             Proposals proposals,
             ProposalViews views,
+            Drafts drafts,
             Speakers speakers) {
         this.access = access;
         this.heads = heads;
         this.threads = threads;
+        this.mentions = mentions;
         this.items = items;
         this.proposals = proposals;
         this.views = views;
+        this.drafts = drafts;
         this.speakers = speakers;
     }
 
@@ -76,7 +89,9 @@ class TalkPages {
                                 null,
                                 List.of(),
                                 views(seat, threads.latest(seat.framework(), NEWEST)),
+                                List.of(),
                                 seat.role().speaks(),
+                                calling(seat),
                                 "")));
     }
 
@@ -113,10 +128,13 @@ class TalkPages {
                                                 .list(seat.framework(), Proposals.Filter.of(item), 0, PROPOSALS)
                                                 .items()),
                                 views(seat, threads.on(seat.framework(), item)),
+                                history(seat, item),
                                 seat.role().speaks(),
+                                calling(seat),
                                 seat.base() + "/talk/" + item)));
     }
 
+    @Limited(Act.SPEAK)
     @PostMapping("/frameworks/{id}/talk/{item}")
     ModelAndView begin(
             @PathVariable UUID id, @PathVariable UUID item, @RequestParam String text, RedirectAttributes redirect) {
@@ -125,6 +143,7 @@ class TalkPages {
         return back(seat, item, "#t" + thread, "Said.", redirect);
     }
 
+    @Limited(Act.SPEAK)
     @PostMapping("/frameworks/{id}/threads/{thread}")
     ModelAndView reply(
             @PathVariable UUID id, @PathVariable UUID thread, @RequestParam String text, RedirectAttributes redirect) {
@@ -134,6 +153,7 @@ class TalkPages {
         return back(seat, found.item(), "#t" + thread, "Answered.", redirect);
     }
 
+    @Limited(Act.SPEAK)
     @PostMapping("/frameworks/{id}/threads/{thread}/comments/{comment}")
     ModelAndView edit(
             @PathVariable UUID id,
@@ -157,6 +177,17 @@ class TalkPages {
         ItemThread found = thread(seat, thread);
         threads.resolve(found, resolved, seat.voice());
         return back(seat, found.item(), "#t" + thread, resolved ? "Resolved." : "Open again.", redirect);
+    }
+
+    /** How one calls on somebody by name, with names that work; null where nobody else is there. */
+    private @Nullable String calling(Seat seat) {
+        List<String> names = mentions.names(seat.framework(), seat.id());
+        return names.isEmpty()
+                ? null
+                : "To call on somebody, write @ and their name: "
+                        + names.stream().limit(CALLED).map(name -> "@" + name).collect(Collectors.joining(", "))
+                        + (names.size() > CALLED ? " …" : ".")
+                        + " A letter tells them.";
     }
 
     private List<ThreadView> views(Seat seat, List<ItemThread> all) {
@@ -185,6 +216,16 @@ class TalkPages {
                                         c.earlier(),
                                         seat.role().speaks() && threads.editable(c, seat.id())))
                                 .toList()))
+                .toList();
+    }
+
+    private List<PastView> history(Seat seat, UUID item) {
+        List<Drafts.Past> past = drafts.history(seat.framework(), item, PAST);
+        Map<Said, Speaker> who = speakers.of(
+                seat.framework(),
+                past.stream().map(p -> new Said(p.by(), p.speakingFor())).collect(Collectors.toUnmodifiableSet()));
+        return past.stream()
+                .map(p -> new PastView(p.summary(), words(who, new Said(p.by(), p.speakingFor())), p.at()))
                 .toList();
     }
 
