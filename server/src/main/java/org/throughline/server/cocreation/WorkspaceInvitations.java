@@ -23,6 +23,7 @@ import org.throughline.server.audit.AuditLog;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.mail.Letter;
 import org.throughline.server.mail.Outbox;
+import org.throughline.server.organizations.Invitations;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
@@ -49,6 +50,7 @@ public class WorkspaceInvitations {
     private final WorkspacePeople members;
     private final People people;
     private final Organizations organizations;
+    private final Invitations accounts;
     private final SignIns signIns;
     private final Outbox outbox;
     private final PublicAddress address;
@@ -63,6 +65,7 @@ public class WorkspaceInvitations {
             WorkspacePeople members,
             People people,
             Organizations organizations,
+            Invitations accounts,
             SignIns signIns,
             Outbox outbox,
             PublicAddress address,
@@ -74,6 +77,7 @@ public class WorkspaceInvitations {
         this.members = members;
         this.people = people;
         this.organizations = organizations;
+        this.accounts = accounts;
         this.signIns = signIns;
         this.outbox = outbox;
         this.address = address;
@@ -174,11 +178,26 @@ public class WorkspaceInvitations {
                         "This invitation is not open (any more). Ask whoever sent it for a new one."));
     }
 
-    /** Somebody with an account takes part; for an organization of theirs, or as the invitation says. */
+    /**
+     * Somebody with an account takes part; for an organization of theirs, or as the invitation says. A letter to an address of somebody else's account
+     * is a {@code Problem CONFLICT}: it was not they who were asked.
+     */
     @Transactional
     public void accept(String token, PersonId person, @Nullable OrganizationId organization) {
         Invited invitation = close(token, "ACCEPTED");
+        if (accounts.accountOf(invitation.email())
+                .filter(account -> !account.equals(person))
+                .isPresent()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "This invitation went to an address of another account. Sign in to that one and open the link again.");
+        }
         join(invitation, person, organization);
+    }
+
+    /** Whether whoever was written to has an account, and signs in to take part. */
+    public boolean hasAccount(Invited invitation) {
+        return accounts.accountOf(invitation.email()).isPresent();
     }
 
     /** Somebody new takes part: makes their account with the address that was written to, and comes in, or nothing at all. */
@@ -186,10 +205,7 @@ public class WorkspaceInvitations {
     public PersonId acceptAsNew(String token, String personName, String password) {
         return audit.one("workspace.joined", () -> {
             Invited invitation = close(token, "ACCEPTED");
-            if (people.byEmail(invitation.email()).isPresent()) {
-                throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in with it.");
-            }
-            Person person = people.register(personName, invitation.email(), password);
+            Person person = accounts.begin(invitation.email(), personName, password);
             join(invitation, person.id(), null);
             signIns.in(person.id(), How.LINK);
             return person.id();
@@ -226,6 +242,9 @@ public class WorkspaceInvitations {
     }
 
     private void join(Invited invitation, PersonId person, @Nullable OrganizationId organization) {
+        sql.sql("update cocreation.invitations set answered_by = ? where id = ?")
+                .params(person.value(), invitation.id())
+                .update();
         members.join(
                 invitation.framework(),
                 person,

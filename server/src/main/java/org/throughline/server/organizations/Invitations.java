@@ -212,15 +212,41 @@ public class Invitations {
                 throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in to it first.");
             }
             return audit.one("invitation.accepted", () -> {
-                Person person = people.ensure(displayName, invited.text());
-                people.rename(person.id(), displayName);
-                people.setPassword(new Person(person.id(), displayName, invited.text()), password, false);
-                addresses.prove(person.id(), invited);
+                Person person = begin(invited, displayName, password);
                 join(invitation, person.id());
                 signIns.in(person.id(), How.LINK);
                 return person.id();
             });
         });
+    }
+
+    /** Whose account an address is; empty for one at which somebody is only expected, since they can't sign in. */
+    @Transactional(readOnly = true)
+    public Optional<PersonId> accountOf(String email) {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> addresses.ownerOf(new EmailAddress(email)));
+    }
+
+    /**
+     * Whoever holds a link that was sent to an address makes their account by it, also where they were expected: what waits for them there is
+     * theirs then. An address that is somebody's account is a {@code Problem CONFLICT}.
+     */
+    @Transactional
+    public Person begin(String email, String displayName, String password) {
+        return Reach.asHouse(BY_ITS_TOKEN, () -> {
+            EmailAddress address = new EmailAddress(email);
+            if (addresses.ownerOf(address).isPresent()) {
+                throw new Problem(ProblemType.CONFLICT, "There is an account with this address. Sign in with it.");
+            }
+            return begin(address, displayName, password);
+        });
+    }
+
+    private Person begin(EmailAddress address, String displayName, String password) {
+        Person person = people.ensure(displayName, address.text());
+        people.rename(person.id(), displayName);
+        people.setPassword(new Person(person.id(), displayName, address.text()), password, false);
+        addresses.prove(person.id(), address);
+        return person;
     }
 
     /** Whoever reads the letter says no. */

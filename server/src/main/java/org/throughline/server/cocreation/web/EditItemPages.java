@@ -70,6 +70,11 @@ class EditItemPages {
     ModelAndView page(@PathVariable UUID id, @PathVariable UUID item) {
         Seat seat = access.require(id);
         DraftItem found = drafts.item(seat.framework(), item).orElseThrow(Problem::notFound);
+        if (!seat.role().edits()) {
+            // fields that keep nothing are a trap: whoever proposes or reads finds the statement where it is talked
+            // about
+            return new ModelAndView("redirect:" + seat.base() + "/talk/" + item);
+        }
         return shown(seat, found, found.text(), found.textRevision(), null, null);
     }
 

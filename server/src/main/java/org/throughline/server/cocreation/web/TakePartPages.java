@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.throughline.server.cocreation.Proposal;
+import org.throughline.server.cocreation.Proposals;
 import org.throughline.server.cocreation.Workspace;
 import org.throughline.server.cocreation.WorkspaceInvitations;
 import org.throughline.server.cocreation.WorkspaceInvitations.Invited;
@@ -48,6 +50,7 @@ class TakePartPages {
     private static final String HOLDER = "the holder of an invitation, who takes no part yet";
 
     private final WorkspaceInvitations invitations;
+    private final Proposals proposals;
     private final Workspaces workspaces;
     private final Organizations organizations;
     private final People people;
@@ -56,12 +59,14 @@ class TakePartPages {
 
     TakePartPages(
             WorkspaceInvitations invitations,
+            Proposals proposals,
             Workspaces workspaces,
             Organizations organizations,
             People people,
             CurrentPerson current,
             FirstSession session) {
         this.invitations = invitations;
+        this.proposals = proposals;
         this.workspaces = workspaces;
         this.organizations = organizations;
         this.people = people;
@@ -138,10 +143,19 @@ class TakePartPages {
         return new ModelAndView("cocreation/declined");
     }
 
-    private static ModelAndView welcome(FrameworkId framework, RedirectAttributes redirect) {
+    /** To what others propose; and where nobody proposes anything yet, to the statements themselves. */
+    private ModelAndView welcome(FrameworkId framework, RedirectAttributes redirect) {
+        boolean waiting = Reach.asHouse(HOLDER, () -> {
+            Map<Proposal.State, Integer> counts = proposals.count(framework);
+            return counts.getOrDefault(Proposal.State.OPEN, 0) + counts.getOrDefault(Proposal.State.POSTPONED, 0) > 0;
+        });
         redirect.addFlashAttribute(
-                "toast", ToastView.of("Welcome. Say what you think of a proposal, or make one yourself."));
-        return new ModelAndView("redirect:/frameworks/" + framework + "/proposals");
+                "toast",
+                ToastView.of(
+                        waiting
+                                ? "Welcome. Say what you think of a proposal, or make one yourself."
+                                : "Welcome. Choose a statement that should change, or propose one that is missing."));
+        return new ModelAndView("redirect:/frameworks/" + framework + (waiting ? "/proposals" : "/statements"));
     }
 
     private ModelAndView page(String token, @Nullable String name, @Nullable String error) {
@@ -162,7 +176,7 @@ class TakePartPages {
                     invitation.speaksFor(),
                     "/take-part/" + token,
                     person.map(SignedIn::displayName).orElse(null),
-                    people.byEmail(invitation.email()).isPresent(),
+                    invitations.hasAccount(invitation),
                     person.map(SignedIn::memberships).orElse(List.of()).stream()
                             .map(m -> Option.of(
                                     m.organization().slug(), m.organization().name()))

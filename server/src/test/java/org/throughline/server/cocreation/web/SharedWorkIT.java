@@ -2,15 +2,6 @@ package org.throughline.server.cocreation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.CookieManager;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.nodes.Element;
@@ -19,7 +10,6 @@ import org.throughline.server.cocreation.DraftEdit;
 import org.throughline.server.cocreation.DraftText;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.SharedWork;
-import org.throughline.server.organizations.Person;
 import org.throughline.server.partnerships.Cohort;
 import org.throughline.server.support.Mailbox;
 import org.throughline.server.support.RunningServer;
@@ -76,8 +66,9 @@ class SharedWorkIT {
         assertThat(asked.html().select(".threesteps li")).hasSize(3);
         assertThat(asked.html().text()).doesNotContain("Isolate and lock out");
         Seen landed = foreman.post(link, "name", "Fred Foreman", "password", "a long enough password 1");
-        assertThat(landed.address().getPath()).isEqualTo(work.base() + "/proposals");
-        assertThat(landed.html().text()).contains("You take part as a contributor.");
+        assertThat(landed.address().getPath()).isEqualTo(work.base() + "/statements");
+        assertThat(landed.html().text())
+                .contains("Choose the statement that should change", "E.2 Rescue an injured climber");
         assertThat(new Visitor(server).get(link).status())
                 .as("the link works once")
                 .isEqualTo(404);
@@ -408,7 +399,8 @@ class SharedWorkIT {
     void openPagesHearWhatOthersDoWithinSecondsAndGoOnWhereTheyWere() throws Exception {
         SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor employer = cohort.as(work.employer().reviewer());
-        Stream stream = new Stream(work.college().editor(), work.base() + "/live?since=1-0&tab=a", "");
+        OpenPage stream =
+                OpenPage.open(cohort.as(work.college().editor()), server.at(work.base() + "/live?since=1-0&tab=a"), "");
         employer.post(
                 work.base() + "/presence", "tab", "b", "item", work.rescues().toString(), "editing", "true");
         stream.await("\"label\":\"E.2\"");
@@ -417,7 +409,8 @@ class SharedWorkIT {
         stream.await("id:1-1");
         stream.close();
         propose(employer, work, "retire", "It is said in E.1 already.");
-        Stream again = new Stream(work.college().editor(), work.base() + "/live?since=1-0&tab=a", "1-1");
+        OpenPage again = OpenPage.open(
+                cohort.as(work.college().editor()), server.at(work.base() + "/live?since=1-0&tab=a"), "1-1");
         String told = again.await("proposes to take out E.2");
         assertThat(told).as("what was heard is not told again").doesNotContain("must have E.2");
         again.close();
@@ -455,52 +448,5 @@ class SharedWorkIT {
         Seen made = visitor.post(
                 work.base() + "/proposals", "item", work.rescues().toString(), "kind", kind, "reason", reason);
         assertThat(made.heading()).startsWith("Proposal ");
-    }
-
-    /** An open page's events. */
-    private final class Stream {
-        private final HttpResponse<InputStream> response;
-        private final StringBuffer heard = new StringBuffer();
-
-        Stream(Person person, String path, String last) throws Exception {
-            CookieManager cookies = new CookieManager();
-            Visitor visitor = cohort.as(person);
-            visitor.cookies().forEach(cookie -> cookies.getCookieStore().add(server.at("/"), cookie));
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(server.at(path)).header("Accept", "text/event-stream");
-            if (!last.isEmpty()) {
-                request.header("Last-Event-ID", last);
-            }
-            response = HttpClient.newBuilder()
-                    .cookieHandler(cookies)
-                    .build()
-                    .send(request.build(), BodyHandlers.ofInputStream());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-            Thread.ofVirtual().start(this::listen);
-        }
-
-        private void listen() {
-            byte[] buffer = new byte[8192];
-            try (InputStream in = response.body()) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    heard.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                }
-            } catch (IOException e) {
-                heard.append("closed");
-            }
-        }
-
-        String await(String words) throws InterruptedException {
-            for (int i = 0; i < 100 && heard.indexOf(words) < 0; i++) {
-                Thread.sleep(Duration.ofMillis(100));
-            }
-            assertThat(heard.toString()).contains(words);
-            return heard.toString();
-        }
-
-        void close() throws IOException {
-            response.body().close();
-        }
     }
 }
