@@ -164,7 +164,7 @@ public class Mirrors {
     /**
      * Begins to follow a framework: its source is asked at once.
      *
-     * @param address where its whole package is to be had
+     * @param address where its whole package is to be had; on another server than the one that was looked at it is asked without credentials
      * @param open somebody says that the licence allows everybody to read it here
      * @param takesOver a framework that the organization brought in by hand before is left to its source from now on
      */
@@ -177,6 +177,20 @@ public class Mirrors {
             boolean open,
             boolean takesOver,
             PersonId by) {
+        if (!Addresses.sameServer(mirror.address(), address)) {
+            // what one server knows us by is not shown to another, to which its list may have led
+            sql.sql("select secret from frameworks.mirrors where id = ? and state = 'CHOOSING' and secret is not null")
+                    .param(mirror.id())
+                    .query(UUID.class)
+                    .optional()
+                    .ifPresent(secret -> {
+                        sql.sql("""
+                            update frameworks.mirrors set token_address = null, client_id = null, scope = null, secret = null
+                             where id = ?
+                            """).param(mirror.id()).update();
+                        secrets.destroy(secret);
+                    });
+        }
         int begun = sql.sql("""
             update frameworks.mirrors set address = :address, title = :title, kind = :kind, open = :open, takes_over = :over,
                 state = 'FOLLOWING', next_look_at = :now, begun_by = :by, begun_at = :now

@@ -245,6 +245,30 @@ class MirrorsIT {
     }
 
     @Test
+    void whatOneServerKnowsUsByIsNotShownToAnotherToWhichItsListLed() {
+        UUID id = mirrors.choose(
+                owner.id(),
+                upstream.at(PACKAGE),
+                new Mirrors.Credentials(upstream.at("/token"), "us", "very secret words", "core"),
+                editor.id());
+        mirrors.begin(
+                mirrors.find(id).orElseThrow(),
+                "https://elsewhere.example/ims/case/v1p1/CFPackages/1",
+                "Line work",
+                FrameworkKind.STANDARDS,
+                false,
+                false,
+                editor.id());
+        assertThat(server.sql()
+                        .sql(
+                                "select count(*) from frameworks.mirrors where id = ? and (secret is not null or client_id is not null)")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void oneFindsAFrameworkFromAServerAndFollowsIt() throws Exception {
         upstream.says("/ims/case/v1p0/CFDocuments?limit=100", """
             {"CFDocuments": [{"identifier": "%s", "title": "Line work elsewhere", "creator": "Somebody",
