@@ -32,7 +32,7 @@ final class MirrorsPart implements OrganizationPart {
                 sql,
                 List.of(
                         new Table(MIRRORS, "owner = :organization and state <> 'CHOOSING'", "id")
-                                .anew("state", "'PAUSED'")
+                                .turned("state", "'PAUSED'") // by its state is told whether it was begun
                                 .anew("secret", "NULL")
                                 .anew("etag", "NULL")
                                 .anew("last_modified", "NULL")
