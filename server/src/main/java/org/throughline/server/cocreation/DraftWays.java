@@ -9,6 +9,7 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkActions;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 
@@ -17,11 +18,16 @@ import org.throughline.server.organizations.SignedIn;
 final class DraftWays implements FrameworkActions {
     private final Workspaces workspaces;
     private final Frameworks frameworks;
+    private final Mirrors mirrors;
+    private final PartnerDoors doors;
     private final FrameworkTabs tabs;
 
-    DraftWays(Workspaces workspaces, Frameworks frameworks, FrameworkTabs tabs) {
+    DraftWays(
+            Workspaces workspaces, Frameworks frameworks, Mirrors mirrors, PartnerDoors doors, FrameworkTabs tabs) {
         this.workspaces = workspaces;
         this.frameworks = frameworks;
+        this.mirrors = mirrors;
+        this.doors = doors;
         this.tabs = tabs;
     }
 
@@ -32,28 +38,51 @@ final class DraftWays implements FrameworkActions {
 
     @Override
     public List<Way> with(Framework framework, Optional<SignedIn> person) {
-        // To what is there already the tabs lead.
-        if (workspaces.find(framework.id()).isPresent()) {
-            return List.of();
-        }
-        return person.flatMap(asking -> asking.in(framework.owner()))
-                .filter(membership -> membership.hasAny(Role.EDITOR))
-                .map(_ -> List.of(new Way("Start a draft", "/frameworks/" + framework.id() + "/draft", true)))
-                .orElse(List.of());
+        String base = "/frameworks/" + framework.id();
+        List<Way> ways = new ArrayList<>();
+        person.ifPresent(asking -> {
+            Optional<Workspace> workspace = workspaces.find(framework.id());
+            boolean takesPart =
+                    workspace.flatMap(w -> workspaces.role(w, asking)).isPresent(); // the tabs lead there
+            boolean edits = asking.in(framework.owner())
+                    .filter(membership -> membership.hasAny(Role.EDITOR))
+                    .isPresent();
+            if (!takesPart && doors.speakingFor(framework, asking.id()).isPresent()) {
+                ways.add(Way.to("Propose a change", base + "/step-in"));
+            } else if (workspace.isEmpty()
+                    && edits
+                    && mirrors.as(framework.id()).isEmpty()) {
+                ways.add(new Way("Start a draft", base + "/draft", true));
+            }
+            if (framework.published() && edits && doors.hasPartners(framework.owner())) {
+                ways.add(
+                        doors.isOpen(framework.owner())
+                                ? new Way("Let partners propose only when asked", base + "/partners/ask-first", true)
+                                : new Way("Let all partners propose changes", base + "/partners/welcome", true));
+            }
+        });
+        return ways;
     }
 
     @Override
     public List<Way> with(FrameworkItem item, Optional<SignedIn> person) {
         String base = "/frameworks/" + item.framework();
         List<Way> ways = new ArrayList<>();
-        person.flatMap(asking ->
-                        workspaces.find(item.framework()).flatMap(workspace -> workspaces.role(workspace, asking)))
-                .ifPresent(role -> {
-                    if (role.proposes()) {
-                        ways.add(Way.to("Propose a change", base + "/propose?item=" + item.identifier()));
-                    }
-                    ways.add(Way.to("What is said about it", base + "/talk/" + item.identifier()));
-                });
+        person.ifPresent(asking -> {
+            Optional<WorkspaceRole> role =
+                    workspaces.find(item.framework()).flatMap(workspace -> workspaces.role(workspace, asking));
+            if (role.isPresent()) {
+                if (role.get().proposes()) {
+                    ways.add(Way.to("Propose a change", base + "/propose?item=" + item.identifier()));
+                }
+                ways.add(Way.to("What is said about it", base + "/talk/" + item.identifier()));
+            } else if (frameworks
+                    .find(item.framework())
+                    .flatMap(framework -> doors.speakingFor(framework, asking.id()))
+                    .isPresent()) {
+                ways.add(Way.to("Propose a change", base + "/step-in?item=" + item.identifier()));
+            }
+        });
         return ways;
     }
 

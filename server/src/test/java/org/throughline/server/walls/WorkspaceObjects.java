@@ -94,6 +94,15 @@ final class WorkspaceObjects {
                 owner().value());
     }
 
+    /** A framework of the college, which lets partners propose. */
+    UUID newOpenDoor() {
+        world.sql(
+                "insert into cocreation.doors (organization, opened_by, opened_at) values (?, ?, now()) on conflict do nothing",
+                world.college.id().value(),
+                owner().value());
+        return world.outcomes.id();
+    }
+
     /** An invitation into the standing one. */
     UUID newInvitation() {
         return invitation(world.newAddress());

@@ -18,6 +18,7 @@ final class WorkspaceRows {
                 read(objects, "/workspace"),
                 read(objects, "/proposals"),
                 read(objects, "/proposals/{number}").fixed("number", 1),
+                read(objects, "/statements"),
                 read(objects, "/propose").expect(Expected.roles(EDITOR)),
                 read(objects, "/talk"),
                 Row.get(ONE + "/talk/{item}")
@@ -31,6 +32,20 @@ final class WorkspaceRows {
                         .expect(Expected.members()),
                 read(objects, "/live").query("lasts=0"),
                 read(objects, "/live.json"),
+                // whoever takes part already is led on; for others there is nothing unless a partner's owner opened the
+                // door
+                read(objects, "/step-in"),
+                Row.post(ONE + "/step-in")
+                        .at("id", objects::standing)
+                        .expect(Expected.members())
+                        .changesNothing("whoever takes part already is led on"),
+                Row.post(ONE + "/partners/welcome")
+                        .at("id", world.outcomes::id)
+                        .expect(Expected.roles(EDITOR))
+                        .afterwards(caller -> world.sql("delete from cocreation.doors")),
+                Row.post(ONE + "/partners/ask-first")
+                        .fresh("id", objects::newOpenDoor)
+                        .expect(Expected.roles(EDITOR)),
                 Row.post(ONE + "/presence")
                         .at("id", objects::standing)
                         .expect(Expected.members())

@@ -69,7 +69,10 @@ class PublishPages {
             case Publishing.Outcome.Published published -> {
                 redirect.addFlashAttribute(
                         "toast", ToastView.of("Version %d is published.".formatted(published.version())));
-                yield new ModelAndView("redirect:" + seat.base() + "/versions");
+                // a lead of another organization may not see the versions of a framework that is not open
+                boolean seesThem =
+                        open || seat.person().in(seat.workspace().owner()).isPresent();
+                yield new ModelAndView("redirect:" + seat.base() + (seesThem ? "/versions" : "/publish"));
             }
             case Publishing.Outcome.Stopped stopped -> shown(access.require(id), stopped.reason());
         };

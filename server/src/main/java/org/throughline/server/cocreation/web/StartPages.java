@@ -19,6 +19,7 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.OrganizationId;
@@ -32,11 +33,13 @@ import org.throughline.server.shared.ProblemType;
 class StartPages {
     private final Drafts drafts;
     private final Frameworks frameworks;
+    private final Mirrors mirrors;
     private final CurrentPerson current;
 
-    StartPages(Drafts drafts, Frameworks frameworks, CurrentPerson current) {
+    StartPages(Drafts drafts, Frameworks frameworks, Mirrors mirrors, CurrentPerson current) {
         this.drafts = drafts;
         this.frameworks = frameworks;
+        this.mirrors = mirrors;
         this.current = current;
     }
 
@@ -105,6 +108,12 @@ class StartPages {
                 .filter(found -> found.isOpenTo(current.find()))
                 .orElseThrow(Problem::notFound);
         SignedIn person = current.require(framework.owner(), Role.EDITOR);
+        if (mirrors.as(framework.id()).isPresent()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "“%s” is a mirror here: only its source changes it. Make a local variant of it, and shape that."
+                            .formatted(framework.title()));
+        }
         drafts.open(framework.id(), person.id());
         redirect.addFlashAttribute("toast", ToastView.of("What you change here is a draft until it is published."));
         return new ModelAndView("redirect:/frameworks/" + id + "/edit");

@@ -72,6 +72,21 @@ class OpenPagesIT {
     }
 
     @Test
+    void whoeverLeavesByThemselvesFindsNothing() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        Visitor employer = cohort.as(work.employer().reviewer());
+        employer.get(work.base() + "/workspace");
+        assertThat(employer.post(work.base() + "/leave").status()).isEqualTo(200);
+        assertThat(employer.get(work.base() + "/proposals").status()).isEqualTo(404);
+        assertThat(server.sql()
+                        .sql("select count(*) from cocreation.happenings where framework = ? and sentence = 'leaves'")
+                        .param(work.framework().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aLeadWhoLeavesTheOwnerLeadsNoMore() throws Exception {
         SharedWork work = SharedWork.begin(cohort, drafts, server);
         Person named = work.college().reviewer();
