@@ -292,7 +292,10 @@ final class DraftPackages {
                     && document.toBuilder()
                             .lastChangeDateTime(base.get().document().lastChangeDateTime())
                             .build()
-                            .equals(base.get().document());
+                            .equals(base.get().document())
+                    && base.get().definitions().equals(definitions)
+                    && base.get().rubrics().equals(DraftBodies.rubrics(rest))
+                    && base.get().extensions().equals(DraftBodies.extensions(rest));
             return same
                     ? base.orElseThrow()
                     : new CFPackage(

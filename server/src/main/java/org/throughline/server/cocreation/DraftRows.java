@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +100,20 @@ final class DraftRows {
                 .update();
     }
 
+    /** The same with what goes along with the document: definitions and rubrics, and the version on which the draft rests. */
+    void rememberWhole(Writing writing) {
+        sql.sql("""
+            insert into cocreation.act_changes (framework, act, kind, subject, before)
+            select framework, :act, 'DOCUMENT', framework,
+                   jsonb_build_object('document', document, 'title', title, 'definitions', definitions, 'base', base_version)
+              from cocreation.workspaces where framework = :framework
+            on conflict (framework, act, kind, subject) do update set before = excluded.before || cocreation.act_changes.before
+            """)
+                .param("framework", writing.id())
+                .param("act", writing.act())
+                .update();
+    }
+
     /** Keeps how everything is that the act changed, and forgets what it left as it was. */
     int settle(Writing writing) {
         sql.sql("""
@@ -107,8 +122,10 @@ final class DraftRows {
                                    where i.framework = c.framework and i.identifier = c.subject)
                 when 'LINK' then (select to_jsonb(l) - 'framework' from cocreation.links l
                                    where l.framework = c.framework and l.identifier = c.subject)
-                else (select jsonb_build_object('document', w.document, 'title', w.title) from cocreation.workspaces w
-                       where w.framework = c.framework) end
+                else (select jsonb_build_object('document', w.document, 'title', w.title)
+                           || case when jsonb_exists(c.before, 'definitions')
+                                   then jsonb_build_object('definitions', w.definitions, 'base', w.base_version) else '{}' end
+                        from cocreation.workspaces w where w.framework = c.framework) end
              where c.framework = :framework and c.act = :act
             """)
                 .param("framework", writing.id())
@@ -193,6 +210,26 @@ final class DraftRows {
                         items.toArray(UUID[]::new),
                         places.toArray(Long[]::new),
                         writing.id())
+                .update();
+    }
+
+    /** Writes by which associations items stand where they stand. */
+    void placed(Writing writing, Map<UUID, String> placements) {
+        batches.batchUpdate(
+                "update cocreation.items set placement = ? where framework = ? and identifier = ?",
+                List.copyOf(placements.entrySet()),
+                BATCH,
+                (statement, placement) -> {
+                    statement.setString(1, placement.getValue());
+                    statement.setObject(2, writing.id());
+                    statement.setObject(3, placement.getKey());
+                });
+    }
+
+    /** Turns whether these stand in the version on which the draft rests. */
+    void based(Writing writing, Collection<UUID> items) {
+        sql.sql("update cocreation.items set standing = not standing where framework = ? and identifier = any (?)")
+                .params(writing.id(), items.toArray(UUID[]::new))
                 .update();
     }
 

@@ -59,7 +59,7 @@ final class Undoing {
         rows.remember(writing, subjects("ITEM"));
         rows.rememberLinks(writing, subjects("LINK"));
         if (!subjects("DOCUMENT").isEmpty()) {
-            rows.rememberDocument(writing);
+            rows.rememberWhole(writing);
         }
     }
 
@@ -157,6 +157,13 @@ final class Undoing {
                 .param("by", writing.by().value())
                 .param("at", writing.time())
                 .update();
+        sql.sql("""
+            update cocreation.items i set placement = c.before ->> 'placement', standing = (c.before ->> 'standing')::boolean
+              from cocreation.act_changes c
+             where c.framework = :framework and c.act = :act and c.kind = 'ITEM' and c.before is not null and c.after is not null
+               and (c.before -> 'placement', c.before -> 'standing') is distinct from (c.after -> 'placement', c.after -> 'standing')
+               and i.framework = c.framework and i.identifier = c.subject
+            """).param("framework", writing.id()).param("act", act).update();
         places();
         sql.sql("""
             delete from cocreation.items i using cocreation.act_changes c
@@ -249,7 +256,10 @@ final class Undoing {
         sql.sql("""
             select c.subject from cocreation.act_changes c join cocreation.workspaces w on w.framework = c.framework
              where c.framework = :framework and c.act = :act and c.kind = 'DOCUMENT'
-               and w.document is distinct from c.after ->> 'document' limit 1
+               and (w.document is distinct from c.after ->> 'document'
+                 or jsonb_exists(c.after, 'definitions')
+                    and (w.definitions is distinct from c.after ->> 'definitions' or w.base_version is distinct from (c.after ->> 'base')::int))
+             limit 1
             """)
                 .param("framework", writing.id())
                 .param("act", act)
@@ -259,7 +269,9 @@ final class Undoing {
                     throw DraftActs.refused(framework, "What is said about the framework was changed since.");
                 });
         sql.sql("""
-            update cocreation.workspaces w set document = c.before ->> 'document', title = c.before ->> 'title'
+            update cocreation.workspaces w set document = c.before ->> 'document', title = c.before ->> 'title',
+                   definitions = case when jsonb_exists(c.before, 'definitions') then c.before ->> 'definitions' else w.definitions end,
+                   base_version = case when jsonb_exists(c.before, 'definitions') then (c.before ->> 'base')::int else w.base_version end
               from cocreation.act_changes c
              where c.framework = :framework and c.act = :act and c.kind = 'DOCUMENT' and w.framework = c.framework
             """).param("framework", writing.id()).param("act", act).update();

@@ -179,7 +179,16 @@ final class IncomingPackages {
         putAssociations(prepared.pkg());
         putPlacements(prepared);
         putDefinitions(prepared.pkg());
+        VariantCopy.version(prepared.pkg().document()).ifPresent(taken -> tookAlong(prepared.id(), taken));
         return version;
+    }
+
+    /** That a variant's text took along a version of its source. */
+    private void tookAlong(UUID variant, int version) {
+        sql.sql(
+                        "update frameworks.variants set source_version = ?, taken_at = ? where framework = ? and source_version <> ?")
+                .params(version, now(), variant, version)
+                .update();
     }
 
     /** Writes what stands beside items and associations over whatever stood here. */

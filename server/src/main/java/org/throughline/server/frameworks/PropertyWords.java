@@ -41,6 +41,8 @@ public final class PropertyWords {
             Map.entry("officialSourceURL", "Source"),
             Map.entry("frameworkType", "Kind of framework"),
             Map.entry("caseVersion", "Version of CASE"),
+            Map.entry("extensions", "Further properties"),
+            Map.entry("throughline:sourceVersion", "Version of the source"),
             Map.entry("throughline:requiredAtHiring", "Must have at hire"));
 
     private PropertyWords() {}

@@ -6,14 +6,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.caseformat.model.AssociationType;
+import org.throughline.caseformat.model.CFAssociation;
+import org.throughline.caseformat.model.CFDocument;
+import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseIds;
 import org.throughline.server.audit.AuditEntry;
@@ -56,22 +64,12 @@ public class Variants {
     }
 
     /**
-     * What a variant would take along from its source, before anything happens.
+     * Two texts of a variant's source, as far as the variant has to do with them and with its identifiers.
      *
-     * @param sourceVersion the source's version that it would have taken then
-     * @param ownVersion the variant's version that was looked at
+     * @param from the version that the variant took along last, whose text is the base
+     * @param to the source's newest version
      */
-    public record Looked(
-            int sourceVersion,
-            int ownVersion,
-            List<UpstreamChange> taken,
-            List<VariantMerge.Conflict> conflicts,
-            int left) {
-        public Looked {
-            taken = List.copyOf(taken);
-            conflicts = List.copyOf(conflicts);
-        }
-    }
+    public record Sides(int from, int to, CFPackage base, CFPackage theirs) {}
 
     /**
      * Derives a framework of one's own. It is read by its owner's members alone until somebody opens it.
@@ -88,7 +86,7 @@ public class Variants {
         int version = newest(source.id());
         CFPackage pkg = versions.pkg(source.id(), version).orElseThrow(Problem::notFound);
         FrameworkId id = new FrameworkId(CaseIds.mint());
-        CFPackage variant = copy(id).of(pkg, branches, title.strip(), ownerName, now());
+        CFPackage variant = copy(id).of(pkg, version, branches, title.strip(), ownerName, now());
         if (variant.items().isEmpty() && !pkg.items().isEmpty()) {
             throw new Problem(ProblemType.BAD_INPUT, "Choose at least one branch that has statements.");
         }
@@ -140,82 +138,73 @@ public class Variants {
         return Math.max(0, newest(variant.source()) - variant.sourceVersion());
     }
 
-    /** What the variant would take along now. Nothing happens. */
-    @Transactional(readOnly = true)
-    public Looked look(Variant variant) {
-        int theirs = newest(variant.source());
-        int ours = newest(variant.framework());
-        VariantMerge.Result result = merge(variant, theirs, ours, Map.of());
-        return new Looked(theirs, ours, result.taken(), result.conflicts(), result.left());
-    }
-
     /**
-     * Takes along what the source changed, as it was looked at: one act, and a new version of the variant where that changes its text.
+     * What a text of the variant is merged with: what its source said when it was taken along last, and what it says now. Of a variant that took
+     * some branches alone, that is what stands below what it took; what the source moved away from there stays where it was.
      *
-     * @param decisions by the conflicts' keys; a conflict without a decision is a {@code Problem BAD_INPUT}
-     * @return the variant's version that stands then
+     * @param mine the variant's text: its draft or its newest version
      */
-    @Transactional
-    public FrameworkVersion take(
-            Variant variant,
-            int sourceVersion,
-            int ownVersion,
-            Map<String, VariantMerge.Decision> decisions,
-            PersonId by) {
-        if (newest(variant.source()) != sourceVersion || newest(variant.framework()) != ownVersion) {
-            throw new Problem(
-                    ProblemType.CONFLICT,
-                    "Something changed while you looked: look again, nothing was taken along yet.");
-        }
-        VariantMerge.Result result = merge(variant, sourceVersion, ownVersion, decisions);
-        long open = result.conflicts().stream()
-                .filter(conflict -> !decisions.containsKey(conflict.key()))
-                .count();
-        if (open > 0) {
-            throw new Problem(
-                    ProblemType.BAD_INPUT,
-                    open == 1 ? "One conflict is not decided yet." : open + " conflicts are not decided yet.");
-        }
-        Framework framework = frameworks.find(variant.framework()).orElseThrow(Problem::notFound);
-        return audit.one("variant.updated", () -> {
-            audit.record(new AuditEntry(
-                    "variant.updated",
-                    by.toString(),
-                    variant.owner().toString(),
-                    variant.framework().toString(),
-                    Map.of(
-                            "taken", Integer.toString(result.taken().size()),
-                            "decided", Integer.toString(result.conflicts().size()),
-                            "version", Integer.toString(sourceVersion))));
-            sql.sql("update frameworks.variants set source_version = ?, taken_at = ? where framework = ?")
-                    .params(
-                            sourceVersion,
-                            OffsetDateTime.now(clock),
-                            variant.framework().value())
-                    .update();
-            return publication.publish(
-                    variant.owner(),
-                    result.pkg(),
-                    framework.kind(),
-                    framework.published(),
-                    "Takes along version %d of its source".formatted(sourceVersion),
-                    by);
-        });
-    }
-
-    private VariantMerge.Result merge(
-            Variant variant, int theirs, int ours, Map<String, VariantMerge.Decision> decisions) {
+    @Transactional(readOnly = true)
+    public Sides sides(Variant variant, CFPackage mine) {
+        int from = taken(variant, mine.document());
+        int to = newest(variant.source());
         CFPackage base = Reach.asHouse(
                 "the variant's owner took this version when they could read it",
-                () -> versions.pkg(variant.source(), variant.sourceVersion()).orElseThrow(Problem::notFound));
-        return VariantMerge.of(
-                base,
-                versions.pkg(variant.source(), theirs).orElseThrow(Problem::notFound),
-                versions.pkg(variant.framework(), ours).orElseThrow(Problem::notFound),
-                variant.whole(),
-                copy(variant.framework()),
-                decisions,
-                now());
+                () -> versions.pkg(variant.source(), from).orElseThrow(Problem::notFound));
+        CFPackage theirs = versions.pkg(variant.source(), to).orElseThrow(Problem::notFound);
+        Map<UUID, UUID> known = new HashMap<>();
+        mine.items()
+                .forEach(item ->
+                        VariantCopy.sourceOf(item).ifPresent(source -> known.putIfAbsent(source, item.identifier())));
+        VariantCopy copy = new VariantCopy(variant.framework().value(), this::uri, known);
+        if (variant.whole()) {
+            return new Sides(
+                    from,
+                    to,
+                    copy.seen(base, mine.document(), all(base), Map.of()),
+                    copy.seen(theirs, mine.document(), all(theirs), Map.of()));
+        }
+        Set<UUID> took = new HashSet<>(known.keySet());
+        Reach.asHouse("how the variant began", () -> versions.pkg(variant.framework(), 1))
+                .ifPresent(began ->
+                        began.items().forEach(item -> VariantCopy.sourceOf(item).ifPresent(took::add)));
+        Set<UUID> then = VariantCopy.below(base, took);
+        took.addAll(then);
+        CFPackage seen = copy.seen(base, mine.document(), then, Map.of());
+        Map<UUID, List<CFAssociation>> places = new HashMap<>();
+        seen.associations().stream()
+                .filter(one -> one.associationType() == AssociationType.IS_CHILD_OF)
+                .forEach(one -> VariantCopy.node(one.originNodeURI())
+                        .ifPresent(child -> places.computeIfAbsent(child, _ -> new ArrayList<>())
+                                .add(one)));
+        return new Sides(from, to, seen, copy.seen(theirs, mine.document(), VariantCopy.below(theirs, took), places));
+    }
+
+    private static Set<UUID> all(CFPackage pkg) {
+        return pkg.items().stream().map(CFItem::identifier).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same text, which says that it took along this version of its source. */
+    public CFPackage saying(CFPackage mine, int version) {
+        CFDocument document = mine.document();
+        return new CFPackage(
+                document.toBuilder()
+                        .extensions(
+                                document.extensions().withText(VariantCopy.SOURCE_VERSION, Integer.toString(version)))
+                        .build(),
+                mine.items(),
+                mine.associations(),
+                mine.definitions(),
+                mine.rubrics(),
+                mine.extensions());
+    }
+
+    /** The version of its source that a text of a variant says it took along last; where it does not say, what is known of the variant. */
+    private int taken(Variant variant, CFDocument text) {
+        int newest = newest(variant.source());
+        return VariantCopy.version(text)
+                .filter(said -> said <= newest)
+                .orElse(Math.min(newest, variant.sourceVersion()));
     }
 
     private int newest(FrameworkId framework) {
@@ -223,7 +212,11 @@ public class Variants {
     }
 
     private VariantCopy copy(FrameworkId variant) {
-        return new VariantCopy(variant.value(), id -> address.url("/uri/" + id));
+        return new VariantCopy(variant.value(), this::uri);
+    }
+
+    private String uri(UUID identifier) {
+        return address.url("/uri/" + identifier);
     }
 
     /** CASE writes seconds. */

@@ -1,20 +1,22 @@
 package org.throughline.server.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Document;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.throughline.caseformat.compare.ThreeWayMerge;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.CFRubric;
+import org.throughline.caseformat.model.CFRubricCriterion;
+import org.throughline.caseformat.model.Extensions;
+import org.throughline.caseformat.model.LinkURI;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
-import org.throughline.server.shared.Problem;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -89,96 +91,73 @@ class VariantsIT {
         assertThat(frameworks.items(id).stream().map(FrameworkItem::label))
                 .containsExactly("B Climbing", "B.1 Inspect a harness");
 
-        state(source.item("C", "Driving").item("B.2", "Descend", "B"));
-        Variants.Looked looked = variants.look(variants.of(id).orElseThrow());
-        assertThat(looked.taken()).extracting(UpstreamChange::after).containsExactly("Descend");
+        state(source.item("C", "Driving").item("B.2", "Descend", "B").item("B.1", "Inspect a harness", "A"));
+        Variants.Sides sides = variants.sides(
+                variants.of(id).orElseThrow(), versions.pkg(id, 1).orElseThrow());
+        assertThat(sides.base().items())
+                .extracting(CFItem::fullStatement)
+                .containsExactly("Climbing", "Inspect a harness");
+        assertThat(sides.theirs().items())
+                .extracting(CFItem::fullStatement)
+                .containsExactlyInAnyOrder("Climbing", "Inspect a harness", "Descend");
+        assertThat(ThreeWayMerge.of(sides.base(), versions.pkg(id, 1).orElseThrow(), sides.theirs())
+                        .taken())
+                .satisfies(taken -> assertThat(taken.added())
+                        .extracting(CFItem::fullStatement)
+                        .containsExactly("Descend"))
+                .satisfies(taken -> assertThat(taken.moved())
+                        .as("what goes where the variant took nothing stays")
+                        .isEmpty());
     }
 
     @Test
-    void takesAlongWhatOnlyTheSourceChangedAndAsksAboutTheRest() {
-        FrameworkId id = derived(Set.of());
-        reword(id, "Wear a helmet", "Wear a helmet and gloves at our sites");
-        assertThat(variants.behind(variants.of(id).orElseThrow())).isZero();
+    void rubricsComeAlongWithTheVariantsIdentifiers() {
+        CFPackage text = ReadPackages.stored(source.json());
+        UUID rubric = UUID.randomUUID();
+        UUID criterion = UUID.randomUUID();
+        CFItem item = text.items().getFirst();
+        CFPackage withRubric = new CFPackage(
+                text.document(),
+                text.items(),
+                text.associations(),
+                text.definitions(),
+                List.of(new CFRubric(
+                        rubric,
+                        "https://case.example.org/" + rubric,
+                        item.lastChangeDateTime(),
+                        "How safe",
+                        null,
+                        List.of(new CFRubricCriterion(
+                                criterion,
+                                "https://case.example.org/" + criterion,
+                                item.lastChangeDateTime(),
+                                null,
+                                "Works without being told",
+                                new LinkURI(item.label(), item.identifier(), item.uri()),
+                                null,
+                                1,
+                                rubric,
+                                List.of(),
+                                Extensions.NONE)),
+                        Extensions.NONE)));
+        publication.publish(authors.id(), withRubric, FrameworkKind.STANDARDS, true, "", author.id());
+        CFPackage variant = versions.pkg(derive(Set.of()), 1).orElseThrow();
 
-        state(source.item("A.1", "Isolate and lock out a circuit before work", "A")
-                .item("A.2", "Wear a tested helmet", "A")
-                .item("B.1", "Inspect a harness", "A")
-                .item("B.2", "Descend", "B")
-                .item("C", "Driving"));
-        Variant variant = variants.of(id).orElseThrow();
-        assertThat(variants.behind(variant)).isEqualTo(1);
-        Variants.Looked looked = variants.look(variant);
-
-        assertThat(looked.taken())
-                .extracting(UpstreamChange::kind)
-                .containsExactlyInAnyOrder(
-                        UpstreamChange.Kind.CHANGED,
-                        UpstreamChange.Kind.MOVED,
-                        UpstreamChange.Kind.ADDED,
-                        UpstreamChange.Kind.ADDED);
-        assertThat(looked.conflicts()).singleElement().satisfies(conflict -> {
-            assertThat(conflict.base()).isEqualTo("Wear a helmet");
-            assertThat(conflict.theirs()).isEqualTo("Wear a tested helmet");
-            assertThat(conflict.ours()).isEqualTo("Wear a helmet and gloves at our sites");
+        assertThat(variant.rubrics()).singleElement().satisfies(copy -> {
+            assertThat(copy.title()).isEqualTo("How safe");
+            assertThat(copy.identifier()).isNotEqualTo(rubric);
+            assertThat(copy.criteria()).singleElement().satisfies(one -> {
+                assertThat(one.rubricId()).isEqualTo(copy.identifier());
+                assertThat(one.CFItemURI())
+                        .isNotNull()
+                        .extracting(LinkURI::identifier)
+                        .isEqualTo(variant.items().getFirst().identifier());
+            });
         });
-        assertThatThrownBy(() ->
-                        variants.take(variant, looked.sourceVersion(), looked.ownVersion(), Map.of(), editor.id()))
-                .isInstanceOf(Problem.class)
-                .hasMessageContaining("One conflict is not decided");
-        assertThat(versions.newest(id).orElseThrow().number()).isEqualTo(2);
-
-        variants.take(
-                variant,
-                looked.sourceVersion(),
-                looked.ownVersion(),
-                Map.of(
-                        looked.conflicts().getFirst().key(),
-                        new VariantMerge.Decision(
-                                VariantMerge.Decision.Take.OWN, "Wear a tested helmet, and gloves at our sites")),
-                editor.id());
-
-        assertThat(frameworks.items(id).stream().map(FrameworkItem::label))
-                .containsExactlyInAnyOrder(
-                        "A Safety",
-                        "A.1 Isolate and lock out a circuit before work",
-                        "A.2 Wear a tested helmet, and gloves at our sites",
-                        "B.1 Inspect a harness",
-                        "B Climbing",
-                        "B.2 Descend",
-                        "C Driving");
-        assertThat(versions.newest(id).orElseThrow().number()).isEqualTo(3);
-        Variants.Looked after = variants.look(variants.of(id).orElseThrow());
-        assertThat(after.taken()).isEmpty();
-        assertThat(after.conflicts()).isEmpty();
     }
 
     @Test
-    void retiresWhatTheSourceRetiredUnlessSomethingOfOursHangsOnIt() {
-        FrameworkId id = derived(Set.of());
-        reword(id, "Climbing", "Climbing at height");
-        state(source.without("A.2").without("B.1").without("B"));
-        Variants.Looked looked = variants.look(variants.of(id).orElseThrow());
-
-        assertThat(looked.taken())
-                .extracting(UpstreamChange::before)
-                .containsExactlyInAnyOrder("Wear a helmet", "Inspect a harness");
-        assertThat(looked.conflicts())
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(VariantMerge.Conflict.Kind.RETIRED));
-        variants.take(
-                variants.of(id).orElseThrow(),
-                looked.sourceVersion(),
-                looked.ownVersion(),
-                Map.of(
-                        looked.conflicts().getFirst().key(),
-                        new VariantMerge.Decision(VariantMerge.Decision.Take.OURS, "")),
-                editor.id());
-        assertThat(frameworks.items(id).stream().map(FrameworkItem::label))
-                .containsExactly("A Safety", "A.1 Isolate a circuit before work", "B Climbing at height");
-    }
-
-    @Test
-    void oneDerivesAndTakesAlongOnPages() throws Exception {
+    void oneDerivesOnPages() throws Exception {
         state(source);
         Visitor visitor = new Visitor(server);
         visitor.signIn(String.valueOf(editor.email()), Stage.PASSWORD);
@@ -191,30 +170,17 @@ class VariantsIT {
                 "Ours");
         assertThat(made.heading()).isEqualTo("Ours");
         assertThat(made.html().text()).contains("A local variant of State standards");
-        String path = made.address().getPath();
-        reword(new FrameworkId(java.util.UUID.fromString(path.replaceFirst(".*/", ""))), "Safety", "Safety first");
-        state(source.item("A", "Safety and health").item("C", "Driving"));
-
-        assertThat(visitor.get(path).html().text()).contains("Its source has had 1 new version since");
-        Visitor.Seen upstream = visitor.get(path + "/upstream");
-        Document seen = upstream.html();
-        seen.select(".hidden-words").remove(); // who hears the page is told what came and went
-        assertThat(seen.text()).contains("Both changed the statement", "Safety first", "Safety and health");
-        assertThat(upstream.html().select("ins").eachText()).contains("first", "and health");
-        String key = upstream.html().select("input[value=theirs]").attr("name");
-        visitor.post(
-                path + "/upstream",
-                "sourceVersion",
-                upstream.html().select("input[name=sourceVersion]").val(),
-                "ownVersion",
-                upstream.html().select("input[name=ownVersion]").val(),
-                key,
-                "theirs");
-        assertThat(visitor.get(path).html().text()).contains("everything that its source changed", "Safety and health");
+        state(source.item("C", "Driving"));
+        assertThat(visitor.get(made.address().getPath()).html().text())
+                .contains("Its source has had 1 new version since");
     }
 
-    private FrameworkId derived(Set<java.util.UUID> branches) {
+    private FrameworkId derived(Set<UUID> branches) {
         state(source);
+        return derive(branches);
+    }
+
+    private FrameworkId derive(Set<UUID> branches) {
         return variants.derive(
                 frameworks.find(new FrameworkId(source.id())).orElseThrow(),
                 owner.id(),
@@ -226,23 +192,5 @@ class VariantsIT {
 
     private void state(SmallFrameworks said) {
         imports.importCase(authors.id(), said.json(), "the state", FrameworkKind.STANDARDS, true, author.id());
-    }
-
-    /** What an edit in a draft comes to. */
-    private void reword(FrameworkId id, String from, String to) {
-        CFPackage pkg =
-                versions.pkg(id, versions.newest(id).orElseThrow().number()).orElseThrow();
-        List<CFItem> items = pkg.items().stream()
-                .map(item -> item.fullStatement().equals(from)
-                        ? item.toBuilder().fullStatement(to).build()
-                        : item)
-                .toList();
-        publication.publish(
-                owner.id(),
-                new CFPackage(pkg.document(), items, pkg.associations(), pkg.definitions(), pkg.rubrics()),
-                FrameworkKind.STANDARDS,
-                false,
-                "",
-                editor.id());
     }
 }

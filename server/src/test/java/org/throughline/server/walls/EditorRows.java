@@ -3,7 +3,9 @@ package org.throughline.server.walls;
 import static org.throughline.server.organizations.Role.EDITOR;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.server.cocreation.DraftEdit;
@@ -12,7 +14,9 @@ import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.SmallFrameworks;
+import org.throughline.server.frameworks.Variants;
 import org.throughline.server.organizations.PersonId;
 
 /** Drafts: the owner's members read along, its editors change and publish them; versions are for whoever may see the framework. */
@@ -79,6 +83,27 @@ final class EditorRows {
                         .fresh("id", this::newDraft)
                         .form("seen", "3")
                         .expect(Expected.roles(EDITOR)),
+                Row.get(ONE + "/upstream").at("id", world::newVariant).expect(Expected.roles(EDITOR)),
+                Row.post(ONE + "/upstream")
+                        .fresh("id", this::newVariantBehind)
+                        .form("act", "0")
+                        .form("own", "1")
+                        .form("to", "2")
+                        .expect(Expected.roles(EDITOR)),
+                Row.get(ONE + "/newer").at("id", this::newDraftBehind).expect(Expected.roles(EDITOR)),
+                Row.post(ONE + "/newer")
+                        .fresh("id", this::newDraftBehind)
+                        .form("act", "1")
+                        .form("own", "2")
+                        .form("to", "2")
+                        .expect(Expected.roles(EDITOR))
+                        .changesNothing(IN_ACTS),
+                Row.post(ONE + "/anew")
+                        .fresh("id", this::newDraftBehind)
+                        .form("act", "1")
+                        .form("own", "2")
+                        .expect(Expected.roles(EDITOR))
+                        .changesNothing(IN_ACTS),
                 Row.get(ONE + "/versions").at("id", world.outcomes::id).expect(Expected.membersBehindAnOpenAddress()),
                 Row.get(ONE + "/versions/{range}")
                         .at("id", world.outcomes::id)
@@ -103,6 +128,51 @@ final class EditorRows {
                 .fresh("item", () -> item)
                 .expect(Expected.roles(EDITOR))
                 .changesNothing(IN_ACTS);
+    }
+
+    /** A framework of the college in two versions; whoever gets it does something between them. */
+    private UUID twoVersions(Function<FrameworkId, UUID> between) {
+        PersonId editor = world.id(Caller.EDITOR);
+        SmallFrameworks made = new SmallFrameworks(World.CANARY + " versions").item("V.1", World.CANARY + " first");
+        FrameworkImport imports = world.bean(FrameworkImport.class);
+        imports.importCase(world.college.id(), made.json(), "a file", FrameworkKind.OUTCOMES, false, editor);
+        UUID one = between.apply(new FrameworkId(made.id()));
+        imports.importCase(
+                world.college.id(),
+                made.item("V.2", World.CANARY + " second").json(),
+                "a file",
+                FrameworkKind.OUTCOMES,
+                false,
+                editor);
+        return one;
+    }
+
+    private UUID newDraftBehind() {
+        return twoVersions(framework -> {
+            Drafts drafts = world.bean(Drafts.class);
+            PersonId editor = world.id(Caller.EDITOR);
+            drafts.open(framework, editor);
+            drafts.apply(
+                    framework,
+                    List.of(new DraftEdit.Add(
+                            UUID.randomUUID(), framework.value(), null, text("O.3", World.CANARY + " adds"))),
+                    editor,
+                    world.college.id(),
+                    null);
+            return framework.value();
+        });
+    }
+
+    private UUID newVariantBehind() {
+        return twoVersions(framework -> world.bean(Variants.class)
+                .derive(
+                        world.bean(Frameworks.class).find(framework).orElseThrow(),
+                        world.college.id(),
+                        "College",
+                        World.CANARY + " variant",
+                        Set.of(),
+                        world.id(Caller.EDITOR))
+                .value());
     }
 
     /** A draft with two statements, a link between them, and a text that was changed in its second act. */

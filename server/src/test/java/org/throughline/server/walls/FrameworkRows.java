@@ -62,12 +62,6 @@ final class FrameworkRows {
                         .formObject("organization", () -> world.college.id())
                         .form("title", World.CANARY + " derived")
                         .expect(Expected.roles(EDITOR)),
-                Row.get("/frameworks/{id}/upstream").at("id", world::newVariant).expect(Expected.roles(EDITOR)),
-                Row.post("/frameworks/{id}/upstream")
-                        .at("id", world::newVariant)
-                        .form("sourceVersion", 1)
-                        .form("ownVersion", 1)
-                        .expect(Expected.roles(EDITOR)),
                 Row.get("/frameworks/mirrors").expect(Expected.anywhere(EDITOR)),
                 Row.post("/frameworks/mirrors")
                         .formObject("organization", () -> world.college.id())

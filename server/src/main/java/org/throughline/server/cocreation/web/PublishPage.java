@@ -8,6 +8,7 @@ import org.throughline.server.face.StateView;
  * What publishing a draft would do, and for whom.
  *
  * @param heading what is compared, in a sentence
+ * @param mayEdit whether whoever looks may change the draft at once
  * @param movedOn why the draft can't be published as it is, because another text came to stand; null where none did
  * @param impact who rests on what changes, by kind
  * @param seen the newest act that this page tells of
@@ -19,6 +20,7 @@ public record PublishPage(
         StateView state,
         PageTabs tabs,
         boolean leads,
+        boolean mayEdit,
         boolean inReview,
         String heading,
         @Nullable String movedOn,

@@ -83,7 +83,7 @@ class PublishPages {
         Publishing.Outlook outlook = publishing.outlook(workspace);
         Integer base = outlook.base();
         String movedOn = outlook.movedOn()
-                ? "This draft began with %s, and version %s stands now: an import or another publication came in between. Nothing of the draft is lost, but it can't be published over a text that it does not know. Compare the two versions, bring what is missing into the draft by hand, or begin anew."
+                ? "This draft began with %s, and version %s stands now: an import or another publication came in between. Nothing of the draft is lost, but it can't be published over a text that it does not know: bring the newer version into it first, which asks where both changed the same."
                         .formatted(base == null ? "nothing" : "version " + base, outlook.newest())
                 : null;
         return new ModelAndView(
@@ -96,6 +96,7 @@ class PublishPages {
                                 EditPages.state(workspace),
                                 tabs.shape(seat, "publish"),
                                 seat.leads(),
+                                seat.mayEdit(),
                                 workspace.state() == Workspace.State.REVIEW,
                                 base == null
                                         ? "The first version, with "
