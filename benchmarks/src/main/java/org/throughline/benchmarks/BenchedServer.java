@@ -102,7 +102,8 @@ final class BenchedServer implements AutoCloseable {
     /** The console's import, through the running server; returns how long it took, the start of the console's own JVM included. */
     double importCase(Path file) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-jar", jar.toString(), "import", "case", file.toString(), "--data", data()));
+        command.addAll(
+                List.of("-jar", jar.toString(), "import", "case", file.toString(), "--publish", "--data", data()));
         long start = System.nanoTime();
         Process importing =
                 new ProcessBuilder(command).redirectErrorStream(true).start();

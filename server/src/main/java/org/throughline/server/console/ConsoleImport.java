@@ -140,6 +140,10 @@ public class ConsoleImport {
                             outcome.items(),
                             outcome.associations(),
                             outcome.changed() ? "" : " (here already, nothing changed)"));
+            if (!outcome.framework().published()) {
+                lines.add(
+                        "  Members of its organization alone may read it; the same import with --publish opens it to everybody.");
+            }
             lines.addAll(firstOfEachKind(outcome.findings()));
         }
         return lines;

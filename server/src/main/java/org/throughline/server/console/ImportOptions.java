@@ -25,11 +25,9 @@ final class ImportOptions {
 
     @Option(
             names = "--publish",
-            description = "Everybody may read them at once. So it is unless --unpublished is said.")
+            description = "Everybody may read them at once, on the pages and by the CASE API. Without this, only the"
+                    + " organization's members may; what was open before stays so.")
     boolean publish;
-
-    @Option(names = "--unpublished", description = "Only the organization's members may read them at first.")
-    boolean unpublished;
 
     @Option(
             names = "--database-url",

@@ -69,7 +69,7 @@ sealed interface ImportRoad extends AutoCloseable {
 
         private List<String> post(String path, String query, BodyPublisher body)
                 throws IOException, InterruptedException {
-            String owner = "?org=" + encoded(options.organization) + "&publish=" + !options.unpublished;
+            String owner = "?org=" + encoded(options.organization) + "&publish=" + options.publish;
             HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + path + owner + query))
                     .header("Authorization", "Bearer " + door.token())
                     .header("Content-Type", "application/octet-stream")
@@ -120,12 +120,12 @@ sealed interface ImportRoad extends AutoCloseable {
 
         @Override
         public List<String> importCase(byte[] bytes, String sourceName, List<String> columns, FrameworkKind kind) {
-            return door().importCase(options.organization, bytes, sourceName, columns, kind, !options.unpublished);
+            return door().importCase(options.organization, bytes, sourceName, columns, kind, options.publish);
         }
 
         @Override
         public List<String> importOnet(Path directory, List<String> occupations) {
-            return door().importOnet(options.organization, directory, occupations, !options.unpublished);
+            return door().importOnet(options.organization, directory, occupations, options.publish);
         }
 
         @Override
