@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.Findings;

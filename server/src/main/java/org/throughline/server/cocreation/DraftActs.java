@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkVersion;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.frameworks.Versions;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
@@ -62,6 +64,7 @@ final class DraftActs {
     private final DraftPackages packages;
     private final Workspaces workspaces;
     private final Versions versions;
+    private final Mirrors mirrors;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -72,6 +75,7 @@ final class DraftActs {
             DraftPackages packages,
             Workspaces workspaces,
             Versions versions,
+            Mirrors mirrors,
             PlatformTransactionManager manager,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -81,6 +85,7 @@ final class DraftActs {
         this.workspaces = workspaces;
         this.versions = versions;
         this.events = events;
+        this.mirrors = mirrors;
         this.clock = clock;
         this.transactions = new TransactionTemplate(manager);
         // An act that can't be done leaves nothing behind, and leaves whatever it is a part of as it was.
@@ -137,6 +142,9 @@ final class DraftActs {
     }
 
     private EditOutcome acted(FrameworkId framework, Hand hand, @Nullable Long undoes, Steps steps) {
+        mirrored(framework).ifPresent(reason -> {
+            throw refused(framework.value(), reason);
+        });
         Workspace workspace = begun(framework, hand);
         DraftRows.Writing writing =
                 new DraftRows.Writing(framework, workspace.revision() + 1, hand.by(), clock.instant());
@@ -146,6 +154,11 @@ final class DraftActs {
         }
         keep(writing, hand, undoes, told);
         return new EditOutcome.Done(writing.act(), told.summary());
+    }
+
+    /** Why nobody edits a framework that only its source changes; a draft of before rests then, and is kept. */
+    Optional<String> mirrored(FrameworkId framework) {
+        return mirrors.as(framework).map(Mirrors::onlyItsSource);
     }
 
     /** Writes the act down. */

@@ -49,9 +49,7 @@ final class DraftWays implements FrameworkActions {
                     .isPresent();
             if (!takesPart && doors.speakingFor(framework, asking.id()).isPresent()) {
                 ways.add(Way.to("Propose a change", base + "/step-in"));
-            } else if (workspace.isEmpty()
-                    && edits
-                    && mirrors.as(framework.id()).isEmpty()) {
+            } else if (workspace.isEmpty() && edits && !mirrors.isMirrored(framework.id())) {
                 ways.add(new Way("Start a draft", base + "/draft", true));
             }
             if (framework.published() && edits && doors.hasPartners(framework.owner())) {

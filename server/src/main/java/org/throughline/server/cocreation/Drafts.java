@@ -37,6 +37,8 @@ import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.Versions;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
+import org.throughline.server.shared.Problem;
+import org.throughline.server.shared.ProblemType;
 
 /**
  * The drafts of frameworks: opened on a text that stands or on nothing, read level by level, changed by acts that can be taken back until they
@@ -91,11 +93,15 @@ public final class Drafts {
     }
 
     /**
-     * Opens a workspace on a framework that stands here, unless there is one; its text becomes the draft.
+     * Opens a workspace on a framework that stands here, unless there is one; its text becomes the draft. A mirror is a {@code Problem CONFLICT}:
+     * only its source changes it.
      *
      * @return empty where there is no such framework
      */
     public Optional<Workspace> open(FrameworkId framework, PersonId by) {
+        acts.mirrored(framework).ifPresent(reason -> {
+            throw new Problem(ProblemType.CONFLICT, reason);
+        });
         return transactions.execute(_ -> workspaces
                 .find(framework)
                 .or(() -> frameworks.find(framework).map(standing -> {

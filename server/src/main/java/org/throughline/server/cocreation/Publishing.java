@@ -212,6 +212,10 @@ public final class Publishing {
     }
 
     private Optional<String> stop(Workspace workspace, long seen) {
+        Optional<String> mirrored = acts.mirrored(workspace.framework());
+        if (mirrored.isPresent()) {
+            return mirrored;
+        }
         if (workspace.state() == Workspace.State.IDLE) {
             return Optional.of("Nothing was changed since the version that stands.");
         }

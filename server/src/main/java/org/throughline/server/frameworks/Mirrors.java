@@ -118,6 +118,12 @@ public class Mirrors {
         return as(framework).isPresent();
     }
 
+    /** Why nobody edits what is mirrored, and what they can do instead. */
+    public static String onlyItsSource(Mirror mirror) {
+        return "“%s” is a mirror here: only its source at %s changes it. Make a local variant of it to shape your own (mirrored)."
+                .formatted(mirror.title(), mirror.address());
+    }
+
     /** Keeps an address that somebody wants to look at first; forgotten after a day. Only the forms are judged here. */
     @Transactional
     public UUID choose(OrganizationId owner, String address, Credentials credentials, PersonId by) {

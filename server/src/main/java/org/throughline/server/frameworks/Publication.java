@@ -137,9 +137,7 @@ public class Publication {
         String title = prepared.pkg().document().title();
         Optional<Mirror> mirror = mirrors.as(new FrameworkId(prepared.id()));
         if (mirror.isPresent() && way != Way.MIRROR) {
-            return Optional.of(
-                    "“%s” is a mirror here: only its source at %s changes it. A local variant of it can be shaped (mirrored)."
-                            .formatted(title, mirror.get().address()));
+            return mirror.map(Mirrors::onlyItsSource);
         }
         return packages.standing(prepared.id())
                 .map(IncomingPackages.Standing::owner)

@@ -10,6 +10,7 @@ import org.throughline.server.cocreation.WorkspacePeople;
 import org.throughline.server.cocreation.WorkspaceRole;
 import org.throughline.server.cocreation.Workspaces;
 import org.throughline.server.frameworks.FrameworkId;
+import org.throughline.server.frameworks.Mirrors;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
@@ -22,11 +23,13 @@ import org.throughline.server.shared.ProblemType;
 class WorkspaceAccess {
     private final Workspaces workspaces;
     private final WorkspacePeople people;
+    private final Mirrors mirrors;
     private final CurrentPerson current;
 
-    WorkspaceAccess(Workspaces workspaces, WorkspacePeople people, CurrentPerson current) {
+    WorkspaceAccess(Workspaces workspaces, WorkspacePeople people, Mirrors mirrors, CurrentPerson current) {
         this.workspaces = workspaces;
         this.people = people;
+        this.mirrors = mirrors;
         this.current = current;
     }
 
@@ -34,12 +37,14 @@ class WorkspaceAccess {
      * Somebody's seat at the table.
      *
      * @param organization for whom they speak; null for somebody without an organization
+     * @param mirrored why nobody edits it, where only its source changes it; else null
      */
     record Seat(
             SignedIn person,
             Workspace workspace,
             WorkspaceRole role,
-            @Nullable OrganizationId organization) {
+            @Nullable OrganizationId organization,
+            @Nullable String mirrored) {
         String base() {
             return "/frameworks/" + workspace.framework();
         }
@@ -58,7 +63,7 @@ class WorkspaceAccess {
 
         /** Whether they may change the draft at once; while it is looked over, leads alone do. */
         boolean mayEdit() {
-            return leads() || (role.edits() && workspace.state() != Workspace.State.REVIEW);
+            return mirrored == null && (leads() || (role.edits() && workspace.state() != Workspace.State.REVIEW));
         }
 
         Resolving.Lead asLead() {
@@ -81,7 +86,10 @@ class WorkspaceAccess {
                                 person,
                                 w,
                                 role,
-                                people.speakingFor(w, person.id()).orElse(null))))
+                                people.speakingFor(w, person.id()).orElse(null),
+                                mirrors.as(w.framework())
+                                        .map(Mirrors::onlyItsSource)
+                                        .orElse(null))))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -106,6 +114,9 @@ class WorkspaceAccess {
     /** The same for who may change the draft at once. */
     Seat requireEditing(UUID framework) {
         Seat seat = require(framework);
+        if (seat.mirrored() != null && seat.role().edits()) {
+            throw new Problem(ProblemType.CONFLICT, seat.mirrored());
+        }
         if (!seat.mayEdit()) {
             throw forbidden(
                     seat.role().edits()
