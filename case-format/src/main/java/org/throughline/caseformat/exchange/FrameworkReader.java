@@ -41,11 +41,14 @@ public final class FrameworkReader {
         if (bytes[start] == '{' || bytes[start] == '[' || isWideJson(bytes)) {
             return json(bytes, request);
         }
+        if (NAMES_CASE.matcher(beginning(bytes)).find()) {
+            return json(bytes, request);
+        }
         Optional<String> other = otherKind(bytes, start);
         if (other.isPresent()) {
             return refused("not-case", "Expected a framework, found " + other.get() + ".");
         }
-        return NAMES_CASE.matcher(beginning(bytes)).find() ? json(bytes, request) : table(bytes, request);
+        return table(bytes, request);
     }
 
     /** Whether a file is a table of skills or of CTDL-ASN resources, whose columns need no mapping. */
@@ -55,6 +58,10 @@ public final class FrameworkReader {
         }
         List<String> headings = ResourceTable.headings(bytes);
         return OsmtCsv.isOne(headings) || CtdlAsnCsv.isOne(headings);
+    }
+
+    private static String beginning(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, 8192), StandardCharsets.UTF_8);
     }
 
     private static int start(byte[] bytes) {
@@ -101,9 +108,6 @@ public final class FrameworkReader {
         }
         if (head.startsWith("\u001f\u008b")) {
             return Optional.of("a file packed with gzip; unpack it first");
-        }
-        if (head.startsWith("//") || head.startsWith("/*")) {
-            return Optional.of("a comment before what may be JSON (JSON has none: take it away)");
         }
         if (head.startsWith("pk\u0003\u0004") || head.startsWith("pk\u0005\u0006")) {
             return Optional.of("a ZIP that is no workbook");
