@@ -15,8 +15,8 @@ import org.throughline.caseformat.model.CFPackage;
  * definitions, invalid identifiers (the original stays in the extension {@code throughline:originalIdentifier}), exact duplicates,
  * two objects under one identifier, ends that lead outside (kept, and named as external in their {@code targetType}), items that hang
  * nowhere (an {@code isChildOf} association to the document is added), names from before the standard, points in time and languages in
- * other spellings, types of associations in other words or from the other end, Unicode that is not UTF-8. Left out with a warning:
- * properties that CASE does not know, outside of {@code extensions}. Refused: what is no whole JSON document or no CASE package, a
+ * other spellings, types of associations in other words or from the other end, Unicode that is not UTF-8, properties that CASE does not
+ * know (kept among the {@code extensions}; left out with a warning where the object has none, and those of linked data). Refused: what is no whole JSON document or no CASE package, a
  * property that stands twice in one object, items that stand under themselves, and anything beyond the limits below; in JSON also 64
  * levels, texts of a million characters, numbers of 100, names of 1,000, 10,000 properties or 2 MiB in one object, and 100,000 definitions
  * or rubrics of a kind.
@@ -55,7 +55,10 @@ public final class CaseReader {
             return new ReadOutcome.Refused(findings.all());
         }
         CFPackage pkg = new PackageCheck(
-                        read.get().pkg(), read.get().itemPointers(), read.get().associationPointers(), findings)
+                        read.get().pkg(),
+                        read.get().itemPointers(),
+                        read.get().associationPointers(),
+                        new RemarksAsWritten(findings, read.get().asWritten()))
                 .repaired();
         return findings.hasErrors()
                 ? new ReadOutcome.Refused(findings.all())

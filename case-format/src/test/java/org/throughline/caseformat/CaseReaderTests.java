@@ -213,17 +213,17 @@ class CaseReaderTests {
     }
 
     @Test
-    void leavesOutWhatCaseDoesNotKnowButKeepsExtensions() {
+    void keepsWhatCaseDoesNotKnowAsAnExtension() {
         String more = item(A).replace("}", ",\"smartLevel\":\"1.2\",\"extensions\":{\"our:size\":{\"w\":[1,2]}}}");
         ReadOutcome.Read read = read(items(more), under(A, DOC));
 
         assertThat(read.findings())
                 .containsExactly(new Finding(
-                        Severity.WARNING,
+                        Severity.REPAIR,
                         "unknown-property",
                         "/CFItems/0/smartLevel",
-                        "CASE has no property \"smartLevel\" here; left it out."));
-        assertThat(read.pkg().items().getFirst().extensions().values()).containsOnlyKeys("our:size");
+                        "CASE has no property \"smartLevel\" here; kept it as an extension."));
+        assertThat(read.pkg().items().getFirst().extensions().values()).containsOnlyKeys("our:size", "smartLevel");
     }
 
     @ParameterizedTest

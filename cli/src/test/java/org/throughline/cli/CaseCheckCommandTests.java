@@ -40,7 +40,7 @@ class CaseCheckCommandTests {
                 .containsExactlyInAnyOrder("file", "ok", "findings", "documents", "items", "associations");
         assertThat(first.get("ok").booleanValue()).isTrue();
         assertThat(first.get("documents").intValue()).isEqualTo(1);
-        assertThat(first.at("/findings/0/severity").stringValue()).isEqualTo("warning");
+        assertThat(first.at("/findings/0/severity").stringValue()).isEqualTo("repair");
         assertThat(first.at("/findings/0/pointer").stringValue()).isEqualTo("/CFDocument/colour");
         assertThat(new JsonMapper().readTree(lines[1]).at("/findings/0/code").stringValue())
                 .isEqualTo("unreadable-json");

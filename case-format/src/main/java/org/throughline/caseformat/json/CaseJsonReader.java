@@ -19,6 +19,9 @@ public final class CaseJsonReader {
     /** How many properties an object around a package may have at most. */
     private static final int MAX_AROUND = 8;
 
+    /** How many objects and lists may stand around a package. */
+    private static final int WRAPPINGS = 3;
+
     private final int maxBytes;
     private final int maxItems;
     private final int maxAssociations;
@@ -63,7 +66,7 @@ public final class CaseJsonReader {
     }
 
     private ReadPackage packageOf(JsonFile file, String sourceName, Remarks remarks) {
-        return packageIn(file, file.root(), "", sourceName, remarks, 2);
+        return packageIn(file, file.root(), "", sourceName, remarks, WRAPPINGS);
     }
 
     /** What stands in a list that is no package's own; one with many things in it is something else than CASE. */
@@ -85,8 +88,14 @@ public final class CaseJsonReader {
                 remarks.repair("wrapped-object", at, "Unwrapped the only element of a list.");
                 return packageIn(file, elements.get(0), at + "/0", sourceName, remarks, wrappings - 1);
             }
+            boolean packages = elements.size() > 1 && holdsDocument(file, elements.get(0), 0);
             throw new Refusal(
-                    "not-case", at, "Expected one CASE package, found a list of " + elements.size() + " values.");
+                    "not-case",
+                    at,
+                    packages
+                            ? "Expected one CASE package, found " + elements.size()
+                                    + ". Give each a file of its own; nothing was taken."
+                            : "Expected one CASE package, found a list of " + elements.size() + " values.");
         }
         Map<String, Place> properties = file.isObject(place) ? file.properties(place) : Map.of();
         if (hasDocument(properties)) {
@@ -94,8 +103,12 @@ public final class CaseJsonReader {
         }
         if (wrappings > 0 && properties.size() <= MAX_AROUND) {
             for (Map.Entry<String, Place> inner : properties.entrySet()) {
-                if (holdsDocument(file, inner.getValue())) {
-                    remarks.repair("wrapped-object", at, "Unwrapped the " + Texts.quoted(inner.getKey()) + ".");
+                if (holdsDocument(file, inner.getValue(), wrappings - 1)) {
+                    remarks.repair(
+                            "wrapped-object",
+                            at,
+                            "Unwrapped the " + Texts.quoted(inner.getKey())
+                                    + (properties.size() == 1 ? "." : "; left out what stands beside it."));
                     String inside = at + "/" + Fields.escaped(inner.getKey());
                     return packageIn(file, inner.getValue(), inside, sourceName, remarks, wrappings - 1);
                 }
@@ -106,15 +119,27 @@ public final class CaseJsonReader {
 
     private static boolean hasDocument(Map<String, Place> properties) {
         return properties.keySet().stream()
-                .anyMatch(name -> name.equalsIgnoreCase("CFDocument") || name.equals("lsDoc"));
+                        .anyMatch(name -> name.equalsIgnoreCase("CFDocument") || name.equals("lsDoc"))
+                || properties.containsKey("document")
+                        && (properties.containsKey("CFItems") || properties.containsKey("items"));
     }
 
-    private static boolean holdsDocument(JsonFile file, Place place) {
+    /** Whether a package stands here, in a list or in so many objects around it; several packages in a list count too. */
+    private static boolean holdsDocument(JsonFile file, Place place, int wrappings) {
         if (file.isList(place)) {
             Places elements = file.elements(place, Integer.MAX_VALUE, "");
-            return elements.size() == 1 && holdsDocument(file, elements.get(0));
+            return elements.size() > 0
+                    && elements.size() <= MAX_AROUND
+                    && holdsDocument(file, elements.get(0), wrappings - 1);
         }
-        return file.isObject(place) && hasDocument(file.properties(place));
+        if (!file.isObject(place)) {
+            return false;
+        }
+        Map<String, Place> properties = file.properties(place);
+        return hasDocument(properties)
+                || wrappings > 0
+                        && properties.size() <= MAX_AROUND
+                        && properties.values().stream().anyMatch(inner -> holdsDocument(file, inner, wrappings - 1));
     }
 
     /**

@@ -53,25 +53,33 @@ final class DefinitionsReading {
             Map<String, Place> properties = file.properties(place);
             Fields fields =
                     new Fields(file.outline(properties, Set.of("extensions"), pointer), pointer, identities, remarks);
-            CFDefinitions definitions = definitions(fields, beside, fields.extensions());
+            CFDefinitions definitions = definitions(fields, beside);
+            fields.unfold(file::tree);
+            Extensions extensions = fields.extensions();
             fields.done();
-            return definitions;
+            return new CFDefinitions(
+                    definitions.concepts(),
+                    definitions.subjects(),
+                    definitions.licenses(),
+                    definitions.itemTypes(),
+                    definitions.associationGroupings(),
+                    extensions);
         }
         if (value != null && !(value instanceof POJONode)) {
             remarks.warning(
                     "unexpected-value", pointer, "Expected an object, found " + Fields.kind(value) + "; left it out.");
         }
-        return definitions(beside, null, Extensions.NONE);
+        return definitions(beside, null);
     }
 
-    private CFDefinitions definitions(Fields fields, @Nullable Fields beside, Extensions extensions) {
+    private CFDefinitions definitions(Fields fields, @Nullable Fields beside) {
         return new CFDefinitions(
                 both(fields, beside, "CFConcepts", "CFConcept", this::concept),
                 both(fields, beside, "CFSubjects", "CFSubject", this::subject),
                 both(fields, beside, "CFLicenses", "CFLicense", this::license),
                 both(fields, beside, "CFItemTypes", "CFItemType", this::itemType),
                 both(fields, beside, "CFAssociationGroupings", "CFAssociationGrouping", this::grouping),
-                extensions);
+                Extensions.NONE);
     }
 
     private <T> List<T> both(
@@ -100,8 +108,8 @@ final class DefinitionsReading {
         for (Written one : written) {
             Fields fields = new Fields(one.object(), one.pointer(), identities, remarks, one.original());
             fields.take("identifier");
-            read.add(reading.apply(fields, one.identifier()));
             fields.leaveOut("CFDocumentURI");
+            read.add(reading.apply(fields, one.identifier()));
             fields.done();
         }
         return read;

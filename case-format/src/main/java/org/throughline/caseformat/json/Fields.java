@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
 import org.throughline.caseformat.model.Extensions;
 import org.throughline.caseformat.model.LinkURI;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /**
  * The properties of one JSON object, taken one by one in the shape the standard wants and mended where they have another. What
@@ -29,12 +31,17 @@ final class Fields {
             Map.entry("CFDocument", List.of("lsDoc", "document")),
             Map.entry("CFItems", List.of("lsItems", "items")),
             Map.entry("CFAssociations", List.of("lsAssociations", "associations")),
-            Map.entry("CFDefinitions", List.of("lsDefinitions", "definitions")),
+            Map.entry("CFDefinitions", List.of("lsDefinitions", "CFDefinition", "definitions")),
+            Map.entry("CFConcepts", List.of("concepts")),
+            Map.entry("CFSubjects", List.of("subjects")),
+            Map.entry("CFItemTypes", List.of("itemTypes")),
             Map.entry("CFRubrics", List.of("rubrics")),
             Map.entry("CFRubricCriteria", List.of("CFRubricCriterions", "criteria")),
             Map.entry("CFRubricCriterionLevels", List.of("CFRubricLevels", "levels")),
-            Map.entry("CFAssociationGroupings", List.of("CFAssociationGroups")),
-            Map.entry("CFLicenses", List.of("CFLicences")),
+            Map.entry(
+                    "CFAssociationGroupings",
+                    List.of("CFAssociationGroups", "associationGroupings", "associationGroups")),
+            Map.entry("CFLicenses", List.of("CFLicences", "licenses", "licences")),
             Map.entry("identifier", List.of("sourcedId", "guid", "uuid", "id")),
             Map.entry("uri", List.of("nodeURI", "url")),
             Map.entry("title", List.of("name")),
@@ -52,6 +59,7 @@ final class Fields {
             Map.entry("listEnumeration", List.of("listEnumInSource", "listID")),
             Map.entry("conceptKeywords", List.of("conceptTerm", "conceptKeyword")),
             Map.entry("CFItemType", List.of("itemType", "statementLabel")),
+            Map.entry("CFItemTypeURI", List.of("itemTypeURI", "CFItemTypeIdentifier", "itemTypeIdentifier")),
             Map.entry("educationLevel", List.of("educationalAlignment", "educationLevels", "gradeLevel")),
             Map.entry("licenseURI", List.of("licenceURI", "license", "licence")),
             Map.entry("licenseText", List.of("licenceText")),
@@ -154,8 +162,9 @@ final class Fields {
         return pointer;
     }
 
+    /** Where the property stands in the file, under the name it has there. */
     String pointer(String name) {
-        return pointer + "/" + escaped(name);
+        return pointer + "/" + escaped(key(name));
     }
 
     /** The name as it stands in a JSON Pointer (RFC 6901). */
@@ -185,26 +194,44 @@ final class Fields {
         }
         taken.add(key);
         if (!key.equals(name)) {
-            remarks.repair("old-name", pointer(key), "Read \"" + key + "\" as today's \"" + name + "\".");
+            identities.written().stands(pointer + "/" + escaped(name), pointer(key));
+            remarks.repair("old-name", pointer(key), "Read " + Texts.quoted(key) + " as today's \"" + name + "\".");
         }
         JsonNode value = object.get(key);
         return value.isNull() ? null : value;
     }
 
-    /** Under which name the object has the property of this name: in any case, or an old one. */
+    /** Under which name the object has the property of this name: in any case and with dashes between its words, or an old one. */
     static @Nullable String keyOf(ObjectNode object, String name) {
         if (object.has(name)) {
             return name;
         }
-        List<String> oldNames = OLD_NAMES.getOrDefault(name, List.of());
-        for (String key : object.propertyNames()) {
-            if (key.equalsIgnoreCase(name)) {
-                return key;
-            }
+        @Nullable String spelled = spelled(object, name);
+        if (spelled != null) {
+            return spelled;
         }
+        List<String> oldNames = OLD_NAMES.getOrDefault(name, List.of());
         for (String oldName : oldNames) {
             if (object.has(oldName)) {
                 return oldName;
+            }
+        }
+        for (String oldName : oldNames) {
+            @Nullable String oldSpelled = spelled(object, oldName);
+            if (oldSpelled != null) {
+                return oldSpelled;
+            }
+        }
+        return null;
+    }
+
+    /** The property whose name is this one in other letters; one of the standard's own names is never another's. */
+    private static @Nullable String spelled(ObjectNode object, String name) {
+        for (String key : object.propertyNames()) {
+            if (key.length() >= name.length()
+                    && (key.length() == name.length() ? key : key.replaceAll("[-_ ]", "")).equalsIgnoreCase(name)
+                    && !TODAYS_NAMES.contains(key)) {
+                return key;
             }
         }
         return null;
@@ -474,12 +501,7 @@ final class Fields {
         UUID identifier = written != null
                 ? identities.of(written)
                 : Identities.atEndOf(uri == null ? "" : uri).orElseGet(() -> identities.of(uri == null ? "" : uri));
-        if (!identifier.toString().equals(written)) {
-            remarks.repair(
-                    "invalid-identifier",
-                    at,
-                    "Found " + Texts.quoted(written) + "; the link's identifier is now " + identifier + ".");
-        }
+        fields.named(written, identifier.toString());
         String address = uri != null ? uri : fields.uri(identifier);
         LinkURI read =
                 new LinkURI(fields.text("title", identities.title(identifier).orElse(address)), identifier, address);
@@ -487,6 +509,23 @@ final class Fields {
         return identities.words().of(read);
     }
 
+    /** Says of a link under which identifier it is known from here on, where it has none or another. */
+    void named(@Nullable String written, String identifier) {
+        if (written == null) {
+            remarks.repair(
+                    "missing-required", pointer, "The link's \"identifier\" is missing; took " + identifier + ".");
+        } else if (!written.equals(identifier)) {
+            remarks.repair(
+                    "invalid-identifier",
+                    pointer("identifier"),
+                    "Found " + Texts.quoted(written) + "; the link's identifier is now " + identifier + ".");
+        }
+    }
+
+    /**
+     * What the publisher adds: the object's {@code extensions}, and every property that CASE does not know and nobody has taken so far, which
+     * goes on as an extension.
+     */
     Extensions extensions() {
         @Nullable JsonNode value = take("extensions");
         Map<String, Extensions.Value> values = new LinkedHashMap<>();
@@ -502,8 +541,41 @@ final class Fields {
                         "Expected an object, found " + kind(part) + "; left it out.");
             }
         }
+        for (String key : object.propertyNames()) {
+            if (!taken.contains(key) && !values.containsKey(Texts.clean(key)) && keeps(key, object.path(key))) {
+                taken.add(key);
+                values.put(Texts.clean(key), extension(key, object.path(key)));
+                remarks.repair(
+                        "unknown-property",
+                        pointer(key),
+                        "CASE has no property " + Texts.quoted(key) + " here; kept it as an extension.");
+            }
+        }
         Extensions read = values.isEmpty() ? Extensions.NONE : new Extensions(values);
         return original.isEmpty() ? read : read.withText(ORIGINAL_IDENTIFIER, original);
+    }
+
+    /** Whether a property that CASE does not know says something, and is not linked data's word for what the object says anyway. */
+    private boolean keeps(String key, JsonNode value) {
+        return !value.isNull()
+                && !value.isPojo()
+                && !key.startsWith("@")
+                && !(key.equals("type")
+                        && value.isString()
+                        && value.stringValue().matches("(case:)?CF[A-Za-z]+"))
+                && !(key.equals("id") && (value.equals(object.get("uri")) || value.equals(object.get("identifier"))));
+    }
+
+    /** Reads what was left where it is in the file, of properties that nobody has taken so far and that are within the limit. */
+    void unfold(BiFunction<Place, String, JsonNode> tree) {
+        for (String key : List.copyOf(object.propertyNames())) {
+            if (!taken.contains(key)
+                    && object.get(key) instanceof POJONode pojo
+                    && pojo.getPojo() instanceof Place place
+                    && place.length() <= JsonFile.MAX_OBJECT_BYTES) {
+                object.set(key, tree.apply(place, pointer(key)));
+            }
+        }
     }
 
     /**
@@ -536,7 +608,7 @@ final class Fields {
     /** Reports every property that nobody took. */
     void done() {
         for (String key : object.propertyNames()) {
-            if (!taken.contains(key)) {
+            if (!taken.contains(key) && !object.path(key).isNull()) {
                 remarks.warning(
                         "unknown-property",
                         pointer(key),

@@ -23,6 +23,7 @@ final class Identities {
 
     private final String source;
     private final Words words = new Words();
+    private final AsWritten written = new AsWritten();
     private final Map<UUID, String> nodes = new HashMap<>();
     private final Map<UUID, UUID> byOtherName = new HashMap<>();
     private final Set<UUID> shared = new HashSet<>();
@@ -36,6 +37,11 @@ final class Identities {
 
     Words words() {
         return words;
+    }
+
+    /** Where properties stand whose names in the file are others. */
+    AsWritten written() {
+        return written;
     }
 
     /** The accepted identifier that this text is, apart from case, braces, percent signs and {@code urn:uuid:}. */

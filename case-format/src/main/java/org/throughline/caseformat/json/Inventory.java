@@ -97,11 +97,33 @@ final class Inventory {
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             int index = i;
+            if (file.isList(place) && nested(place, pointer + "/" + i, kind, space, most, written)) {
+                continue;
+            }
             Again again = () -> file.tree(place, pointer + "/" + index);
             if (!plain(place, again, pointer, i, kind, space, written)) {
                 add(again.value(), again, pointer, i, kind, space, written);
             }
         }
+    }
+
+    /** Takes what stands in a list in a list; whether there is an object in it. */
+    private boolean nested(Place list, String pointer, String kind, String space, int most, List<Written> written) {
+        Places places = file.elements(list, most, pointer);
+        if (places.size() == 0 || !file.isObject(places.get(0))) {
+            return false;
+        }
+        remarks.repair("wrapped-object", pointer, "Found a list in the list; took what stands in it.");
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            String at = pointer + "/" + i;
+            Again again = () -> file.tree(place, at);
+            add(again.value(), again, pointer, i, kind, space, written);
+        }
+        if (written.size() > most) {
+            throw new Refusal("too-large", pointer, "Found more than " + most + " elements; that is the limit.");
+        }
+        return true;
     }
 
     /** Takes an object that begins with an identifier as CASE wants it, and is the first of it, without a closer look. */
@@ -294,7 +316,7 @@ final class Inventory {
         boolean onlySpelling = Identities.accepted(text).isPresent();
         remarks.repair(
                 "invalid-identifier",
-                unnamed.pointer() + "/identifier",
+                unnamed.pointer() + "/" + Fields.escaped(key(object)),
                 "CASE does not accept " + Texts.quoted(text) + " as written; it is now " + identifier
                         + (onlySpelling ? "." : ", and the original is kept in an extension."));
         return Optional.of(unnamed.under(identifier, onlySpelling ? "" : Texts.clean(text)));
@@ -302,10 +324,14 @@ final class Inventory {
 
     /** The identifier as written, under today's name or an old one. */
     static @Nullable String written(ObjectNode object) {
-        @Nullable String key = Fields.keyOf(object, "identifier");
-        JsonNode value = key == null ? object.path("identifier") : object.path(key);
+        JsonNode value = object.path(key(object));
         JsonNode one = value.isArray() && value.size() == 1 ? value.get(0) : value;
         return one.isString() || one.isNumber() ? one.asString() : null;
+    }
+
+    private static String key(ObjectNode object) {
+        @Nullable String key = Fields.keyOf(object, "identifier");
+        return key == null ? "identifier" : key;
     }
 
     private static String named(ObjectNode object) {

@@ -51,12 +51,7 @@ final class LinkReading {
                 .or(() -> Optional.ofNullable(identifier))
                 .or(() -> Identities.atEndOf(uri == null ? "" : uri).map(UUID::toString))
                 .orElse(uri == null ? "" : uri);
-        if (!named.equals(identifier)) {
-            remarks.repair(
-                    "invalid-identifier",
-                    pointer + "/identifier",
-                    "Found " + Texts.quoted(identifier) + "; the link's identifier is now " + named + ".");
-        }
+        fields.named(identifier, named);
         String address = uri != null ? uri : address(named, pointer);
         String title = fields.text("title", title(named).orElse(address));
         LinkGenURI link = new LinkGenURI(title, identities.words().of(named), address, targetType(fields));

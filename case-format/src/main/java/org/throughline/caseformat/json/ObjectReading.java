@@ -69,6 +69,7 @@ final class ObjectReading {
         Fields fields = new Fields(written.object(), written.pointer(), identities, remarks, written.original());
         fields.take("identifier");
         Instant documentChanged = Dates.instant(fields, "lastChangeDateTime", changed, remarks);
+        fields.leaveOut("CFPackageURI");
         CFDocument document = CFDocument.builder(
                         written.identifier(),
                         fields.uri(written.identifier()),
@@ -91,7 +92,6 @@ final class ObjectReading {
                 .notes(fields.text("notes"))
                 .extensions(fields.extensions())
                 .build();
-        fields.leaveOut("CFPackageURI");
         fields.done();
         identities.titled(written.identifier(), document.title());
         return document;
@@ -117,6 +117,7 @@ final class ObjectReading {
         @Nullable String code = fields.text("humanCodingScheme");
         String standIn =
                 abbreviated != null ? abbreviated : label != null ? label : code != null ? code : "(no statement)";
+        fields.leaveOut("CFDocumentURI");
         CFItem item = CFItem.builder(
                         written.identifier(),
                         fields.uri(written.identifier()),
@@ -140,7 +141,6 @@ final class ObjectReading {
                 .statusEndDate(Dates.date(fields, "statusEndDate", remarks))
                 .extensions(fields.extensions())
                 .build();
-        fields.leaveOut("CFDocumentURI");
         fields.done();
         identities.titled(written.identifier(), item.label());
         return item;
@@ -153,6 +153,10 @@ final class ObjectReading {
         @Nullable String word = fields.text("associationType");
         boolean turned = word != null && TYPES_FROM_THE_OTHER_END.containsKey(letters(word));
         AssociationType type = type(fields, word);
+        if (turned) {
+            turned(fields, "origin", "destination");
+            turned(fields, "destination", "origin");
+        }
         Optional<LinkGenURI> origin = end(fields, turned ? "destination" : "origin");
         Optional<LinkGenURI> destination = end(fields, turned ? "origin" : "destination");
         if (origin.isEmpty() || destination.isEmpty()) {
@@ -162,6 +166,7 @@ final class ObjectReading {
                     "The association does not say where it starts or where it leads; left it out.");
             return Optional.empty();
         }
+        fields.leaveOut("CFDocumentURI");
         CFAssociation association = CFAssociation.builder(
                         written.identifier(),
                         fields.uri(written.identifier()),
@@ -174,9 +179,12 @@ final class ObjectReading {
                 .notes(fields.text("notes"))
                 .extensions(fields.extensions())
                 .build();
-        fields.leaveOut("CFDocumentURI");
         fields.done();
         return Optional.of(association);
+    }
+
+    private void turned(Fields fields, String end, String standsAt) {
+        identities.written().stands(fields.pointer() + "/" + end + "NodeURI", fields.pointer(standsAt + "NodeURI"));
     }
 
     private Optional<LinkGenURI> end(Fields fields, String end) {
@@ -189,6 +197,7 @@ final class ObjectReading {
             return link;
         }
         String at = fields.pointer(fields.key(end + "NodeIdentifier"));
+        identities.written().stands(fields.pointer() + "/" + end + "NodeURI", at);
         remarks.repair("old-name", at, "Read it as the identifier of today's \"" + end + "NodeURI\".");
         return Optional.of(links.ofIdentifier(bare, at));
     }
@@ -198,10 +207,16 @@ final class ObjectReading {
         if (exact.isPresent()) {
             return exact.get();
         }
-        String word = written == null ? "" : written;
-        String letters = letters(word);
+        if (written == null) {
+            remarks.repair(
+                    "missing-required",
+                    fields.pointer(),
+                    "\"associationType\" is missing; took " + AssociationType.IS_RELATED_TO.wire() + ".");
+            return AssociationType.IS_RELATED_TO;
+        }
+        String letters = letters(written);
         @Nullable AssociationType turned = TYPES_FROM_THE_OTHER_END.get(letters);
-        AssociationType type = turned != null ? turned : known(letters).orElseGet(() -> own(word));
+        AssociationType type = turned != null ? turned : known(letters).orElseGet(() -> own(written));
         remarks.repair(
                 "association-type",
                 fields.pointer(fields.key("associationType")),

@@ -66,12 +66,14 @@ final class PackageReading {
     ReadPackage read(String sourceName) {
         ObjectNode outline = file.outline(properties, WHOLE, at);
         @Nullable String key = Fields.keyOf(outline, "CFDocument");
-        JsonNode value = key == null ? outline.path("CFDocument") : outline.path(key);
+        JsonNode written = key == null ? outline.path("CFDocument") : outline.path(key);
+        boolean list = written.isArray() && written.size() == 1;
+        JsonNode value = list ? written.get(0) : written;
         if (!(Inventory.unwrapped(value, "CFDocument") instanceof ObjectNode document) || document.isEmpty()) {
             throw new Refusal(
                     "not-case", at, "Expected a CASE package, found a CFDocument that is " + Fields.kind(value) + ".");
         }
-        return new Parts(new Identities(source(document, sourceName)), outline, (ObjectNode) value).read();
+        return new Parts(new Identities(source(document, sourceName)), outline, (ObjectNode) value, list).read();
     }
 
     /** The objects, once it is known whose they are. */
@@ -80,9 +82,11 @@ final class PackageReading {
         private final Inventory inventory;
         private final Fields fields;
         private final ObjectNode document;
+        private final boolean inList;
         private Instant changed = Instant.EPOCH;
 
-        Parts(Identities identities, ObjectNode outline, ObjectNode document) {
+        Parts(Identities identities, ObjectNode outline, ObjectNode document, boolean inList) {
+            this.inList = inList;
             this.identities = identities;
             this.inventory = new Inventory(file, identities, remarks);
             this.fields = new Fields(outline, at, identities, remarks);
@@ -91,12 +95,17 @@ final class PackageReading {
 
         ReadPackage read() {
             fields.take("CFDocument");
+            String place = fields.pointer("CFDocument");
+            if (inList) {
+                remarks.repair("wrapped-object", place, "Unwrapped the only element of a list.");
+            }
             Written writtenDocument =
-                    inventory.one(document, fields.pointer(fields.key("CFDocument")), "CFDocument", Inventory.NODES);
+                    inventory.one(document, inList ? place + "/0" : place, "CFDocument", Inventory.NODES);
             List<Written> writtenItems = list("CFItems", "CFItem", Inventory.NODES, maxItems);
             List<Written> writtenAssociations = list("CFAssociations", "CFAssociation", ASSOCIATIONS, maxAssociations);
             inventory.close(Inventory.NODES);
             inventory.close(ASSOCIATIONS);
+            identities.written().document(writtenDocument.pointer());
             node(writtenDocument);
             writtenItems.forEach(this::node);
 
@@ -117,12 +126,14 @@ final class PackageReading {
                     kept.add(written);
                 });
             }
+            fields.unfold(file::tree);
             Extensions extensions = fields.extensions();
             fields.done();
             return new ReadPackage(
                     new CFPackage(readDocument, items, associations, definitions, rubrics, extensions),
                     new Pointers(writtenItems),
-                    new Pointers(kept));
+                    new Pointers(kept),
+                    identities.written());
         }
 
         private List<Written> list(String name, String kind, String space, int most) {

@@ -2,6 +2,7 @@ package org.throughline.caseformat.json;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.throughline.caseformat.model.CFPackage;
 
 /**
@@ -10,8 +11,10 @@ import org.throughline.caseformat.model.CFPackage;
  * @param pkg the package
  * @param itemPointers where each item stands in the file, in the order of the items
  * @param associationPointers where each association stands in the file, in the order of the associations
+ * @param asWritten where something stands in the file that would stand at this place under the standard's names
  */
-public record ReadPackage(CFPackage pkg, List<String> itemPointers, List<String> associationPointers) {
+public record ReadPackage(
+        CFPackage pkg, List<String> itemPointers, List<String> associationPointers, UnaryOperator<String> asWritten) {
 
     public ReadPackage {
         itemPointers = Collections.unmodifiableList(itemPointers);
