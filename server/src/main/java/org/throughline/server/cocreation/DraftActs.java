@@ -222,9 +222,7 @@ final class DraftActs {
 
     /** Puts a text that stands in the place of the draft. */
     void refill(DraftRows.Writing writing, CFPackage pkg, int version) {
-        Map<UUID, DraftPackages.Known> known = packages.known(writing.framework());
-        packages.clear(writing.framework());
-        packages.fill(writing, pkg, known);
+        packages.fill(writing, pkg);
         sql.sql("""
             update cocreation.workspaces set base_version = ?, base_revision = ?, document = ?, definitions = ?, title = ?
              where framework = ?
@@ -289,6 +287,7 @@ final class DraftActs {
         private final FrameworkId framework;
         private final Map<UUID, CFItem> rewords = new LinkedHashMap<>();
         private final Set<UUID> reworded = new HashSet<>();
+        private final Map<UUID, CFItem> read = new HashMap<>();
 
         Editing(DraftRows.Writing writing) {
             this.writing = writing;
@@ -300,6 +299,8 @@ final class DraftActs {
                     .filter(DraftEdit.Reword.class::isInstance)
                     .map(edit -> ((DraftEdit.Reword) edit).item())
                     .toList());
+            DraftBodies.items(known.values().stream().map(Here::body).toList())
+                    .forEach(item -> read.put(item.identifier(), item));
             List<Told> told = new ArrayList<>();
             for (DraftEdit edit : edits) {
                 // Texts are written together at the end; what changes the shape finds them written.
@@ -323,7 +324,7 @@ final class DraftActs {
 
         private void flush() {
             if (!rewords.isEmpty()) {
-                rows.remember(writing, rewords.keySet());
+                rows.rememberTexts(writing, rewords.keySet());
                 rows.reword(writing, List.copyOf(rewords.values()));
                 rewords.clear();
             }
@@ -395,7 +396,7 @@ final class DraftActs {
                 throw refused(add.parent(), "A draft has up to %,d statements.".formatted(DraftLimits.ITEMS));
             }
             depth(add.parent(), 1);
-            rows.remember(writing, List.of(add.identifier()));
+            rows.rememberTexts(writing, List.of(add.identifier()));
             long place = rows.places(writing, add.parent(), add.after(), 1, List.of())
                     .getFirst();
             CFItem item = DraftBodies.with(
@@ -407,7 +408,7 @@ final class DraftActs {
                             .build(),
                     add.text(),
                     writing.at());
-            rows.add(writing, List.of(new DraftRows.Fresh(item, add.parent(), place, false, null, writing.act())));
+            rows.add(writing, List.of(DraftRows.Fresh.of(item, add.parent(), place, writing.act())));
             return new Told(
                     "ADD",
                     "Added %s under %s."
@@ -425,7 +426,9 @@ final class DraftActs {
                 throw refused(reword.item(), here.called() + " is retired. Restore it first.");
             }
             check(reword.item(), reword.text());
-            CFItem item = DraftBodies.item(here.body());
+            CFItem item = again
+                    ? DraftBodies.item(here.body())
+                    : read.computeIfAbsent(here.identifier(), _ -> DraftBodies.item(here.body()));
             if (DraftBodies.text(item).equals(reword.text())) {
                 return new Told("REWORD", "Nothing was changed in %s.".formatted(here.called()));
             }
@@ -484,7 +487,7 @@ final class DraftActs {
                     writing.at());
             long place = rows.places(writing, here.parent(), here.identifier(), 1, List.of())
                     .getFirst();
-            rows.add(writing, List.of(new DraftRows.Fresh(fresh, here.parent(), place, false, null, writing.act())));
+            rows.add(writing, List.of(DraftRows.Fresh.of(fresh, here.parent(), place, writing.act())));
             sql.sql("""
                 update cocreation.items set parent = ?, place_revision = ? where framework = ? and parent = ?
                 """)
@@ -571,7 +574,7 @@ final class DraftActs {
                 }
             });
             List<UUID> all = rows.below(framework, retire.items());
-            rows.remember(writing, all);
+            rows.rememberTexts(writing, all);
             rows.retire(writing, all, true);
             return new Told(
                     "RETIRE",
@@ -589,7 +592,7 @@ final class DraftActs {
             restore.items().forEach(item -> require(item, known));
             Set<UUID> all = new LinkedHashSet<>(rows.below(framework, restore.items()));
             restore.items().forEach(item -> all.addAll(rows.line(framework, item)));
-            rows.remember(writing, all);
+            rows.rememberTexts(writing, all);
             rows.retire(writing, all, false);
             return new Told(
                     "RESTORE",

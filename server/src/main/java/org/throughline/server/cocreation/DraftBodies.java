@@ -27,6 +27,11 @@ final class DraftBodies {
 
     private static final CaseReader READER = new CaseReader();
 
+    /** A document for items to stand in that are read without theirs. */
+    private static final String NOWHERE = """
+            {"identifier":"00000000-0000-4000-8000-000000000000","uri":"urn:uuid:00000000-0000-4000-8000-000000000000",\
+            "creator":"-","title":"-","lastChangeDateTime":"2000-01-01T00:00:00Z"}""";
+
     private DraftBodies() {}
 
     static String of(CFItem item) {
@@ -60,6 +65,11 @@ final class DraftBodies {
                 .item();
     }
 
+    /** Many items in one reading. */
+    static List<CFItem> items(List<String> bodies) {
+        return bodies.isEmpty() ? List.of() : read(NOWHERE, bodies, List.of()).items();
+    }
+
     /** Many objects in one reading, which is far quicker than one by one. */
     static CFPackage read(String document, List<String> items, List<String> associations) {
         String json = "{\"CFDocument\":%s,\"CFItems\":[%s],\"CFAssociations\":[%s]}"
@@ -68,7 +78,7 @@ final class DraftBodies {
     }
 
     static CFPackage pkg(String json) {
-        return switch (READER.read(json.getBytes(StandardCharsets.UTF_8), "a draft")) {
+        return switch (READER.readPart(json.getBytes(StandardCharsets.UTF_8), "a draft")) {
             case ReadOutcome.Read read -> read.pkg();
             case ReadOutcome.Refused refused ->
                 throw new IllegalStateException("a draft can't be read: " + refused.findings());

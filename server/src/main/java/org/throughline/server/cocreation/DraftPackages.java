@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +53,9 @@ final class DraftPackages {
         return address.url("/uri/" + identifier);
     }
 
-    /** Fills an empty draft with a package that stands. */
-    void fill(DraftRows.Writing writing, CFPackage pkg, Map<UUID, Known> known) {
-        UUID framework = writing.id();
-        FrameworkTree tree = FrameworkTree.of(pkg);
+    /** Makes the draft a package that stands; what is in it already as it is there stays untouched. */
+    void fill(DraftRows.Writing writing, CFPackage pkg) {
+        Map<UUID, Known> known = known(writing.framework());
         Map<String, CFAssociation> placements = new HashMap<>();
         List<CFAssociation> childOf = new ArrayList<>();
         List<CFAssociation> links = new ArrayList<>();
@@ -61,75 +63,151 @@ final class DraftPackages {
             (association.associationType() == AssociationType.IS_CHILD_OF ? childOf : links).add(association);
         }
         childOf.forEach(association -> placements.putIfAbsent(ends(association), association));
-        List<DraftRows.Fresh> fresh = new ArrayList<>();
+        Map<UUID, List<CFItem>> levels = levels(writing.id(), FrameworkTree.of(pkg));
         Set<UUID> used = new HashSet<>();
-        Map<UUID, Long> last = new HashMap<>();
+        Set<UUID> there = new HashSet<>();
+        List<DraftRows.Fresh> added = new ArrayList<>();
+        List<DraftRows.Fresh> changed = new ArrayList<>();
+        levels.forEach((parent, level) -> {
+            boolean placed = isPlaced(parent, level, known);
+            long place = 0;
+            for (CFItem item : level) {
+                place += DraftRows.GAP;
+                there.add(item.identifier());
+                @Nullable CFAssociation placement = placements.get(item.identifier() + " " + parent);
+                if (placement != null) {
+                    used.add(placement.identifier());
+                }
+                @Nullable Known before = known.get(item.identifier());
+                String body = DraftBodies.of(item);
+                DraftRows.Fresh fresh = new DraftRows.Fresh(
+                        item,
+                        body,
+                        parent,
+                        placed && before != null ? before.place() : place,
+                        true,
+                        placement == null ? null : DraftBodies.of(placement),
+                        before != null && sameBut(before.body(), body) ? before.textRevision() : writing.act());
+                if (before == null) {
+                    added.add(fresh);
+                } else if (!before.is(fresh)) {
+                    changed.add(fresh);
+                }
+            }
+        });
+        rows.deleteItems(
+                writing.framework(),
+                known.keySet().stream().filter(item -> !there.contains(item)).toList());
+        rows.add(writing, added);
+        rows.replace(writing, changed);
+        List<CFAssociation> further = new ArrayList<>(childOf.stream()
+                .filter(association -> !used.contains(association.identifier()))
+                .toList());
+        further.addAll(links);
+        fillLinks(writing, further);
+    }
+
+    /** What stands under what, in reading order; what stands under several stands here under the first. */
+    private static Map<UUID, List<CFItem>> levels(UUID framework, FrameworkTree tree) {
+        Map<UUID, List<CFItem>> levels = new LinkedHashMap<>();
         List<UUID> way = new ArrayList<>();
         for (FrameworkTree.Row row : tree.rows()) {
             while (way.size() >= row.depth()) {
                 way.removeLast();
             }
-            CFItem item = row.item();
             if (!row.repeated()) {
-                UUID parent = way.isEmpty() ? framework : way.getLast();
-                @Nullable CFAssociation placement = placements.get(item.identifier() + " " + parent);
-                if (placement != null) {
-                    used.add(placement.identifier());
-                }
-                long place = last.merge(parent, DraftRows.GAP, Long::sum);
-                Known before = known.get(item.identifier());
-                fresh.add(new DraftRows.Fresh(
-                        item,
-                        parent,
-                        place,
-                        true,
-                        placement == null ? null : DraftBodies.of(placement),
-                        before != null && sameBut(before.body(), DraftBodies.of(item))
-                                ? before.textRevision()
-                                : writing.act()));
+                levels.computeIfAbsent(way.isEmpty() ? framework : way.getLast(), _ -> new ArrayList<>())
+                        .add(row.item());
             }
-            way.add(item.identifier());
+            way.add(row.item().identifier());
         }
-        rows.add(writing, fresh);
-        List<CFAssociation> further = new ArrayList<>(childOf.stream()
-                .filter(association -> !used.contains(association.identifier()))
-                .toList());
-        further.addAll(links);
-        rows.addLinks(writing, further);
+        return levels;
     }
 
-    /** What was known of an item before a draft begins anew. */
-    record Known(String body, long textRevision) {}
+    /** Whether these stand so already, by the places that they have. */
+    private static boolean isPlaced(UUID parent, List<CFItem> level, Map<UUID, Known> known) {
+        long last = Long.MIN_VALUE;
+        for (CFItem item : level) {
+            @Nullable Known before = known.get(item.identifier());
+            if (before == null || !before.parent().equals(parent) || before.place() <= last) {
+                return false;
+            }
+            last = before.place();
+        }
+        return true;
+    }
 
-    Map<UUID, Known> known(FrameworkId framework) {
+    private void fillLinks(DraftRows.Writing writing, List<CFAssociation> wanted) {
+        Map<UUID, String> known = new HashMap<>();
+        sql.sql("select identifier, body from cocreation.links where framework = ?")
+                .param(writing.id())
+                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
+                .list()
+                .forEach(link -> known.put(link.getKey(), link.getValue()));
+        List<CFAssociation> added = wanted.stream()
+                .filter(link -> !DraftBodies.of(link).equals(known.get(link.identifier())))
+                .toList();
+        Set<UUID> gone = new HashSet<>(known.keySet());
+        wanted.forEach(link -> gone.remove(link.identifier()));
+        added.stream().map(CFAssociation::identifier).filter(known::containsKey).forEach(gone::add);
+        rows.deleteLinks(writing.framework(), gone);
+        rows.addLinks(writing, added);
+    }
+
+    /** A row as it is before a draft is filled anew. */
+    private record Known(
+            UUID parent,
+            long place,
+            boolean retired,
+            boolean standing,
+            String body,
+            @Nullable String placement,
+            long textRevision) {
+        boolean is(DraftRows.Fresh fresh) {
+            return !retired
+                    && standing
+                    && parent.equals(fresh.parent())
+                    && place == fresh.place()
+                    && body.equals(fresh.body())
+                    && Objects.equals(placement, fresh.placement());
+        }
+    }
+
+    private Map<UUID, Known> known(FrameworkId framework) {
         Map<UUID, Known> known = new HashMap<>();
-        sql.sql("select identifier, body, text_revision from cocreation.items where framework = ?")
+        sql.sql("""
+            select identifier, parent, place, retired, standing, body, placement, text_revision from cocreation.items where framework = ?
+            """)
                 .param(framework.value())
                 .query((row, _) -> Map.entry(
                         row.getObject("identifier", UUID.class),
-                        new Known(row.getString("body"), row.getLong("text_revision"))))
+                        new Known(
+                                row.getObject("parent", UUID.class),
+                                row.getLong("place"),
+                                row.getBoolean("retired"),
+                                row.getBoolean("standing"),
+                                row.getString("body"),
+                                row.getString("placement"),
+                                row.getLong("text_revision"))))
                 .list()
                 .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
         return known;
     }
 
-    void clear(FrameworkId framework) {
-        sql.sql("delete from cocreation.items where framework = ?")
-                .param(framework.value())
-                .update();
-        sql.sql("delete from cocreation.links where framework = ?")
-                .param(framework.value())
-                .update();
-    }
-
+    /**
+     * A row of the draft.
+     *
+     * @param body null where the text is the one that the draft began with
+     * @param placed whether it stands where it stood then
+     */
     private record Row(
             UUID identifier,
             UUID parent,
             boolean retired,
-            String body,
-            @Nullable String placement) {}
+            @Nullable String body,
+            boolean placed) {}
 
-    /** The draft as a package, as it would stand if it were published now. */
+    /** The draft as a package, as it would stand if it were published now. Only what was changed is read; the rest is the base's. */
     CFPackage pkg(FrameworkId framework, Optional<CFPackage> base, Instant now) {
         record Heading(String document, @Nullable String definitions) {}
         Heading heading = sql.sql("select document, definitions from cocreation.workspaces where framework = ?")
@@ -137,9 +215,10 @@ final class DraftPackages {
                 .query((row, _) -> new Heading(row.getString("document"), row.getString("definitions")))
                 .single();
         List<Row> all = sql.sql("""
-            select identifier, parent, retired, body,
-                   case when position(parent::text in placement) > 0 then placement end as placement
-              from cocreation.items where framework = ? order by parent, place, identifier
+            select i.identifier, i.parent, i.retired, i.placement is not null and position(i.parent::text in i.placement) > 0 as placed,
+                   case when i.standing and i.text_revision <= w.base_revision then null else i.body end as body
+              from cocreation.items i join cocreation.workspaces w on w.framework = i.framework
+             where i.framework = ? order by i.parent, i.place, i.identifier
             """)
                 .param(framework.value())
                 .query((row, _) -> new Row(
@@ -147,20 +226,25 @@ final class DraftPackages {
                         row.getObject("parent", UUID.class),
                         row.getBoolean("retired"),
                         row.getString("body"),
-                        row.getString("placement")))
+                        row.getBoolean("placed")))
                 .list();
-        Map<UUID, String> linkTexts = new LinkedHashMap<>();
-        sql.sql("select identifier, body from cocreation.links where framework = ? order by place, identifier")
+        Map<UUID, Optional<String>> links = new LinkedHashMap<>();
+        sql.sql("""
+            select l.identifier, case when l.revision <= w.base_revision then null else l.body end as body
+              from cocreation.links l join cocreation.workspaces w on w.framework = l.framework
+             where l.framework = ? order by l.place, l.identifier
+            """)
                 .param(framework.value())
-                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
+                .query((row, _) ->
+                        Map.entry(row.getObject("identifier", UUID.class), Optional.ofNullable(row.getString("body"))))
                 .list()
-                .forEach(link -> linkTexts.put(link.getKey(), link.getValue()));
-        List<String> associations = new ArrayList<>(linkTexts.values());
-        all.stream().map(Row::placement).filter(Objects::nonNull).forEach(associations::add);
-        CFPackage read =
-                DraftBodies.read(heading.document(), all.stream().map(Row::body).toList(), associations);
+                .forEach(link -> links.put(link.getKey(), link.getValue()));
+        CFPackage read = DraftBodies.read(
+                heading.document(),
+                all.stream().map(Row::body).filter(Objects::nonNull).toList(),
+                links.values().stream().flatMap(Optional::stream).toList());
         CFDefinitions definitions = DraftBodies.definitions(heading.definitions());
-        return new Writing(framework, read, definitions, all, linkTexts.keySet(), base, now).pkg(heading.definitions());
+        return new Writing(framework, read, definitions, all, links.keySet(), base, now).pkg(heading.definitions());
     }
 
     /** Whether two items are the same but for their dates of change. */
@@ -204,25 +288,25 @@ final class DraftPackages {
             this.definitions = definitions;
             this.base = base;
             this.now = now;
-            read.items().forEach(item -> items.put(item.identifier(), item));
             base.ifPresent(pkg -> {
                 pkg.items().forEach(item -> baseItems.put(item.identifier(), item));
                 pkg.associations().forEach(link -> baseLinks.put(link.identifier(), link));
             });
             all.forEach(row -> rows.put(row.identifier(), row));
-            links = read.associations().stream()
-                    .filter(association -> linked.contains(association.identifier()))
+            read.items().forEach(item -> items.put(item.identifier(), item));
+            baseItems.forEach((identifier, item) -> {
+                if (rows.containsKey(identifier)) {
+                    items.putIfAbsent(identifier, item);
+                }
+            });
+            Map<UUID, CFAssociation> written = new HashMap<>(baseLinks);
+            read.associations().forEach(link -> written.put(link.identifier(), link));
+            links = linked.stream()
+                    .map(link -> Objects.requireNonNull(written.get(link)))
                     .toList();
-            // The reader hangs under the document what stands under nothing: only what was kept is taken from it.
-            read.associations().stream()
-                    .filter(association -> CaseIds.parse(
-                                    association.originNodeURI().identifier())
-                            .map(rows::get)
-                            .map(Row::placement)
-                            .filter(kept ->
-                                    kept.contains(association.identifier().toString()))
-                            .isPresent())
-                    .forEach(association -> placements.putIfAbsent(ends(association), association));
+            base.ifPresent(pkg -> pkg.associations().stream()
+                    .filter(association -> association.associationType() == AssociationType.IS_CHILD_OF)
+                    .forEach(association -> placements.putIfAbsent(ends(association), association)));
             baseTree = base.map(FrameworkTree::of);
             Set<String> replaced = links.stream()
                     .filter(link -> link.associationType() == AssociationType.REPLACED_BY)
@@ -287,8 +371,8 @@ final class DraftPackages {
                 }
             }
             boolean same = base.isPresent()
-                    && Set.copyOf(base.get().items()).equals(Set.copyOf(told))
-                    && Set.copyOf(base.get().associations()).equals(Set.copyOf(tree))
+                    && isAsBefore(told, baseItems.values())
+                    && isAsBefore(tree, baseLinks.values())
                     && document.toBuilder()
                             .lastChangeDateTime(base.get().document().lastChangeDateTime())
                             .build()
@@ -305,6 +389,13 @@ final class DraftPackages {
                             definitions,
                             DraftBodies.rubrics(rest),
                             DraftBodies.extensions(rest));
+        }
+
+        /** Whether these are the very ones that were there: what is as before was taken from there. */
+        private static <T> boolean isAsBefore(List<T> now, Collection<T> before) {
+            Set<T> those = Collections.newSetFromMap(new IdentityHashMap<>());
+            those.addAll(before);
+            return now.size() == before.size() && those.containsAll(now);
         }
 
         private CFItem item(UUID identifier, Map<String, CFItemType> types) {
@@ -331,7 +422,8 @@ final class DraftPackages {
             boolean numbered = false;
             List<@Nullable CFAssociation> kept = new ArrayList<>();
             for (UUID child : below) {
-                @Nullable CFAssociation before = placements.get(child + " " + parent);
+                boolean placed = Objects.requireNonNull(rows.get(child)).placed();
+                @Nullable CFAssociation before = placed ? placements.get(child + " " + parent) : null;
                 kept.add(before);
                 numbered |= before == null || before.sequenceNumber() != null;
             }

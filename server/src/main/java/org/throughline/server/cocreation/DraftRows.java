@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CFAssociation;
@@ -39,35 +40,55 @@ final class DraftRows {
         }
     }
 
-    /** An item about to be written. */
+    /** An item about to be written, and as a text. */
     record Fresh(
             CFItem item,
+            String body,
             UUID parent,
             long place,
             boolean standing,
             @Nullable String placement,
-            long textRevision) {}
-
-    private final JdbcClient sql;
-    private final JdbcTemplate batches;
-
-    DraftRows(JdbcClient sql, JdbcTemplate batches) {
-        this.sql = sql;
-        this.batches = batches;
+            long textRevision) {
+        /** One that an act adds. */
+        static Fresh of(CFItem item, UUID parent, long place, long act) {
+            return new Fresh(item, DraftBodies.of(item), parent, place, false, null, act);
+        }
     }
 
-    /** Keeps how these items were before the act changes them; the first word counts. */
+    /** A row of items as acts keep it; without the words of the search, which follow from it. */
+    private static final String ITEM = """
+            jsonb_build_object('identifier', i.identifier, 'parent', i.parent, 'place', i.place, 'code', i.code, 'statement', i.statement,
+                'type', i.type, 'level', i.level, 'language', i.language, 'at_hire', i.at_hire, 'retired', i.retired,
+                'standing', i.standing, 'body', i.body, 'placement', i.placement, 'text_revision', i.text_revision,
+                'place_revision', i.place_revision)""";
+
+    private final JdbcClient sql;
+
+    DraftRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Keeps how these items were, and behind whom they stood, before the act changes them; the first word counts. */
     void remember(Writing writing, Collection<UUID> items) {
+        remember(writing, items, """
+             || jsonb_build_object('previous', (select p.identifier from cocreation.items p
+                  where p.framework = i.framework and p.parent = i.parent and (p.place, p.identifier) < (i.place, i.identifier)
+                  order by p.place desc, p.identifier desc limit 1))""");
+    }
+
+    /** The same where none of them leaves its place. */
+    void rememberTexts(Writing writing, Collection<UUID> items) {
+        remember(writing, items, "");
+    }
+
+    private void remember(Writing writing, Collection<UUID> items, String more) {
         sql.sql("""
             insert into cocreation.act_changes (framework, act, kind, subject, before)
-            select :framework, :act, 'ITEM', subject, (to_jsonb(i) - 'search' - 'framework' - 'changed_by' - 'changed_at') || jsonb_build_object('previous',
-                (select p.identifier from cocreation.items p
-                  where p.framework = i.framework and p.parent = i.parent and (p.place, p.identifier) < (i.place, i.identifier)
-                  order by p.place desc, p.identifier desc limit 1))
+            select :framework, :act, 'ITEM', subject, case when i.identifier is not null then %s%s end
               from unnest(:items) as wanted(subject)
               left join cocreation.items i on i.framework = :framework and i.identifier = subject
             on conflict do nothing
-            """)
+            """.formatted(ITEM, more))
                 .param("framework", writing.id())
                 .param("act", writing.act())
                 .param("items", items.toArray(UUID[]::new))
@@ -118,7 +139,7 @@ final class DraftRows {
     int settle(Writing writing) {
         sql.sql("""
             update cocreation.act_changes c set after = case c.kind
-                when 'ITEM' then (select to_jsonb(i) - 'search' - 'framework' - 'changed_by' - 'changed_at' from cocreation.items i
+                when 'ITEM' then (select %s from cocreation.items i
                                    where i.framework = c.framework and i.identifier = c.subject)
                 when 'LINK' then (select to_jsonb(l) - 'framework' from cocreation.links l
                                    where l.framework = c.framework and l.identifier = c.subject)
@@ -127,7 +148,7 @@ final class DraftRows {
                                    then jsonb_build_object('definitions', w.definitions, 'base', w.base_version) else '{}' end
                         from cocreation.workspaces w where w.framework = c.framework) end
              where c.framework = :framework and c.act = :act
-            """)
+            """.formatted(ITEM))
                 .param("framework", writing.id())
                 .param("act", writing.act())
                 .update();
@@ -144,55 +165,104 @@ final class DraftRows {
                 .single();
     }
 
-    /** Adds items, a thousand at a time. */
+    /** Adds items; rows go in a thousand at a time, a column an array: each a statement of its own would take several times as long. */
     void add(Writing writing, List<Fresh> items) {
-        batches.batchUpdate("""
-            insert into cocreation.items (framework, identifier, parent, place, code, statement, type, level, language, at_hire,
-                retired, standing, body, placement, text_revision, place_revision, changed_by, changed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?)
-            """, items, BATCH, (statement, fresh) -> {
-            DraftText text = DraftBodies.text(fresh.item());
-            statement.setObject(1, writing.id());
-            statement.setObject(2, fresh.item().identifier());
-            statement.setObject(3, fresh.parent());
-            statement.setLong(4, fresh.place());
-            statement.setString(5, text.code());
-            statement.setString(6, text.statement());
-            statement.setString(7, text.type());
-            statement.setString(8, text.level());
-            statement.setString(9, text.language());
-            statement.setBoolean(10, text.atHire());
-            statement.setBoolean(11, fresh.standing());
-            statement.setString(12, DraftBodies.of(fresh.item()));
-            statement.setString(13, fresh.placement());
-            statement.setLong(14, fresh.textRevision());
-            statement.setLong(15, writing.act());
-            statement.setObject(16, writing.by().value());
-            statement.setObject(17, writing.time());
-        });
+        for (List<Fresh> some : batches(items)) {
+            texts(
+                            sql.sql("""
+                insert into cocreation.items (framework, identifier, parent, place, code, statement, type, level, language, at_hire,
+                    retired, standing, body, placement, text_revision, place_revision, changed_by, changed_at)
+                select :framework, identifier, parent, place, code, statement, type, level, language, at_hire, false, standing, body,
+                       placement, revision, :act, :by, :at
+                  from unnest(:identifiers::uuid[], :codes::text[], :statements::text[], :types::text[], :levels::text[],
+                       :languages::text[], :hires::boolean[], :bodies::text[], :parents::uuid[], :places::bigint[], :standings::boolean[],
+                       :placements::text[], :revisions::bigint[])
+                    as row (identifier, code, statement, type, level, language, at_hire, body, parent, place, standing, placement, revision)
+                """),
+                            writing,
+                            some.stream().map(Fresh::item).toList(),
+                            some.stream().map(Fresh::body).toList())
+                    .param("parents", column(some, UUID[]::new, Fresh::parent))
+                    .param("places", column(some, Long[]::new, Fresh::place))
+                    .param("standings", column(some, Boolean[]::new, Fresh::standing))
+                    .param("placements", column(some, String[]::new, Fresh::placement))
+                    .param("revisions", column(some, Long[]::new, Fresh::textRevision))
+                    .update();
+        }
+    }
+
+    /** Writes whole rows over items that are there. */
+    void replace(Writing writing, List<Fresh> items) {
+        deleteItems(
+                writing.framework(),
+                items.stream().map(one -> one.item().identifier()).toList());
+        add(writing, items);
+    }
+
+    void deleteItems(FrameworkId framework, Collection<UUID> items) {
+        if (!items.isEmpty()) {
+            sql.sql("delete from cocreation.items where framework = ? and identifier = any (?)")
+                    .params(framework.value(), items.toArray(UUID[]::new))
+                    .update();
+        }
     }
 
     /** Writes other texts over items that are there. */
     void reword(Writing writing, List<CFItem> items) {
-        batches.batchUpdate("""
-            update cocreation.items set code = ?, statement = ?, type = ?, level = ?, language = ?, at_hire = ?, body = ?,
-                text_revision = ?, changed_by = ?, changed_at = ?
-             where framework = ? and identifier = ?
-            """, items, BATCH, (statement, item) -> {
-            DraftText text = DraftBodies.text(item);
-            statement.setString(1, text.code());
-            statement.setString(2, text.statement());
-            statement.setString(3, text.type());
-            statement.setString(4, text.level());
-            statement.setString(5, text.language());
-            statement.setBoolean(6, text.atHire());
-            statement.setString(7, DraftBodies.of(item));
-            statement.setLong(8, writing.act());
-            statement.setObject(9, writing.by().value());
-            statement.setObject(10, writing.time());
-            statement.setObject(11, writing.id());
-            statement.setObject(12, item.identifier());
-        });
+        for (List<CFItem> some : batches(items)) {
+            List<String> bodies = some.stream().map(DraftBodies::of).toList();
+            texts(sql.sql("""
+                update cocreation.items i set type = n.type, level = n.level, language = n.language, at_hire = n.at_hire, body = n.body,
+                       text_revision = :act, changed_by = :by, changed_at = :at
+                  from %s
+                 where i.framework = :framework and i.identifier = n.identifier
+                """.formatted(TEXTS)), writing, some, bodies).update();
+            // the words of the search are made anew only where those change that it looks at
+            texts(sql.sql("""
+                update cocreation.items i set code = n.code, statement = n.statement
+                  from %s
+                 where i.framework = :framework and i.identifier = n.identifier
+                   and (i.code, i.statement) is distinct from (n.code, n.statement)
+                """.formatted(TEXTS)), writing, some, bodies).update();
+        }
+    }
+
+    private static final String TEXTS = """
+            unnest(:identifiers::uuid[], :codes::text[], :statements::text[], :types::text[], :levels::text[], :languages::text[],
+                   :hires::boolean[], :bodies::text[]) as n (identifier, code, statement, type, level, language, at_hire, body)""";
+
+    private static JdbcClient.StatementSpec texts(
+            JdbcClient.StatementSpec statement, Writing writing, List<CFItem> items, List<String> bodies) {
+        List<DraftText> texts = items.stream().map(DraftBodies::text).toList();
+        return statement
+                .param("framework", writing.id())
+                .param("act", writing.act())
+                .param("by", writing.by().value())
+                .param("at", writing.time())
+                .param("identifiers", column(items, UUID[]::new, CFItem::identifier))
+                .param("codes", column(texts, String[]::new, DraftText::code))
+                .param("statements", column(texts, String[]::new, DraftText::statement))
+                .param("types", column(texts, String[]::new, DraftText::type))
+                .param("levels", column(texts, String[]::new, DraftText::level))
+                .param("languages", column(texts, String[]::new, DraftText::language))
+                .param("hires", column(texts, Boolean[]::new, DraftText::atHire))
+                .param("bodies", bodies.toArray(String[]::new));
+    }
+
+    private static <T> List<List<T>> batches(List<T> rows) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            batches.add(rows.subList(from, Math.min(rows.size(), from + BATCH)));
+        }
+        return batches;
+    }
+
+    private static <R, T> T[] column(List<R> rows, IntFunction<T[]> array, Function<R, ? extends @Nullable T> value) {
+        T[] column = array.apply(rows.size());
+        for (int n = 0; n < column.length; n++) {
+            column[n] = value.apply(rows.get(n));
+        }
+        return column;
     }
 
     /** Puts items below a parent, each at its place. */
@@ -250,31 +320,52 @@ final class DraftRows {
     }
 
     void addLinks(Writing writing, List<CFAssociation> links) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int n = 0; n < links.size(); n++) {
-            numbers.add(n);
+        if (links.isEmpty()) {
+            return;
         }
         long last = sql.sql("select coalesce(max(place), 0) from cocreation.links where framework = ?")
                 .param(writing.id())
                 .query(Long.class)
                 .single();
-        batches.batchUpdate("""
-            insert into cocreation.links (framework, identifier, type, origin, destination, body, place, revision)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """, numbers, BATCH, (statement, number) -> {
-            CFAssociation link = links.get(number);
-            statement.setObject(1, writing.id());
-            statement.setObject(2, link.identifier());
-            statement.setString(3, link.associationType().wire());
-            statement.setString(4, link.originNodeURI().identifier());
-            statement.setString(5, link.destinationNodeURI().identifier());
-            statement.setString(6, DraftBodies.of(link));
-            statement.setLong(7, last + 1 + number);
-            statement.setLong(8, writing.act());
-        });
+        for (List<CFAssociation> some : batches(links)) {
+            sql.sql("""
+                insert into cocreation.links (framework, identifier, type, origin, destination, body, place, revision)
+                select :framework, identifier, type, origin, destination, body, :last + n, :act
+                  from unnest(:identifiers::uuid[], :types::text[], :origins::text[], :destinations::text[], :bodies::text[])
+                    with ordinality as row (identifier, type, origin, destination, body, n)
+                """)
+                    .param("framework", writing.id())
+                    .param("act", writing.act())
+                    .param("last", last)
+                    .param("identifiers", column(some, UUID[]::new, CFAssociation::identifier))
+                    .param(
+                            "types",
+                            column(
+                                    some,
+                                    String[]::new,
+                                    link -> link.associationType().wire()))
+                    .param(
+                            "origins",
+                            column(
+                                    some,
+                                    String[]::new,
+                                    link -> link.originNodeURI().identifier()))
+                    .param(
+                            "destinations",
+                            column(
+                                    some,
+                                    String[]::new,
+                                    link -> link.destinationNodeURI().identifier()))
+                    .param("bodies", column(some, String[]::new, DraftBodies::of))
+                    .update();
+            last += some.size();
+        }
     }
 
     void deleteLinks(FrameworkId framework, Collection<UUID> links) {
+        if (links.isEmpty()) {
+            return;
+        }
         sql.sql("delete from cocreation.links where framework = ? and identifier = any (?)")
                 .params(framework.value(), links.toArray(UUID[]::new))
                 .update();

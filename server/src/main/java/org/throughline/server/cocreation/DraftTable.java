@@ -47,23 +47,20 @@ public final class DraftTable {
     }
 
     public Page<Row> page(FrameworkId framework, Filter filter, String order, int offset, int limit) {
-        record Found(UUID identifier, int depth) {}
+        record Found(UUID identifier, int depth, long total) {}
         String where = where(filter);
         Map<String, Object> parameters = parameters(framework, filter);
-        long total = sql.sql(TREE
-                        + "select count(*) from tree t join cocreation.items i on i.framework = :framework and i.identifier = t.identifier"
-                        + where)
-                .params(parameters)
-                .query(Long.class)
-                .single();
         List<Found> found = sql.sql(TREE
-                        + "select t.identifier, t.depth from tree t join cocreation.items i on i.framework = :framework and i.identifier = t.identifier"
+                        + "select t.identifier, t.depth, count(*) over () as total from tree t join cocreation.items i on i.framework = :framework and i.identifier = t.identifier"
                         + where + " order by " + order(order) + " limit :limit offset :offset")
                 .params(parameters)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, _) -> new Found(row.getObject("identifier", UUID.class), row.getInt("depth")))
+                .query((row, _) ->
+                        new Found(row.getObject("identifier", UUID.class), row.getInt("depth"), row.getLong("total")))
                 .list();
+        long total =
+                found.isEmpty() ? count(where, parameters) : found.getFirst().total();
         Map<UUID, DraftItem> items =
                 drafts.items(framework, found.stream().map(Found::identifier).toList());
         return new Page<>(
@@ -74,6 +71,15 @@ public final class DraftTable {
                 offset,
                 limit,
                 total);
+    }
+
+    private long count(String where, Map<String, Object> parameters) {
+        return sql.sql(TREE
+                        + "select count(*) from tree t join cocreation.items i on i.framework = :framework and i.identifier = t.identifier"
+                        + where)
+                .params(parameters)
+                .query(Long.class)
+                .single();
     }
 
     /** The words that a column has, for choices. */

@@ -110,7 +110,7 @@ public final class Drafts {
                     sql.sql("update cocreation.workspaces set base_version = ? where framework = ?")
                             .params(newest(framework), framework.value())
                             .update();
-                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), pkg, Map.of());
+                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), pkg);
                     opened(standing.owner(), framework, by);
                     return workspaces.find(framework).orElseThrow();
                 })));
@@ -413,7 +413,16 @@ public final class Drafts {
 
     /** The draft as it would stand if it were published now. What nobody changed is as it was, with its identifiers and dates. */
     public CFPackage draftPackage(FrameworkId framework) {
-        return packages.pkg(framework, base(framework), clock.instant());
+        return draftPackage(framework, base(framework));
+    }
+
+    /**
+     * The same beside the text that the draft began with, for whoever has that already.
+     *
+     * @return {@code base} itself where nothing is other than there
+     */
+    CFPackage draftPackage(FrameworkId framework, Optional<CFPackage> base) {
+        return packages.pkg(framework, base, clock.instant());
     }
 
     /** The text that the draft began with; empty for a framework that was never published. */
@@ -431,14 +440,9 @@ public final class Drafts {
         if (found.isEmpty()) {
             return List.of();
         }
-        // One by one is slow from a hundred on; together they need a document to stand in.
-        String document = """
-            {"identifier":"00000000-0000-4000-8000-000000000000","uri":"urn:uuid:00000000-0000-4000-8000-000000000000",\
-            "creator":"-","title":"-","lastChangeDateTime":"2000-01-01T00:00:00Z"}""";
+        // One by one is slow from a hundred on.
         Map<UUID, CFItem> items = new HashMap<>();
-        DraftBodies.read(document, found.stream().map(Found::body).toList(), List.of())
-                .items()
-                .forEach(item -> items.put(item.identifier(), item));
+        DraftBodies.items(found.stream().map(Found::body).toList()).forEach(item -> items.put(item.identifier(), item));
         List<DraftItem> list = new ArrayList<>();
         found.forEach(one -> list.add(one.item()
                 .apply(Optional.ofNullable(items.get(one.identifier()))

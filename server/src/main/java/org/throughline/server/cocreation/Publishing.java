@@ -95,8 +95,9 @@ public final class Publishing {
     }
 
     public Outlook outlook(Workspace workspace) {
-        CFPackage draft = drafts.draftPackage(workspace.framework());
-        FrameworkDiff diff = FrameworkDiff.between(base(workspace.framework(), draft), draft);
+        Optional<CFPackage> base = drafts.base(workspace.framework());
+        CFPackage draft = drafts.draftPackage(workspace.framework(), base);
+        FrameworkDiff diff = FrameworkDiff.between(base.orElseGet(() -> nothing(draft)), draft);
         List<ItemUri> changed = new ArrayList<>();
         diff.reworded().forEach(one -> changed.add(uri(one.before())));
         diff.moved().forEach(one -> changed.add(uri(one.item())));
@@ -112,10 +113,9 @@ public final class Publishing {
                         .orElse(false));
     }
 
-    /** What the draft began with; a framework that was never published began with nothing in it. */
-    private CFPackage base(FrameworkId framework, CFPackage draft) {
-        return drafts.base(framework)
-                .orElseGet(() -> new CFPackage(draft.document(), List.of(), List.of(), CFDefinitions.NONE, List.of()));
+    /** A framework that was never published began with nothing in it. */
+    private static CFPackage nothing(CFPackage draft) {
+        return new CFPackage(draft.document(), List.of(), List.of(), CFDefinitions.NONE, List.of());
     }
 
     private Map<String, List<Citation>> cited(Collection<ItemUri> items) {
@@ -184,9 +184,9 @@ public final class Publishing {
                 status.setRollbackOnly();
                 return new Outcome.Stopped(refused.reason());
             }
-            CFPackage pkg = drafts.draftPackage(framework);
-            if (locked.baseVersion() != null
-                    && FrameworkDiff.between(base(framework, pkg), pkg).isSame()) {
+            Optional<CFPackage> base = drafts.base(framework);
+            CFPackage pkg = drafts.draftPackage(framework, base);
+            if (base.filter(pkg::equals).isPresent()) {
                 status.setRollbackOnly();
                 return new Outcome.Stopped("Nothing is other than in version %d.".formatted(locked.baseVersion()));
             }
@@ -194,11 +194,7 @@ public final class Publishing {
                     WHY, () -> publication.publish(locked.owner(), pkg, locked.kind(), open, note.strip(), by));
             long number = workspaces.find(framework).orElseThrow().revision() + 1;
             DraftRows.Writing writing = new DraftRows.Writing(framework, number, by, clock.instant());
-            acts.refill(
-                    writing,
-                    Reach.asHouse(WHY, () -> versions.pkg(framework, version.number()))
-                            .orElseThrow(),
-                    version.number());
+            acts.refill(writing, pkg, version.number());
             acts.keep(
                     writing,
                     new DraftActs.Hand(by, speakingFor, null),
