@@ -3,6 +3,7 @@
 // The search narrows the same tree to what was found and what leads there.
 import { isWriting, keysAreOn } from './keys.js';
 import { toast } from './toast.js';
+import { inReading } from './tree.js';
 
 const root = document.querySelector('[data-draft]');
 const token = document.querySelector('meta[name="csrf"]');
@@ -684,7 +685,7 @@ function prepare() {
       return { x: 'cut', v: event.shiftKey ? 'pasteinside' : 'paste', z: event.shiftKey ? 'redo' : 'undo', y: 'redo' }[key];
     }
     if (event.altKey && !command) {
-      return { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }[key];
+      return { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }[inReading(tree(), key)];
     }
     if (command || event.altKey) {
       return undefined;

@@ -81,6 +81,13 @@ function typeAhead(tree, item, letter, now) {
   }
 }
 
+const MIRROR = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
+
+/** A key as one means it who reads from left to right: in a tree that runs the other way, left and right are each other. */
+export function inReading(tree, key) {
+  return (getComputedStyle(tree).direction === 'rtl' && MIRROR[key]) || key;
+}
+
 async function press(tree, event) {
   const item = event.target.closest('[role=treeitem]');
   if (!item || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.target !== item) {
@@ -104,7 +111,7 @@ async function press(tree, event) {
       remember(tree);
     },
   };
-  const act = acts[event.key];
+  const act = acts[inReading(tree, event.key)];
   if (act) {
     event.preventDefault();
     event.stopPropagation();

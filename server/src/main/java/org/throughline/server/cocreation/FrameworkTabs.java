@@ -31,10 +31,9 @@ public final class FrameworkTabs {
         Framework standing =
                 frameworks.find(framework).filter(one -> one.isOpenTo(person)).orElse(null);
         @Nullable
-        Workspace workspace = person.flatMap(asking ->
-                        workspaces.find(framework).filter(one -> workspaces
-                                .role(one, asking)
-                                .isPresent()))
+        Workspace workspace = person.flatMap(asking -> workspaces
+                        .find(framework)
+                        .filter(one -> workspaces.role(one, asking).isPresent()))
                 .orElse(null);
         String base = "/frameworks/" + framework;
         List<TabsView.Tab> tabs = new ArrayList<>();
@@ -43,8 +42,7 @@ public final class FrameworkTabs {
         }
         if (workspace != null) {
             tabs.add(TabsView.Tab.of("Shape", base + "/edit", current == Tab.SHAPE));
-            tabs.add(new TabsView.Tab(
-                    "Proposals", base + "/proposals", current == Tab.PROPOSALS, waiting(framework)));
+            tabs.add(new TabsView.Tab("Proposals", base + "/proposals", current == Tab.PROPOSALS, waiting(framework)));
             tabs.add(TabsView.Tab.of("People", base + "/workspace", current == Tab.PEOPLE));
         }
         if (standing != null) {
@@ -54,8 +52,11 @@ public final class FrameworkTabs {
         return new TabsView("Pages of " + title, tabs);
     }
 
-    private long waiting(FrameworkId framework) {
+    /** How many proposals wait; null where none does. */
+    private @Nullable Long waiting(FrameworkId framework) {
         Map<Proposal.State, Integer> counts = proposals.count(framework);
-        return counts.getOrDefault(Proposal.State.OPEN, 0) + (long) counts.getOrDefault(Proposal.State.POSTPONED, 0);
+        long waiting =
+                counts.getOrDefault(Proposal.State.OPEN, 0) + (long) counts.getOrDefault(Proposal.State.POSTPONED, 0);
+        return waiting == 0 ? null : waiting;
     }
 }
