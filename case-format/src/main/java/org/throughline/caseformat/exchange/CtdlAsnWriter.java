@@ -118,13 +118,10 @@ public final class CtdlAsnWriter {
             node.putArray("ceasn:inLanguage").add(language);
         }
         madeBy(node, document, translations);
-        if (document.officialSourceURL() != null
-                && !keeps(
-                        node,
-                        extensions,
-                        "ceasn:source",
-                        kept -> document.officialSourceURL().equals(CtdlValues.address(kept)))) {
-            node.putArray("ceasn:source").add(document.officialSourceURL());
+        @Nullable String source = document.officialSourceURL();
+        if (source != null
+                && !keeps(node, extensions, "ceasn:source", kept -> source.equals(CtdlValues.address(kept)))) {
+            node.putArray("ceasn:source").add(source);
         }
         @Nullable String status = document.adoptionStatus();
         if (status != null) {
