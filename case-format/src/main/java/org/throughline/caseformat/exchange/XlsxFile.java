@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a workbook (Office Open XML, ISO/IEC 29500-1) whose cells are texts and nothing else. The same sheets always give the same
@@ -22,6 +25,10 @@ final class XlsxFile {
     private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
     private static final String TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    /** The most texts that are shared; half of what our reader takes. */
+    private static final int MOST_SHARED = 500_000;
+
     private static final int HEADING = 1;
     private static final int BODY = 2;
     private static final int WRAPPED = 3;
@@ -46,6 +53,7 @@ final class XlsxFile {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
     private final List<Sheet> sheets = new ArrayList<>();
+    private final Map<String, Integer> shared = new LinkedHashMap<>();
 
     /** Writes one sheet with a heading row that stays in view. */
     void sheet(String name, boolean hidden, List<Column> columns, List<List<String>> rows) {
@@ -81,7 +89,7 @@ final class XlsxFile {
         flush(xml, 0);
     }
 
-    private static void row(StringBuilder xml, int number, List<String> texts, List<Column> columns, boolean heading) {
+    private void row(StringBuilder xml, int number, List<String> texts, List<Column> columns, boolean heading) {
         xml.append("<row r=\"").append(number).append("\">");
         for (int i = 0; i < texts.size(); i++) {
             if (texts.get(i).isEmpty()) {
@@ -93,10 +101,38 @@ final class XlsxFile {
                     .append(number)
                     .append("\" s=\"")
                     .append(style);
-            xml.append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-            xml.append(XlsxText.written(texts.get(i))).append("</t></is></c>");
+            text(xml, texts.get(i));
         }
         xml.append("</row>");
+    }
+
+    /** A text, in the table of shared texts as spreadsheets write it themselves: some readers take a text in its cell for one with formats. */
+    private void text(StringBuilder xml, String text) {
+        @Nullable Integer index = shared.get(text);
+        if (index == null && shared.size() < MOST_SHARED) {
+            index = shared.size();
+            shared.put(text, index);
+        }
+        if (index == null) {
+            xml.append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            xml.append(XlsxText.written(text)).append("</t></is></c>");
+        } else {
+            xml.append("\" t=\"s\"><v>").append(index).append("</v></c>");
+        }
+    }
+
+    private void sharedTexts() {
+        StringBuilder xml = new StringBuilder(1 << 16);
+        xml.append(HEAD).append("<sst xmlns=\"").append(MAIN).append("\" uniqueCount=\"");
+        xml.append(shared.size()).append("\">");
+        entry("xl/sharedStrings.xml");
+        for (String text : shared.keySet()) {
+            xml.append("<si><t xml:space=\"preserve\">").append(XlsxText.written(text));
+            xml.append("</t></si>");
+            flush(xml, 1 << 16);
+        }
+        xml.append("</sst>");
+        flush(xml, 0);
     }
 
     private void entry(String name) {
@@ -144,6 +180,8 @@ final class XlsxFile {
             types.append(type("xl/" + sheet.part(), TYPES + "worksheet+xml"));
         }
         links.append(link(sheets.size() + 1, LINKS + "/styles", "styles.xml"));
+        links.append(link(sheets.size() + 2, LINKS + "/sharedStrings", "sharedStrings.xml"));
+        sharedTexts();
         part(
                 "xl/workbook.xml",
                 "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets>" + list + "</sheets></workbook>");
@@ -161,7 +199,8 @@ final class XlsxFile {
                         + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                         + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                         + type("xl/workbook.xml", TYPES + "sheet.main+xml")
-                        + types + type("xl/styles.xml", TYPES + "styles+xml") + "</Types>");
+                        + types + type("xl/styles.xml", TYPES + "styles+xml")
+                        + type("xl/sharedStrings.xml", TYPES + "sharedStrings+xml") + "</Types>");
         try {
             zip.close();
         } catch (IOException e) {

@@ -147,7 +147,7 @@ class WorkbookReadingTests {
         byte[] changed = changed(new WorkbookWriter().write(pkg), "xl/worksheets/sheet2.xml", xml -> {
             List<String> lines = new ArrayList<>(List.of(xml.split("(?=<row )|(?<=</row>)(?=</sheetData>)")));
             String row = lines.get(3); // the second item: head, headings, first, second
-            lines.set(3, row.replaceFirst("(<c r=\"B3\".*?<t xml:space=\"preserve\">)[^<]*", "$1Reworded by hand"));
+            lines.set(3, row.replaceFirst("(<c r=\"B3\" s=\"\\d+\").*?</c>", "$1" + inCell("Reworded by hand")));
             lines.add(4, "<row><c r=\"B900\" t=\"inlineStr\"><is><t>A new statement</t></is></c></row>");
             return String.join("", lines);
         });
@@ -171,6 +171,10 @@ class WorkbookReadingTests {
                 read.pkg().items().stream().filter(pkg.items()::contains).count();
         assertThat(untouched).isEqualTo(pkg.items().size() - 1L);
         assertThat(read.findings()).extracting(Finding::code).contains("placed-beside");
+    }
+
+    private static String inCell(String text) {
+        return " t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
     }
 
     @Test
@@ -198,7 +202,7 @@ class WorkbookReadingTests {
                 new WorkbookWriter().write(pkg),
                 "xl/worksheets/sheet2.xml",
                 xml -> xml.replaceFirst(
-                        "(<c r=\"D" + (rows.size() + 1) + "\".*?<t xml:space=\"preserve\">)[^<]*", "$11.99"));
+                        "(<c r=\"D" + (rows.size() + 1) + "\" s=\"\\d+\").*?</c>", "$1" + inCell("1.99")));
         CFPackage elsewhere =
                 read(moved, SheetRequest.of("solar.xlsx", NOW).updating(pkg)).pkg();
         FrameworkTree tree = FrameworkTree.of(elsewhere);
