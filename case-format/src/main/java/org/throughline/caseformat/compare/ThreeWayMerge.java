@@ -77,7 +77,7 @@ public final class ThreeWayMerge {
 
     /** The identifier of the source's item that this item of a variant comes from; its own where it does not say. */
     public static String sourceOf(CFItem item) {
-        return Merging.sourceOf(item);
+        return Counterparts.sourceOf(item);
     }
 
     /** The merged package, in the variant's identifiers. */
