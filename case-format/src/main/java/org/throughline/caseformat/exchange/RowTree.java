@@ -145,7 +145,7 @@ final class RowTree {
                 remarks.warning(
                         "missing-level",
                         table.place(rows.get(i), ColumnRole.LEVEL),
-                        rows.get(i).label() + " has no level; hung it beside the row above.");
+                        rows.get(i).label() + levelMissing(i) + "; hung it beside the row above.");
                 depths[i] = Math.max(before, 1);
             } else if (depths[i] > before + 1 && before > 0 && table.says(ColumnRole.LEVEL)) {
                 remarks.warning(
@@ -164,8 +164,18 @@ final class RowTree {
         }
     }
 
+    private String levelMissing(int row) {
+        @Nullable String level = table.text(rows.get(row), ColumnRole.LEVEL);
+        return level == null ? " has no level" : " has the level " + CellText.quoted(level) + ", which is no number";
+    }
+
+    /** The levels as numbers; words count in the order in which they come, where no level has a number. */
     private int[] depthsOfLevels() {
         int[] depths = new int[rows.size()];
+        boolean counted = rows.stream().anyMatch(row -> {
+            @Nullable String level = table.text(row, ColumnRole.LEVEL);
+            return level != null && DIGITS.matcher(level).find();
+        });
         Map<String, Integer> words = new LinkedHashMap<>();
         for (int i = 0; i < depths.length; i++) {
             @Nullable String level = table.text(rows.get(i), ColumnRole.LEVEL);
@@ -174,9 +184,13 @@ final class RowTree {
                 continue;
             }
             Matcher digits = DIGITS.matcher(level);
-            depths[i] = digits.find()
-                    ? Integer.parseInt(digits.group())
-                    : words.computeIfAbsent(level.toLowerCase(Locale.ROOT), any -> words.size() + 1);
+            if (digits.find()) {
+                depths[i] = Integer.parseInt(digits.group());
+            } else {
+                depths[i] = counted
+                        ? -1
+                        : words.computeIfAbsent(level.toLowerCase(Locale.ROOT), any -> words.size() + 1);
+            }
         }
         return depths;
     }

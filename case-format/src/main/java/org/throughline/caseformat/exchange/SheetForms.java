@@ -156,7 +156,6 @@ final class SheetForms {
         if (!guess.isGood()) {
             return Optional.empty();
         }
-        tell(grid, guess);
         ColumnMapping mapping = guess.mapping();
         boolean preamble = grid.lines().subList(0, guess.linesBefore()).stream()
                 .anyMatch(line -> line.text(0).startsWith("#"));
@@ -171,6 +170,7 @@ final class SheetForms {
                 form = SheetForm.OPENSALT_TABLE;
             }
         }
+        tell(grid, guess, mapping);
         return Optional.of(plain(form, grid, mapping, guess.linesBefore()));
     }
 
@@ -188,7 +188,7 @@ final class SheetForms {
     }
 
     /** Says what of a table is not read, or was doubtful. */
-    private void tell(Grid grid, ColumnGuess guess) {
+    private void tell(Grid grid, ColumnGuess guess, ColumnMapping mapping) {
         Grid.@Nullable Line headings = guess.headings();
         if (headings == null) {
             return;
@@ -208,7 +208,7 @@ final class SheetForms {
                         "duplicate-heading",
                         grid.place(headings, column),
                         "An earlier column says the same as " + CellText.quoted(heading) + "; left this one out.");
-            } else if (!heading.isEmpty() && !guess.mapping().roles().containsKey(column)) {
+            } else if (!heading.isEmpty() && !mapping.roles().containsKey(column)) {
                 remarks.warning(
                         "unknown-column",
                         grid.place(headings, column),

@@ -97,6 +97,22 @@ class SheetReaderTests {
     }
 
     @Test
+    void saysOfALevelThatIsNoNumberAmongNumbersAndNothingOfItsColumn() {
+        SheetOutcome.Read read = read("""
+                Level,Human Coding Scheme,Full Statement
+                1,W,Weld
+                two,W.1,Prepare
+                2,W.2,Join
+                """);
+
+        assertThat(read.form()).isEqualTo(SheetForm.OPENCASE_TABLE);
+        assertThat(codes(read)).containsExactly("missing-level");
+        assertThat(read.findings().getFirst().pointer()).isEqualTo("line 3, column Level");
+        assertThat(read.findings().getFirst().message()).contains("\"two\", which is no number");
+        assertThat(outline(read.pkg())).containsExactly("1 W", "1 W.1", "2 W.2");
+    }
+
+    @Test
     void readsCompeitosPreambleAndParents() {
         SheetOutcome.Read read = read("""
                 #title,電気
