@@ -39,14 +39,17 @@ final class WorkspaceObjects {
     UUID newWorkspace() {
         UUID id = UUID.randomUUID();
         item = UUID.randomUUID();
+        String statement = World.CANARY + " isolates a circuit";
         world.sql("""
                 insert into cocreation.workspaces (framework, owner, title, kind, state, document, revision, opened_by, opened_at)
                 values (?, ?, ?, 'OUTCOMES', 'DRAFT', '{}', 1, ?, now())
                 """, id, world.college.id().value(), World.CANARY + " shared work", owner().value());
         world.sql("""
                 insert into cocreation.items (framework, identifier, parent, place, code, statement, standing, body, text_revision, place_revision, changed_by, changed_at)
-                values (?, ?, ?, 1, 'O.1', ?, false, '{}', 1, 1, ?, now())
-                """, id, item, id, World.CANARY + " isolates a circuit", owner().value());
+                values (?, ?, ?, 1, 'O.1', ?, false, ?, 1, 1, ?, now())
+                """, id, item, id, statement, """
+                {"identifier": "%1$s", "uri": "urn:uuid:%1$s", "fullStatement": "%2$s", "lastChangeDateTime": "2026-01-01T00:00:00Z"}
+                """.formatted(item, statement), owner().value());
         return id;
     }
 
