@@ -46,6 +46,7 @@ import org.throughline.server.frameworks.Versions;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.partnerships.Cohort;
+import org.throughline.server.shared.Problem;
 import org.throughline.server.support.Mailbox;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
@@ -119,7 +120,11 @@ class SharedWorkElsewhereIT {
         Path folder = TestDatabase.freshFolder(
                 "shared-work-elsewhere-" + ProcessHandle.current().pid());
         elsewhere = Elsewhere.start(folder);
-        elsewhere.takeIn(file);
+        try {
+            elsewhere.takeIn(file);
+        } catch (Problem problem) {
+            throw new AssertionError(problem.findings().toString(), problem);
+        }
     }
 
     @AfterAll
@@ -193,6 +198,8 @@ class SharedWorkElsewhereIT {
     void hasEveryVersionAndTheMirror() {
         List<FrameworkVersion> here = versions.of(work.framework());
         assertThat(elsewhere.ask(() -> elsewhere.bean(Versions.class).of(work.framework())))
+                .filteredOn(
+                        version -> version.number() <= here.size()) // where the draft went on there, another one stands
                 .extracting(FrameworkVersion::number, FrameworkVersion::items, FrameworkVersion::note)
                 .containsExactlyElementsOf(here.stream()
                         .map(v -> Tuple.tuple(v.number(), v.items(), v.note()))

@@ -15,6 +15,7 @@ import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.SecondServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
+import org.throughline.server.teeth.AbuseCase;
 
 /** Pages that stay open: whom they tell, and how they go on. */
 @ServerTest
@@ -32,6 +33,12 @@ class OpenPagesIT {
     }
 
     @Test
+    @AbuseCase(
+            value = "A3",
+            defence = "each look asks whether an open page's reader still takes part and is still signed in",
+            in = "org.throughline.server.cocreation.web.LiveConnections",
+            method = "hearing",
+            answer = "argument")
     void whoeverIsTakenOutHearsNothingThatIsDoneAfterIt() throws Exception {
         SharedWork work = SharedWork.begin(cohort, drafts, server);
         Visitor lead = cohort.as(work.college().editor());
@@ -49,6 +56,11 @@ class OpenPagesIT {
     }
 
     @Test
+    @AbuseCase(
+            value = "A3",
+            defence = "a seat that somebody held for an organization ends with their membership in it",
+            in = "org.throughline.server.cocreation.WorkspaceLeavers",
+            method = "on")
     void whoeverLeavesTheirOrganizationSpeaksForItNoMore() throws Exception {
         SharedWork work = SharedWork.begin(cohort, drafts, server);
         Person employee = work.employer().reviewer();

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.SharedWork;
+import org.throughline.server.organizations.AccountClosing;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.People;
 import org.throughline.server.organizations.Person;
@@ -31,13 +32,21 @@ class TakePartIT {
     private final Drafts drafts;
     private final People people;
     private final Organizations organizations;
+    private final AccountClosing closing;
     private final RunningServer server;
 
-    TakePartIT(Cohort cohort, Drafts drafts, People people, Organizations organizations, RunningServer server) {
+    TakePartIT(
+            Cohort cohort,
+            Drafts drafts,
+            People people,
+            Organizations organizations,
+            AccountClosing closing,
+            RunningServer server) {
         this.cohort = cohort;
         this.drafts = drafts;
         this.people = people;
         this.organizations = organizations;
+        this.closing = closing;
         this.server = server;
     }
 
@@ -123,6 +132,46 @@ class TakePartIT {
         Seen landed = visitor.post(link, "name", "Fred Foreman", "password", PASSWORD);
         assertThat(landed.address().getPath()).isEqualTo(work.base() + "/statements");
         assertThat(people.byEmail(email).orElseThrow().id()).isEqualTo(expected.id());
+    }
+
+    @Test
+    void ofSomebodyWhoIsForgottenWhatTheySaidStaysAndNothingSaysWhoItWas() throws Exception {
+        SharedWork work = SharedWork.begin(cohort, drafts, server);
+        String email = "gone-" + work.framework() + "@grid.example";
+        String link = ask(work, email);
+        Visitor guest = new Visitor(server);
+        guest.get(link);
+        guest.post(link, "name", "Zebulon Forgettable", "password", PASSWORD);
+        guest.get(work.base() + "/propose?item=" + work.rescues() + "&kind=retire");
+        guest.post(
+                work.base() + "/proposals",
+                "item",
+                work.rescues().toString(),
+                "kind",
+                "retire",
+                "reason",
+                "Nobody does it.");
+        Person person = people.byEmail(email).orElseThrow();
+        closing.close(person.id(), person.id().toString());
+        Seen proposal = cohort.as(work.college().editor()).get(work.base() + "/proposals/1");
+        assertThat(proposal.html().text())
+                .contains("Nobody does it.", "Somebody who left")
+                .doesNotContain("Zebulon");
+        assertThat(server.sql()
+                        .sql("""
+            select count(*) from cocreation.invitations i where i.framework = :framework and (i.email = :email or i.person_name like 'Fred%')
+            """)
+                        .param("framework", work.framework().value())
+                        .param("email", email)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(server.sql()
+                        .sql("select count(*) from cocreation.members where person = ?")
+                        .param(person.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private String ask(SharedWork work, String email) throws Exception {
