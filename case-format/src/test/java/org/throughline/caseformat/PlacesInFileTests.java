@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +100,6 @@ class PlacesInFileTests {
         JsonNode bare = changed(association -> {
             ((ObjectNode) association.path("originNodeURI")).remove("identifier");
             association.remove("associationType");
-            return association;
         });
 
         ReadOutcome.Read read = (ReadOutcome.Read) read(bare);
@@ -209,9 +208,9 @@ class PlacesInFileTests {
         return PLAIN.split("\"uri\":\"", -1).length - PLAIN.split("\"lastChangeDateTime\":\"", -1).length;
     }
 
-    private static JsonNode changed(UnaryOperator<ObjectNode> change) {
+    private static JsonNode changed(Consumer<ObjectNode> change) {
         JsonNode whole = JSON.readTree(PLAIN);
-        change.apply((ObjectNode) whole.path("CFAssociations").get(0));
+        change.accept((ObjectNode) whole.path("CFAssociations").get(0));
         return whole;
     }
 
