@@ -285,15 +285,17 @@ final class DraftRows {
 
     /** Writes by which associations items stand where they stand. */
     void placed(Writing writing, Map<UUID, String> placements) {
-        batches.batchUpdate(
-                "update cocreation.items set placement = ? where framework = ? and identifier = ?",
-                List.copyOf(placements.entrySet()),
-                BATCH,
-                (statement, placement) -> {
-                    statement.setString(1, placement.getValue());
-                    statement.setObject(2, writing.id());
-                    statement.setObject(3, placement.getKey());
-                });
+        List<Map.Entry<UUID, String>> all = List.copyOf(placements.entrySet());
+        sql.sql("""
+            update cocreation.items i set placement = n.placement
+              from unnest(?, ?) as n(identifier, placement)
+             where i.framework = ? and i.identifier = n.identifier
+            """)
+                .params(
+                        column(all, UUID[]::new, Map.Entry::getKey),
+                        column(all, String[]::new, Map.Entry::getValue),
+                        writing.id())
+                .update();
     }
 
     /** Turns whether these stand in the version on which the draft rests. */

@@ -287,14 +287,19 @@ final class DraftWriting {
             return;
         }
         List<Long> places = rows.places(writing, parent, after, run.size(), moving);
+        List<UUID> moved = new ArrayList<>();
+        List<Long> movedTo = new ArrayList<>();
         List<DraftRows.Fresh> fresh = new ArrayList<>();
         for (int n = 0; n < run.size(); n++) {
             UUID item = run.get(n);
             if (standing.containsKey(item)) {
-                rows.place(writing, item, parent, places.get(n));
+                moved.add(item);
+                movedTo.add(places.get(n));
             } else {
+                CFItem wished = Objects.requireNonNull(wishedItems.get(item));
                 fresh.add(new DraftRows.Fresh(
-                        Objects.requireNonNull(wishedItems.get(item)),
+                        wished,
+                        DraftBodies.of(wished),
                         parent,
                         places.get(n),
                         base != null && base.items().contains(item),
@@ -302,6 +307,7 @@ final class DraftWriting {
                         writing.act()));
             }
         }
+        rows.place(writing, moved, parent, movedTo);
         rows.add(writing, fresh);
     }
 
