@@ -42,7 +42,7 @@ public final class CtdlAsnReader {
     private final Instant asOf;
     private final List<CFItem> items = new ArrayList<>();
     private final List<String> itemPointers = new ArrayList<>();
-    private final Map<UUID, JsonNode> seen = new HashMap<>();
+    private final Map<UUID, UUID> seen = new HashMap<>();
     private final Map<UUID, String> seenAt = new HashMap<>();
     private @Nullable String language;
 
@@ -86,7 +86,11 @@ public final class CtdlAsnReader {
         CtdlWords words = graph.words();
         CFDocument document = document(graph, at == null ? "" : at);
         CtdlTree tree = new CtdlTree(words, document);
-        graph.items().forEach((pointer, node) -> item(words, node, pointer, document, tree));
+        // what was read is let go, so that a large file never stands in memory as resources and as items
+        for (var left = graph.items().entrySet().iterator(); left.hasNext(); left.remove()) {
+            Map.Entry<String, ObjectNode> next = left.next();
+            item(words, next.getValue(), next.getKey(), document, tree);
+        }
         tree.read(framework, at == null ? "" : at);
         if (tree.associations().size() > CtdlTree.MAX_LINKS) {
             findings.error("too-large", "", "Found more than " + CtdlTree.MAX_LINKS + " links, which is the limit.");
@@ -335,8 +339,7 @@ public final class CtdlAsnReader {
                 && (levels.isObject() || JsonTree.list(levels).stream().anyMatch(JsonNode::isObject))) {
             own.keep("ceasn:educationLevelType", levels);
         }
-        words.places().forEach(own::take);
-        words.links().keySet().forEach(own::take);
+        Map<String, List<CtdlResource.Link>> links = CtdlTree.links(words, own);
         item = item.toBuilder()
                 .extensions(own.extensions(original(name, address, identifier.get(), at)))
                 .build();
@@ -347,7 +350,7 @@ public final class CtdlAsnReader {
         if (ctid != null && identifier.get().equals(ForeignNames.of(called))) {
             names.add(ctid);
         }
-        tree.add(item, node, at, names);
+        tree.add(item, links, at, names);
         items.add(item);
         itemPointers.add(at);
     }
@@ -359,14 +362,14 @@ public final class CtdlAsnReader {
     /** The identifier that an item has; a second, different one of the same gets one derived from both, an equal one none. */
     private Optional<UUID> identifier(UUID wanted, ObjectNode node, String at, String text, CFDocument document) {
         boolean ofDocument = wanted.equals(document.identifier());
-        @Nullable JsonNode first = seen.get(wanted);
+        UUID derived = ForeignNames.derived(wanted + "\n" + JsonTree.sorted(node));
+        @Nullable UUID first = seen.get(wanted);
         if (first == null && !ofDocument) {
-            seen.put(wanted, node);
+            seen.put(wanted, derived);
             seenAt.put(wanted, at);
             return Optional.of(wanted);
         }
-        UUID derived = ForeignNames.derived(wanted + "\n" + JsonTree.sorted(node));
-        if (node.equals(first) || seen.containsKey(derived)) {
+        if (derived.equals(first) || seen.containsKey(derived)) {
             findings.repair(
                     "exact-duplicate",
                     at,
@@ -375,7 +378,7 @@ public final class CtdlAsnReader {
                             + "; left it out.");
             return Optional.empty();
         }
-        seen.put(derived, node);
+        seen.put(derived, derived);
         seenAt.put(derived, at);
         findings.repair(
                 "shared-identifier",

@@ -1,6 +1,7 @@
 package org.throughline.caseformat.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class CtdlGraph {
 
     private final Remarks remarks;
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
+    private final List<ArrayNode> emptied = new ArrayList<>();
     private final Map<String, ObjectNode> items = new LinkedHashMap<>();
     private final ArrayNode others = JsonTree.JSON.createArrayNode();
     private CtdlWords words = CtdlWords.COMPETENCIES;
@@ -50,10 +52,12 @@ final class CtdlGraph {
                                 || isItem(node, CtdlWords.CONCEPTS));
     }
 
-    /** The sorted resources; what makes them unusable is remarked as an error. */
+    /** The sorted resources, taken out of the document; what makes them unusable is remarked as an error. */
     static CtdlGraph of(JsonNode root, Remarks remarks) {
         CtdlGraph graph = new CtdlGraph(root, remarks);
         graph.sort();
+        graph.nodes.clear();
+        graph.emptied.forEach(ArrayNode::removeAll);
         return graph;
     }
 
@@ -71,6 +75,7 @@ final class CtdlGraph {
             for (JsonNode one : node) {
                 collect(one, at + "/" + i++, depth + 1);
             }
+            emptied.add((ArrayNode) node);
             return;
         }
         if (depth < MOST_INSIDE && node.path("@graph").isArray()) {

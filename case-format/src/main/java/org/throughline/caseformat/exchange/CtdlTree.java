@@ -23,13 +23,13 @@ final class CtdlTree {
     static final int MAX_LINKS = 200_000;
 
     /** One item, with what its resource says. */
-    private record Said(CFItem item, CtdlResource resource, String at) {
+    private record Said(CFItem item, Map<String, List<CtdlResource.Link>> links, String at) {
         String place(String property) {
             return at + "/" + property;
         }
 
         List<CtdlResource.Link> links(String name) {
-            return CtdlResource.links(resource.look(name));
+            return links.getOrDefault(name, List.of());
         }
     }
 
@@ -46,9 +46,23 @@ final class CtdlTree {
         this.document = document;
     }
 
+    /** What a resource says about where it stands and what it links to, by property; all of it is then no longer asked for. */
+    static Map<String, List<CtdlResource.Link>> links(CtdlWords words, CtdlResource resource) {
+        Map<String, List<CtdlResource.Link>> links = new HashMap<>();
+        for (Iterable<String> names : List.of(words.places(), words.links().keySet())) {
+            names.forEach(name -> {
+                List<CtdlResource.Link> found = resource.links(name);
+                if (!found.isEmpty()) {
+                    links.put(name, found);
+                }
+            });
+        }
+        return links;
+    }
+
     /** Says that this item is in the framework; links may name it by its identifier or by any of these names. */
-    void add(CFItem item, ObjectNode node, String at, List<String> names) {
-        said.put(item.identifier(), new Said(item, new CtdlResource(node), at));
+    void add(CFItem item, Map<String, List<CtdlResource.Link>> links, String at, List<String> names) {
+        said.put(item.identifier(), new Said(item, links, at));
         byName.putIfAbsent(item.identifier().toString(), item);
         names.forEach(name -> byName.putIfAbsent(name, item));
     }

@@ -52,7 +52,7 @@ final class InOrder {
     private void tell(Finding finding) {
         String at = place(finding.pointer());
         switch (finding.severity()) {
-            case ERROR -> findings.error(finding.code(), at, finding.message());
+            case ERROR -> findings.error(finding.code(), at, "As a CASE package: " + finding.message());
             case WARNING -> findings.warning(finding.code(), at, finding.message());
             case REPAIR -> findings.repair(finding.code(), at, finding.message());
         }

@@ -187,9 +187,8 @@ final class RowTree {
             if (digits.find()) {
                 depths[i] = Integer.parseInt(digits.group());
             } else {
-                depths[i] = counted
-                        ? -1
-                        : words.computeIfAbsent(level.toLowerCase(Locale.ROOT), any -> words.size() + 1);
+                depths[i] =
+                        counted ? -1 : words.computeIfAbsent(level.toLowerCase(Locale.ROOT), any -> words.size() + 1);
             }
         }
         return depths;
