@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.model.CFPackage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -127,8 +128,8 @@ final class CtdlAsnCsv {
 
     /** The table of a framework (RFC 4180, UTF-8). */
     static byte[] write(CFPackage pkg) {
-        String language =
-                pkg.document().language() == null ? "en" : pkg.document().language();
+        @Nullable String said = pkg.document().language();
+        String language = said != null && CtdlResource.isLanguage(said) ? said : "en";
         List<Map<String, String>> lines = new ArrayList<>();
         Map<String, Integer> columns = new LinkedHashMap<>();
         Map<String, Integer> used = new LinkedHashMap<>();

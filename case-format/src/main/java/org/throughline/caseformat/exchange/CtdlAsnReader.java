@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +116,10 @@ public final class CtdlAsnReader {
         ObjectNode node = graph.framework();
         CtdlResource own = new CtdlResource(node);
         @Nullable JsonNode tongues = own.take("ceasn:inLanguage");
-        @Nullable String tongue = CtdlValues.address(tongues);
+        @Nullable String tongue = CtdlValues.language(tongues);
         language = tongue != null ? tongue : firstLanguage(graph);
         own.prefer(language);
-        if (JsonTree.list(tongues).size() > 1) {
+        if (JsonTree.list(tongues).size() > 1 || !Objects.equals(tongue, CtdlValues.address(tongues))) {
             own.keep("ceasn:inLanguage", tongues);
         }
         keepType(own, CtdlWords.COMPETENCIES.frameworkType);
@@ -279,10 +280,10 @@ public final class CtdlAsnReader {
     private void item(CtdlWords words, ObjectNode node, String at, CFDocument document, CtdlTree tree) {
         CtdlResource own = new CtdlResource(node);
         @Nullable JsonNode tongues = own.take("ceasn:inLanguage");
-        @Nullable String tongue = CtdlValues.address(tongues);
+        @Nullable String tongue = CtdlValues.language(tongues);
         own.prefer(tongue);
         own.prefer(language);
-        if (JsonTree.list(tongues).size() > 1) {
+        if (JsonTree.list(tongues).size() > 1 || !Objects.equals(tongue, CtdlValues.address(tongues))) {
             own.keep("ceasn:inLanguage", tongues);
         }
         keepType(own, words.itemType);

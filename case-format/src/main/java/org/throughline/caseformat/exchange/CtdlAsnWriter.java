@@ -43,8 +43,7 @@ public final class CtdlAsnWriter {
     private CtdlAsnWriter(CFPackage pkg) {
         this.pkg = pkg;
         this.tree = FrameworkTree.of(pkg);
-        this.language =
-                pkg.document().language() == null ? "en" : pkg.document().language();
+        this.language = tag(pkg.document().language(), "en");
         ObjectNode type = JsonTree.JSON.createObjectNode();
         CtdlValues.json(pkg.document().extensions().values().get(CtdlResource.TYPE))
                 .ifPresent(said -> type.set("@type", said));
@@ -114,7 +113,7 @@ public final class CtdlAsnWriter {
         text(node, words.note, document.notes(), language, translations, "notes");
         texts(node, "ceasn:localSubject", document.subject(), language, translations, "subject");
         if (document.language() != null
-                && !keeps(node, extensions, "ceasn:inLanguage", kept -> language.equals(CtdlValues.address(kept)))) {
+                && !keeps(node, extensions, "ceasn:inLanguage", kept -> language.equals(CtdlValues.language(kept)))) {
             node.putArray("ceasn:inLanguage").add(language);
         }
         madeBy(node, document, translations);
@@ -189,7 +188,7 @@ public final class CtdlAsnWriter {
         Extensions extensions = item.extensions();
         ObjectNode node = identity(words.itemType, item.identifier(), extensions);
         ObjectNode translations = translations(extensions);
-        String tongue = item.language() == null ? language : item.language();
+        String tongue = tag(item.language(), language);
         boolean called = words == CtdlWords.CONCEPTS && item.abbreviatedStatement() == null;
         text(
                 node,
@@ -206,7 +205,7 @@ public final class CtdlAsnWriter {
         texts(node, "ceasn:conceptKeyword", item.conceptKeywords(), tongue, translations, "conceptKeywords");
         texts(node, "ceasn:localSubject", item.subject(), tongue, translations, "subject");
         if (item.language() != null
-                && !keeps(node, extensions, "ceasn:inLanguage", kept -> tongue.equals(CtdlValues.address(kept)))) {
+                && !keeps(node, extensions, "ceasn:inLanguage", kept -> tongue.equals(CtdlValues.language(kept)))) {
             node.putArray("ceasn:inLanguage").add(item.language());
         }
         if (!item.educationLevel().isEmpty()
@@ -356,6 +355,11 @@ public final class CtdlAsnWriter {
                 strings(one.getValue()).forEach(others::add);
             });
         }
+    }
+
+    /** A language as the key of texts; the other one where it is none. */
+    private static String tag(@Nullable String language, String otherwise) {
+        return language != null && CtdlResource.isLanguage(language) ? language : otherwise;
     }
 
     private static String tag(String language) {

@@ -42,6 +42,21 @@ final class CtdlValues {
         return links.isEmpty() ? null : links.getFirst().address();
     }
 
+    /** The tag (BCP 47) of the first language, also of one that is named by its address in a list of languages. */
+    static @Nullable String language(@Nullable JsonNode value) {
+        @Nullable String written = address(value);
+        if (written == null || CtdlResource.isLanguage(written)) {
+            return written;
+        }
+        String code = written.substring(Math.max(written.lastIndexOf('/'), written.lastIndexOf(':')) + 1);
+        for (String two : Locale.getISOLanguages()) {
+            if (Locale.of(two).getISO3Language().equalsIgnoreCase(code)) {
+                return two;
+            }
+        }
+        return CtdlResource.isLanguage(code) ? code : null;
+    }
+
     /** The version, also of an identifier value. */
     static @Nullable String version(@Nullable JsonNode value) {
         for (JsonNode one : JsonTree.list(value)) {

@@ -141,6 +141,18 @@ class CtdlAsnTests {
     }
 
     @Test
+    void takesALanguageThatIsNamedByItsAddressAndWritesItSo() {
+        String address = "http://id.loc.gov/vocabulary/iso639-2/eng";
+        CFPackage pkg = read(GRAPH.replace("[\"en-US\", \"es\"]", "\"" + address + "\""))
+                .pkg();
+        byte[] written = ExportForm.CTDL_ASN.write(pkg);
+
+        assertThat(pkg.document().language()).isEqualTo("en");
+        assertThat(new String(written, UTF_8)).contains(address);
+        assertThat(FrameworkDiff.between(pkg, read(written).pkg()).isSame()).isTrue();
+    }
+
+    @Test
     void losesNoWordOnTheWayThroughCase() {
         CFPackage pkg = read(GRAPH).pkg();
         byte[] through =
