@@ -193,7 +193,9 @@ public final class DraftMerge {
             PersonId by,
             @Nullable OrganizationId speakingFor) {
         return Objects.requireNonNull(transaction.execute(status -> audit.one("variant.updated", () -> {
-            drafts.open(framework, by).orElseThrow(Problem::notFound);
+            if (drafts.open(framework, by).isEmpty()) {
+                throw Problem.notFound();
+            }
             acts.locked(framework);
             Look look = look(cause, framework, choices).orElseThrow(Problem::notFound);
             if (!look.seen().equals(seen)) {

@@ -189,12 +189,18 @@ class MergePages {
         };
     }
 
+    private void requireVariant(FrameworkId framework) {
+        if (variants.of(framework).isEmpty()) {
+            throw Problem.notFound();
+        }
+    }
+
     /** An editor of a variant, whether anybody works on it yet or not. */
     private Hand requireVariant(UUID id) {
         FrameworkId framework = new FrameworkId(id);
         if (workspaces.find(framework).isPresent()) {
             Hand hand = requireEditing(id);
-            variants.of(framework).orElseThrow(Problem::notFound);
+            requireVariant(framework);
             return hand;
         }
         current.require();
@@ -203,7 +209,7 @@ class MergePages {
                 .filter(one -> one.isOpenTo(current.find()))
                 .orElseThrow(Problem::notFound);
         PersonId by = current.require(found.owner(), Role.EDITOR).id();
-        variants.of(framework).orElseThrow(Problem::notFound);
+        requireVariant(framework);
         return new Hand(framework, found.title(), found.owner(), by, found.owner());
     }
 
