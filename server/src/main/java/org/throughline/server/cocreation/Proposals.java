@@ -70,6 +70,11 @@ public class Proposals {
             states = Set.copyOf(states);
         }
 
+        /** Everything that was ever proposed. */
+        public static Filter everything() {
+            return new Filter(Set.of(), null, null, null, false, null);
+        }
+
         /** Everything that was ever proposed on an item. */
         public static Filter of(UUID item) {
             return new Filter(Set.of(), null, null, item, false, null);

@@ -261,7 +261,7 @@ class DraftMergeIT {
         DraftMerge.Look look = look(Cause.NEWER, own, Map.of());
         assertThat(look.from()).isEqualTo(1);
         assertThat(look.seen().other()).isEqualTo(2);
-        assertThat(look.merge().conflicts()).singleElement();
+        assertThat(look.merge().conflicts()).hasSize(1);
         String key = look.merge().conflicts().getFirst().key();
         long act = done(take(look, Map.of(key, Choice.THEIRS), Optional.empty()));
         assertThat(workspace(own).baseVersion()).isEqualTo(2);
@@ -354,7 +354,7 @@ class DraftMergeIT {
         List<String> fields = new ArrayList<>(List.of(more));
         for (String name : List.of("act", "own", "to")) {
             fields.add(name);
-            fields.add(seen.html().select("input[name=" + name + "]").first().val());
+            fields.add(seen.html().select("input[name=" + name + "]").val());
         }
         return fields.toArray(String[]::new);
     }
@@ -395,7 +395,7 @@ class DraftMergeIT {
     }
 
     private void open(FrameworkId framework) {
-        drafts.open(framework, editor.id()).orElseThrow();
+        assertThat(drafts.open(framework, editor.id())).isPresent();
     }
 
     private Workspace workspace(FrameworkId framework) {

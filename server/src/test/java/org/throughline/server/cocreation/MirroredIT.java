@@ -80,7 +80,7 @@ class MirroredIT {
 
     @Test
     void aDraftOfBeforeRestsOnEveryRoad() throws Exception {
-        drafts.open(framework, editor.id()).orElseThrow();
+        assertThat(drafts.open(framework, editor.id())).isPresent();
         UUID item = lines.id("A.1");
         EditOutcome first = drafts.apply(
                 framework,

@@ -241,7 +241,7 @@ class SharedWorkElsewhereIT {
     }
 
     private List<Proposal> all(Proposals from) {
-        return from.list(work.framework(), new Proposals.Filter(Set.of(), null, null, null, false, null), 0, 100)
+        return from.list(work.framework(), Proposals.Filter.everything(), 0, 100)
                 .items();
     }
 

@@ -11,7 +11,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.cocreation.Drafts;
 import org.throughline.server.cocreation.Proposal;
@@ -109,7 +108,7 @@ class AskedEmployerWalkIT {
         }
         assertThat(looks.wrong()).isEmpty();
         assertThat(proposals
-                        .list(work.framework(), new Proposals.Filter(Set.of(), null, null, null, false, null), 0, 10)
+                        .list(work.framework(), Proposals.Filter.everything(), 0, 10)
                         .items())
                 .extracting(Proposal::kind)
                 .containsExactlyInAnyOrderElementsOf(List.of(
