@@ -22,8 +22,7 @@ final class DraftWays implements FrameworkActions {
     private final PartnerDoors doors;
     private final FrameworkTabs tabs;
 
-    DraftWays(
-            Workspaces workspaces, Frameworks frameworks, Mirrors mirrors, PartnerDoors doors, FrameworkTabs tabs) {
+    DraftWays(Workspaces workspaces, Frameworks frameworks, Mirrors mirrors, PartnerDoors doors, FrameworkTabs tabs) {
         this.workspaces = workspaces;
         this.frameworks = frameworks;
         this.mirrors = mirrors;

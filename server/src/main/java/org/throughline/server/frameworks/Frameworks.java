@@ -230,26 +230,51 @@ public final class Frameworks {
                 .filter(id -> within == null || within.equals(id))
                 .map(FrameworkId::value)
                 .toArray(UUID[]::new);
-        List<Hit> hits = search.isCodeAlone() ? hits(places, search.code(), "", "", "", List.of()) : List.of();
-        if (hits.isEmpty()) {
-            hits = hits(
-                    places, search.code(), search.rareWords(), search.commonWords(), search.firstWord(), search.runs());
+        Hits hits = new Hits(List.of(), 0);
+        if (search.isCodeAlone()) {
+            hits = hits(places, search.code(), "", "", "", List.of(), offset, limit);
         }
-        List<Hit> page = hits.subList(Math.min(offset, hits.size()), Math.min(offset + limit, hits.size()));
-        return new Page<>(found(page), offset, limit, hits.size());
+        if (hits.total() == 0) {
+            hits = hits(
+                    places,
+                    search.code(),
+                    search.rareWords(),
+                    search.commonWords(),
+                    search.firstWord(),
+                    search.runs(),
+                    offset,
+                    limit);
+        }
+        return new Page<>(found(hits.page()), offset, limit, hits.total());
     }
 
     /** An item that was found. */
     private record Hit(UUID framework, UUID identifier) {}
 
-    private List<Hit> hits(
-            UUID[] places, String code, String rare, String common, String firstWord, List<String> runs) {
-        return sql.sql("""
-            select framework, identifier
-              from frameworks.find_items(:places, :code, :rare, :common, :firstWord, :runs, :most)
-             group by framework, identifier
-             order by min(tier), max(weight) desc, min(place), framework, identifier
-             limit :most
+    /** A page of what was found, and how much was found. */
+    private record Hits(List<Hit> page, long total) {}
+
+    private Hits hits(
+            UUID[] places,
+            String code,
+            String rare,
+            String common,
+            String firstWord,
+            List<String> runs,
+            int offset,
+            int limit) {
+        List<Hit> page = new ArrayList<>();
+        long[] total = {0};
+        // The row of the total is there on every page, one behind the last included.
+        sql.sql("""
+            with found as (
+                select framework, identifier, row_number() over (order by min(tier), max(weight) desc, min(place), framework, identifier) as rank
+                  from frameworks.find_items(:places, :code, :rare, :common, :firstWord, :runs, :most)
+                 group by framework, identifier)
+            select null::uuid as framework, null::uuid as identifier, 0 as rank, least(count(*), :most) as total from found
+            union all
+            select framework, identifier, rank, 0 from found where rank > :offset and rank <= :until and rank <= :most
+             order by rank
             """)
                 .param("places", places)
                 .param("code", code)
@@ -258,9 +283,17 @@ public final class Frameworks {
                 .param("firstWord", firstWord)
                 .param("runs", runs.toArray(String[]::new))
                 .param("most", MOST_FOUND)
-                .query((row, _) ->
-                        new Hit(row.getObject("framework", UUID.class), row.getObject("identifier", UUID.class)))
-                .list();
+                .param("offset", offset)
+                .param("until", (long) offset + limit)
+                .query(row -> {
+                    @Nullable UUID framework = row.getObject("framework", UUID.class);
+                    if (framework == null) {
+                        total[0] = row.getLong("total");
+                    } else {
+                        page.add(new Hit(framework, row.getObject("identifier", UUID.class)));
+                    }
+                });
+        return new Hits(page, total[0]);
     }
 
     /** The items of a page and the ways to them, in two readings. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,22 @@ public final class Versions {
     /** The whole package of a version. */
     public Optional<CFPackage> pkg(FrameworkId framework, int number) {
         return text(framework, number).map(ReadPackages::stored);
+    }
+
+    /** Two versions of a framework, the older and the newer. */
+    public record Pair(CFPackage old, CFPackage now) {}
+
+    /** The whole packages of two versions, read side by side, as each takes a while; empty where one is not there. */
+    public Optional<Pair> pkgs(FrameworkId framework, int old, int now) {
+        Optional<byte[]> first = packed(framework, old);
+        Optional<byte[]> second = packed(framework, now);
+        if (first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        CompletableFuture<CFPackage> beside =
+                CompletableFuture.supplyAsync(() -> ReadPackages.stored(unpacked(first.get())));
+        CFPackage here = ReadPackages.stored(unpacked(second.get()));
+        return Optional.of(new Pair(beside.join(), here));
     }
 
     /** The whole package of a version as strict CASE 1.1 text. */

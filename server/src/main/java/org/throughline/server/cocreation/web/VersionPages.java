@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.caseformat.compare.FrameworkDiff;
-import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
@@ -42,8 +41,7 @@ class VersionPages {
     private final CurrentPerson current;
     private final DraftTabs tabs;
 
-    VersionPages(
-            Frameworks frameworks, Versions versions, People people, CurrentPerson current, DraftTabs tabs) {
+    VersionPages(Frameworks frameworks, Versions versions, People people, CurrentPerson current, DraftTabs tabs) {
         this.frameworks = frameworks;
         this.versions = versions;
         this.people = people;
@@ -88,7 +86,8 @@ class VersionPages {
         List<FrameworkVersion> visible = visible(framework);
         FrameworkVersion old = version(visible, from);
         FrameworkVersion now = version(visible, to);
-        FrameworkDiff diff = FrameworkDiff.between(pkg(framework, from), pkg(framework, to));
+        Versions.Pair both = versions.pkgs(framework.id(), from, to).orElseThrow(Problem::notFound);
+        FrameworkDiff diff = FrameworkDiff.between(both.old(), both.now());
         return new ModelAndView(
                 "cocreation/difference",
                 Map.of(
@@ -110,10 +109,6 @@ class VersionPages {
                 .filter(version -> version.number() == number)
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-    }
-
-    private CFPackage pkg(Framework framework, int number) {
-        return versions.pkg(framework.id(), number).orElseThrow(Problem::notFound);
     }
 
     private Framework require(UUID id) {

@@ -23,8 +23,7 @@ class WorkspaceHeads {
     private final Happenings happenings;
     private final People people;
 
-    WorkspaceHeads(
-            DraftTabs tabs, ProposalRounds rounds, Presences presences, Happenings happenings, People people) {
+    WorkspaceHeads(DraftTabs tabs, ProposalRounds rounds, Presences presences, Happenings happenings, People people) {
         this.tabs = tabs;
         this.rounds = rounds;
         this.presences = presences;
