@@ -552,12 +552,17 @@ final class DraftActs {
         /** The nearest sibling before one that moves which does not move itself. */
         private @Nullable UUID beforeAll(UUID item, List<UUID> moving) {
             return sql.sql("""
-                select s.identifier from cocreation.items s join cocreation.items i
-                    on s.framework = i.framework and s.parent = i.parent and (s.place, s.identifier) < (i.place, i.identifier)
-                 where i.framework = ? and i.identifier = ? and not s.identifier = any (?)
-                 order by s.place desc, s.identifier desc limit 1
+                select s.identifier
+                  from (select parent, place, identifier from cocreation.items where framework = :framework and identifier = :item) i
+                 cross join lateral (
+                    select s.identifier from cocreation.items s
+                     where s.framework = :framework and s.parent = i.parent and (s.place, s.identifier) < (i.place, i.identifier)
+                       and not s.identifier = any (:moving)
+                     order by s.place desc, s.identifier desc limit 1) s
                 """)
-                    .params(framework.value(), item, moving.toArray(UUID[]::new))
+                    .param("framework", framework.value())
+                    .param("item", item)
+                    .param("moving", moving.toArray(UUID[]::new))
                     .query(UUID.class)
                     .optional()
                     .orElse(null);

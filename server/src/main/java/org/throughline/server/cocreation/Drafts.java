@@ -213,12 +213,43 @@ public final class Drafts {
             """).params(framework.value(), parent, limit, offset));
     }
 
+    /** The same for several parents at once: of each the first children. */
+    public Map<UUID, List<DraftItem>> children(FrameworkId framework, Collection<UUID> parents, int limit) {
+        Map<UUID, List<DraftItem>> levels = new HashMap<>();
+        if (!parents.isEmpty()) {
+            String first = """
+                from (select *, row_number() over (partition by parent order by place, identifier) as number from cocreation.items
+                       where framework = ? and parent = any (?) and not retired) i
+                """;
+            read(sql.sql(ITEMS.replace("from cocreation.items i\n", first)
+                                    + " where i.number <= ? order by i.parent, i.place, i.identifier")
+                            .params(framework.value(), parents.toArray(UUID[]::new), limit))
+                    .forEach(item -> levels.computeIfAbsent(item.parent(), _ -> new ArrayList<>())
+                            .add(item));
+        }
+        return levels;
+    }
+
     /** How many stand below an item, or below the framework itself. */
     public int count(FrameworkId framework, UUID parent) {
         return sql.sql("select count(*) from cocreation.items where framework = ? and parent = ? and not retired")
                 .params(framework.value(), parent)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many stand below each of several; those below which nothing stands are left out. */
+    public Map<UUID, Integer> counts(FrameworkId framework, Collection<UUID> parents) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        sql.sql("""
+            select parent, count(*) as children from cocreation.items
+             where framework = ? and parent = any (?) and not retired group by parent
+            """)
+                .params(framework.value(), parents.toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(row.getObject("parent", UUID.class), row.getInt("children")))
+                .list()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
     /** How many statements the draft has, without those that are retired. */
@@ -231,14 +262,25 @@ public final class Drafts {
 
     /** The number of an item among its siblings, from 0. */
     public int place(FrameworkId framework, UUID identifier) {
-        return sql.sql("""
-            select count(*) from cocreation.items s join cocreation.items i
-                on s.framework = i.framework and s.parent = i.parent and (s.place, s.identifier) < (i.place, i.identifier)
-             where i.framework = ? and i.identifier = ? and not s.retired
-            """)
+        return stand(framework, identifier)
+                .map(here -> sql.sql("""
+                    select count(*) from cocreation.items
+                     where framework = ? and parent = ? and not retired and (place, identifier) < (?, ?)
+                    """)
+                        .params(framework.value(), here.parent(), here.place(), identifier)
+                        .query(Integer.class)
+                        .single())
+                .orElse(0);
+    }
+
+    /** Under what an item stands, and where among its siblings. */
+    private record Stand(UUID parent, long place) {}
+
+    private Optional<Stand> stand(FrameworkId framework, UUID identifier) {
+        return sql.sql("select parent, place from cocreation.items where framework = ? and identifier = ?")
                 .params(framework.value(), identifier)
-                .query(Integer.class)
-                .single();
+                .query((row, _) -> new Stand(row.getObject("parent", UUID.class), row.getLong("place")))
+                .optional();
     }
 
     /** The items above one along the tree, the topmost first. */
@@ -361,15 +403,17 @@ public final class Drafts {
         return neighbour(framework, identifier, ">", "asc");
     }
 
+    // In two questions: joined in one, some plans walk through the whole draft.
     private Optional<UUID> neighbour(FrameworkId framework, UUID identifier, String sign, String order) {
-        return sql.sql("""
-            select s.identifier from cocreation.items s join cocreation.items i
-                on s.framework = i.framework and s.parent = i.parent and (s.place, s.identifier) %s (i.place, i.identifier)
-             where i.framework = ? and i.identifier = ? and not s.retired order by s.place %s, s.identifier %s limit 1
+        return stand(framework, identifier)
+                .flatMap(here -> sql.sql("""
+            select identifier from cocreation.items
+             where framework = ? and parent = ? and not retired and (place, identifier) %s (?, ?)
+             order by place %s, identifier %s limit 1
             """.formatted(sign, order, order))
-                .params(framework.value(), identifier)
-                .query(UUID.class)
-                .optional();
+                        .params(framework.value(), here.parent(), here.place(), identifier)
+                        .query(UUID.class)
+                        .optional());
     }
 
     /** The links of an item that are not the tree's, in both directions. */

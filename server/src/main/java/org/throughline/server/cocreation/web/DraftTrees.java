@@ -23,7 +23,8 @@ class DraftTrees {
     /** Up to this many items everything is open at first sight. */
     private static final int OPEN = 40;
 
-    private static final int MOST_OPEN = 500;
+    /** So many rows are drawn at most; what does not fit stays closed until it is opened. */
+    private static final int MOST_ROWS = 12_000;
 
     private final Drafts drafts;
 
@@ -47,7 +48,7 @@ class DraftTrees {
             way.add(at);
         }
         return new Drawing(framework, opened, way, allOpen, at, drafts.baseRevision(framework))
-                .level(framework.value(), 1);
+                .level(framework.value(), 1, drafts.count(framework, framework.value()));
     }
 
     /**
@@ -65,7 +66,7 @@ class DraftTrees {
     /** A stretch of one level, for a node that is opened or shows more. */
     DrawnDraft level(FrameworkId framework, UUID parent, int level, int offset) {
         Drawing drawing = new Drawing(framework, Set.of(), Set.of(), false, null, drafts.baseRevision(framework));
-        return drawing.level(parent, level, offset, false);
+        return drawing.level(parent, level, drafts.count(framework, parent), offset, false);
     }
 
     private final class Drawing {
@@ -75,20 +76,32 @@ class DraftTrees {
         private final boolean allOpen;
         private final @Nullable UUID at;
         private final long base;
-        private int levels;
+        private @Nullable Map<UUID, List<DraftItem>> first;
 
         Drawing(FrameworkId framework, Set<UUID> open, Set<UUID> way, boolean allOpen, @Nullable UUID at, long base) {
             this.framework = framework;
-            this.open = open;
+            this.open = fitting(framework, open, way);
             this.way = way;
             this.allOpen = allOpen;
             this.at = at;
             this.base = base;
         }
 
-        DrawnDraft level(UUID parent, int level) {
+        /** As much of what is open as is drawn, the way to where one is in any case. */
+        private Set<UUID> fitting(FrameworkId framework, Set<UUID> open, Set<UUID> way) {
+            Set<UUID> fitting = new HashSet<>();
+            int rows = 0;
+            for (Map.Entry<UUID, Integer> level : drafts.counts(framework, open).entrySet()) {
+                rows += Math.min(AT_ONCE, level.getValue());
+                if (rows <= MOST_ROWS || way.contains(level.getKey())) {
+                    fitting.add(level.getKey());
+                }
+            }
+            return fitting;
+        }
+
+        DrawnDraft level(UUID parent, int level, int total) {
             int offset = 0;
-            int total = drafts.count(framework, parent);
             if (total > AT_ONCE) {
                 for (UUID item : way) {
                     if (drafts.item(framework, item)
@@ -98,13 +111,12 @@ class DraftTrees {
                     }
                 }
             }
-            return level(parent, level, offset, true);
+            return level(parent, level, total, offset, true);
         }
 
-        DrawnDraft level(UUID parent, int level, int offset, boolean both) {
-            int total = drafts.count(framework, parent);
+        DrawnDraft level(UUID parent, int level, int total, int offset, boolean both) {
             List<TreeNode> nodes = new ArrayList<>();
-            for (DraftItem item : drafts.children(framework, parent, offset, AT_ONCE)) {
+            for (DraftItem item : children(parent, offset)) {
                 nodes.add(node(item, level, false));
             }
             return new DrawnDraft(
@@ -114,6 +126,17 @@ class DraftTrees {
                             offset,
                             both && offset > 0 ? stretch(parent, level, Math.max(0, offset - AT_ONCE)) : null,
                             offset + AT_ONCE < total ? stretch(parent, level, offset + AT_ONCE) : null));
+        }
+
+        /** The children of one; those of all that is open come in one question. */
+        private List<DraftItem> children(UUID parent, int offset) {
+            if (offset > 0 || !open.contains(parent)) {
+                return drafts.children(framework, parent, offset, AT_ONCE);
+            }
+            if (first == null) {
+                first = drafts.children(framework, open, AT_ONCE);
+            }
+            return first.getOrDefault(parent, List.of());
         }
 
         DrawnDraft picked(UUID parent, int level, DraftSearch.Found found, Map<UUID, DraftItem> items) {
@@ -132,12 +155,10 @@ class DraftTrees {
         }
 
         private TreeNode node(DraftItem item, int level, boolean found) {
-            boolean expanded =
-                    item.children() > 0 && (allOpen || open.contains(item.identifier())) && levels < MOST_OPEN;
+            boolean expanded = item.children() > 0 && (allOpen || open.contains(item.identifier()));
             DrawnDraft below = new DrawnDraft(List.of(), 0, TreeNode.Window.WHOLE);
             if (expanded) {
-                levels++;
-                below = level(item.identifier(), level + 1);
+                below = level(item.identifier(), level + 1, item.children());
             }
             return node(item, level, below, expanded, found);
         }
