@@ -92,7 +92,7 @@ class LimitsTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allowances.of(Map.of("verifying", "60/1m")))
                 .withMessageContaining("'verifying'")
-                .withMessageContaining("verify, search");
+                .withMessageContaining("verify, speak, search");
     }
 
     @ParameterizedTest
