@@ -35,13 +35,16 @@ public final class Frameworks {
           join frameworks.documents d on d.identifier = i.framework
         """;
 
-    private static final int MOST_FOUND = 1000;
+    /** So many matches are put into order; where there are more, {@link #search} does not say how many. */
+    public static final int MOST_FOUND = 400;
 
     private final JdbcClient sql;
+    private final CommonWords common;
     private final Clock clock;
 
-    public Frameworks(JdbcClient sql, Clock clock) {
+    Frameworks(JdbcClient sql, CommonWords common, Clock clock) {
         this.sql = sql;
+        this.common = common;
         this.clock = clock;
     }
 
@@ -222,7 +225,7 @@ public final class Frameworks {
      */
     public Page<FoundItem> search(
             String words, @Nullable FrameworkId within, Collection<FrameworkId> visible, int offset, int limit) {
-        ItemSearch search = new ItemSearch(words);
+        ItemSearch search = new ItemSearch(words, common::share);
         if (search.isEmpty()) {
             return new Page<>(List.of(), offset, limit, 0);
         }

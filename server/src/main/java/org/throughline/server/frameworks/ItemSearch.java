@@ -1,8 +1,14 @@
 package org.throughline.server.frameworks;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,18 +22,19 @@ final class ItemSearch {
     private static final int MOST_WORDS = 8;
     private static final int MOST_SIGNS = 100;
 
-    /** From this length on a word seldom stands in every other statement. */
-    private static final int RARE = 4;
+    /** What stands in a greater share of all statements is left to be looked for in what other words found. */
+    private static final double COMMON = 0.2;
 
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}]+([.:/_-][\\p{L}\\p{N}]+)*[.:/_-]?");
 
     private final List<String> words;
     private final List<String> unspaced;
-    private final int longest;
+    private final Set<String> rare;
     private final String code;
     private final boolean codeAlone;
 
-    ItemSearch(String typed) {
+    /** @param share the share of all statements in which a word begins so, in [0, 1] */
+    ItemSearch(String typed, ToDoubleFunction<String> share) {
         String whole = typed.strip();
         this.code = CODE.matcher(whole).matches() ? whole : "";
         this.codeAlone = !code.isEmpty()
@@ -41,8 +48,27 @@ final class ItemSearch {
                 .filter(ItemSearch::isUnspaced)
                 .map(run -> run.length() > MOST_SIGNS ? run.substring(0, MOST_SIGNS) : run)
                 .toList();
-        this.words = parts.stream().filter(part -> !isUnspaced(part)).toList();
-        this.longest = words.stream().mapToInt(String::length).max().orElse(0);
+        this.words = parts.stream()
+                .filter(part -> !isUnspaced(part))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        this.rare = rare(words, share);
+    }
+
+    /** The words that leave most out, at least one of them. */
+    private static Set<String> rare(List<String> words, ToDoubleFunction<String> share) {
+        Map<String, Double> shares = new HashMap<>();
+        words.forEach(word -> shares.put(word, share.applyAsDouble(word)));
+        Set<String> rare = new HashSet<>(words);
+        rare.removeIf(word -> shares.getOrDefault(word, 0.0) > COMMON);
+        if (rare.isEmpty()) {
+            words.stream()
+                    .min(Comparator.<String>comparingDouble(word -> shares.getOrDefault(word, 0.0))
+                            .thenComparing(word -> -word.length()))
+                    .ifPresent(rare::add);
+        }
+        return Set.copyOf(rare);
     }
 
     boolean isEmpty() {
@@ -59,23 +85,19 @@ final class ItemSearch {
         return codeAlone;
     }
 
-    /** The words that an index is asked for: the long ones, or where there are only short ones the longest of them. */
+    /** The words that an index is asked for. */
     String rareWords() {
-        return query(words.stream().filter(this::isRare));
+        return query(words.stream().filter(rare::contains));
     }
 
     /** The other words: looked for only in what the rare ones found. */
     String commonWords() {
-        return query(words.stream().filter(word -> !isRare(word)));
-    }
-
-    private boolean isRare(String word) {
-        return word.length() >= Math.min(RARE, longest);
+        return query(words.stream().filter(word -> !rare.contains(word)));
     }
 
     /** A tsquery: each word is letters and digits only, so that nothing of the query language can come in; quotes keep it one word. */
     private static String query(Stream<String> words) {
-        return words.map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*").collect(Collectors.joining(" & "));
+        return words.map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));
     }
 
     String firstWord() {

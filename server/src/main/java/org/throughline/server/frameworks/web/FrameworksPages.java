@@ -263,7 +263,8 @@ class FrameworksPages {
         String previous = found.offset() == 0 ? null : at(q, Math.max(0, found.offset() - found.limit()));
         String next = found.hasNext() ? at(q, found.offset() + found.limit()) : null;
         long from = found.items().isEmpty() ? 0 : found.offset() + 1L;
-        return new PageLinks(from, found.offset() + (long) found.items().size(), found.total(), previous, next);
+        Long total = found.total() < Frameworks.MOST_FOUND ? found.total() : null;
+        return new PageLinks(from, found.offset() + (long) found.items().size(), total, previous, next);
     }
 
     private static String at(String q, int offset) {
