@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughline.caseformat.graph.FrameworkTree;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
+import org.throughline.caseformat.model.CaseVersion;
 
 /** What is repaired, left out and refused, and how it is told. */
 class CaseReaderTests {
@@ -85,6 +86,105 @@ class CaseReaderTests {
 
         assertThat(refusal(outcome)).isEqualTo("child-cycle");
         assertThat(outcome.findings().getLast().message()).contains("→", "Statement a", "Statement b");
+    }
+
+    @Test
+    void namesEachOfSeveralCircles() {
+        ReadOutcome outcome =
+                outcome(pkg(items(item(A), item(B), item(C)), under(A, A), under(B, C), under(C, B), under(C, A)));
+
+        assertThat(refusal(outcome)).isEqualTo("child-cycle, child-cycle");
+        assertThat(outcome.findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("Statement b", "Statement c"));
+    }
+
+    @Test
+    void namesTwoDifferentItemsUnderOneIdentifierByTheirStatementsToo() {
+        String second = item(A).replace("Statement a", "Another");
+        ReadOutcome.Read read = read(items(item(A), second), under(A, DOC));
+        CFItem renamed = read.pkg().items().get(1);
+
+        assertThat(read.findings().getFirst().code()).isEqualTo("shared-identifier");
+        assertThat(read.findings().getFirst().message())
+                .contains(
+                        A,
+                        "\"Statement a\"",
+                        "\"Another\"",
+                        renamed.identifier().toString());
+        assertThat(renamed.uri()).isEqualTo("urn:uuid:" + renamed.identifier());
+        assertThat(outcome(new String(new CaseWriter().write(read.pkg(), CaseVersion.V1P1), UTF_8))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void aDuplicateMaySpellItsIdentifierInCapitals() {
+        String capitals = item(A).replace("\"identifier\":\"" + A, "\"identifier\":\"" + A.toUpperCase(Locale.ROOT));
+        ReadOutcome.Read read = read(items(item(A), capitals), under(A, DOC));
+
+        assertThat(codes(read)).containsExactly("invalid-identifier", "exact-duplicate");
+        assertThat(read.pkg().items()).hasSize(1);
+    }
+
+    @Test
+    void tellsApartTheDocumentsThatTwoPublishersCallTheSame() {
+        String nil = "00000000-0000-0000-0000-000000000000";
+        String here = pkg(items(item(A)), under(A, DOC))
+                .replace("urn:item/" + DOC, "https://one.example/1")
+                .replace(DOC, nil);
+        String there = here.replace("https://one.example/1", "https://two.example/1");
+        String nowhere = here.replace("https://one.example/1", "");
+
+        assertThat(document(here)).isNotEqualTo(document(there)).isEqualTo(document(here));
+        assertThat(document(nowhere))
+                .isEqualTo(document(nowhere))
+                .isNotEqualTo(document(nowhere.replace("us", "them")));
+    }
+
+    private UUID document(String json) {
+        return ((ReadOutcome.Read) outcome(json)).pkg().document().identifier();
+    }
+
+    @Test
+    void saysOfEveryElementThatIsNoObjectThatItWasLeftOut() {
+        ReadOutcome.Read read = read("[null,5,[]," + item(A) + "]", under(A, DOC), "null");
+
+        assertThat(read.pkg().items()).hasSize(1);
+        assertThat(read.findings())
+                .extracting(Finding::pointer)
+                .containsExactly("/CFItems/0", "/CFItems/1", "/CFItems/2", "/CFAssociations/1");
+    }
+
+    @Test
+    void saysOfAnIdentifierThatIsNoTextWhatItIs() {
+        ReadOutcome.Read read = read(items(item(A).replace("\"" + A + "\",\"uri", "{\"a\":1},\"uri")), under(A, DOC));
+
+        assertThat(read.findings().getFirst().pointer()).isEqualTo("/CFItems/0/identifier");
+        assertThat(read.findings().getFirst().message()).startsWith("Expected an identifier, found an object; took ");
+    }
+
+    @Test
+    void saysWhatKindOfDocumentIsNone() {
+        assertThat(outcome("{\"CFDocument\":{}}").findings().getFirst().message())
+                .endsWith("that is an empty object.");
+        assertThat(outcome("{\"CFDocument\":[{\"title\":\"a\"},{\"title\":\"b\"}]}")
+                        .findings()
+                        .getFirst())
+                .satisfies(finding -> assertThat(finding.message()).endsWith("that is a list of 2."))
+                .satisfies(finding -> assertThat(finding.pointer()).isEqualTo("/CFDocument"));
+    }
+
+    @Test
+    void saysOfALinkInTextAndOfANumberInTextWhatWasTaken() {
+        String link = under(A, DOC)
+                .replace(end(DOC), "\"urn:item/" + DOC + "\"")
+                .replace(",\"originNodeURI", ",\"sequenceNumber\":\"7\",\"originNodeURI");
+        ReadOutcome.Read read = read(items(item(A)), link);
+
+        assertThat(read.findings())
+                .extracting(Finding::message)
+                .anySatisfy(message -> assertThat(message).endsWith("; took it as one to \"Test\"."))
+                .anySatisfy(message -> assertThat(message).endsWith("found the text \"7\"; took 7."));
     }
 
     @Test

@@ -157,10 +157,10 @@ public final class PackageCheck {
 
     private void cycle(FrameworkTree tree) {
         documentUnderItem();
-        List<CFItem> circle = tree.cycle();
-        if (circle.isEmpty()) {
-            return;
-        }
+        tree.cycles(NAMED).forEach(this::cycle);
+    }
+
+    private void cycle(List<CFItem> circle) {
         String named = circle.stream().limit(NAMED).map(PackageCheck::named).collect(Collectors.joining(" → "));
         String rest = circle.size() > NAMED ? " → … (" + circle.size() + " in all)" : "";
         remarks.error(

@@ -26,6 +26,10 @@ public final class FrameworkReader {
     private static final Pattern NAMES_CASE =
             Pattern.compile("[{\\s]\"(CFDocument|CFItems|CFAssociations|CFPackage)\"\\s*:\\s*[{\\[]");
 
+    /** A JSON document without an object or a list. */
+    private static final Pattern SINGLE_VALUE =
+            Pattern.compile("\\uFEFF?\\s*(null|true|false|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\"[^\"\\n\\r,;\\t]*\")\\s*");
+
     /** Reads one file. */
     public FrameworkOutcome read(byte[] bytes, SheetRequest request) {
         if (bytes.length > MAX_BYTES) {
@@ -40,6 +44,9 @@ public final class FrameworkReader {
         }
         if (bytes[start] == '{' || bytes[start] == '[' || isWideJson(bytes)) {
             return json(bytes, request);
+        }
+        if (SINGLE_VALUE.matcher(beginning(bytes)).matches()) {
+            return refused("not-case", "Expected a framework, found a single value of JSON.");
         }
         if (NAMES_CASE.matcher(beginning(bytes)).find()) {
             return json(bytes, request);

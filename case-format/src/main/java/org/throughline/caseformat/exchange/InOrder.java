@@ -19,10 +19,14 @@ import org.throughline.caseformat.model.CaseVersion;
  */
 final class InOrder {
 
-    private static final Pattern POINTER = Pattern.compile("/(CFItems|CFAssociations)/(\\d+)(.*)", Pattern.DOTALL);
+    private static final Pattern POINTER = Pattern.compile("/(CFItems|CFAssociations)/(\\d+).*", Pattern.DOTALL);
 
     private final List<String> itemPointers;
     private final List<String> associationPointers;
+    /** A property of CASE at the end of a pointer; the other form calls it by another name, so its object's place is told. */
+    private static final Pattern PROPERTY = Pattern.compile(
+            "/((origin|destination)NodeURI|CFItemType|(CFItemType|CFAssociationGrouping|license|subject|conceptKeywords)URI)$");
+
     private final Findings findings;
 
     /**
@@ -38,15 +42,24 @@ final class InOrder {
     ReadOutcome put(CFPackage pkg, String sourceName) {
         CFPackage whole = new PackageCheck(pkg, itemPointers, associationPointers, findings).repaired();
         if (findings.hasErrors()) {
-            return new ReadOutcome.Refused(findings.all());
+            return new ReadOutcome.Refused(found());
         }
         ReadOutcome mended = new CaseReader().read(new CaseWriter().write(whole, CaseVersion.V1P1), sourceName);
         mended.findings().forEach(this::tell);
         return switch (mended) {
-            case ReadOutcome.Read(CFPackage inOrder, List<Finding> any) ->
-                new ReadOutcome.Read(inOrder, findings.all());
-            case ReadOutcome.Refused(List<Finding> any) -> new ReadOutcome.Refused(findings.all());
+            case ReadOutcome.Read(CFPackage inOrder, List<Finding> any) -> new ReadOutcome.Read(inOrder, found());
+            case ReadOutcome.Refused(List<Finding> any) -> new ReadOutcome.Refused(found());
         };
+    }
+
+    private List<Finding> found() {
+        return findings.all().stream()
+                .map(finding -> new Finding(
+                        finding.severity(),
+                        finding.code(),
+                        PROPERTY.matcher(finding.pointer()).replaceFirst(""),
+                        finding.message()))
+                .toList();
     }
 
     private void tell(Finding finding) {
@@ -65,6 +78,6 @@ final class InOrder {
         }
         List<String> pointers = matcher.group(1).equals("CFItems") ? itemPointers : associationPointers;
         int index = Integer.parseInt(matcher.group(2));
-        return index < pointers.size() ? pointers.get(index) + matcher.group(3) : pointer;
+        return index < pointers.size() ? pointers.get(index) : pointer;
     }
 }

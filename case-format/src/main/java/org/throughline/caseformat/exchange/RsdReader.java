@@ -250,7 +250,9 @@ public final class RsdReader {
         itemPointers.add(at);
         link(item, AssociationType.IS_CHILD_OF, LinkGenURI.to(document), items.size(), at);
         for (String property : List.of("alignments", "standards")) {
-            for (JsonNode one : JsonTree.list(skill.path(property))) {
+            List<JsonNode> ends = JsonTree.list(skill.path(property));
+            for (int i = 0; i < ends.size(); i++) {
+                JsonNode one = ends.get(i);
                 @Nullable String target = JsonTree.text(one.path("id"));
                 if (target != null && ForeignNames.isUri(target)) {
                     @Nullable
@@ -262,7 +264,7 @@ public final class RsdReader {
                             AssociationType.IS_RELATED_TO,
                             new LinkGenURI(title == null ? target : title, end, target, null),
                             null,
-                            at + "/" + property);
+                            at + "/" + property + (skill.path(property).isArray() ? "/" + i : ""));
                 }
             }
         }

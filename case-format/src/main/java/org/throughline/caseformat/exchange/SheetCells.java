@@ -155,11 +155,7 @@ final class SheetCells {
         String place = "sheet " + grid.name() + ", cell " + Grid.letter(column) + number;
         String text = kept(textOf(type, value.toString(), inline.toString(), style, formats, place));
         if (isFormula) {
-            remarks.warning(
-                    "formula",
-                    place,
-                    "The cell is a formula" + (formula.isEmpty() ? "" : " (" + shortened("=" + formula) + ")")
-                            + "; nothing is evaluated, took the text it last showed: " + shortened(text) + ".");
+            text = ofFormula(formula.toString(), text, place);
         }
         if (text.isEmpty()) {
             return;
@@ -168,6 +164,21 @@ final class SheetCells {
             row.add("");
         }
         row.set(column, text);
+    }
+
+    /** What a formula last showed; where nobody ever worked it out, as in files that a program wrote, the formula itself as a text. */
+    private String ofFormula(String formula, String shown, String place) throws IOException {
+        String written = formula.isEmpty() ? "" : kept("=" + formula);
+        boolean never = shown.isEmpty() && !written.isEmpty();
+        remarks.warning(
+                "formula",
+                place,
+                "The cell is a formula" + (formula.isEmpty() ? "" : " (" + shortened(written) + ")")
+                        + "; nothing is evaluated, took "
+                        + (never
+                                ? "the formula itself as a text."
+                                : "the text it last showed: " + shortened(shown) + "."));
+        return never ? written : shown;
     }
 
     private String textOf(

@@ -146,6 +146,19 @@ public final class FrameworkTree {
         return List.of();
     }
 
+    /** Circles as {@link #cycle} has them, at most so many: no item stands in two of them, and none that is left hangs on none of them. */
+    public List<List<CFItem>> cycles(int most) {
+        List<List<CFItem>> circles = new ArrayList<>();
+        Set<UUID> done = new HashSet<>();
+        for (UUID start : items.keySet()) {
+            List<CFItem> circle = circles.size() < most ? cycleFrom(start, done) : List.of();
+            if (!circle.isEmpty()) {
+                circles.add(circle);
+            }
+        }
+        return circles;
+    }
+
     /** Walks upwards from one item, depth first; what was walked through without a circle is done for good. */
     private List<CFItem> cycleFrom(UUID start, Set<UUID> done) {
         LinkedHashMap<UUID, Deque<UUID>> path = new LinkedHashMap<>();
@@ -162,6 +175,7 @@ public final class FrameworkTree {
             }
             UUID parent = last.getValue().pop();
             if (path.containsKey(parent)) {
+                done.addAll(path.keySet());
                 return path.sequencedKeySet().stream()
                         .dropWhile(id -> !id.equals(parent))
                         .flatMap(id -> Stream.ofNullable(items.get(id)))

@@ -389,14 +389,19 @@ final class Fields {
                 throw new NumberFormatException();
             }
             if (value.isString()) {
-                remarks.repair("text-as-number", pointer(name), "Expected a number, found the text " + value + ".");
+                remarks.repair(
+                        "text-as-number",
+                        pointer(name),
+                        "Expected a number, found the text " + value + "; took " + number.toPlainString() + ".");
             }
             return number;
         } catch (NumberFormatException e) {
             remarks.warning(
                     "unexpected-value",
                     pointer(name),
-                    "Expected a number of usual size, found " + Texts.quoted(value.toString()) + "; left it out.");
+                    "Expected a number of usual size, found "
+                            + (value.isString() ? Texts.quoted(value.stringValue()) : Texts.quoted(value.toString()))
+                            + "; left it out.");
             return null;
         }
     }
@@ -454,7 +459,10 @@ final class Fields {
             return links;
         }
         if (!value.isArray()) {
-            remarks.repair("value-as-list", pointer(name), "Expected a list of links, found one link.");
+            remarks.repair(
+                    "value-as-list",
+                    pointer(name),
+                    "Expected a list of links, found one link; took it as a list of one.");
         }
         for (int i = 0; i < (value.isArray() ? value.size() : 1); i++) {
             @Nullable

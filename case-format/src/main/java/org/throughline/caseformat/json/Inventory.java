@@ -41,6 +41,7 @@ final class Inventory {
     private static final class Seen {
         private final Written written;
         private @Nullable UUID fingerprint;
+        private @Nullable JsonNode address;
         private String name = "";
 
         Seen(Written written) {
@@ -51,7 +52,8 @@ final class Inventory {
             if (fingerprint == null) {
                 ObjectNode object = written.object();
                 fingerprint = Inventory.fingerprint(identities, written.identifier(), object);
-                name = Texts.quoted(named(object));
+                name = named(object);
+                address = object.get(addressKey(object));
             }
             return fingerprint;
         }
@@ -205,12 +207,8 @@ final class Inventory {
             JsonNode value, Again again, String parent, int index, String kind, String space, List<Written> written) {
         String pointer = index < 0 ? parent : parent + "/" + index;
         if (!(unwrapped(value, kind) instanceof ObjectNode object)) {
-            if (!value.isNull()) {
-                remarks.warning(
-                        "unexpected-value",
-                        pointer,
-                        "Expected an object, found " + Fields.kind(value) + "; left it out.");
-            }
+            remarks.warning(
+                    "unexpected-value", pointer, "Expected an object, found " + Fields.kind(value) + "; left it out.");
             return;
         }
         String inside = "";
@@ -242,21 +240,37 @@ final class Inventory {
             return Optional.empty();
         }
         identities.shared(candidate.identifier());
+        String address = addressKey(object);
+        boolean sameAddress = object.has(address) && object.get(address).equals(first.address);
         remarks.repair(
                 "shared-identifier",
                 candidate.place(),
                 "Found " + candidate.identifier() + ", which " + first.written.place() + " has already ("
-                        + first.name + " and " + Texts.quoted(named(object))
-                        + "); this one is now " + derived + ".");
+                        + first.name + " and " + named(object) + "); this one is now " + derived
+                        + (sameAddress ? ", and its uri, which is the other's, urn:uuid:" + derived : "") + ".");
         Written renamed = candidate.under(
                 derived, candidate.original().isEmpty() ? candidate.identifier().toString() : candidate.original());
+        if (sameAddress) {
+            renamed = renamed.withText(address, "urn:uuid:" + derived);
+        }
         others.put(derived, new Seen(renamed));
         return Optional.of(renamed);
     }
 
     /** What is the same for two objects exactly where they have the same identifier and say the same, in whatever order. */
     private static UUID fingerprint(Identities identities, UUID identifier, ObjectNode object) {
-        return identities.derive(identifier + "\n" + sorted(object));
+        return identities.derive(identifier + "\n" + sorted(spelled(object, identifier)));
+    }
+
+    /** The object with its identifier as CASE writes it, so that one in capitals is no other. */
+    private static ObjectNode spelled(ObjectNode object, UUID identifier) {
+        String key = key(object);
+        @Nullable String text = written(object);
+        return text == null
+                        || text.equals(identifier.toString())
+                        || !Identities.accepted(text).filter(identifier::equals).isPresent()
+                ? object
+                : object.deepCopy().put(key, identifier.toString());
     }
 
     private static String sorted(JsonNode value) {
@@ -303,10 +317,15 @@ final class Inventory {
             UUID identifier = Optional.ofNullable(uri)
                     .flatMap(Identities::atEndOf)
                     .orElseGet(() -> identities.derive(kind + "\n" + object));
+            JsonNode given = object.path(key(object));
+            boolean missing = given.isMissingNode() || given.isNull() || given.isString();
             remarks.repair(
-                    "missing-required",
-                    unnamed.pointer(),
-                    "\"identifier\" is missing; took " + identifier + ", derived from the object.");
+                    missing ? "missing-required" : "invalid-identifier",
+                    missing ? unnamed.pointer() : unnamed.pointer() + "/" + Fields.escaped(key(object)),
+                    (missing
+                                    ? "\"identifier\" is missing; took "
+                                    : "Expected an identifier, found " + Fields.kind(given) + "; took ")
+                            + identifier + ", derived from the object.");
             return Optional.of(unnamed.under(identifier, ""));
         }
         UUID identifier = identities.of(text);
@@ -329,17 +348,24 @@ final class Inventory {
         return one.isString() || one.isNumber() ? one.asString() : null;
     }
 
+    private static String addressKey(ObjectNode object) {
+        @Nullable String key = Fields.keyOf(object, "uri");
+        return key == null ? "uri" : key;
+    }
+
     private static String key(ObjectNode object) {
         @Nullable String key = Fields.keyOf(object, "identifier");
         return key == null ? "identifier" : key;
     }
 
+    /** What people call the object, in quotes: two items may well have one code too, so the statement stands beside it. */
     private static String named(ObjectNode object) {
-        for (String name : List.of("humanCodingScheme", "fullStatement", "title", "associationType")) {
+        String code = object.path("humanCodingScheme").asString("");
+        for (String name : List.of("fullStatement", "title", "associationType")) {
             if (object.path(name).isString()) {
-                return object.path(name).stringValue();
+                return Texts.quoted((code + " " + object.path(name).stringValue()).strip());
             }
         }
-        return "without a name";
+        return code.isEmpty() ? "one without a name" : Texts.quoted(code);
     }
 }

@@ -200,7 +200,7 @@ final class JsonFile {
                 while (token != null) {
                     scanned(parser, token, names);
                     token = names.isEmpty() && parser.streamReadContext().inRoot()
-                            ? end(parser, token)
+                            ? nothingMore(parser)
                             : parser.nextToken();
                 }
             } catch (JacksonException e) {
@@ -214,15 +214,15 @@ final class JsonFile {
         }
     }
 
-    private static @Nullable JsonToken end(JsonParser parser, JsonToken last) {
+    private static @Nullable JsonToken nothingMore(JsonParser parser) {
         @Nullable JsonToken more = parser.nextToken();
         if (more != null) {
             TokenStreamLocation at = parser.currentTokenLocation();
             throw new Refusal(
                     "unreadable-json",
                     "",
-                    "This is no whole JSON document: after the first value (" + last + ") another begins (line "
-                            + at.getLineNr() + ", column " + at.getColumnNr() + ").");
+                    "This is no whole JSON document: after its end something else begins (line " + at.getLineNr()
+                            + ", column " + at.getColumnNr() + ").");
         }
         return null;
     }

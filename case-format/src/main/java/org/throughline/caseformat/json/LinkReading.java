@@ -31,8 +31,13 @@ final class LinkReading {
         }
         if (value.isString() && !Texts.clean(value.stringValue()).isBlank()) {
             String text = Texts.clean(value.stringValue()).strip();
-            remarks.repair("text-as-link", pointer, "Expected a link, found the text " + Texts.quoted(text) + ".");
-            return Optional.of(ofText(text));
+            LinkGenURI link = ofText(text);
+            remarks.repair(
+                    "text-as-link",
+                    pointer,
+                    "Expected a link, found the text " + Texts.quoted(text) + "; took it as one to "
+                            + Texts.quoted(link.title()) + ".");
+            return Optional.of(link);
         }
         if (!(value instanceof ObjectNode object)) {
             return Optional.empty();

@@ -52,9 +52,17 @@ final class PackageReading {
     /** What makes names of this package unique and stays when the same file is read again from elsewhere. */
     private static String source(ObjectNode document, String sourceName) {
         @Nullable String identifier = Inventory.written(document);
-        return identifier != null && !identifier.isBlank()
-                ? identifier
-                : document.path("uri").asString(sourceName);
+        String address = document.path("uri").asString("");
+        if (identifier == null || identifier.isBlank()) {
+            return address.isBlank() ? sourceName : address;
+        }
+        if (Identities.accepted(identifier).isPresent()) {
+            return identifier;
+        }
+        // two publishers may well call their documents "1", or the nil UUID; who calls it so tells them apart
+        return Identities.isUri(address)
+                ? address
+                : identifier + "\n" + document.path("creator").asString("");
     }
 
     /**
@@ -71,7 +79,13 @@ final class PackageReading {
         JsonNode value = list ? written.get(0) : written;
         if (!(Inventory.unwrapped(value, "CFDocument") instanceof ObjectNode document) || document.isEmpty()) {
             throw new Refusal(
-                    "not-case", at, "Expected a CASE package, found a CFDocument that is " + Fields.kind(value) + ".");
+                    "not-case",
+                    key == null ? at : at + "/" + Fields.escaped(key),
+                    "Expected a CASE package, found a CFDocument that is "
+                            + (value.isArray()
+                                    ? "a list of " + value.size()
+                                    : value.isObject() ? "an empty object" : Fields.kind(value))
+                            + ".");
         }
         return new Parts(new Identities(source(document, sourceName)), outline, (ObjectNode) value, list).read();
     }

@@ -34,6 +34,12 @@ record Written(Passage passage, String parent, int index, String inside, UUID id
         return place() + inside;
     }
 
+    /** The same with another text for one of its properties. */
+    Written withText(String property, String text) {
+        Passage other = () -> passage.object().deepCopy().put(property, text);
+        return new Written(other, parent, index, inside, identifier, original);
+    }
+
     Written under(UUID derived, String written) {
         return new Written(passage, parent, index, inside, derived, written);
     }

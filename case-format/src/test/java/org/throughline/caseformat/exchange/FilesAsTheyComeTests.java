@@ -79,6 +79,14 @@ class FilesAsTheyComeTests {
         assertThat(findings.getFirst().message()).contains(why).doesNotContain("Feature", "Source", "JSON String");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", " true\n", "42", "-1.5e3", "\"CFDocument\""})
+    void aSingleValueOfJsonIsNoTable(String json) {
+        assertThat(read(json.getBytes(UTF_8)).findings())
+                .extracting(Finding::code)
+                .containsExactly("not-case");
+    }
+
     private static FrameworkOutcome read(byte[] bytes) {
         return new FrameworkReader().read(bytes, SheetRequest.of("framework", Instant.EPOCH));
     }

@@ -103,6 +103,17 @@ class RsdTests {
     }
 
     @Test
+    void pointsAtTheAlignmentThatLeadsOutside() {
+        String skill = """
+                {"skillName": "A", "skillStatement": "Align.", "uuid": "5e0d3f7c-2f7c-4a53-9d2c-0d6f0c1f0d01",
+                 "alignments": [{"id": "https://there.example/1"}, {"id": "https://there.example/2"}]}""";
+
+        assertThat(read(("[" + skill + "]").getBytes(UTF_8)).findings())
+                .extracting(Finding::pointer)
+                .containsExactly("/0/alignments/0", "/0/alignments/1");
+    }
+
+    @Test
     void namesSkillsThatHaveTheSameIdentifier() {
         String one = SKILLS.strip().substring(1, SKILLS.strip().length() - 1);
         FrameworkOutcome.Read read =

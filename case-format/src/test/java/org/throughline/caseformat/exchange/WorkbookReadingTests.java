@@ -56,7 +56,7 @@ class WorkbookReadingTests {
         assertThat(lockOut.licenseURI()).isEqualTo(read.pkg().document().licenseURI());
         assertThat(lockOut.extensions().text("sheet:Teacher note")).contains("Bring two locks");
         assertThat(lockOut.extensions().text("sheet:Certified")).contains("TRUE");
-        assertThat(lockOut.notes()).isNull();
+        assertThat(lockOut.notes()).isEqualTo("=1+1");
         assertThat(read.pkg().definitions().licenses()).hasSize(1);
         assertThat(read.pkg().definitions().associationGroupings())
                 .singleElement()
@@ -130,11 +130,15 @@ class WorkbookReadingTests {
         }
         SheetOutcome.Read read = read(bytes.toByteArray(), SheetRequest.of("skills.xlsx", NOW));
 
-        assertThat(read.pkg().items()).singleElement().satisfies(item -> {
+        assertThat(read.pkg().items()).first().satisfies(item -> {
             assertThat(item.humanCodingScheme()).isEqualTo("S.1");
             assertThat(item.statusStartDate()).isEqualTo(LocalDate.of(2026, 3, 4));
         });
-        assertThat(read.findings()).extracting(Finding::code).contains("formula");
+        assertThat(read.pkg().items().getLast().fullStatement()).isEqualTo("=HYPERLINK(\"https://evil.example\")");
+        assertThat(read.findings())
+                .filteredOn(finding -> finding.code().equals("formula"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("took the formula itself as a text."));
     }
 
     @Test
