@@ -2,8 +2,11 @@ package org.throughline.caseformat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.throughline.caseformat.check.PackageCheck;
 import org.throughline.caseformat.json.CaseJsonReader;
+import org.throughline.caseformat.json.PackageInFile;
 import org.throughline.caseformat.json.ReadPackage;
 import org.throughline.caseformat.model.CFPackage;
 
@@ -35,6 +38,9 @@ public final class CaseReader {
     /** The most associations that one package may have. */
     public static final int MAX_ASSOCIATIONS = 400_000;
 
+    /** A pointer inside a message. */
+    private static final Pattern POINTED = Pattern.compile("(?<= )/(?=CF|ls)");
+
     private final CaseJsonReader reader = new CaseJsonReader(MAX_BYTES, MAX_ITEMS, MAX_ASSOCIATIONS);
 
     /**
@@ -63,6 +69,35 @@ public final class CaseReader {
         return findings.hasErrors()
                 ? new ReadOutcome.Refused(findings.all())
                 : new ReadOutcome.Read(pkg, findings.all());
+    }
+
+    /**
+     * Reads the packages of a file that is a list of several, perhaps in an object around it; findings point into the whole file.
+     *
+     * @return empty for any other file
+     */
+    public List<ReadOutcome> readSeveral(byte[] json, String sourceName) {
+        List<PackageInFile> parts = json.length > MAX_BYTES ? List.of() : reader.several(json);
+        return parts.size() < 2
+                ? List.of()
+                : parts.stream()
+                        .map(part -> placed(part.pointer(), read(part.json(), sourceName)))
+                        .toList();
+    }
+
+    private static ReadOutcome placed(String pointer, ReadOutcome outcome) {
+        String before = Matcher.quoteReplacement(pointer + "/");
+        List<Finding> placed = outcome.findings().stream()
+                .map(one -> new Finding(
+                        one.severity(),
+                        one.code(),
+                        pointer + one.pointer(),
+                        POINTED.matcher(one.message()).replaceAll(before)))
+                .toList();
+        return switch (outcome) {
+            case ReadOutcome.Read read -> new ReadOutcome.Read(read.pkg(), placed);
+            case ReadOutcome.Refused refused -> new ReadOutcome.Refused(placed);
+        };
     }
 
     /**

@@ -53,13 +53,14 @@ final class CaseCheckCommand implements Callable<Integer> {
     }
 
     private static FileReport check(String file) {
-        return FileReport.of(file, FrameworkFiles.read(file));
+        return FileReport.of(file, FrameworkFiles.readAll(file));
     }
 
     private static void inWords(FileReport report, PrintWriter out) {
         out.println(report.file() + ": "
                 + (report.ok()
-                        ? report.items() + " items, " + report.associations() + " associations"
+                        ? (report.documents() > 1 ? report.documents() + " frameworks, " : "") + report.items()
+                                + " items, " + report.associations() + " associations"
                         : "cannot be used")
                 + (report.findings().isEmpty() ? ", nothing to mend" : ""));
         for (FindingView finding : report.findings()) {
@@ -72,26 +73,27 @@ final class CaseCheckCommand implements Callable<Integer> {
      * What is printed about one file.
      *
      * @param ok whether there is no error
-     * @param documents 1 for a package that can be used, else 0
+     * @param documents how many frameworks the file holds, usually 1; 0 where not all of them can be used
+     * @param items the items of all of them
+     * @param associations the associations of all of them
      */
     record FileReport(String file, boolean ok, List<FindingView> findings, int documents, int items, int associations) {
 
-        static FileReport of(String file, FrameworkOutcome outcome) {
-            List<FindingView> findings = FrameworkFiles.findings(outcome).stream()
+        static FileReport of(String file, List<FrameworkOutcome> outcomes) {
+            List<FindingView> findings = outcomes.stream()
+                    .flatMap(outcome -> FrameworkFiles.findings(outcome).stream())
                     .map(FindingView::of)
                     .toList();
-            return switch (outcome) {
-                case FrameworkOutcome.Read read ->
-                    new FileReport(
-                            file,
-                            true,
-                            findings,
-                            1,
-                            read.pkg().items().size(),
-                            read.pkg().associations().size());
-                case FrameworkOutcome.NeedsColumns needs -> new FileReport(file, false, findings, 0, 0, 0);
-                case FrameworkOutcome.Refused refused -> new FileReport(file, false, findings, 0, 0, 0);
-            };
+            int items = 0;
+            int associations = 0;
+            for (FrameworkOutcome outcome : outcomes) {
+                if (!(outcome instanceof FrameworkOutcome.Read read)) {
+                    return new FileReport(file, false, findings, 0, 0, 0);
+                }
+                items += read.pkg().items().size();
+                associations += read.pkg().associations().size();
+            }
+            return new FileReport(file, true, findings, outcomes.size(), items, associations);
         }
     }
 

@@ -7,14 +7,18 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.throughline.caseformat.Finding;
+import org.throughline.caseformat.Severity;
 import org.throughline.caseformat.exchange.ExportForm;
 import org.throughline.caseformat.exchange.FrameworkOutcome;
+import org.throughline.caseformat.exchange.FrameworkReader;
+import org.throughline.caseformat.model.CFDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +56,12 @@ final class CaseConvertCommand implements Callable<Integer> {
             description = "Where to write, or - for the standard output.")
     private String out = "";
 
+    @Option(
+            names = "--framework",
+            paramLabel = "WHICH",
+            description = "Which framework of a file that holds several: its identifier, CTID, address or title.")
+    private String which = "";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli gives it before it calls
     private CommandSpec spec;
@@ -70,10 +80,12 @@ final class CaseConvertCommand implements Callable<Integer> {
                             + " after --to, found " + to);
         }
         ExportForm written = form.get().forFile(out);
-        FrameworkOutcome outcome = FrameworkFiles.read(file);
+        List<FrameworkOutcome> all = FrameworkFiles.readAll(file);
+        FrameworkOutcome outcome = which.isEmpty() ? FrameworkReader.one(all) : chosen(all);
         FrameworkFiles.print(FrameworkFiles.findings(outcome), err);
         if (!(outcome instanceof FrameworkOutcome.Read read)) {
-            err.println(file + " cannot be used; nothing was written.");
+            err.println(file + " cannot be used; nothing was written."
+                    + (all.size() > 1 && which.isEmpty() ? " Choose one with --framework and its identifier." : ""));
             err.flush();
             return 1;
         }
@@ -93,6 +105,32 @@ final class CaseConvertCommand implements Callable<Integer> {
                         : "; " + losses.size() + " kinds of things have no place there."));
         err.flush();
         return 0;
+    }
+
+    /** The framework that was asked for. */
+    private FrameworkOutcome chosen(List<FrameworkOutcome> all) {
+        return all.stream()
+                .filter(outcome -> outcome instanceof FrameworkOutcome.Read read
+                        && isMeant(read.pkg().document()))
+                .findFirst()
+                .orElseGet(() -> {
+                    FrameworkOutcome whole = FrameworkReader.one(all);
+                    List<Finding> findings = new ArrayList<>(whole.findings());
+                    findings.add(new Finding(
+                            Severity.ERROR,
+                            "no-such-framework",
+                            "",
+                            "Expected a framework \"" + which + "\", found none of this identifier or title."));
+                    return new FrameworkOutcome.Refused(findings);
+                });
+    }
+
+    private boolean isMeant(CFDocument document) {
+        String identifier = document.identifier().toString();
+        return which.equalsIgnoreCase(identifier)
+                || which.equalsIgnoreCase("ce-" + identifier)
+                || which.equals(document.uri())
+                || which.equals(document.title());
     }
 
     private void write(ExportForm form, byte[] bytes) throws UnusableFileException {

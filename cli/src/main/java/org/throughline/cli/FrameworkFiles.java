@@ -21,8 +21,15 @@ final class FrameworkFiles {
 
     private FrameworkFiles() {}
 
-    /** What came of a file; one that cannot be opened is refused with a finding. What says no date gets that of its file. */
+    /** What came of a file of one framework, opened as {@link #readAll} does; one of several is refused with a finding that names them. */
     static FrameworkOutcome read(String file) {
+        return FrameworkReader.one(readAll(file));
+    }
+
+    /**
+     * What came of every framework in a file; one that cannot be opened is refused with a finding. What says no date gets that of its file.
+     */
+    static List<FrameworkOutcome> readAll(String file) {
         byte[] bytes;
         Instant changed = Instant.EPOCH;
         try {
@@ -36,11 +43,11 @@ final class FrameworkFiles {
                 }
             }
         } catch (IOException e) {
-            return unreadable(Inputs.reason(e));
+            return List.of(unreadable(Inputs.reason(e)));
         } catch (InvalidPathException e) {
-            return unreadable("it is no path");
+            return List.of(unreadable("it is no path"));
         }
-        return new FrameworkReader().read(bytes, SheetRequest.of(file, changed));
+        return new FrameworkReader().readAll(bytes, SheetRequest.of(file, changed));
     }
 
     private static FrameworkOutcome unreadable(String why) {

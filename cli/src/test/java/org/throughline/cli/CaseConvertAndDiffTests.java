@@ -46,6 +46,31 @@ class CaseConvertAndDiffTests {
     }
 
     @Test
+    void countsAllFrameworksOfAFileAndWritesTheOneThatIsChosen(@TempDir Path folder) throws IOException {
+        String pkg = "{\"CFDocument\":{\"identifier\":\"%s\",\"uri\":\"urn:d:%s\",\"creator\":\"us\",\"title\":\"%s\","
+                + "\"lastChangeDateTime\":\"2026-01-01T00:00:00Z\"},\"CFItems\":[],\"CFAssociations\":[]}";
+        String power = "0a000000-0000-4000-8000-00000000000a";
+        String water = "0b000000-0000-4000-8000-00000000000b";
+        String two = Files.writeString(
+                        folder.resolve("two.json"),
+                        "[" + pkg.formatted(power, power, "Power") + "," + pkg.formatted(water, water, "Water") + "]")
+                .toString();
+        String out = folder.resolve("out.json").toString();
+
+        assertThat(Commands.run("case", "check", "--json", two).out()).contains("\"ok\":true", "\"documents\":2");
+        Commands.Run undecided = Commands.run("case", "convert", "--to", "case1.1", two, "-o", out);
+        assertThat(undecided.exit()).isEqualTo(1);
+        assertThat(undecided.err()).contains("\"Power\" (" + power, "\"Water\" (" + water, "--framework");
+        assertThat(Commands.run("case", "convert", "--to", "case1.1", "--framework", "Fire", two, "-o", out)
+                        .err())
+                .contains("no-such-framework");
+        assertThat(Path.of(out)).doesNotExist();
+        Commands.Run chosen = Commands.run("case", "convert", "--to", "case1.1", "--framework", water, two, "-o", out);
+        assertThat(chosen.exit()).as(chosen.err()).isZero();
+        assertThat(Files.readString(Path.of(out))).contains("Water").doesNotContain("Power");
+    }
+
+    @Test
     void writesATableWhereTheNameAsksForOne(@TempDir Path folder) throws IOException {
         for (String form : new String[] {"rsd", "ctdl-asn"}) {
             Path out = folder.resolve(form + ".csv");

@@ -57,12 +57,24 @@ public final class CtdlAsnReader {
     public static ReadOutcome read(byte[] json, SheetRequest request) {
         Findings findings = new Findings();
         Optional<JsonNode> root = JsonTree.of(json, findings);
-        return root.isEmpty() ? new ReadOutcome.Refused(findings.all()) : read(root.get(), request, findings);
+        if (root.isEmpty()) {
+            return new ReadOutcome.Refused(findings.all());
+        }
+        return FrameworkReader.one(FrameworkForm.CTDL_ASN_JSON, all(root.get(), request, findings));
     }
 
-    /** Reads what is a tree already; the findings are those that were made of it so far. */
-    static ReadOutcome read(JsonNode root, SheetRequest request, Findings findings) {
-        return new CtdlAsnReader(request, findings).whole(root);
+    /** Reads what is a tree already, each of its frameworks; the findings are those that were made of it so far. */
+    static List<ReadOutcome> all(JsonNode root, SheetRequest request, Findings findings) {
+        List<CtdlGraph> graphs = CtdlGraph.all(root, findings);
+        if (findings.hasErrors()) {
+            return List.of(new ReadOutcome.Refused(findings.all()));
+        }
+        List<ReadOutcome> outcomes = new ArrayList<>(graphs.size());
+        for (CtdlGraph graph : graphs) {
+            Findings own = outcomes.isEmpty() ? findings : new Findings();
+            outcomes.add(new CtdlAsnReader(request, own).whole(graph));
+        }
+        return outcomes;
     }
 
     /** Whether a document looks like CTDL-ASN. */
@@ -70,11 +82,7 @@ public final class CtdlAsnReader {
         return CtdlGraph.looksLike(root, new Findings());
     }
 
-    private ReadOutcome whole(JsonNode root) {
-        CtdlGraph graph = CtdlGraph.of(root, findings);
-        if (findings.hasErrors()) {
-            return new ReadOutcome.Refused(findings.all());
-        }
+    private ReadOutcome whole(CtdlGraph graph) {
         ObjectNode framework = graph.framework();
         @Nullable String at = graph.frameworkAt();
         if (at == null) {

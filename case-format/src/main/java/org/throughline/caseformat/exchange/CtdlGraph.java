@@ -3,12 +3,14 @@ package org.throughline.caseformat.exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,8 @@ final class CtdlGraph {
     private final ArrayNode others = JsonTree.JSON.createArrayNode();
     private CtdlWords words = CtdlWords.COMPETENCIES;
     private ObjectNode framework = JsonTree.JSON.createObjectNode();
+    private final Map<String, ObjectNode> frameworks = new LinkedHashMap<>();
+    private final Map<UUID, String> names = new HashMap<>();
     private @Nullable String frameworkAt;
     private @Nullable JsonNode context;
 
@@ -52,13 +56,32 @@ final class CtdlGraph {
                                 || isItem(node, CtdlWords.CONCEPTS));
     }
 
-    /** The sorted resources, taken out of the document; what makes them unusable is remarked as an error. */
-    static CtdlGraph of(JsonNode root, Remarks remarks) {
+    /**
+     * The sorted resources, taken out of the document, of each framework for itself; what makes them unusable is remarked as an error.
+     */
+    static List<CtdlGraph> all(JsonNode root, Remarks remarks) {
         CtdlGraph graph = new CtdlGraph(root, remarks);
         graph.sort();
         graph.nodes.clear();
         graph.emptied.forEach(ArrayNode::removeAll);
-        return graph;
+        return graph.frameworks.size() < 2 ? List.of(graph) : graph.apart();
+    }
+
+    /** One graph for each framework; what is no part of any goes with each. */
+    private List<CtdlGraph> apart() {
+        List<CtdlGraph> graphs = new ArrayList<>();
+        new CtdlShares(words, remarks).of(frameworks, items).forEach((at, share) -> {
+            CtdlGraph graph = new CtdlGraph(JsonTree.JSON.createArrayNode(), remarks);
+            graph.words = words;
+            graph.context = context;
+            graph.others.addAll(others);
+            graph.framework = frameworks.getOrDefault(at, framework);
+            graph.frameworkAt = at;
+            graph.items.putAll(share);
+            graphs.add(graph);
+        });
+        items.clear();
+        return graphs;
     }
 
     private static boolean isFramework(JsonNode node, CtdlWords words) {
@@ -173,12 +196,19 @@ final class CtdlGraph {
         if (frameworkAt == null) {
             frameworkAt = at;
             framework = node;
-        } else if (!framework.equals(node)) {
-            remarks.error(
-                    "several-frameworks",
+        }
+        CtdlResource own = new CtdlResource(node);
+        @Nullable String ctid = JsonTree.text(own.look("ceterms:ctid"));
+        @Nullable String address = JsonTree.text(own.look("@id"));
+        String name = ctid != null ? ctid : address != null ? address : node.toString();
+        @Nullable String earlier = names.putIfAbsent(ForeignNames.of(name), at);
+        if (earlier == null) {
+            frameworks.put(at, node);
+        } else if (!node.equals(frameworks.get(earlier))) {
+            remarks.warning(
+                    "shared-identifier",
                     at,
-                    "This file has more than one framework, the first at " + frameworkAt
-                            + "; give each in a file of its own.");
+                    "This framework has the same name as the one at " + earlier + "; left it out.");
         }
     }
 

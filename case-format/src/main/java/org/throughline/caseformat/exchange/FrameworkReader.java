@@ -30,30 +30,47 @@ public final class FrameworkReader {
     private static final Pattern SINGLE_VALUE =
             Pattern.compile("\\uFEFF?\\s*(null|true|false|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\"[^\"\\n\\r,;\\t]*\")\\s*");
 
-    /** Reads one file. */
+    /** Reads a file of one framework; one that holds several is refused with a finding that names them. */
     public FrameworkOutcome read(byte[] bytes, SheetRequest request) {
+        return one(readAll(bytes, request));
+    }
+
+    /** The one outcome among these; where there are several, a refusal with a finding that names what is inside. */
+    public static FrameworkOutcome one(List<FrameworkOutcome> all) {
+        return SeveralFrameworks.one(all);
+    }
+
+    /**
+     * Reads every framework of a file: a graph of the Credential Registry, a list of CASE packages or of collections may hold several. Never
+     * empty; a file that is no framework has the one outcome that says so.
+     */
+    public List<FrameworkOutcome> readAll(byte[] bytes, SheetRequest request) {
+        return SeveralFrameworks.distinct(all(bytes, request));
+    }
+
+    private static List<FrameworkOutcome> all(byte[] bytes, SheetRequest request) {
         if (bytes.length > MAX_BYTES) {
-            return refused("too-large", "Found " + bytes.length + " bytes; the limit is " + MAX_BYTES + ".");
+            return List.of(refused("too-large", "Found " + bytes.length + " bytes; the limit is " + MAX_BYTES + "."));
         }
         int start = start(bytes);
         if (start == bytes.length) {
-            return refused("unreadable-file", "The file is empty.");
+            return List.of(refused("unreadable-file", "The file is empty."));
         }
         if (SheetReader.isWorkbook(bytes)) {
-            return sheet(bytes, request);
+            return List.of(sheet(bytes, request));
         }
         if (bytes[start] == '{' || bytes[start] == '[' || isWideJson(bytes)) {
             return json(bytes, request);
         }
         if (SINGLE_VALUE.matcher(beginning(bytes)).matches()) {
-            return refused("not-case", "Expected a framework, found a single value of JSON.");
+            return List.of(refused("not-case", "Expected a framework, found a single value of JSON."));
         }
         if (NAMES_CASE.matcher(beginning(bytes)).find()) {
             return json(bytes, request);
         }
         Optional<String> other = otherKind(bytes, start);
         if (other.isPresent()) {
-            return refused("not-case", "Expected a framework, found " + other.get() + ".");
+            return List.of(refused("not-case", "Expected a framework, found " + other.get() + "."));
         }
         return table(bytes, request);
     }
@@ -132,26 +149,43 @@ public final class FrameworkReader {
         return new FrameworkOutcome.Refused(List.of(new Finding(Severity.ERROR, code, "", message)));
     }
 
-    private static FrameworkOutcome json(byte[] bytes, SheetRequest request) {
+    private static List<FrameworkOutcome> json(byte[] bytes, SheetRequest request) {
+        List<ReadOutcome> several = new CaseReader().readSeveral(bytes, request.sourceName());
+        if (!several.isEmpty()) {
+            return outcomes(FrameworkForm.CASE_JSON, several);
+        }
         // a package says so at its beginning; only what does not is looked at as a whole
         ReadOutcome asCase = new CaseReader().read(bytes, request.sourceName());
         boolean notCase =
                 asCase.findings().stream().anyMatch(finding -> finding.code().equals("not-case"));
         if (!notCase) {
-            return outcome(FrameworkForm.CASE_JSON, asCase);
+            return List.of(outcome(FrameworkForm.CASE_JSON, asCase));
         }
         Findings findings = new Findings();
         Optional<JsonNode> root = JsonTree.of(bytes, findings);
         if (root.isEmpty()) {
-            return new FrameworkOutcome.Refused(findings.all());
+            return List.of(new FrameworkOutcome.Refused(findings.all()));
         }
         if (CtdlAsnReader.looksLike(root.get())) {
-            return outcome(FrameworkForm.CTDL_ASN_JSON, CtdlAsnReader.read(root.get(), request, new Findings()));
+            return outcomes(FrameworkForm.CTDL_ASN_JSON, CtdlAsnReader.all(root.get(), request, new Findings()));
         }
         if (RsdReader.looksLike(root.get())) {
-            return outcome(FrameworkForm.RSD_JSON, RsdReader.read(root.get(), request, new Findings()));
+            return outcomes(FrameworkForm.RSD_JSON, RsdReader.all(root.get(), request, new Findings()));
         }
-        return outcome(FrameworkForm.CASE_JSON, asCase);
+        return List.of(outcome(FrameworkForm.CASE_JSON, asCase));
+    }
+
+    private static List<FrameworkOutcome> outcomes(FrameworkForm form, List<ReadOutcome> all) {
+        return all.stream().map(outcome -> outcome(form, outcome)).toList();
+    }
+
+    /** The one package among these, as the outcome of a reader of one form. */
+    static ReadOutcome one(FrameworkForm form, List<ReadOutcome> all) {
+        return switch (SeveralFrameworks.one(outcomes(form, all))) {
+            case FrameworkOutcome.Read read -> new ReadOutcome.Read(read.pkg(), read.findings());
+            case FrameworkOutcome.NeedsColumns needs -> new ReadOutcome.Refused(needs.findings());
+            case FrameworkOutcome.Refused refused -> new ReadOutcome.Refused(refused.findings());
+        };
     }
 
     private static FrameworkOutcome outcome(FrameworkForm form, ReadOutcome outcome) {
@@ -171,7 +205,7 @@ public final class FrameworkReader {
         };
     }
 
-    private static FrameworkOutcome table(byte[] bytes, SheetRequest request) {
+    private static List<FrameworkOutcome> table(byte[] bytes, SheetRequest request) {
         List<String> headings = request.mapping() == null ? ResourceTable.headings(bytes) : List.of();
         if (OsmtCsv.isOne(headings)) {
             return rows(bytes, FrameworkForm.OSMT_CSV, request);
@@ -179,18 +213,18 @@ public final class FrameworkReader {
         if (CtdlAsnCsv.isOne(headings)) {
             return rows(bytes, FrameworkForm.CTDL_ASN_CSV, request);
         }
-        return sheet(bytes, request);
+        return List.of(sheet(bytes, request));
     }
 
-    private static FrameworkOutcome rows(byte[] bytes, FrameworkForm form, SheetRequest request) {
+    private static List<FrameworkOutcome> rows(byte[] bytes, FrameworkForm form, SheetRequest request) {
         Findings findings = new Findings();
         Optional<ResourceTable> table = ResourceTable.read(bytes, request.sourceName(), findings);
         if (table.isEmpty()) {
-            return new FrameworkOutcome.Refused(findings.all());
+            return List.of(new FrameworkOutcome.Refused(findings.all()));
         }
-        ReadOutcome outcome = form == FrameworkForm.OSMT_CSV
-                ? RsdReader.read(OsmtCsv.skills(table.get()), request, findings)
-                : CtdlAsnReader.read(CtdlAsnCsv.resources(table.get()), request, findings);
-        return outcome(form, table.get().placed(outcome));
+        List<ReadOutcome> outcomes = form == FrameworkForm.OSMT_CSV
+                ? RsdReader.all(OsmtCsv.skills(table.get()), request, findings)
+                : CtdlAsnReader.all(CtdlAsnCsv.resources(table.get()), request, findings);
+        return outcomes(form, outcomes.stream().map(table.get()::placed).toList());
     }
 }

@@ -58,12 +58,23 @@ public final class RsdReader {
     public static ReadOutcome read(byte[] json, SheetRequest request) {
         Findings findings = new Findings();
         Optional<JsonNode> root = JsonTree.of(json, findings);
-        return root.isEmpty() ? new ReadOutcome.Refused(findings.all()) : read(root.get(), request, findings);
+        if (root.isEmpty()) {
+            return new ReadOutcome.Refused(findings.all());
+        }
+        return FrameworkReader.one(FrameworkForm.RSD_JSON, all(root.get(), request, findings));
     }
 
-    /** Reads what is a tree already; the findings are those that were made of it so far. */
-    static ReadOutcome read(JsonNode root, SheetRequest request, Findings findings) {
-        return new RsdReader(request, findings).whole(root);
+    /** Reads what is a tree already, each of its collections; the findings are those that were made of it so far. */
+    static List<ReadOutcome> all(JsonNode root, SheetRequest request, Findings findings) {
+        if (!root.isArray() || !isCollection(root.path(0))) {
+            return List.of(new RsdReader(request, findings).whole(root, ""));
+        }
+        List<ReadOutcome> outcomes = new ArrayList<>(root.size());
+        for (int i = 0; i < root.size(); i++) {
+            Findings own = i == 0 ? findings : new Findings();
+            outcomes.add(new RsdReader(request, own).whole(root.get(i), "/" + i));
+        }
+        return outcomes;
     }
 
     /** Whether a document looks like RSDs. */
@@ -76,20 +87,7 @@ public final class RsdReader {
         return node.path("skills").isArray() && (node.has("name") || node.has("uuid"));
     }
 
-    private ReadOutcome whole(JsonNode given) {
-        JsonNode root = given;
-        String before = "";
-        if (given.isArray() && isCollection(given.path(0))) {
-            if (given.size() > 1) {
-                findings.error(
-                        "several-frameworks",
-                        "/1",
-                        "This file has more than one collection; give each in a file of its own.");
-                return new ReadOutcome.Refused(findings.all());
-            }
-            root = given.path(0);
-            before = "/0";
-        }
+    private ReadOutcome whole(JsonNode root, String before) {
         boolean collection = isCollection(root);
         List<JsonNode> skills = JsonTree.list(collection ? root.path("skills") : root);
         if (skills.size() > MAX_SKILLS) {

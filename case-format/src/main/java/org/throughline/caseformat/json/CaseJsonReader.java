@@ -2,9 +2,12 @@ package org.throughline.caseformat.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.check.Remarks;
 import org.throughline.caseformat.model.CFPackage;
@@ -21,6 +24,13 @@ public final class CaseJsonReader {
 
     /** How many objects and lists may stand around a package. */
     private static final int WRAPPINGS = 3;
+
+    /** How many packages may come in one file. */
+    private static final int MOST_TOGETHER = 1_000;
+
+    /** How a file begins that is a single package. */
+    private static final Pattern FIRST_DOCUMENT =
+            Pattern.compile("\\uFEFF?\\s*\\{\\s*\"(CFDocument|CFItems|CFAssociations|CFDefinitions)\"");
 
     private final int maxBytes;
     private final int maxItems;
@@ -63,6 +73,52 @@ public final class CaseJsonReader {
     public Optional<CFPackage> readWritten(byte[] bytes, String sourceName) {
         return StrictReading.read(
                 bytes, rest -> read(rest, sourceName, Silence.SILENCE).map(ReadPackage::pkg));
+    }
+
+    /** The packages of a list of several, in at most one object around it; empty for any other file. */
+    public List<PackageInFile> several(byte[] bytes) {
+        if (!mayHoldSeveral(bytes)) {
+            return List.of();
+        }
+        try {
+            JsonFile file = JsonFile.of(bytes, maxBytes, Silence.SILENCE);
+            Place list = file.root();
+            String at = "";
+            if (file.isObject(list)) {
+                Map<String, Place> properties = file.properties(list);
+                if (properties.size() > MAX_AROUND || hasDocument(properties)) {
+                    return List.of();
+                }
+                for (Map.Entry<String, Place> inner : properties.entrySet()) {
+                    if (file.isList(inner.getValue())) {
+                        list = inner.getValue();
+                        at = "/" + Fields.escaped(inner.getKey());
+                        break;
+                    }
+                }
+            }
+            return file.isList(list) ? parts(file, list, at) : List.of();
+        } catch (Refusal | JacksonException e) {
+            return List.of(); // whoever reads it says what is wrong
+        }
+    }
+
+    private static List<PackageInFile> parts(JsonFile file, Place list, String at) {
+        List<PackageInFile> parts = new ArrayList<>();
+        Places elements = file.elements(list, MOST_TOGETHER, at);
+        for (int i = 0; i < elements.size(); i++) {
+            if (!holdsDocument(file, elements.get(i), 1)) {
+                return List.of();
+            }
+            parts.add(new PackageInFile(at + "/" + i, file.bytes(elements.get(i))));
+        }
+        return parts;
+    }
+
+    /** Whether the file begins like a list, or like an object whose first value is one; nearly every package says so at once. */
+    private static boolean mayHoldSeveral(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.UTF_8);
+        return !FIRST_DOCUMENT.matcher(head).lookingAt();
     }
 
     private ReadPackage packageOf(JsonFile file, String sourceName, Remarks remarks) {

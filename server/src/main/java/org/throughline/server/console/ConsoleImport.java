@@ -66,7 +66,7 @@ public class ConsoleImport {
     }
 
     /**
-     * Imports one framework of any form; see {@link FrameworkImport#bring}.
+     * Imports a file of any form with every framework in it; see {@link FrameworkImport#bringAll}.
      *
      * @param columns what the columns of a plain table mean, such as {@code statement=Skill}; see {@link FrameworkFiles#mapping}
      */
@@ -81,7 +81,7 @@ public class ConsoleImport {
             Organization owner = owner(organization);
             IncomingForm plain = IncomingForm.of(sourceName, clock.instant().truncatedTo(ChronoUnit.SECONDS));
             IncomingForm how = columns.isEmpty() ? plain : plain.with(files.mapping(bytes, plain, columns));
-            return lines(List.of(imports.bring(owner.id(), bytes, how, kind, publish, OPERATOR)));
+            return lines(imports.bringAll(owner.id(), bytes, how, kind, publish, OPERATOR));
         });
     }
 

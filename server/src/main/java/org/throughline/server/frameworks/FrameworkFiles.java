@@ -39,7 +39,18 @@ public final class FrameworkFiles {
 
     /** Reads one file. What a table leaves open is taken from the framework that it updates. */
     public FrameworkFile read(byte[] bytes, IncomingForm how) {
-        return isWhole(bytes) ? whole(bytes, how) : sheet(bytes, how);
+        return isWhole(bytes)
+                ? whole(DOOR.read(bytes, SheetRequest.of(how.sourceName(), how.asOf())), how)
+                : sheet(bytes, how);
+    }
+
+    /** Reads every framework of a file: a graph of the Credential Registry or a list of packages may hold several. */
+    public List<FrameworkFile> readAll(byte[] bytes, IncomingForm how) {
+        return isWhole(bytes)
+                ? DOOR.readAll(bytes, SheetRequest.of(how.sourceName(), how.asOf())).stream()
+                        .map(outcome -> whole(outcome, how))
+                        .toList()
+                : List.of(sheet(bytes, how));
     }
 
     /** The sheets and columns of a table; empty for any other file. */
@@ -117,8 +128,8 @@ public final class FrameworkFiles {
                         new Problem(ProblemType.BAD_INPUT, "%s has no column “%s”.".formatted(sheet.name(), wanted)));
     }
 
-    private static FrameworkFile whole(byte[] bytes, IncomingForm how) {
-        return switch (DOOR.read(bytes, SheetRequest.of(how.sourceName(), how.asOf()))) {
+    private static FrameworkFile whole(FrameworkOutcome outcome, IncomingForm how) {
+        return switch (outcome) {
             case FrameworkOutcome.Read read -> {
                 CFDocument document = read.pkg().document();
                 boolean other = how.target() != null

@@ -181,7 +181,35 @@ public class FrameworkImport {
     @Transactional
     public FrameworkImportOutcome bring(
             OrganizationId owner, byte[] bytes, IncomingForm how, FrameworkKind kind, boolean publish, PersonId by) {
-        return switch (files.read(bytes, how)) {
+        return bring(owner, files.read(bytes, how), how, kind, publish, by);
+    }
+
+    /**
+     * Imports every framework of a file, all of them or none; otherwise as {@link #bring}.
+     *
+     * @return one outcome per framework, in the order of the file
+     */
+    @Transactional
+    public List<FrameworkImportOutcome> bringAll(
+            OrganizationId owner, byte[] bytes, IncomingForm how, FrameworkKind kind, boolean publish, PersonId by) {
+        List<FrameworkFile> all = files.readAll(bytes, how);
+        return audit.one("framework.imported", () -> {
+            List<FrameworkImportOutcome> outcomes = new ArrayList<>(all.size());
+            for (FrameworkFile one : all) {
+                outcomes.add(bring(owner, one, how, kind, publish, by));
+            }
+            return outcomes;
+        });
+    }
+
+    private FrameworkImportOutcome bring(
+            OrganizationId owner,
+            FrameworkFile file,
+            IncomingForm how,
+            FrameworkKind kind,
+            boolean publish,
+            PersonId by) {
+        return switch (file) {
             case FrameworkFile.Refused refused ->
                 throw new Problem(
                         ProblemType.CASE_INVALID,

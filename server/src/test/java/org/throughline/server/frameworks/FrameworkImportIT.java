@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -85,6 +86,34 @@ class FrameworkImportIT {
         assertThat(frameworks.children(id, lineWork.id("B"), 0, 200).items())
                 .extracting(branch -> branch.item().code())
                 .containsExactly("B.1", "B.2");
+    }
+
+    @Test
+    void aFileOfSeveralFrameworksBringsAllOfThemOrNone() {
+        SmallFrameworks lineWork = lineWork();
+        SmallFrameworks water = new SmallFrameworks("Water work").item("A", "Open a valve");
+        String one = new String(lineWork.json(), StandardCharsets.UTF_8);
+        String two = new String(water.json(), StandardCharsets.UTF_8);
+        IncomingForm how = IncomingForm.of("several.json", Instant.parse("2026-11-29T00:00:00Z"));
+        byte[] spoiled = ("[" + one + ","
+                        + two.replace(water.id().toString(), lineWork.id().toString()) + "]")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> imports.bringAll(owner.id(), spoiled, how, FrameworkKind.JOB_ROLE, true, editor.id()))
+                .isInstanceOf(Problem.class);
+        assertThat(imports.isHere(new FrameworkId(lineWork.id()))).isFalse();
+        List<FrameworkImportOutcome> outcomes = imports.bringAll(
+                owner.id(),
+                ("[" + one + "," + two + "]").getBytes(StandardCharsets.UTF_8),
+                how,
+                FrameworkKind.JOB_ROLE,
+                true,
+                editor.id());
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.framework().title())
+                .containsExactly("Line work", "Water work");
+        assertThat(outcomes).extracting(FrameworkImportOutcome::items).containsExactly(5, 1);
     }
 
     @Test

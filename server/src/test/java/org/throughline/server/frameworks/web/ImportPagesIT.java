@@ -154,7 +154,18 @@ class ImportPagesIT {
         assertThat(frameworks.items(new FrameworkId(framework)).stream().map(FrameworkItem::label))
                 .containsExactly("S Safety", "S.1 Isolate a circuit", "S.2 Wear a helmet");
         for (Map.Entry<String, String> form : Map.of(
-                        "case1.1", "CFDocument", "case1.0", "CFDocument", "csv", "Isolate a circuit", "xlsx", "PK")
+                        "case1.1",
+                        "CFDocument",
+                        "case1.0",
+                        "CFDocument",
+                        "csv",
+                        "Isolate a circuit",
+                        "xlsx",
+                        "PK",
+                        "ctdl-asn-csv",
+                        "ceasn:competencyText",
+                        "rsd-csv",
+                        "Canonical URL")
                 .entrySet()) {
             assertThat(visitor.get("/frameworks/" + framework + "/package?as=" + form.getKey())
                             .response()
