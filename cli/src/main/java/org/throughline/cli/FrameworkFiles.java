@@ -47,7 +47,21 @@ final class FrameworkFiles {
         } catch (InvalidPathException e) {
             return List.of(unreadable("it is no path"));
         }
-        return new FrameworkReader().readAll(bytes, SheetRequest.of(file, changed));
+        try {
+            return new FrameworkReader().readAll(bytes, SheetRequest.of(file, changed));
+        } catch (OutOfMemoryError e) {
+            // of one large file; the next may well fit, and whoever asked gets a line for each
+            long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+            return List.of(
+                    new FrameworkOutcome.Refused(
+                            List.of(
+                                    new Finding(
+                                            Severity.ERROR,
+                                            "too-large",
+                                            "",
+                                            "Reading it takes more than the " + mebibytes
+                                                    + " MiB of memory that this program may use; THROUGHLINE_JAVA_OPTS=-Xmx2g gives it more."))));
+        }
     }
 
     private static FrameworkOutcome unreadable(String why) {

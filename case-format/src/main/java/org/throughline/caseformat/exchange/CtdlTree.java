@@ -183,6 +183,14 @@ final class CtdlTree {
         return associations;
     }
 
+    /** Lets go of everything but where associations are said. */
+    void forget() {
+        said.clear();
+        byName.clear();
+        told.clear();
+        associations.clear();
+    }
+
     /** Where each association is said. */
     List<String> pointers() {
         return pointers;

@@ -1,6 +1,8 @@
 package org.throughline.caseformat.exchange;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.throughline.caseformat.CaseReader;
@@ -40,16 +42,28 @@ final class InOrder {
     }
 
     ReadOutcome put(CFPackage pkg, String sourceName) {
-        CFPackage whole = new PackageCheck(pkg, itemPointers, associationPointers, findings).repaired();
+        return put(new AtomicReference<>(pkg), sourceName);
+    }
+
+    /** @param pkg taken out of there, so that a large one never stands in memory twice */
+    ReadOutcome put(AtomicReference<CFPackage> pkg, String sourceName) {
+        byte[] written = written(pkg);
         if (findings.hasErrors()) {
             return new ReadOutcome.Refused(found());
         }
-        ReadOutcome mended = new CaseReader().read(new CaseWriter().write(whole, CaseVersion.V1P1), sourceName);
+        ReadOutcome mended = new CaseReader().read(written, sourceName);
         mended.findings().forEach(this::tell);
         return switch (mended) {
             case ReadOutcome.Read(CFPackage inOrder, List<Finding> any) -> new ReadOutcome.Read(inOrder, found());
             case ReadOutcome.Refused(List<Finding> any) -> new ReadOutcome.Refused(found());
         };
+    }
+
+    private byte[] written(AtomicReference<CFPackage> pkg) {
+        CFPackage whole = new PackageCheck(
+                        Objects.requireNonNull(pkg.getAndSet(null)), itemPointers, associationPointers, findings)
+                .repaired();
+        return findings.hasErrors() ? new byte[0] : new CaseWriter().write(whole, CaseVersion.V1P1);
     }
 
     private List<Finding> found() {

@@ -1,6 +1,5 @@
 package org.throughline.caseformat.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -51,11 +50,11 @@ public final class CaseJsonWriter {
 
     /** The bytes (UTF-8) of what is written by these steps. */
     public static byte[] write(CaseVersion version, Consumer<CaseJsonWriter> steps) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Chunks bytes = new Chunks();
         CaseJsonWriter writer = new CaseJsonWriter(version, bytes);
         steps.accept(writer);
         writer.out.close();
-        return bytes.toByteArray();
+        return bytes.taken();
     }
 
     /**
