@@ -64,8 +64,9 @@ class UriPages {
 
     @GetMapping("/uri/{id}")
     @Nullable
-    ModelAndView uri(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+    ModelAndView uri(@PathVariable("id") String written, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        UUID id = identifier(written);
         MediaType wanted = wanted(request);
         CaseAnswers.varies(request, response);
         if (wanted.getSubtype().contains("html")) {
@@ -78,6 +79,15 @@ class UriPages {
             answers.send(request, response, CaseAnswers.JSON, found.json());
         }
         return null;
+    }
+
+    /** What is no identifier names nothing. */
+    private static UUID identifier(String written) {
+        try {
+            return UUID.fromString(written);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
+        }
     }
 
     /** What is offered and preferred most (RFC 9110 section 12.5.1); of what is preferred alike, what stands first in our list. */

@@ -113,6 +113,10 @@ class CaseApiIT {
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
                 .satisfies(answer -> assertThat(answer.body()).contains("\"invalid_uuid\""));
         assertThat(server.get("/ims/case/v1p0/CFItems/nonsense").body()).contains("\"invaliduuid\"");
+        assertThat(server.get("/ims/case/v1p1/CFItems/no%20uuid"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
+                .satisfies(answer -> assertThat(answer.body()).contains("\"invalid_uuid\""));
+        assertThat(server.get("/uri/nonsense").statusCode()).isEqualTo(404);
         assertThat(server.get("/ims/case/v1p0/CFItems/" + UUID.randomUUID()).body())
                 .contains("\"unknownobject\"");
     }
