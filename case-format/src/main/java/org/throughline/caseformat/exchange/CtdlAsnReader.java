@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.Findings;
 import org.throughline.caseformat.ReadOutcome;
@@ -109,8 +108,8 @@ public final class CtdlAsnReader {
         Map<String, Extensions.Value> extensions = new HashMap<>();
         graph.others().ifPresent(others -> extensions.put(OTHERS, new Extensions.Json(others)));
         graph.context().ifPresent(context -> extensions.put(CONTEXT, new Extensions.Json(context)));
-        AtomicReference<CFPackage> pkg = new AtomicReference<>(new CFPackage(
-                document, items, tree.associations(), CFDefinitions.NONE, List.of(), new Extensions(extensions)));
+        List<CFPackage> pkg = new ArrayList<>(List.of(new CFPackage(
+                document, items, tree.associations(), CFDefinitions.NONE, List.of(), new Extensions(extensions))));
         InOrder order = new InOrder(itemPointers, tree.pointers(), findings);
         items.clear();
         seen.clear();

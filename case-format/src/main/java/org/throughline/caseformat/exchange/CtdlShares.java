@@ -62,9 +62,10 @@ final class CtdlShares {
                         at,
                         "The competency stands in none of the file's frameworks; took it into the first, at " + first
                                 + ".");
-                shares.get(first).put(at, node);
+                shares.computeIfAbsent(first, any -> new LinkedHashMap<>()).put(at, node);
             }
-            where.forEach(framework -> shares.get(framework).put(at, node));
+            where.forEach(framework -> shares.computeIfAbsent(framework, any -> new LinkedHashMap<>())
+                    .put(at, node));
         });
         return shares;
     }

@@ -1,8 +1,7 @@
 package org.throughline.caseformat.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.throughline.caseformat.CaseReader;
@@ -42,11 +41,11 @@ final class InOrder {
     }
 
     ReadOutcome put(CFPackage pkg, String sourceName) {
-        return put(new AtomicReference<>(pkg), sourceName);
+        return put(new ArrayList<>(List.of(pkg)), sourceName);
     }
 
-    /** @param pkg taken out of there, so that a large one never stands in memory twice */
-    ReadOutcome put(AtomicReference<CFPackage> pkg, String sourceName) {
+    /** @param pkg a list of one, which is taken out of it, so that a large one never stands in memory twice */
+    ReadOutcome put(List<CFPackage> pkg, String sourceName) {
         byte[] written = written(pkg);
         if (findings.hasErrors()) {
             return new ReadOutcome.Refused(found());
@@ -59,9 +58,9 @@ final class InOrder {
         };
     }
 
-    private byte[] written(AtomicReference<CFPackage> pkg) {
+    private byte[] written(List<CFPackage> pkg) {
         CFPackage whole = new PackageCheck(
-                        Objects.requireNonNull(pkg.getAndSet(null)), itemPointers, associationPointers, findings)
+                        pkg.removeFirst(), itemPointers, associationPointers, findings)
                 .repaired();
         return findings.hasErrors() ? new byte[0] : new CaseWriter().write(whole, CaseVersion.V1P1);
     }
