@@ -676,7 +676,26 @@ function prepare() {
       location.href = rowOf(current()).querySelector('.treeitem__label').href;
     },
   };
-  const run = (what) => (acts[what] ? acts[what]() : acted().length && act(what));
+  const run = (what) => (acts[what] ? acts[what]() : acted().length && move(what));
+
+  /** In a narrowed tree a statement moves among what is shown: past a hidden neighbour nothing would be seen to happen. */
+  function move(what) {
+    const step = sought.q ? { up: -1, in: -1, down: 1 }[what] : undefined;
+    if (!step) {
+      return act(what);
+    }
+    const here = step < 0 ? acted()[0] : acted().at(-1);
+    let beside = step < 0 ? here.previousElementSibling : here.nextElementSibling;
+    while (beside && !beside.matches('[role=treeitem]')) {
+      beside = step < 0 ? beside.previousElementSibling : beside.nextElementSibling;
+    }
+    if (beside?.matches('.treeitem--more')) {
+      return act(what);
+    }
+    return beside
+      ? act({ up: 'before', down: 'after', in: 'inside' }[what], { target: idOf(beside) })
+      : say('It can’t go further that way among what is shown.');
+  }
 
   function word(event) {
     const command = event.ctrlKey || event.metaKey;

@@ -105,8 +105,7 @@ final class Comparison {
                 definitions(),
                 before.extensions().equals(after.extensions())
                         ? null
-                        : new PropertyChange(
-                                "extensions", Property.shown(before.extensions()), Property.shown(after.extensions())));
+                        : Property.change("extensions", before.extensions(), after.extensions()));
     }
 
     // --- the tree ---

@@ -1,6 +1,8 @@
 package org.throughline.caseformat.compare;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -96,7 +98,20 @@ final class Property<T, B, V extends @Nullable Object> {
     static <T, B> List<PropertyChange> changes(List<Property<T, B, ?>> properties, T before, T after) {
         return properties.stream()
                 .filter(property -> !property.same(before, after))
-                .map(property -> new PropertyChange(property.name(), property.words(before), property.words(after)))
+                .map(property -> change(property.name(), property.get.apply(before), property.get.apply(after)))
                 .toList();
+    }
+
+    /** A change of a property that says something else; of extensions, those are told that do, and the others are passed over. */
+    static PropertyChange change(String name, @Nullable Object before, @Nullable Object after) {
+        return before instanceof Extensions was && after instanceof Extensions now
+                ? new PropertyChange(name, shown(without(was, now)), shown(without(now, was)))
+                : new PropertyChange(name, shown(before), shown(after));
+    }
+
+    private static Extensions without(Extensions all, Extensions others) {
+        Map<String, Extensions.Value> left = new LinkedHashMap<>(all.values());
+        left.entrySet().removeAll(others.values().entrySet());
+        return new Extensions(left);
     }
 }

@@ -60,6 +60,36 @@ class FrameworkDiffTests {
     }
 
     @Test
+    void tellsOfExtensionsThoseThatSayDifferently() {
+        Extensions then = Extensions.NONE.withText("same", "kept").withText("word", "old").withText("gone", "away");
+        Extensions now = Extensions.NONE.withText("same", "kept").withText("word", "new").withText("fresh", "come");
+        Small was = Small.tree().changes("b", item -> item.extensions(then));
+        Small is = Small.tree().changes("b", item -> item.extensions(now));
+
+        FrameworkDiff diff = FrameworkDiff.between(withOwn(was.pkg(), then), withOwn(is.pkg(), now));
+
+        PropertyChange told = new PropertyChange("extensions", "word: old; gone: away", "word: new; fresh: come");
+        assertThat(diff.reworded())
+                .singleElement()
+                .satisfies(one -> assertThat(one.changes()).containsExactly(told));
+        assertThat(diff.document()).containsExactly(told);
+        assertThat(diff.extensions()).isEqualTo(told);
+        assertThat(FrameworkDiff.between(was.pkg(), withOwn(was.pkg(), then)).extensions())
+                .isEqualTo(new PropertyChange("extensions", null, "same: kept; word: old; gone: away"));
+    }
+
+    /** The same package with these extensions of its own and of its document. */
+    private static CFPackage withOwn(CFPackage pkg, Extensions extensions) {
+        return new CFPackage(
+                pkg.document().toBuilder().extensions(extensions).build(),
+                pkg.items(),
+                pkg.associations(),
+                pkg.definitions(),
+                pkg.rubrics(),
+                extensions);
+    }
+
+    @Test
     void doesNotCallLaterSiblingsMovedWhereOneIsInsertedOrTakenAway() {
         FrameworkDiff inserted = FrameworkDiff.between(
                 before,

@@ -61,8 +61,10 @@ public final class DraftMerge {
      *
      * @param from the version of the other side that is common ground; 0 for none
      * @param draft whether there is a draft, which is merged into; else one begins with the version that stands
+     * @param theirs the other side's text, in the identifiers of this one
      */
-    public record Look(Cause cause, int from, Seen seen, boolean draft, CFPackage mine, ThreeWayMerge merge) {
+    public record Look(
+            Cause cause, int from, Seen seen, boolean draft, CFPackage mine, CFPackage theirs, ThreeWayMerge merge) {
         /** Whether the other side has anything that was not brought in yet. */
         public boolean isBehind() {
             return from != seen.other();
@@ -138,6 +140,7 @@ public final class DraftMerge {
                 new Seen(workspace.map(Workspace::revision).orElse(0L), own, sides.to()),
                 draft,
                 mine,
+                sides.theirs(),
                 merge(sides.base(), mine, sides.theirs(), choices));
     }
 
@@ -150,6 +153,7 @@ public final class DraftMerge {
                 .map(workspace -> {
                     CFPackage mine = drafts.draftPackage(framework);
                     CFPackage base = drafts.base(framework).orElseGet(() -> nothing(mine));
+                    CFPackage theirs = version(framework, own);
                     int from = Objects.requireNonNullElse(workspace.baseVersion(), 0);
                     return new Look(
                             Cause.NEWER,
@@ -157,7 +161,8 @@ public final class DraftMerge {
                             new Seen(workspace.revision(), own, own),
                             true,
                             mine,
-                            merge(base, mine, version(framework, own), choices));
+                            theirs,
+                            merge(base, mine, theirs, choices));
                 });
     }
 

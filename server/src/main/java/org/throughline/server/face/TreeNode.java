@@ -160,76 +160,45 @@ public record TreeNode(
 
     /** The node that this page is about. */
     public TreeNode asCurrent() {
-        return new TreeNode(
-                id,
-                code,
-                statement,
-                lang,
-                type,
-                href,
-                childCount,
-                children,
-                window,
-                expanded,
-                true,
-                childrenHref,
-                openHref,
-                states);
+        return with(lang, childCount, window, true, states);
     }
 
     public TreeNode withStates(StateView... newStates) {
-        return new TreeNode(
-                id,
-                code,
-                statement,
-                lang,
-                type,
-                href,
-                childCount,
-                children,
-                window,
-                expanded,
-                current,
-                childrenHref,
-                openHref,
-                List.of(newStates));
+        return with(lang, childCount, window, current, List.of(newStates));
     }
 
     /** The same in a language. */
     public TreeNode in(@Nullable String language) {
-        return new TreeNode(
-                id,
-                code,
-                statement,
-                language,
-                type,
-                href,
-                childCount,
-                children,
-                window,
-                expanded,
-                current,
-                childrenHref,
-                openHref,
-                states);
+        return with(language, childCount, window, current, states);
     }
 
     /** The same with some of its children only. */
     public TreeNode showing(int of, Window some) {
+        return with(lang, of, some, current, states);
+    }
+
+    /** The one place where a node is copied, so that none of its properties is forgotten on the way. */
+    private TreeNode with(
+            @Nullable String otherLang,
+            int otherCount,
+            Window otherWindow,
+            boolean otherCurrent,
+            List<StateView> otherStates) {
         return new TreeNode(
                 id,
                 code,
                 statement,
-                lang,
+                otherLang,
                 type,
                 href,
-                of,
+                otherCount,
                 children,
-                some,
+                otherWindow,
                 expanded,
-                current,
+                otherCurrent,
                 childrenHref,
                 openHref,
-                states);
+                otherStates,
+                found);
     }
 }

@@ -2,6 +2,11 @@ package org.throughline.server.cocreation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,8 @@ import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.support.Chromium;
+import org.throughline.server.support.Looks;
 import org.throughline.server.support.RunningServer;
 import org.throughline.server.support.ServerTest;
 import org.throughline.server.support.Visitor;
@@ -322,6 +329,12 @@ class DraftMergeIT {
         page.select(".hidden-words").remove(); // who hears the page is told what came and went
         assertThat(page.text())
                 .contains("Both changed the statement", "Safety first", "Safety and health", "Editor", "C Driving");
+        assertThat(seen.html()
+                        .select(".conflict .sides > div:nth-child(2) .soft")
+                        .eachText())
+                .as("what changed it at the source")
+                .hasSize(2)
+                .allMatch(there -> there.matches("Version 2, .* 20.*, Author.*"));
         assertThat(seen.html().select("ins").eachText()).contains("first", "and health");
         List<String> keys =
                 seen.html().select("input[value=theirs][name^=take-]").eachAttr("name");
@@ -348,6 +361,42 @@ class DraftMergeIT {
         assertThat(done.address().getPath()).isEqualTo(path + "/publish");
         assertThat(done.html().text()).contains("Nothing is published yet", "1 added");
         assertThat(labels(draft(variant))).contains("A Safety and health", "B Climbing poles and towers", "C Driving");
+    }
+
+    @Test
+    void aConflictsThreeTextsStandInOneRowOnADesk() {
+        FrameworkId variant = derived(Set.of());
+        open(variant);
+        reword(variant, "Safety", "Safety first, in the yard as on the pole");
+        state(source.item("A", "Safety and health of everybody who works beside an energized line"));
+        Looks looks = new Looks();
+        try (Chromium chromium = Chromium.start();
+                BrowserContext desk =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+                BrowserContext phone =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(360, 740))) {
+            Page wide = signedIn(looks, desk);
+            looks.at(wide, server.at("/frameworks/" + variant + "/upstream"), "merge");
+            List<BoundingBox> boxes = wide.locator(".conflict .sides > div").all().stream()
+                    .map(Locator::boundingBox)
+                    .toList();
+            assertThat(boxes).hasSize(3);
+            assertThat(boxes).extracting(box -> box.y).containsOnly(boxes.getFirst().y);
+            Page narrow = signedIn(looks, phone);
+            narrow.navigate(server.at("/frameworks/" + variant + "/upstream").toString());
+            looks.atPhone(narrow, "merge-phone");
+        }
+        assertThat(looks.wrong()).isEmpty();
+    }
+
+    private Page signedIn(Looks looks, BrowserContext context) {
+        Page page = looks.listen(context.newPage());
+        page.navigate(server.at("/sign-in").toString());
+        page.fill("input[name=email]", String.valueOf(editor.email()));
+        page.fill("input[name=password]", Stage.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.endsWith("/sign-in"));
+        return page;
     }
 
     private static String[] fields(Visitor.Seen seen, String... more) {

@@ -114,6 +114,28 @@ class DraftTreeIT {
     }
 
     @Test
+    void aStatementMovesAmongWhatASearchLeftInTheTree() {
+        inABrowser(desk(), page -> {
+            page.navigate(server.at(base() + "/edit?q=u").toString()); // of those in A all but the second
+            item(page, "A.3").focus();
+            page.keyboard().press("Alt+ArrowUp");
+            said(page, "Moved A.3");
+            assertThat(under(lines.id("A")))
+                    .containsExactly("Test before touch", "Isolate a circuit", "Wear rated gloves");
+            page.keyboard().press("Alt+ArrowUp");
+            said(page, "It can’t go further that way among what is shown.");
+            page.keyboard().press("Alt+ArrowDown");
+            said(page, "Moved A.3");
+            assertThat(under(lines.id("A")))
+                    .containsExactly("Isolate a circuit", "Test before touch", "Wear rated gloves");
+            assertThat(item(page, "A.3")).isFocused();
+            page.keyboard().press("Alt+ArrowRight");
+            assertThat(item(page, "A.1").locator("#i-" + lines.id("A.3"))).isVisible();
+            assertThat(under(lines.id("A.1"))).containsExactly("Test before touch");
+        });
+    }
+
+    @Test
     void everyKeyOfTheTreeDoesWhatItSays() {
         inABrowser(desk(), page -> {
             item(page, "A.2").focus();

@@ -59,6 +59,7 @@ public record MergePage(
      *
      * @param sentence what happened, in a sentence
      * @param who who changed it here last; null where nobody knows
+     * @param there with which version it changed at the other side, when, and who brought that; null where nobody knows
      * @param before the text that both began with; null for nothing
      * @param theirs the other side's text, marked against what it was before; empty for nothing
      * @param mine the text here, likewise
@@ -72,6 +73,7 @@ public record MergePage(
             @Nullable String href,
             String sentence,
             @Nullable String who,
+            @Nullable String there,
             @Nullable String before,
             List<TextDiff.Run> theirs,
             List<TextDiff.Run> mine,

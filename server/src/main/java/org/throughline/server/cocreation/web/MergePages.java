@@ -254,6 +254,7 @@ class MergePages {
                         .toList();
         Map<UUID, CFItem> items = new HashMap<>();
         look.mine().items().forEach(item -> items.put(item.identifier(), item));
+        MergedVersions since = sinceThen(hand, look, other);
         return new ModelAndView(
                 "cocreation/merge",
                 Map.of(
@@ -269,13 +270,13 @@ class MergePages {
                                 look.draft()
                                         ? "It goes into the open draft beside everything that is in it already, as one step that can be taken back. Nothing is published by it."
                                         : "A draft begins with it, as one step that can be taken back. Nothing is published by it.",
-                                versions(hand, look, other),
+                                since.rows(),
                                 look.seen().act(),
                                 look.seen().own(),
                                 look.from(),
                                 to,
                                 shown.stream()
-                                        .map(conflict -> conflict(hand, look, conflict, items, form))
+                                        .map(conflict -> conflict(hand, look, conflict, items, since, form))
                                         .toList(),
                                 conflicts.size() - shown.size(),
                                 Diffs.of(look.merge().taken(), Map.of(), false),
@@ -299,25 +300,27 @@ class MergePages {
                         open == 0 ? "nothing is" : Numbers.count(open, "conflict is", "conflicts are"));
     }
 
-    private List<MergePage.Version> versions(Hand hand, DraftMerge.Look look, Optional<Framework> other) {
+    /** The other side's versions since, and whose they are, as far as whoever looks may know it. */
+    private MergedVersions sinceThen(Hand hand, DraftMerge.Look look, Optional<Framework> other) {
         FrameworkId framework = other.map(Framework::id).orElse(hand.framework());
-        return versions.of(framework).stream()
-                .filter(version -> version.number() > look.from()
-                        && version.number() <= look.seen().other())
-                .limit(20)
-                .map(version -> new MergePage.Version(
-                        version.number(),
-                        Dates.words(version.recordedAt()),
-                        look.cause() == Cause.SOURCE || version.by() == null
-                                ? null
-                                : speakers.of(hand.framework(), version.by(), null)
-                                        .words(),
-                        version.note().isBlank() ? null : version.note()))
-                .toList();
+        boolean member = other.map(found ->
+                        current.find().flatMap(one -> one.in(found.owner())).isPresent())
+                .orElse(true);
+        return new MergedVersions(
+                versions.of(framework),
+                look,
+                version -> version.by() == null || !member && !version.published()
+                        ? Optional.empty()
+                        : Optional.of(speakers.of(framework, version.by(), null).words()));
     }
 
     private MergePage.Conflict conflict(
-            Hand hand, DraftMerge.Look look, Conflict conflict, Map<UUID, CFItem> items, Map<String, String> form) {
+            Hand hand,
+            DraftMerge.Look look,
+            Conflict conflict,
+            Map<UUID, CFItem> items,
+            MergedVersions since,
+            Map<String, String> form) {
         boolean source = look.cause() == Cause.SOURCE;
         Optional<CFItem> item = CaseIds.parse(conflict.node()).map(items::get);
         String there = source ? "The source" : "Version " + look.seen().other();
@@ -365,6 +368,7 @@ class MergePages {
                         : item.isPresent() ? hand.base() + "?item=" + conflict.node() : null,
                 words.get(0),
                 item.flatMap(found -> who(hand, found.identifier())).orElse(null),
+                since.of(conflict.node()).orElse(null),
                 conflict.base(),
                 runs(conflict.base(), conflict.theirs()),
                 runs(conflict.base(), conflict.mine()),
