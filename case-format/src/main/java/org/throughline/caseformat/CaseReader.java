@@ -8,6 +8,7 @@ import org.throughline.caseformat.check.PackageCheck;
 import org.throughline.caseformat.json.CaseJsonReader;
 import org.throughline.caseformat.json.PackageInFile;
 import org.throughline.caseformat.json.ReadPackage;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.CFPackage;
 
 /**
@@ -118,6 +119,25 @@ public final class CaseReader {
         return read.isEmpty() || findings.hasErrors()
                 ? new ReadOutcome.Refused(findings.all())
                 : new ReadOutcome.Read(read.get().pkg(), findings.all());
+    }
+
+    /**
+     * Reads two packages that this library wrote in CASE 1.1, such as two versions of a framework: what says the same in both is read once and is
+     * one object in both packages.
+     *
+     * @return both in their order; empty where one of them was written elsewhere, which {@link #readPart} reads
+     */
+    public Optional<List<CFPackage>> readWritten(byte[] one, byte[] other, String sourceName) {
+        return reader.readWritten(one, other, sourceName);
+    }
+
+    /**
+     * Reads a package that this library wrote in CASE 1.1, for whoever goes on with its objects' texts: they are not written again.
+     *
+     * @return empty where it was written elsewhere
+     */
+    public Optional<WrittenPackage> readWritten(byte[] json, String sourceName) {
+        return reader.readWrittenTexts(json, sourceName);
     }
 
     /**

@@ -44,6 +44,11 @@ final class Comparison {
     private final Map<String, CFItem> byIdBefore = new HashMap<>();
     private final Map<String, CFItem> byIdAfter = new HashMap<>();
 
+    /** Without those that are on both sides as they are; nothing can be told of these. */
+    private final List<CFAssociation> ownBefore = new ArrayList<>();
+
+    private final List<CFAssociation> ownAfter = new ArrayList<>();
+
     Comparison(CFPackage before, CFPackage after) {
         this.before = before;
         this.after = after;
@@ -53,6 +58,23 @@ final class Comparison {
         itemsAfter = inOrder(treeAfter, after);
         itemsBefore.forEach(item -> byIdBefore.put(item.identifier().toString(), item));
         itemsAfter.forEach(item -> byIdAfter.put(item.identifier().toString(), item));
+        sift();
+    }
+
+    private void sift() {
+        Map<UUID, CFAssociation> left = new LinkedHashMap<>();
+        before.associations().forEach(association -> left.put(association.identifier(), association));
+        boolean comparable = left.size() == before.associations().size()
+                && before.document().identifier().equals(after.document().identifier());
+        for (CFAssociation now : after.associations()) {
+            @Nullable CFAssociation was = comparable ? left.get(now.identifier()) : null;
+            if (was != null && was.equals(now)) {
+                left.remove(now.identifier());
+            } else {
+                ownAfter.add(now);
+            }
+        }
+        ownBefore.addAll(comparable ? left.values() : before.associations());
     }
 
     private static List<CFItem> inOrder(FrameworkTree tree, CFPackage pkg) {
@@ -70,6 +92,9 @@ final class Comparison {
             @Nullable CFItem was = byIdBefore.get(now.identifier().toString());
             if (was == null) {
                 added.add(now);
+                continue;
+            }
+            if (was.equals(now)) {
                 continue;
             }
             boolean ends = was.statusEndDate() == null && now.statusEndDate() != null;
@@ -111,13 +136,18 @@ final class Comparison {
     // --- the tree ---
 
     private List<Moved> moved() {
-        Map<String, Map<String, Place>> placesBefore = places(before, byIdBefore);
-        Map<String, Map<String, Place>> placesAfter = places(after, byIdAfter);
         Map<String, Moved> moved = new HashMap<>();
         Map<String, @Nullable CFItem> elsewhere = elsewhereAmongSiblings();
+        Set<String> perhaps = origins();
+        perhaps.addAll(elsewhere.keySet());
+        if (perhaps.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Map<String, Place>> placesBefore = places(before, byIdBefore, perhaps);
+        Map<String, Map<String, Place>> placesAfter = places(after, byIdAfter, perhaps);
         for (CFItem now : itemsAfter) {
             String id = now.identifier().toString();
-            if (!byIdBefore.containsKey(id)) {
+            if (!byIdBefore.containsKey(id) || !perhaps.contains(id)) {
                 continue;
             }
             Map<String, Place> from = placesBefore.getOrDefault(id, Map.of());
@@ -136,11 +166,20 @@ final class Comparison {
                 .toList();
     }
 
-    private static Map<String, Map<String, Place>> places(CFPackage pkg, Map<String, CFItem> items) {
+    /** Whatever has an association that is not on both sides as it is. */
+    private Set<String> origins() {
+        Set<String> origins = new HashSet<>();
+        ownBefore.forEach(one -> origins.add(one.originNodeURI().identifier()));
+        ownAfter.forEach(one -> origins.add(one.originNodeURI().identifier()));
+        return origins;
+    }
+
+    private static Map<String, Map<String, Place>> places(
+            CFPackage pkg, Map<String, CFItem> items, Set<String> wanted) {
         Map<String, Map<String, Place>> places = new HashMap<>();
         String document = pkg.document().identifier().toString();
         for (CFAssociation association : pkg.associations()) {
-            if (isBranch(association, items)) {
+            if (wanted.contains(association.originNodeURI().identifier()) && isBranch(association, items)) {
                 LinkGenURI parent = association.destinationNodeURI();
                 @Nullable CFItem item = items.get(parent.identifier());
                 String label = item != null
@@ -164,7 +203,7 @@ final class Comparison {
     /** The fewest items whose moving explains the new order of each group of siblings, with the sibling before each now. */
     private Map<String, @Nullable CFItem> elsewhereAmongSiblings() {
         Map<String, @Nullable CFItem> elsewhere = new HashMap<>();
-        Set<String> numbered = numbered();
+        @Nullable Set<String> numbered = null;
         List<UUID> parents = new ArrayList<>();
         parents.add(after.document().identifier());
         itemsAfter.forEach(item -> parents.add(item.identifier()));
@@ -172,7 +211,7 @@ final class Comparison {
             boolean document = parent.equals(after.document().identifier());
             List<CFItem> was = treeBefore.children(document ? before.document().identifier() : parent);
             List<CFItem> now = treeAfter.children(parent);
-            if (was.size() < 2 || now.size() < 2) {
+            if (was.size() < 2 || now.size() < 2 || isSameOrder(was, now)) {
                 continue;
             }
             Map<UUID, Integer> position = new HashMap<>();
@@ -190,6 +229,9 @@ final class Comparison {
                     .mapToInt(item -> position.getOrDefault(item.identifier(), 0))
                     .toArray();
             boolean[] stays = longestRising(positions);
+            if (numbered == null) {
+                numbered = numbered();
+            }
             for (int i = 0; i < stays.length; i++) {
                 CFItem item = common.get(i);
                 String id = item.identifier().toString();
@@ -199,6 +241,14 @@ final class Comparison {
             }
         }
         return elsewhere;
+    }
+
+    private static boolean isSameOrder(List<CFItem> was, List<CFItem> now) {
+        boolean same = was.size() == now.size();
+        for (int i = 0; same && i < was.size(); i++) {
+            same = was.get(i).identifier().equals(now.get(i).identifier());
+        }
+        return same;
     }
 
     /** The items whose order was said; the others are listed by their statements, and a new wording is no move. */
@@ -253,7 +303,12 @@ final class Comparison {
     private List<AssociationChange> associations(List<Replaced> replaced) {
         Map<String, Deque<CFAssociation>> left = new LinkedHashMap<>();
         Map<String, CFAssociation> byIdentifier = new HashMap<>();
+        // whatever says the same begins at the same node
+        Set<String> origins = origins();
         for (CFAssociation association : before.associations()) {
+            if (!origins.contains(association.originNodeURI().identifier())) {
+                continue;
+            }
             left.computeIfAbsent(meaning(association), any -> new ArrayDeque<>(1))
                     .add(association);
             byIdentifier.put(association.identifier().toString(), association);
@@ -261,6 +316,9 @@ final class Comparison {
         List<AssociationChange> changes = new ArrayList<>();
         List<CFAssociation> unmatched = new ArrayList<>();
         for (CFAssociation now : after.associations()) {
+            if (!origins.contains(now.originNodeURI().identifier())) {
+                continue;
+            }
             @Nullable Deque<CFAssociation> same = left.get(meaning(now));
             if (same == null || same.isEmpty()) {
                 unmatched.add(now);

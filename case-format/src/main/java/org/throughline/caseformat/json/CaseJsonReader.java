@@ -121,6 +121,22 @@ public final class CaseJsonReader {
         return !FIRST_DOCUMENT.matcher(head).lookingAt();
     }
 
+    /**
+     * Two packages that {@link CaseJsonWriter} wrote in CASE 1.1; what says the same in both is read once and is one object.
+     *
+     * @return both in their order; empty where something departs from what is written there
+     */
+    public Optional<List<CFPackage>> readWritten(byte[] one, byte[] other, String sourceName) {
+        return readWritten(one, sourceName)
+                .flatMap(first -> ReadingBeside.read(other, one, first, text -> readWritten(text, sourceName))
+                        .map(second -> List.of(first, second)));
+    }
+
+    /** The same of one package, with the texts of its objects as they stand there. */
+    public Optional<WrittenPackage> readWrittenTexts(byte[] bytes, String sourceName) {
+        return readWritten(bytes, sourceName).map(pkg -> WrittenPackage.of(pkg, bytes));
+    }
+
     private ReadPackage packageOf(JsonFile file, String sourceName, Remarks remarks) {
         return packageIn(file, file.root(), "", sourceName, remarks, WRAPPINGS);
     }

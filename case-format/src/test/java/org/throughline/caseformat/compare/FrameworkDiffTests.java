@@ -61,8 +61,10 @@ class FrameworkDiffTests {
 
     @Test
     void tellsOfExtensionsThoseThatSayDifferently() {
-        Extensions then = Extensions.NONE.withText("same", "kept").withText("word", "old").withText("gone", "away");
-        Extensions now = Extensions.NONE.withText("same", "kept").withText("word", "new").withText("fresh", "come");
+        Extensions then =
+                Extensions.NONE.withText("same", "kept").withText("word", "old").withText("gone", "away");
+        Extensions now =
+                Extensions.NONE.withText("same", "kept").withText("word", "new").withText("fresh", "come");
         Small was = Small.tree().changes("b", item -> item.extensions(then));
         Small is = Small.tree().changes("b", item -> item.extensions(now));
 

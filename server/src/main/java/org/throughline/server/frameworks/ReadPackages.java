@@ -5,6 +5,7 @@ import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.ReadOutcome;
 import org.throughline.caseformat.Severity;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
@@ -37,6 +38,16 @@ final class ReadPackages {
             case ReadOutcome.Refused refused ->
                 throw new IllegalStateException("What we wrote ourselves cannot be read: " + lines(refused.findings()));
         };
+    }
+
+    /** Reads back two texts that this server wrote; what says the same in both is one object, read once. */
+    static List<CFPackage> stored(byte[] one, byte[] other) {
+        return READER.readWritten(one, other, "this server").orElseGet(() -> List.of(stored(one), stored(other)));
+    }
+
+    /** Reads back what this server wrote, with the texts of its objects. */
+    static WrittenPackage written(byte[] json) {
+        return READER.readWritten(json, "this server").orElseGet(() -> WrittenPackage.of(stored(json)));
     }
 
     /** One line each: severity, where, what was found and what was done. Errors stand first, then warnings, then repairs. */

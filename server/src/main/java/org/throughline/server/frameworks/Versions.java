@@ -3,6 +3,8 @@ package org.throughline.server.frameworks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,6 +16,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.caseformat.CaseReader;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.organizations.PersonId;
 
@@ -62,20 +66,27 @@ public final class Versions {
         return text(framework, number).map(ReadPackages::stored);
     }
 
+    /** The same with the text of each of its items and associations as strict CASE 1.1. */
+    public Optional<WrittenPackage> written(FrameworkId framework, int number) {
+        return text(framework, number).map(ReadPackages::written);
+    }
+
     /** Two versions of a framework, the older and the newer. */
     public record Pair(CFPackage old, CFPackage now) {}
 
-    /** The whole packages of two versions, read side by side, as each takes a while; empty where one is not there. */
+    /**
+     * The whole packages of two versions, in which objects that say the same are the same objects: versions differ in little, and reading takes a
+     * while. Empty where one is not there.
+     */
     public Optional<Pair> pkgs(FrameworkId framework, int old, int now) {
         Optional<byte[]> first = packed(framework, old);
         Optional<byte[]> second = packed(framework, now);
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        CompletableFuture<CFPackage> beside =
-                CompletableFuture.supplyAsync(() -> ReadPackages.stored(unpacked(first.get())));
-        CFPackage here = ReadPackages.stored(unpacked(second.get()));
-        return Optional.of(new Pair(beside.join(), here));
+        CompletableFuture<byte[]> beside = CompletableFuture.supplyAsync(() -> unpacked(second.get()));
+        List<CFPackage> both = ReadPackages.stored(unpacked(first.get()), beside.join());
+        return Optional.of(new Pair(both.getFirst(), both.getLast()));
     }
 
     /** The whole package of a version as strict CASE 1.1 text. */
@@ -149,9 +160,21 @@ public final class Versions {
                 row.getInt("associations"));
     }
 
+    private static final int BUFFER = 1 << 16;
+
     static byte[] unpacked(byte[] packed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return in.readAllBytes();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
+            // gzip ends with the length of what it holds: so the text is put where it stays, and never copied on the
+            // way
+            int length = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(packed.length - Integer.BYTES);
+            if (length < 0 || length > CaseReader.MAX_BYTES) {
+                return in.readAllBytes();
+            }
+            byte[] text = new byte[length];
+            if (in.readNBytes(text, 0, length) != length || in.read() >= 0) {
+                throw new IOException("found another length than the one that is said");
+            }
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException("a stored package is damaged", e);
         }
