@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDocument;
@@ -207,11 +208,11 @@ final class DraftActs {
                 () -> versions.newest(framework).map(FrameworkVersion::number).orElse(0));
         Integer base = workspace.baseVersion();
         if (newest > 0 && (base == null || base != newest)) {
-            CFPackage pkg =
-                    Reach.asHouse(WHY, () -> versions.pkg(framework, newest)).orElseThrow();
+            WrittenPackage text = Reach.asHouse(WHY, () -> versions.written(framework, newest))
+                    .orElseThrow();
             DraftRows.Writing writing =
                     new DraftRows.Writing(framework, workspace.revision() + 1, hand.by(), clock.instant());
-            refill(writing, pkg, newest);
+            refill(writing, text, newest, Optional.empty());
             keep(writing, hand, null, new Told("BEGIN", "Began with version %d.".formatted(newest)));
         }
         sql.sql("update cocreation.workspaces set state = 'DRAFT' where framework = ?")
@@ -220,9 +221,14 @@ final class DraftActs {
         return workspaces.find(framework).orElseThrow();
     }
 
-    /** Puts a text that stands in the place of the draft. */
-    void refill(DraftRows.Writing writing, CFPackage pkg, int version) {
-        packages.fill(writing, pkg);
+    /**
+     * Puts a text that stands in the place of the draft.
+     *
+     * @param base the version on which the draft rests, where the text was made of the draft; rows that a merge wrote are compared one by one
+     */
+    void refill(DraftRows.Writing writing, WrittenPackage text, int version, Optional<CFPackage> base) {
+        CFPackage pkg = text.pkg();
+        packages.fill(writing, text, base.filter(_ -> !isMerged(writing.framework())));
         sql.sql("""
             update cocreation.workspaces set base_version = ?, base_revision = ?, document = ?, definitions = ?, title = ?
              where framework = ?
@@ -234,6 +240,13 @@ final class DraftActs {
                 .param(pkg.document().title())
                 .param(writing.id())
                 .update();
+    }
+
+    private boolean isMerged(FrameworkId framework) {
+        return sql.sql("""
+            select exists (select from cocreation.acts a join cocreation.workspaces w on w.framework = a.framework
+                where a.framework = ? and a.kind = 'MERGE' and a.number > w.base_revision)
+            """).param(framework.value()).query(Boolean.class).single();
     }
 
     private static Told together(List<Told> told) {

@@ -1,5 +1,6 @@
 package org.throughline.server.cocreation;
 
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.graph.FrameworkTree;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDefinitions;
@@ -54,8 +56,18 @@ final class DraftPackages {
     }
 
     /** Makes the draft a package that stands; what is in it already as it is there stays untouched. */
-    void fill(DraftRows.Writing writing, CFPackage pkg) {
-        Map<UUID, Known> known = known(writing.framework());
+    void fill(DraftRows.Writing writing, WrittenPackage text) {
+        fill(writing, text, Optional.empty());
+    }
+
+    /**
+     * The same where the package was made of this draft: then what nobody touched since the version on which the draft rests is in its rows as it is
+     * there, and is not even read.
+     *
+     * @param base that version
+     */
+    void fill(DraftRows.Writing writing, WrittenPackage text, Optional<CFPackage> base) {
+        CFPackage pkg = text.pkg();
         Map<String, CFAssociation> placements = new HashMap<>();
         List<CFAssociation> childOf = new ArrayList<>();
         List<CFAssociation> links = new ArrayList<>();
@@ -64,12 +76,20 @@ final class DraftPackages {
         }
         childOf.forEach(association -> placements.putIfAbsent(ends(association), association));
         Map<UUID, List<CFItem>> levels = levels(writing.id(), FrameworkTree.of(pkg));
+        Map<UUID, Spot> spots = spots(writing.framework());
+        Set<UUID> untouched =
+                base.map(before -> untouched(before, levels, placements, spots)).orElse(Set.of());
+        Map<UUID, Known> known = known(
+                writing.framework(),
+                spots.keySet().stream()
+                        .filter(item -> !untouched.contains(item))
+                        .toList());
         Set<UUID> used = new HashSet<>();
         Set<UUID> there = new HashSet<>();
         List<DraftRows.Fresh> added = new ArrayList<>();
         List<DraftRows.Fresh> changed = new ArrayList<>();
         levels.forEach((parent, level) -> {
-            boolean placed = isPlaced(parent, level, known);
+            boolean placed = isPlaced(parent, level, spots);
             long place = 0;
             for (CFItem item : level) {
                 place += DraftRows.GAP;
@@ -78,15 +98,18 @@ final class DraftPackages {
                 if (placement != null) {
                     used.add(placement.identifier());
                 }
+                if (untouched.contains(item.identifier())) {
+                    continue;
+                }
                 @Nullable Known before = known.get(item.identifier());
-                String body = DraftBodies.of(item);
+                String body = text.text(item);
                 DraftRows.Fresh fresh = new DraftRows.Fresh(
                         item,
                         body,
                         parent,
                         placed && before != null ? before.place() : place,
                         true,
-                        placement == null ? null : DraftBodies.of(placement),
+                        placement == null ? null : text.text(placement),
                         before != null && sameBut(before.body(), body) ? before.textRevision() : writing.act());
                 if (before == null) {
                     added.add(fresh);
@@ -97,14 +120,14 @@ final class DraftPackages {
         });
         rows.deleteItems(
                 writing.framework(),
-                known.keySet().stream().filter(item -> !there.contains(item)).toList());
+                spots.keySet().stream().filter(item -> !there.contains(item)).toList());
         rows.add(writing, added);
         rows.replace(writing, changed);
         List<CFAssociation> further = new ArrayList<>(childOf.stream()
                 .filter(association -> !used.contains(association.identifier()))
                 .toList());
         further.addAll(links);
-        fillLinks(writing, further);
+        fillLinks(writing, text, further, base);
     }
 
     /** What stands under what, in reading order; what stands under several stands here under the first. */
@@ -125,10 +148,10 @@ final class DraftPackages {
     }
 
     /** Whether these stand so already, by the places that they have. */
-    private static boolean isPlaced(UUID parent, List<CFItem> level, Map<UUID, Known> known) {
+    private static boolean isPlaced(UUID parent, List<CFItem> level, Map<UUID, Spot> spots) {
         long last = Long.MIN_VALUE;
         for (CFItem item : level) {
-            @Nullable Known before = known.get(item.identifier());
+            @Nullable Spot before = spots.get(item.identifier());
             if (before == null || !before.parent().equals(parent) || before.place() <= last) {
                 return false;
             }
@@ -137,21 +160,81 @@ final class DraftPackages {
         return true;
     }
 
-    private void fillLinks(DraftRows.Writing writing, List<CFAssociation> wanted) {
-        Map<UUID, String> known = new HashMap<>();
-        sql.sql("select identifier, body from cocreation.links where framework = ?")
-                .param(writing.id())
-                .query((row, _) -> Map.entry(row.getObject("identifier", UUID.class), row.getString("body")))
-                .list()
-                .forEach(link -> known.put(link.getKey(), link.getValue()));
+    /** Where a row stands, and whether an act touched it since the draft began. */
+    private record Spot(UUID parent, long place, boolean touched) {}
+
+    private Map<UUID, Spot> spots(FrameworkId framework) {
+        Map<UUID, Spot> spots = new HashMap<>();
+        sql.sql("""
+            select i.identifier, i.parent, i.place,
+                   i.retired or not i.standing or greatest(i.text_revision, i.place_revision) > w.base_revision as touched
+              from cocreation.items i join cocreation.workspaces w on w.framework = i.framework where i.framework = ?
+            """).param(framework.value()).query((ResultSet row) -> {
+            spots.put(
+                    row.getObject("identifier", UUID.class),
+                    new Spot(row.getObject("parent", UUID.class), row.getLong("place"), row.getBoolean("touched")));
+        });
+        return spots;
+    }
+
+    /** Which items stand so in the draft's rows already, by what they say, where, and by which association. */
+    private static Set<UUID> untouched(
+            CFPackage base,
+            Map<UUID, List<CFItem>> levels,
+            Map<String, CFAssociation> placements,
+            Map<UUID, Spot> spots) {
+        Map<UUID, CFItem> items = new HashMap<>();
+        base.items().forEach(item -> items.put(item.identifier(), item));
+        Map<UUID, CFAssociation> links = new HashMap<>();
+        base.associations().forEach(link -> links.put(link.identifier(), link));
+        Set<UUID> untouched = new HashSet<>();
+        levels.forEach((parent, level) -> {
+            if (isPlaced(parent, level, spots)) {
+                for (CFItem item : level) {
+                    @Nullable Spot spot = spots.get(item.identifier());
+                    @Nullable CFAssociation placement = placements.get(item.identifier() + " " + parent);
+                    if (spot != null
+                            && !spot.touched()
+                            && item.equals(items.get(item.identifier()))
+                            && placement != null
+                            && placement.equals(links.get(placement.identifier()))) {
+                        untouched.add(item.identifier());
+                    }
+                }
+            }
+        });
+        return untouched;
+    }
+
+    private void fillLinks(
+            DraftRows.Writing writing, WrittenPackage text, List<CFAssociation> wanted, Optional<CFPackage> base) {
+        Map<UUID, CFAssociation> before = new HashMap<>();
+        base.ifPresent(pkg -> pkg.associations().forEach(link -> before.put(link.identifier(), link)));
+        Map<UUID, Optional<String>> known = new HashMap<>();
+        sql.sql("""
+            select l.identifier, case when ? and l.revision <= w.base_revision then null else l.body end as body
+              from cocreation.links l join cocreation.workspaces w on w.framework = l.framework where l.framework = ?
+            """).params(base.isPresent(), writing.id()).query((ResultSet row) -> {
+            known.put(row.getObject("identifier", UUID.class), Optional.ofNullable(row.getString("body")));
+        });
         List<CFAssociation> added = wanted.stream()
-                .filter(link -> !DraftBodies.of(link).equals(known.get(link.identifier())))
+                .filter(link -> !isThere(link, text, known.get(link.identifier()), before.get(link.identifier())))
                 .toList();
         Set<UUID> gone = new HashSet<>(known.keySet());
         wanted.forEach(link -> gone.remove(link.identifier()));
         added.stream().map(CFAssociation::identifier).filter(known::containsKey).forEach(gone::add);
         rows.deleteLinks(writing.framework(), gone);
-        rows.addLinks(writing, added);
+        rows.addLinks(writing, added, text::text);
+    }
+
+    /**
+     * Whether a link's row says it already.
+     *
+     * @param row what it says; empty where it says what the base says, null where there is none
+     */
+    private static boolean isThere(
+            CFAssociation link, WrittenPackage text, @Nullable Optional<String> row, @Nullable CFAssociation before) {
+        return row != null && (row.isPresent() ? row.get().equals(text.text(link)) : link.equals(before));
     }
 
     /** A row as it is before a draft is filled anew. */
@@ -173,12 +256,16 @@ final class DraftPackages {
         }
     }
 
-    private Map<UUID, Known> known(FrameworkId framework) {
+    private Map<UUID, Known> known(FrameworkId framework, Collection<UUID> items) {
         Map<UUID, Known> known = new HashMap<>();
+        if (items.isEmpty()) {
+            return known;
+        }
         sql.sql("""
-            select identifier, parent, place, retired, standing, body, placement, text_revision from cocreation.items where framework = ?
+            select identifier, parent, place, retired, standing, body, placement, text_revision from cocreation.items
+             where framework = ? and identifier = any (?)
             """)
-                .param(framework.value())
+                .params(framework.value(), items.toArray(UUID[]::new))
                 .query((row, _) -> Map.entry(
                         row.getObject("identifier", UUID.class),
                         new Known(
@@ -265,12 +352,16 @@ final class DraftPackages {
         private final CFDefinitions definitions;
         private final Instant now;
         private final Optional<CFPackage> base;
-        private final Optional<FrameworkTree> baseTree;
+        private @Nullable FrameworkTree baseTree;
         private final Map<UUID, CFItem> items = new HashMap<>();
         private final Map<UUID, CFItem> baseItems = new HashMap<>();
         private final Map<UUID, CFAssociation> baseLinks = new HashMap<>();
         private final Map<String, CFAssociation> placements = new HashMap<>();
         private final List<CFAssociation> links;
+
+        /** How ends are called now; a node is the end of several, as one object. */
+        private final Map<LinkGenURI, LinkGenURI> called = new IdentityHashMap<>();
+
         private final Map<UUID, Row> rows = new LinkedHashMap<>();
         private final Set<UUID> ended = new HashSet<>();
         private final Map<UUID, List<UUID>> children = new LinkedHashMap<>();
@@ -307,7 +398,6 @@ final class DraftPackages {
             base.ifPresent(pkg -> pkg.associations().stream()
                     .filter(association -> association.associationType() == AssociationType.IS_CHILD_OF)
                     .forEach(association -> placements.putIfAbsent(ends(association), association)));
-            baseTree = base.map(FrameworkTree::of);
             Set<String> replaced = links.stream()
                     .filter(link -> link.associationType() == AssociationType.REPLACED_BY)
                     .map(link -> link.originNodeURI().identifier())
@@ -400,6 +490,10 @@ final class DraftPackages {
 
         private CFItem item(UUID identifier, Map<String, CFItemType> types) {
             CFItem item = Objects.requireNonNull(items.get(identifier));
+            boolean typed = item.CFItemTypeURI() != null || item.CFItemType() == null || types.isEmpty();
+            if (typed && item == baseItems.get(identifier) && !ended.contains(identifier)) {
+                return item;
+            }
             CFItem.Builder written = item.toBuilder();
             if (item.CFItemTypeURI() == null && item.CFItemType() != null && types.containsKey(item.CFItemType())) {
                 written.CFItemTypeURI(types.get(item.CFItemType()).link());
@@ -434,9 +528,6 @@ final class DraftPackages {
             int last = 0;
             for (int n = 0; n < below.size(); n++) {
                 CFItem child = Objects.requireNonNull(written.get(below.get(n)));
-                LinkGenURI above = parent.equals(framework.value())
-                        ? LinkGenURI.to(document)
-                        : LinkGenURI.to(Objects.requireNonNull(written.get(parent)));
                 @Nullable CFAssociation before = kept.get(n);
                 @Nullable Integer number = null;
                 if (numbered) {
@@ -446,25 +537,38 @@ final class DraftPackages {
                 }
                 level.add(
                         before == null
-                                ? fresh(child, above, number)
+                                ? fresh(child, above(parent, written), number)
                                 : settled(
-                                        before.toBuilder()
-                                                .sequenceNumber(number)
-                                                .build(),
+                                        Objects.equals(before.sequenceNumber(), number)
+                                                ? before
+                                                : before.toBuilder()
+                                                        .sequenceNumber(number)
+                                                        .build(),
                                         written));
             }
             return level;
         }
 
+        private LinkGenURI above(UUID parent, Map<UUID, CFItem> written) {
+            return parent.equals(framework.value())
+                    ? LinkGenURI.to(document)
+                    : LinkGenURI.to(Objects.requireNonNull(written.get(parent)));
+        }
+
         /** Whether the reading order that the standard's readers find by themselves is the draft's. */
         private boolean inOrderWithoutNumbers(UUID parent, List<UUID> below) {
+            if (base.isEmpty()) {
+                return false;
+            }
+            if (baseTree == null) {
+                baseTree = FrameworkTree.of(base.get());
+            }
             Set<UUID> here = Set.copyOf(below);
-            return baseTree.map(tree -> tree.children(parent).stream()
-                            .map(CFItem::identifier)
-                            .filter(here::contains)
-                            .toList()
-                            .equals(below))
-                    .orElse(false);
+            return baseTree.children(parent).stream()
+                    .map(CFItem::identifier)
+                    .filter(here::contains)
+                    .toList()
+                    .equals(below);
         }
 
         private CFAssociation fresh(CFItem child, LinkGenURI above, @Nullable Integer number) {
@@ -478,13 +582,24 @@ final class DraftPackages {
 
         /** A link whose ends are called as they are called now; one that is as it was keeps its date. */
         private CFAssociation settled(CFAssociation link, Map<UUID, CFItem> written) {
+            LinkGenURI origin = called(link.originNodeURI(), written);
+            LinkGenURI destination = called(link.destinationNodeURI(), written);
+            if (link == baseLinks.get(link.identifier())
+                    && origin == link.originNodeURI()
+                    && destination == link.destinationNodeURI()) {
+                return link;
+            }
             return asBefore(link.toBuilder()
-                    .originNodeURI(called(link.originNodeURI(), written))
-                    .destinationNodeURI(called(link.destinationNodeURI(), written))
+                    .originNodeURI(origin)
+                    .destinationNodeURI(destination)
                     .build());
         }
 
         private LinkGenURI called(LinkGenURI end, Map<UUID, CFItem> written) {
+            return called.computeIfAbsent(end, _ -> calledNow(end, written));
+        }
+
+        private LinkGenURI calledNow(LinkGenURI end, Map<UUID, CFItem> written) {
             Optional<UUID> identifier = CaseIds.parse(end.identifier());
             @Nullable CFItem item = identifier.map(written::get).orElse(null);
             if (item == null || item.equals(baseItems.get(item.identifier()))) {
@@ -505,7 +620,8 @@ final class DraftPackages {
         }
 
         private boolean isGone(LinkGenURI end, Set<UUID> gone) {
-            return CaseIds.parse(end.identifier()).filter(gone::contains).isPresent();
+            return !gone.isEmpty()
+                    && CaseIds.parse(end.identifier()).filter(gone::contains).isPresent();
         }
     }
 

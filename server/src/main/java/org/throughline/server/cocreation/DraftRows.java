@@ -322,6 +322,11 @@ final class DraftRows {
     }
 
     void addLinks(Writing writing, List<CFAssociation> links) {
+        addLinks(writing, links, DraftBodies::of);
+    }
+
+    /** @param text how a link is written */
+    void addLinks(Writing writing, List<CFAssociation> links, Function<CFAssociation, String> text) {
         if (links.isEmpty()) {
             return;
         }
@@ -358,7 +363,7 @@ final class DraftRows {
                                     some,
                                     String[]::new,
                                     link -> link.destinationNodeURI().identifier()))
-                    .param("bodies", column(some, String[]::new, DraftBodies::of))
+                    .param("bodies", column(some, String[]::new, text))
                     .update();
             last += some.size();
         }

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
@@ -105,12 +106,14 @@ public final class Drafts {
         return transactions.execute(_ -> workspaces
                 .find(framework)
                 .or(() -> frameworks.find(framework).map(standing -> {
-                    CFPackage pkg = standing(framework, newest(framework));
+                    int newest = newest(framework);
+                    WrittenPackage text = standing(framework, newest);
+                    CFPackage pkg = text.pkg();
                     insert(standing.owner(), standing.kind(), pkg.document(), Workspace.State.IDLE, by, pkg);
                     sql.sql("update cocreation.workspaces set base_version = ? where framework = ?")
-                            .params(newest(framework), framework.value())
+                            .params(newest, framework.value())
                             .update();
-                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), pkg);
+                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), text);
                     opened(standing.owner(), framework, by);
                     return workspaces.find(framework).orElseThrow();
                 })));
@@ -166,8 +169,8 @@ public final class Drafts {
         return versions.newest(framework).map(FrameworkVersion::number).orElse(0);
     }
 
-    private CFPackage standing(FrameworkId framework, int version) {
-        return versions.pkg(framework, version).orElseThrow();
+    private WrittenPackage standing(FrameworkId framework, int version) {
+        return versions.written(framework, version).orElseThrow();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.caseformat.compare.FrameworkDiff;
+import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.CFDefinitions;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
@@ -191,10 +192,12 @@ public final class Publishing {
                 return new Outcome.Stopped("Nothing is other than in version %d.".formatted(locked.baseVersion()));
             }
             FrameworkVersion version = Reach.asHouse(
-                    WHY, () -> publication.publish(locked.owner(), pkg, locked.kind(), open, note.strip(), by));
+                    WHY,
+                    () -> publication.publish(
+                            locked.owner(), pkg, locked.kind(), open, note.strip(), by, resting(locked, base)));
             long number = workspaces.find(framework).orElseThrow().revision() + 1;
             DraftRows.Writing writing = new DraftRows.Writing(framework, number, by, clock.instant());
-            acts.refill(writing, pkg, version.number());
+            acts.refill(writing, WrittenPackage.of(pkg), version.number(), base);
             acts.keep(
                     writing,
                     new DraftActs.Hand(by, speakingFor, null),
@@ -205,6 +208,11 @@ public final class Publishing {
                     .update();
             return new Outcome.Published(version.number());
         }));
+    }
+
+    private static Optional<Publication.Resting> resting(Workspace workspace, Optional<CFPackage> base) {
+        @Nullable Integer number = workspace.baseVersion();
+        return number == null ? Optional.empty() : base.map(pkg -> new Publication.Resting(number, pkg));
     }
 
     private Optional<String> stop(Workspace workspace, long seen) {

@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -146,6 +148,7 @@ final class IncomingPackages {
      * Writes a package over whatever stood here, and adds it as a version; items that are in it no longer are retired, never deleted. What
      * was open stays open.
      *
+     * @param before the text that stands, where it is at hand: rows that say the same of the new one are left alone
      * @return the version's number
      */
     int write(
@@ -154,33 +157,97 @@ final class IncomingPackages {
             String source,
             FrameworkKind kind,
             boolean open,
-            Versions.Recorded recorded) {
+            Versions.Recorded recorded,
+            Optional<CFPackage> before) {
+        KeptRows kept = before.map(pkg -> KeptRows.of(pkg, prepared)).orElse(KeptRows.NONE);
         boolean opened = putDocument(owner, prepared, source, kind, open);
         int version = versions.add(prepared, recorded, opened, now());
         sql.sql("update frameworks.documents set version = ? where identifier = ?")
                 .params(version, prepared.id())
                 .update();
-        sql.sql("delete from frameworks.associations where framework = ?")
-                .param(prepared.id())
-                .update();
-        sql.sql("delete from frameworks.placements where framework = ?")
-                .param(prepared.id())
-                .update();
-        sql.sql("""
-            update frameworks.items set retired_at = ?
-             where framework = ? and retired_at is null and identifier <> all(?)
-            """)
-                .params(
-                        now(),
-                        prepared.id(),
-                        prepared.pkg().items().stream().map(CFItem::identifier).toArray(UUID[]::new))
-                .update();
-        putItems(prepared);
-        putAssociations(prepared.pkg());
-        putPlacements(prepared);
+        Map<UUID, Integer> items = numbers("items", "position", prepared.id());
+        Map<UUID, Integer> associations = numbers("associations", "ordinal", prepared.id());
+        retire(prepared, items.keySet());
+        keep("associations", "identifier", prepared.id(), associations.keySet(), kept.associations());
+        keep("placements", "parent", prepared.id(), parents(prepared.id()), kept.levels());
+        items.keySet().retainAll(kept.items());
+        associations.keySet().retainAll(kept.associations());
+        putItems(prepared, items);
+        putAssociations(prepared.pkg(), associations);
+        putPlacements(prepared, kept.levels());
         putDefinitions(prepared.pkg());
         VariantCopy.version(prepared.pkg().document()).ifPresent(taken -> tookAlong(prepared.id(), taken));
         return version;
+    }
+
+    /** The numbers of the rows that hold. */
+    private Map<UUID, Integer> numbers(String table, String column, UUID framework) {
+        Map<UUID, Integer> numbers = new HashMap<>();
+        sql.sql("select identifier, %s from frameworks.%s where framework = ?%s"
+                        .formatted(column, table, table.equals("items") ? " and retired_at is null" : ""))
+                .param(framework)
+                .query((ResultSet row) -> {
+                    numbers.put(row.getObject(1, UUID.class), row.getInt(2));
+                });
+        return numbers;
+    }
+
+    private Set<UUID> parents(UUID framework) {
+        return Set.copyOf(sql.sql("select distinct parent from frameworks.placements where framework = ?")
+                .param(framework)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /**
+     * Takes away every row but those that are kept. Which these are is found out here, not there: right after many rows came in, the database
+     * does not know how many there are, and compares each of them with each.
+     */
+    private void keep(String table, String column, UUID framework, Set<UUID> there, Set<UUID> kept) {
+        UUID[] gone = there.stream().filter(one -> !kept.contains(one)).toArray(UUID[]::new);
+        if (gone.length > 0 && gone.length == there.size()) {
+            sql.sql("delete from frameworks." + table + " where framework = ?")
+                    .param(framework)
+                    .update();
+        } else if (gone.length > 0) {
+            sql.sql("delete from frameworks.%s where framework = ? and %s = any (?)".formatted(table, column))
+                    .params(framework, gone)
+                    .update();
+        }
+    }
+
+    /** Items that hold and are in the package no longer. */
+    private void retire(Prepared prepared, Set<UUID> there) {
+        Set<UUID> gone = new HashSet<>(there);
+        prepared.pkg().items().forEach(item -> gone.remove(item.identifier()));
+        if (!gone.isEmpty()) {
+            sql.sql("update frameworks.items set retired_at = ? where framework = ? and identifier = any (?)")
+                    .params(now(), prepared.id(), gone.toArray(UUID[]::new))
+                    .update();
+        }
+    }
+
+    /** Gives rows that are kept their numbers, those alone whose numbers are others now. */
+    private void renumber(
+            String table, String column, UUID framework, List<UUID> order, int[] numbers, Map<UUID, Integer> known) {
+        List<Integer> others = IntStream.range(0, numbers.length)
+                .filter(n -> {
+                    @Nullable Integer before = known.get(order.get(n));
+                    return before != null && before != numbers[n];
+                })
+                .boxed()
+                .toList();
+        for (List<Integer> some : batches(others)) {
+            sql.sql("""
+                update frameworks.%1$s o set %2$s = n.number from unnest(?::uuid[], ?::integer[]) as n (identifier, number)
+                 where o.framework = ? and o.identifier = n.identifier
+                """.formatted(table, column))
+                    .params(
+                            column(some, UUID[]::new, order::get),
+                            column(some, Integer[]::new, n -> numbers[n]),
+                            framework)
+                    .update();
+        }
     }
 
     /** That a variant's text took along a version of its source. */
@@ -282,8 +349,15 @@ final class IncomingPackages {
     private static final String BETWEEN = "\u001f";
 
     /** Rows go in a thousand at a time, a column an array: each of them a statement of its own would take several times as long. */
-    private void putItems(Prepared prepared) {
-        for (List<PlacedItem> rows : batches(prepared.items())) {
+    private void putItems(Prepared prepared, Map<UUID, Integer> known) {
+        List<UUID> order =
+                prepared.items().stream().map(row -> row.item().identifier()).toList();
+        int[] positions = RowNumbers.of(order, known);
+        renumber("items", "position", prepared.id(), order, positions, known);
+        List<PlacedItem> fresh = prepared.items().stream()
+                .filter(row -> !known.containsKey(row.item().identifier()))
+                .toList();
+        for (List<PlacedItem> rows : batches(fresh)) {
             sql.sql("""
                 insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
                     depth, leaf, parents, last_change, retired_at, body, home, home_uri)
@@ -320,7 +394,7 @@ final class IncomingPackages {
                     .param(
                             "languages",
                             column(rows, String[]::new, row -> row.item().language()))
-                    .param("positions", column(rows, Integer[]::new, PlacedItem::position))
+                    .param("positions", column(rows, Integer[]::new, row -> positions[row.position()]))
                     .param("depths", column(rows, Integer[]::new, PlacedItem::depth))
                     .param("leaves", column(rows, Boolean[]::new, PlacedItem::leaf))
                     .param(
@@ -360,21 +434,31 @@ final class IncomingPackages {
         return Optional.ofNullable(prepared.homes().get(row.item().identifier()));
     }
 
-    private void putAssociations(CFPackage pkg) {
+    private void putAssociations(CFPackage pkg, Map<UUID, Integer> known) {
+        UUID framework = pkg.document().identifier();
         LinkURI document = link(pkg.document());
-        int first = 0;
-        for (List<CFAssociation> rows : batches(pkg.associations())) {
+        List<UUID> order =
+                pkg.associations().stream().map(CFAssociation::identifier).toList();
+        int[] ordinals = RowNumbers.of(order, known);
+        renumber("associations", "ordinal", framework, order, ordinals, known);
+        List<Integer> fresh = IntStream.range(0, ordinals.length)
+                .filter(n -> !known.containsKey(order.get(n)))
+                .boxed()
+                .toList();
+        for (List<Integer> numbers : batches(fresh)) {
+            List<CFAssociation> rows =
+                    numbers.stream().map(pkg.associations()::get).toList();
             sql.sql("""
                 insert into frameworks.associations (framework, identifier, ordinal, type, origin_identifier, origin_uri,
                     destination_identifier, destination_uri, last_change, body)
-                select :framework, identifier, :first + n::integer - 1, type, origin_identifier, origin_uri, destination_identifier,
+                select :framework, identifier, ordinal, type, origin_identifier, origin_uri, destination_identifier,
                        destination_uri, last_change, body
-                  from unnest(:identifiers::uuid[], :types::text[], :originIdentifiers::text[], :originUris::text[],
-                       :destinationIdentifiers::text[], :destinationUris::text[], :changes::timestamptz[], :bodies::text[]) with ordinality
-                    as row (identifier, type, origin_identifier, origin_uri, destination_identifier, destination_uri, last_change, body, n)
+                  from unnest(:identifiers::uuid[], :ordinals::integer[], :types::text[], :originIdentifiers::text[], :originUris::text[],
+                       :destinationIdentifiers::text[], :destinationUris::text[], :changes::timestamptz[], :bodies::text[])
+                    as row (identifier, ordinal, type, origin_identifier, origin_uri, destination_identifier, destination_uri, last_change, body)
                 """)
-                    .param("framework", pkg.document().identifier())
-                    .param("first", first)
+                    .param("framework", framework)
+                    .param("ordinals", column(numbers, Integer[]::new, n -> ordinals[n]))
                     .param("identifiers", column(rows, UUID[]::new, CFAssociation::identifier))
                     .param(
                             "types",
@@ -420,22 +504,27 @@ final class IncomingPackages {
                                     row -> text(WRITER.writeAssociation(
                                             new InDocument<>(row, document), CaseVersion.V1P1))))
                     .update();
-            first += rows.size();
         }
     }
 
     /** One row of the tree as it opens. */
     private record Placement(UUID parent, int ordinal, UUID child) {}
 
-    private void putPlacements(Prepared prepared) {
+    private void putPlacements(Prepared prepared, Set<UUID> kept) {
         CFPackage pkg = prepared.pkg();
         FrameworkTree tree = prepared.tree();
         UUID framework = pkg.document().identifier();
         List<Placement> placements = new ArrayList<>();
         List<CFItem> tops = new ArrayList<>(tree.roots());
         tops.addAll(tree.orphans());
-        place(framework, tops, placements);
-        pkg.items().forEach(item -> place(item.identifier(), tree.children(item.identifier()), placements));
+        if (!kept.contains(framework)) {
+            place(framework, tops, placements);
+        }
+        for (CFItem item : pkg.items()) {
+            if (!kept.contains(item.identifier())) {
+                place(item.identifier(), tree.children(item.identifier()), placements);
+            }
+        }
         for (List<Placement> rows : batches(placements)) {
             sql.sql("""
                 insert into frameworks.placements (framework, parent, ordinal, child)

@@ -71,6 +71,29 @@ public class Publication {
     @Transactional
     public FrameworkVersion publish(
             OrganizationId owner, CFPackage pkg, FrameworkKind kind, boolean open, String note, PersonId by) {
+        return publish(owner, pkg, kind, open, note, by, Optional.empty());
+    }
+
+    /**
+     * A version as it was read.
+     *
+     * @param number its number
+     */
+    public record Resting(int number, CFPackage pkg) {}
+
+    /**
+     * The same with the version on which the draft rests, for whoever has it at hand: where it is the one that stands, what both say is not
+     * written again. What comes of it is the same.
+     */
+    @Transactional
+    public FrameworkVersion publish(
+            OrganizationId owner,
+            CFPackage pkg,
+            FrameworkKind kind,
+            boolean open,
+            String note,
+            PersonId by,
+            Optional<Resting> resting) {
         return bringIn(
                         owner,
                         IncomingPackages.prepare(pkg),
@@ -78,7 +101,8 @@ public class Publication {
                         kind,
                         open,
                         Way.DRAFT,
-                        Versions.Recorded.now(by, note))
+                        Versions.Recorded.now(by, note),
+                        resting)
                 .version();
     }
 
@@ -91,6 +115,18 @@ public class Publication {
             boolean open,
             Way way,
             Versions.Recorded recorded) {
+        return bringIn(owner, prepared, source, kind, open, way, recorded, Optional.empty());
+    }
+
+    private Published bringIn(
+            OrganizationId owner,
+            IncomingPackages.Prepared prepared,
+            String source,
+            FrameworkKind kind,
+            boolean open,
+            Way way,
+            Versions.Recorded recorded,
+            Optional<Resting> resting) {
         FrameworkId id = new FrameworkId(prepared.id());
         refusal(owner, prepared, way).ifPresent(reason -> {
             throw new Problem(ProblemType.CASE_INVALID, reason + " Nothing was changed.", List.of(reason));
@@ -101,7 +137,10 @@ public class Publication {
                 || standing.get().kind() != kind
                 || (open && !standing.get().published());
         if (!sameText) {
-            packages.write(owner, prepared, source, kind, open, recorded);
+            int newest = versions.newest(id).map(FrameworkVersion::number).orElse(0);
+            Optional<CFPackage> before =
+                    resting.filter(one -> one.number() == newest).map(Resting::pkg);
+            packages.write(owner, prepared, source, kind, open, recorded, before);
         } else if (changed) {
             packages.amend(prepared.id(), kind, open);
         }
