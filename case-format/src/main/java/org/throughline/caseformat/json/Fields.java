@@ -23,113 +23,6 @@ import tools.jackson.databind.node.POJONode;
  */
 final class Fields {
 
-    /**
-     * Names from before the standard, from the Achievement Standards Network it grew out of, and from other systems' own models, for today's
-     * names.
-     */
-    private static final Map<String, List<String>> OLD_NAMES = Map.ofEntries(
-            Map.entry("CFDocument", List.of("lsDoc", "document")),
-            Map.entry("CFItems", List.of("lsItems", "items")),
-            Map.entry("CFAssociations", List.of("lsAssociations", "associations")),
-            Map.entry("CFDefinitions", List.of("lsDefinitions", "CFDefinition", "definitions")),
-            Map.entry("CFConcepts", List.of("concepts")),
-            Map.entry("CFSubjects", List.of("subjects")),
-            Map.entry("CFItemTypes", List.of("itemTypes")),
-            Map.entry("CFRubrics", List.of("rubrics")),
-            Map.entry("CFRubricCriteria", List.of("CFRubricCriterions", "criteria")),
-            Map.entry("CFRubricCriterionLevels", List.of("CFRubricLevels", "levels")),
-            Map.entry(
-                    "CFAssociationGroupings",
-                    List.of("CFAssociationGroups", "associationGroupings", "associationGroups")),
-            Map.entry("CFLicenses", List.of("CFLicences", "licenses", "licences")),
-            Map.entry("identifier", List.of("sourcedId", "guid", "uuid", "id")),
-            Map.entry("uri", List.of("nodeURI", "url")),
-            Map.entry("title", List.of("name")),
-            Map.entry("lastChangeDateTime", List.of("lastChangeDate", "dateLastModified", "lastModified", "updatedAt")),
-            Map.entry("officialSourceURL", List.of("officialUri", "officialSourceURI", "sourceURL")),
-            Map.entry("adoptionStatus", List.of("publicationStatus", "status")),
-            Map.entry("statusStartDate", List.of("statusStart", "adoptionStatusStartDate")),
-            Map.entry("statusEndDate", List.of("statusEnd", "adoptionStatusEndDate")),
-            Map.entry("subject", List.of("subjects")),
-            Map.entry("notes", List.of("note", "comment")),
-            Map.entry("language", List.of("inLanguage", "lang")),
-            Map.entry("fullStatement", List.of("statement", "competencyText")),
-            Map.entry("abbreviatedStatement", List.of("abbreviation", "shortStatement")),
-            Map.entry("humanCodingScheme", List.of("statementNotation", "codedNotation")),
-            Map.entry("listEnumeration", List.of("listEnumInSource", "listID")),
-            Map.entry("conceptKeywords", List.of("conceptTerm", "conceptKeyword")),
-            Map.entry("CFItemType", List.of("itemType", "statementLabel")),
-            Map.entry("CFItemTypeURI", List.of("itemTypeURI", "CFItemTypeIdentifier", "itemTypeIdentifier")),
-            Map.entry("educationLevel", List.of("educationalAlignment", "educationLevels", "gradeLevel")),
-            Map.entry("licenseURI", List.of("licenceURI", "license", "licence")),
-            Map.entry("licenseText", List.of("licenceText")),
-            Map.entry("sequenceNumber", List.of("sequence", "sequenceNum")),
-            Map.entry("associationType", List.of("relationshipType", "type")),
-            Map.entry("originNodeURI", List.of("originNode")),
-            Map.entry("destinationNodeURI", List.of("destinationNode", "targetNodeURI")),
-            Map.entry("originNodeIdentifier", List.of("originNodeId")),
-            Map.entry("destinationNodeIdentifier", List.of("destinationNodeId", "targetNodeIdentifier")),
-            Map.entry(
-                    "CFAssociationGroupingURI",
-                    List.of(
-                            "CFAssociationGroupURI",
-                            "CFAssociationGroupIdentifier",
-                            "CFAssociationGroupingIdentifier")));
-
-    /** The standard's own names of plain properties; a name among these is never another spelling of another. */
-    private static final Set<String> TODAYS_NAMES = Set.of(
-            "identifier",
-            "uri",
-            "title",
-            "creator",
-            "lastChangeDateTime",
-            "frameworkType",
-            "caseVersion",
-            "officialSourceURL",
-            "publisher",
-            "description",
-            "subject",
-            "subjectURI",
-            "language",
-            "version",
-            "adoptionStatus",
-            "statusStartDate",
-            "statusEndDate",
-            "licenseURI",
-            "notes",
-            "extensions",
-            "CFPackageURI",
-            "CFDocumentURI",
-            "fullStatement",
-            "alternativeLabel",
-            "CFItemType",
-            "CFItemTypeURI",
-            "humanCodingScheme",
-            "listEnumeration",
-            "abbreviatedStatement",
-            "conceptKeywords",
-            "conceptKeywordsURI",
-            "educationLevel",
-            "associationType",
-            "sequenceNumber",
-            "originNodeURI",
-            "destinationNodeURI",
-            "CFAssociationGroupingURI",
-            "targetType",
-            "hierarchyCode",
-            "keywords",
-            "typeCode",
-            "licenseText",
-            "category",
-            "weight",
-            "position",
-            "rubricId",
-            "CFItemURI",
-            "quality",
-            "score",
-            "feedback",
-            "rubricCriterionId");
-
     /** The extension under which an identifier that CASE does not accept, or that two objects share, is kept as it was written. */
     private static final String ORIGINAL_IDENTIFIER = "throughline:originalIdentifier";
 
@@ -151,7 +44,7 @@ final class Fields {
     /** @param original the object's identifier as written where it had to become another; kept in an extension */
     Fields(ObjectNode object, String pointer, Identities identities, Remarks remarks, String original) {
         this.original = original;
-        this.odd = !TODAYS_NAMES.containsAll(object.propertyNames());
+        this.odd = !PropertyNames.areTodays(object.propertyNames());
         this.object = object;
         this.pointer = pointer;
         this.identities = identities;
@@ -174,7 +67,7 @@ final class Fields {
 
     /** The name under which the object has the property, or would. */
     String key(String name) {
-        @Nullable String key = keyOf(object, name);
+        @Nullable String key = PropertyNames.keyOf(object, name);
         return key == null ? name : key;
     }
 
@@ -182,7 +75,7 @@ final class Fields {
         if (there || !odd) {
             return there ? name : null;
         }
-        return keyOf(object, name);
+        return PropertyNames.keyOf(object, name);
     }
 
     /** The property's value; absent where it is missing or null. */
@@ -199,42 +92,6 @@ final class Fields {
         }
         JsonNode value = object.get(key);
         return value.isNull() ? null : value;
-    }
-
-    /** Under which name the object has the property of this name: in any case and with dashes between its words, or an old one. */
-    static @Nullable String keyOf(ObjectNode object, String name) {
-        if (object.has(name)) {
-            return name;
-        }
-        @Nullable String spelled = spelled(object, name);
-        if (spelled != null) {
-            return spelled;
-        }
-        List<String> oldNames = OLD_NAMES.getOrDefault(name, List.of());
-        for (String oldName : oldNames) {
-            if (object.has(oldName)) {
-                return oldName;
-            }
-        }
-        for (String oldName : oldNames) {
-            @Nullable String oldSpelled = spelled(object, oldName);
-            if (oldSpelled != null) {
-                return oldSpelled;
-            }
-        }
-        return null;
-    }
-
-    /** The property whose name is this one in other letters; one of the standard's own names is never another's. */
-    private static @Nullable String spelled(ObjectNode object, String name) {
-        for (String key : object.propertyNames()) {
-            if (key.length() >= name.length()
-                    && (key.length() == name.length() ? key : key.replaceAll("[-_ ]", "")).equalsIgnoreCase(name)
-                    && !TODAYS_NAMES.contains(key)) {
-                return key;
-            }
-        }
-        return null;
     }
 
     @Nullable

@@ -354,7 +354,7 @@ final class Inventory {
     }
 
     private static String key(ObjectNode object) {
-        @Nullable String key = Fields.keyOf(object, "identifier");
+        @Nullable String key = PropertyNames.keyOf(object, "identifier");
         return key == null ? "identifier" : key;
     }
 

@@ -73,7 +73,7 @@ final class PackageReading {
      */
     ReadPackage read(String sourceName) {
         ObjectNode outline = file.outline(properties, WHOLE, at);
-        @Nullable String key = Fields.keyOf(outline, "CFDocument");
+        @Nullable String key = PropertyNames.keyOf(outline, "CFDocument");
         JsonNode written = key == null ? outline.path("CFDocument") : outline.path(key);
         boolean list = written.isArray() && written.size() == 1;
         JsonNode value = list ? written.get(0) : written;

@@ -60,6 +60,7 @@ public final class Drafts {
     private final JdbcClient sql;
     private final DraftRows rows;
     private final DraftPackages packages;
+    private final DraftFilling filling;
     private final DraftActs acts;
     private final Workspaces workspaces;
     private final Frameworks frameworks;
@@ -72,6 +73,7 @@ public final class Drafts {
             JdbcClient sql,
             DraftRows rows,
             DraftPackages packages,
+            DraftFilling filling,
             DraftActs acts,
             Workspaces workspaces,
             Frameworks frameworks,
@@ -82,6 +84,7 @@ public final class Drafts {
         this.sql = sql;
         this.rows = rows;
         this.packages = packages;
+        this.filling = filling;
         this.acts = acts;
         this.workspaces = workspaces;
         this.frameworks = frameworks;
@@ -113,7 +116,7 @@ public final class Drafts {
                     sql.sql("update cocreation.workspaces set base_version = ? where framework = ?")
                             .params(newest, framework.value())
                             .update();
-                    packages.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), text);
+                    filling.fill(new DraftRows.Writing(framework, 0, by, clock.instant()), text);
                     opened(standing.owner(), framework, by);
                     return workspaces.find(framework).orElseThrow();
                 })));

@@ -36,7 +36,7 @@ class QuickPublicationIT {
     private static final int EACH = 8;
 
     private final Drafts drafts;
-    private final DraftPackages packages;
+    private final DraftFilling filling;
     private final Publishing publishing;
     private final Workspaces workspaces;
     private final Publication publication;
@@ -49,7 +49,7 @@ class QuickPublicationIT {
 
     QuickPublicationIT(
             Drafts drafts,
-            DraftPackages packages,
+            DraftFilling filling,
             Publishing publishing,
             Workspaces workspaces,
             Publication publication,
@@ -59,7 +59,7 @@ class QuickPublicationIT {
             RunningServer server,
             Stage stage) {
         this.drafts = drafts;
-        this.packages = packages;
+        this.filling = filling;
         this.publishing = publishing;
         this.workspaces = workspaces;
         this.publication = publication;
@@ -186,7 +186,7 @@ class QuickPublicationIT {
 
     private void fillWhole(FrameworkId framework) {
         transaction.executeWithoutResult(_ -> Reach.asHouse("a test", () -> {
-            packages.fill(
+            filling.fill(
                     new DraftRows.Writing(framework, 1_000_000, editor.id(), Instant.now()),
                     WrittenPackage.of(newest(framework)));
             return true;
