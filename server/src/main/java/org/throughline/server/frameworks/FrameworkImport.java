@@ -216,8 +216,9 @@ public class FrameworkImport {
                         "%s was refused; nothing was changed.".formatted(how.sourceName()),
                         ReadPackages.lines(refused.findings()));
             case FrameworkFile.Table table -> throw FrameworkFiles.needsColumns(table.columns());
-            case FrameworkFile.Whole framework ->
-                bringIn(
+            case FrameworkFile.Whole framework -> {
+                ImportProgress.tell("It is compared with what stands here.");
+                yield bringIn(
                         owner,
                         framework.pkg(),
                         ReadPackages.lines(framework.findings()),
@@ -226,6 +227,7 @@ public class FrameworkImport {
                         publish,
                         Publication.Way.IMPORT,
                         Versions.Recorded.now(by, ""));
+            }
         };
     }
 

@@ -172,8 +172,11 @@ final class IncomingPackages {
         keep("placements", "parent", prepared.id(), parents(prepared.id()), kept.levels());
         items.keySet().retainAll(kept.items());
         associations.keySet().retainAll(kept.associations());
-        putItems(prepared, items);
-        putAssociations(prepared.pkg(), associations);
+        Tally tally = new Tally(
+                prepared.items().size() + prepared.pkg().associations().size());
+        putItems(prepared, items, tally);
+        putAssociations(prepared.pkg(), associations, tally);
+        tally.say("The tree is put in order.");
         putPlacements(prepared, kept.levels());
         putDefinitions(prepared.pkg());
         VariantCopy.version(prepared.pkg().document()).ifPresent(taken -> tookAlong(prepared.id(), taken));
@@ -250,6 +253,29 @@ final class IncomingPackages {
         }
     }
 
+    /** Counts rows as they go in, and tells whoever waits. */
+    private static final class Tally {
+        private final int inAll;
+        private int written;
+
+        Tally(int inAll) {
+            this.inAll = inAll;
+        }
+
+        void say(String sentence) {
+            ImportProgress.tell(sentence, new PendingImports.Share(written, inAll));
+        }
+
+        void kept(int rows) {
+            written += rows;
+        }
+
+        void wrote(int rows, int ofThese, int these, String name) {
+            written += rows;
+            say("%,d of %,d %s are written.".formatted(ofThese, these, name));
+        }
+    }
+
     /** That a variant's text took along a version of its source. */
     private void tookAlong(UUID variant, int version) {
         sql.sql(
@@ -302,6 +328,13 @@ final class IncomingPackages {
         }
     }
 
+    /** Leaves a framework to its owner's members, as a mirror may be; what its versions were stays. */
+    void close(UUID document) {
+        sql.sql("update frameworks.documents set published = false where identifier = ?")
+                .param(document)
+                .update();
+    }
+
     /** Returns whether the framework is open now. */
     private boolean putDocument(
             OrganizationId owner, Prepared prepared, String source, FrameworkKind kind, boolean publish) {
@@ -349,7 +382,7 @@ final class IncomingPackages {
     private static final String BETWEEN = "\u001f";
 
     /** Rows go in a thousand at a time, a column an array: each of them a statement of its own would take several times as long. */
-    private void putItems(Prepared prepared, Map<UUID, Integer> known) {
+    private void putItems(Prepared prepared, Map<UUID, Integer> known, Tally tally) {
         List<UUID> order =
                 prepared.items().stream().map(row -> row.item().identifier()).toList();
         int[] positions = RowNumbers.of(order, known);
@@ -357,6 +390,8 @@ final class IncomingPackages {
         List<PlacedItem> fresh = prepared.items().stream()
                 .filter(row -> !known.containsKey(row.item().identifier()))
                 .toList();
+        int done = order.size() - fresh.size();
+        tally.kept(done);
         for (List<PlacedItem> rows : batches(fresh)) {
             sql.sql("""
                 insert into frameworks.items (framework, identifier, uri, code, statement, type, level, language, position,
@@ -427,6 +462,8 @@ final class IncomingPackages {
                                     String[]::new,
                                     row -> home(prepared, row).map(LinkURI::uri).orElse(null)))
                     .update();
+            done += rows.size();
+            tally.wrote(rows.size(), done, prepared.items().size(), "statements");
         }
     }
 
@@ -434,7 +471,7 @@ final class IncomingPackages {
         return Optional.ofNullable(prepared.homes().get(row.item().identifier()));
     }
 
-    private void putAssociations(CFPackage pkg, Map<UUID, Integer> known) {
+    private void putAssociations(CFPackage pkg, Map<UUID, Integer> known, Tally tally) {
         UUID framework = pkg.document().identifier();
         LinkURI document = link(pkg.document());
         List<UUID> order =
@@ -445,6 +482,8 @@ final class IncomingPackages {
                 .filter(n -> !known.containsKey(order.get(n)))
                 .boxed()
                 .toList();
+        int done = order.size() - fresh.size();
+        tally.kept(done);
         for (List<Integer> numbers : batches(fresh)) {
             List<CFAssociation> rows =
                     numbers.stream().map(pkg.associations()::get).toList();
@@ -504,6 +543,8 @@ final class IncomingPackages {
                                     row -> text(WRITER.writeAssociation(
                                             new InDocument<>(row, document), CaseVersion.V1P1))))
                     .update();
+            done += rows.size();
+            tally.wrote(rows.size(), done, order.size(), "associations");
         }
     }
 

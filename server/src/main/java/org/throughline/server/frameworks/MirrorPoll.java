@@ -4,23 +4,35 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.throughline.server.database.Reach;
 
 /** Asks the sources of mirrors when they are due, one after the other; right with many servers. */
 @Component
-class MirrorPoll {
+class MirrorPoll extends WaitingWork {
     private final MirrorLook looks;
     private final Mirrors mirrors;
 
     MirrorPoll(MirrorLook looks, Mirrors mirrors) {
+        super("sources of mirrors");
         this.looks = looks;
         this.mirrors = mirrors;
     }
 
-    @Scheduled(initialDelay = 2, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void look() {
+    /** Somebody wants a source asked now. */
+    @TransactionalEventListener
+    void wake(Mirrors.Due due) {
+        wake();
+    }
+
+    @Override
+    protected void work() {
         Reach.asHouse("the sources of mirrors are asked for what their owners follow", () -> {
-            for (Optional<MirrorLook.Due> due = looks.claim(); due.isPresent(); due = looks.claim()) {
+            while (!isStopping()) {
+                Optional<MirrorLook.Due> due = looks.claim();
+                if (due.isEmpty()) {
+                    return;
+                }
                 looks.look(due.get());
             }
         });

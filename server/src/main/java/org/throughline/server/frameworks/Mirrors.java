@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +45,7 @@ public class Mirrors {
     private final PackageFetch fetch;
     private final IncomingPackages packages;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Mirrors(
@@ -52,12 +54,14 @@ public class Mirrors {
             PackageFetch fetch,
             IncomingPackages packages,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.secrets = secrets;
         this.fetch = fetch;
         this.packages = packages;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -79,6 +83,9 @@ public class Mirrors {
             return "credentials of " + clientId;
         }
     }
+
+    /** That the source of a mirror is to be asked now. */
+    record Due(UUID mirror) {}
 
     /** One look that brought something. */
     public record Look(
@@ -214,6 +221,7 @@ public class Mirrors {
         if (begun == 0) {
             throw new Problem(ProblemType.CONFLICT, "This mirror was begun already.");
         }
+        events.publishEvent(new Due(mirror.id()));
         record("mirror.begun", mirror, by, open ? Map.of("open", "yes") : Map.of());
     }
 
@@ -245,6 +253,7 @@ public class Mirrors {
                 .param("now", now())
                 .param("id", mirror.id())
                 .update();
+        events.publishEvent(new Due(mirror.id()));
         record("mirror.asked", mirror, by, Map.of());
     }
 
@@ -258,6 +267,7 @@ public class Mirrors {
         if (mirror.framework() != null) {
             packages.amend(mirror.framework().value(), mirror.kind(), true);
         }
+        events.publishEvent(new Due(mirror.id()));
         record("mirror.opened", mirror, by, Map.of());
     }
 
@@ -365,6 +375,7 @@ public class Mirrors {
                 .param("id", mirror.id())
                 .update();
         if (turned > 0) {
+            events.publishEvent(new Due(mirror.id()));
             record(action, mirror, by, Map.of());
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,9 +28,12 @@ import org.throughline.server.organizations.PersonId;
 @Component
 public class PendingImports {
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final Duration CLAIMED_FOR = Duration.ofMinutes(10);
+    /** Whoever works on one says so every few seconds; whoever said nothing for so long is dead. */
+    private static final Duration SILENT_FOR = Duration.ofSeconds(30);
+
     private static final String COLUMNS =
-            "id, owner, by_person, source, kind, publish, target, mapping, unmentioned, state, step, framework, outcome, created_at";
+            "id, owner, by_person, source, kind, publish, target, mapping, unmentioned, state, step, framework, outcome, created_at,"
+                    + " attempts, written, in_all";
 
     /** How far one has come. */
     public enum State {
@@ -45,7 +49,9 @@ public class PendingImports {
      *
      * @param by who brought it; nobody else may look at it or let it in
      * @param how how it is to be read
-     * @param step what is done with it now, in words; null while nobody does anything
+     * @param step what is done with it now, in a sentence; null while nobody does anything
+     * @param share how much of the writing is done; null while that is not known
+     * @param attempts how often it was begun; the number of the attempt that runs
      * @param framework what came of it; null before
      * @param outcome the same in a sentence, or why nothing came of it
      */
@@ -59,8 +65,20 @@ public class PendingImports {
             IncomingForm how,
             State state,
             @Nullable String step,
+            @Nullable Share share,
+            int attempts,
             @Nullable FrameworkId framework,
             @Nullable String outcome) {}
+
+    /** Rows that are written, of how many. */
+    public record Share(int written, int inAll) {}
+
+    /** That another server took an import up, because this one said nothing for too long. Nothing of ours may come to stand. */
+    static final class TakenUpElsewhere extends RuntimeException {
+        TakenUpElsewhere() {
+            super("the import was taken up elsewhere");
+        }
+    }
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -87,7 +105,8 @@ public class PendingImports {
             byte[] pkg) {
         Reach.asHouse(
                 "what anybody left lying is forgotten after a day",
-                () -> sql.sql("delete from frameworks.pending_imports where created_at < ?")
+                () -> sql.sql(
+                                "delete from frameworks.pending_imports where created_at < ? and state not in ('QUEUED', 'RUNNING')")
                         .param(now().minus(KEPT))
                         .update());
         UUID id = UUID.randomUUID();
@@ -135,50 +154,99 @@ public class PendingImports {
         sql.sql("delete from frameworks.pending_imports where id = ?").param(id).update();
     }
 
+    /** What somebody brought in the last day for organizations of theirs, the newest first. */
+    public List<PendingImport> of(PersonId by) {
+        return sql.sql(
+                        "select " + COLUMNS
+                                + " from frameworks.pending_imports where by_person = ? and created_at >= ? order by created_at desc limit 20")
+                .params(by.value(), now().minus(KEPT))
+                .query(PendingImports::pending)
+                .list();
+    }
+
     /** Lets a large one in by itself. */
     void queue(UUID id) {
         sql.sql("""
-            update frameworks.pending_imports set state = 'QUEUED', step = 'waits for its turn', outcome = null
+            update frameworks.pending_imports set state = 'QUEUED', step = 'It waits for its turn.', outcome = null, attempts = 0,
+                written = null, in_all = null
              where id = ? and state in ('LOOKED_AT', 'FAILED')
             """).param(id).update();
     }
 
-    /** Takes the next one that waits, or that a server left in the middle; of two servers one gets it. */
+    /** Takes the next one that waits, or that a server left in the middle; of two servers one gets it. Each taking is an attempt. */
     @Transactional
     public Optional<PendingImport> claim() {
         return sql.sql("""
-            update frameworks.pending_imports set state = 'RUNNING', claimed_at = :now
+            update frameworks.pending_imports set state = 'RUNNING', claimed_at = :now, attempts = attempts + 1
              where id = (select id from frameworks.pending_imports
-                where state = 'QUEUED' or state = 'RUNNING' and claimed_at < :left
+                where state = 'QUEUED' or state = 'RUNNING' and claimed_at < :silent
                 order by created_at limit 1 for update skip locked)
             returning %s
             """.formatted(COLUMNS))
                 .param("now", now())
-                .param("left", now().minus(CLAIMED_FOR))
+                .param("silent", now().minus(SILENT_FOR))
                 .query(PendingImports::pending)
                 .optional();
     }
 
-    /** Says what is done now, seen at once by whoever looks. */
+    /** Says what is done now, seen at once by whoever looks; {@link TakenUpElsewhere} where it is no longer ours. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void step(UUID id, String step) {
-        sql.sql("update frameworks.pending_imports set step = ?, claimed_at = ? where id = ?")
-                .params(step, now(), id)
+    public void step(PendingImport job, String sentence, @Nullable Share share) {
+        int said = sql.sql("""
+            update frameworks.pending_imports set step = :step, written = :written, in_all = :inAll, claimed_at = :now
+             where id = :id and state = 'RUNNING' and attempts = :attempt
+            """)
+                .param("step", sentence)
+                .param("written", share == null ? null : share.written())
+                .param("inAll", share == null ? null : share.inAll())
+                .param("now", now())
+                .param("id", job.id())
+                .param("attempt", job.attempts())
+                .update();
+        if (said == 0) {
+            throw new TakenUpElsewhere();
+        }
+    }
+
+    /** Says that whoever works on it lives. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void lives(PendingImport job) {
+        sql.sql(
+                        "update frameworks.pending_imports set claimed_at = ? where id = ? and state = 'RUNNING' and attempts = ?")
+                .params(now(), job.id(), job.attempts())
                 .update();
     }
 
-    /** Says what came of it; part of the import's own transaction where something did. */
+    /** Leaves it to whoever comes next, as a server does that stops in good order: the attempt does not count. */
     @Transactional
-    public void ended(UUID id, @Nullable FrameworkId framework, String outcome) {
+    public void putBack(PendingImport job) {
         sql.sql("""
-            update frameworks.pending_imports set state = :state, step = null, framework = :framework, outcome = :outcome
-             where id = :id
+            update frameworks.pending_imports set state = 'QUEUED', step = 'It waits for its turn.', attempts = attempts - 1,
+                written = null, in_all = null
+             where id = ? and state = 'RUNNING' and attempts = ?
+            """).params(job.id(), job.attempts()).update();
+    }
+
+    /**
+     * Says what came of it; part of the import's own transaction where something did. {@link TakenUpElsewhere} where it is no longer ours, so
+     * that this transaction comes to nothing.
+     */
+    @Transactional
+    public void ended(PendingImport job, @Nullable FrameworkId framework, String outcome) {
+        int ended = sql.sql("""
+            update frameworks.pending_imports set state = :state, step = null, written = null, in_all = null, framework = :framework,
+                outcome = :outcome
+             where id = :id and state = 'RUNNING' and attempts = :attempt
             """)
                 .param("state", framework == null ? State.FAILED.name() : State.DONE.name())
                 .param("framework", framework == null ? null : framework.value())
                 .param("outcome", outcome)
-                .param("id", id)
+                .param("id", job.id())
+                .param("attempt", job.attempts())
                 .update();
+        if (ended == 0) {
+            throw new TakenUpElsewhere();
+        }
     }
 
     private static PendingImport pending(ResultSet row, int number) throws SQLException {
@@ -201,6 +269,10 @@ public class PendingImports {
                         Unmentioned.valueOf(row.getString("unmentioned"))),
                 State.valueOf(row.getString("state")),
                 row.getString("step"),
+                row.getObject("written") == null || row.getObject("in_all") == null
+                        ? null
+                        : new Share(row.getInt("written"), row.getInt("in_all")),
+                row.getInt("attempts"),
                 framework == null ? null : new FrameworkId(framework),
                 row.getString("outcome"));
     }

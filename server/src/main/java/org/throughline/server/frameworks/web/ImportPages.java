@@ -36,6 +36,7 @@ import org.throughline.caseformat.exchange.SheetRequest.Unmentioned;
 import org.throughline.server.face.Action;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
+import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.frameworks.FrameworkFiles;
 import org.throughline.server.frameworks.FrameworkId;
@@ -392,7 +393,8 @@ class ImportPages {
     }
 
     private static ModelAndView job(PendingImports.PendingImport job) {
-        boolean working = job.state() == PendingImports.State.QUEUED || job.state() == PendingImports.State.RUNNING;
+        boolean working = isWorking(job);
+        PendingImports.Share share = job.share();
         return new ModelAndView(
                 "frameworks/importjob",
                 Map.of(
@@ -402,12 +404,37 @@ class ImportPages {
                                 "/frameworks/import/" + job.id(),
                                 working,
                                 job.state() == PendingImports.State.FAILED,
-                                working
-                                        ? "It "
-                                                + Optional.ofNullable(job.step())
-                                                        .orElse("waits") + "."
-                                        : Optional.ofNullable(job.outcome()).orElse(""),
+                                Optional.ofNullable(working ? job.step() : job.outcome())
+                                        .orElse(""),
+                                share == null ? 0 : share.written(),
+                                share == null ? 0 : share.inAll(),
+                                working && job.attempts() > 1
+                                        ? "The server stopped in the middle of it and began it anew: this is attempt %d of %d."
+                                                .formatted(job.attempts(), ImportJobs.MOST_ATTEMPTS)
+                                        : null,
                                 job.framework() == null ? null : "/frameworks/" + job.framework())));
+    }
+
+    private static boolean isWorking(PendingImports.PendingImport job) {
+        return job.state() == PendingImports.State.QUEUED || job.state() == PendingImports.State.RUNNING;
+    }
+
+    /** What the person brought in the last day and may come back to. */
+    private List<ImportPage.Brought> brought(SignedIn person) {
+        return pending.of(person.id()).stream()
+                .map(one -> new ImportPage.Brought(
+                        one.source(),
+                        "/frameworks/import/" + one.id(),
+                        switch (one.state()) {
+                            case LOOKED_AT -> StateView.neutral("Waits for your word");
+                            case QUEUED -> StateView.active("Waits for its turn");
+                            case RUNNING -> StateView.active("Comes in");
+                            case DONE -> StateView.good("In");
+                            case FAILED -> StateView.bad("Did not come in");
+                        },
+                        Optional.ofNullable(isWorking(one) ? one.step() : one.outcome())
+                                .orElse("Nothing has happened yet.")))
+                .toList();
     }
 
     private ColumnsPage columns(PendingImports.PendingImport waiting, String wanted) {
@@ -504,7 +531,7 @@ class ImportPages {
     }
 
     private ModelAndView form(String kind, String into, String address, @Nullable Problem problem) {
-        current.require();
+        SignedIn person = current.require();
         List<Membership> importing = access.importing();
         if (importing.isEmpty()) {
             throw new Problem(
@@ -528,7 +555,8 @@ class ImportPages {
                 into,
                 address,
                 problem == null ? null : problem.getMessage(),
-                problem == null ? List.of() : problem.findings());
+                problem == null ? List.of() : problem.findings(),
+                brought(person));
         return new ModelAndView("frameworks/import", Map.of("page", page));
     }
 

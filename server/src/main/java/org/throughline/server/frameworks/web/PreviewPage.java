@@ -60,7 +60,10 @@ public record PreviewPage(
     /**
      * An import that goes on by itself.
      *
-     * @param step what is done now, in words
+     * @param sentence what is done now, or what came of it
+     * @param written rows that are written so far
+     * @param inAll of how many; 0 while that is not known
+     * @param again that it was begun before, in words; null the first time
      * @param framework what came of it; null before
      */
     public record Job(
@@ -69,5 +72,8 @@ public record PreviewPage(
             boolean working,
             boolean failed,
             String sentence,
+            int written,
+            int inAll,
+            @Nullable String again,
             @Nullable String framework) {}
 }
