@@ -22,4 +22,19 @@ final class Addresses {
             return false;
         }
     }
+
+    /** Whether it looks like the address of something on the web; whether it may be fetched is judged when it is. */
+    static boolean isWeb(String address) {
+        try {
+            URI uri = new URI(address);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** An address as it may be told: without what stands behind a question mark, which may be a key. */
+    static String shown(String address) {
+        return address.replaceFirst("[?#].*", "");
+    }
 }

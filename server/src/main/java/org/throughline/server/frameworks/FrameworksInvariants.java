@@ -34,7 +34,9 @@ class FrameworksInvariants {
                             on v.framework = d.identifier
                           left join frameworks.versions n on n.framework = d.identifier and n.number = d.version
                          where d.version is distinct from v.newest or d.version is distinct from v.kept::integer
-                            or n.fingerprint is distinct from d.fingerprint or n.published is distinct from d.published
+                            or n.fingerprint is distinct from d.fingerprint or d.published and not n.published
+                            or n.published and not d.published
+                               and not exists (select from frameworks.mirrors m where m.framework = d.identifier and not m.open)
                             or n.items is distinct from d.items or n.associations is distinct from d.associations
                          order by 1
                         """)

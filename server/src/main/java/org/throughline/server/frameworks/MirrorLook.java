@@ -147,7 +147,11 @@ class MirrorLook {
                 if (refusal.isPresent()) {
                     trouble(mirror, refusal.get().code(), refusal.get().words(), Optional.empty());
                 } else {
-                    transactions.executeWithoutResult(_ -> takeIn(due, read, whole));
+                    transactions.executeWithoutResult(status -> {
+                        if (!takeIn(due, read, whole)) {
+                            status.setRollbackOnly(); // the next look asks where it is now
+                        }
+                    });
                 }
             }
         }
@@ -209,7 +213,8 @@ class MirrorLook {
                                 .formatted(title)));
     }
 
-    private void takeIn(Due due, ReadOutcome.Read read, SourceAnswer.Whole whole) {
+    /** Whether it came to stand: not where somebody named another address while this one was asked. */
+    private boolean takeIn(Due due, ReadOutcome.Read read, SourceAnswer.Whole whole) {
         Mirror mirror = due.mirror();
         CFPackage pkg = read.pkg();
         FrameworkId id = new FrameworkId(pkg.document().identifier());
@@ -228,12 +233,12 @@ class MirrorLook {
                     before.map(old -> UpstreamChanges.between(old, pkg)).orElse(new UpstreamChanges(List.of(), false));
             keep(mirror, changes, before.isPresent() ? -1 : pkg.items().size());
         }
-        sql.sql("""
+        int told = sql.sql("""
             update frameworks.mirrors set framework = :framework, title = :title, etag = :etag, last_modified = :modified,
                 looked_at = :now, answered_at = :now, changed_at = case when :changed then :now else changed_at end,
                 failures = 0, trouble = null, trouble_words = null, claimed_at = null, next_look_at = :next,
                 licence_title = :licenceTitle, licence_uri = :licenceUri, licence_text = :licenceText
-             where id = :id
+             where id = :id and address = :address
             """)
                 .param("licenceTitle", licence.title())
                 .param("licenceUri", licence.uri())
@@ -246,7 +251,9 @@ class MirrorLook {
                 .param("changed", first || outcome.changed())
                 .param("next", next(whole.fresh()))
                 .param("id", mirror.id())
+                .param("address", mirror.address())
                 .update();
+        return told > 0;
     }
 
     /** @param firstItems how many came with the first look; -1 where something stood here before */
@@ -300,11 +307,12 @@ class MirrorLook {
         transactions.executeWithoutResult(_ -> sql.sql("""
             update frameworks.mirrors set looked_at = :now, answered_at = :now, failures = 0, trouble = null, trouble_words = null,
                 claimed_at = null, next_look_at = :next
-             where id = :id
+             where id = :id and address = :address
             """)
                 .param("now", now())
                 .param("next", next(fresh))
                 .param("id", mirror.id())
+                .param("address", mirror.address())
                 .update());
     }
 
@@ -312,13 +320,14 @@ class MirrorLook {
         transactions.executeWithoutResult(_ -> sql.sql("""
             update frameworks.mirrors set looked_at = :now, failures = failures + 1, trouble = :code, trouble_words = :words,
                 claimed_at = null, next_look_at = :next
-             where id = :id
+             where id = :id and address = :address
             """)
                 .param("now", now())
                 .param("code", code)
                 .param("words", words.length() <= 1000 ? words : words.substring(0, 999) + "…")
                 .param("next", now().plus(jittered(wait(mirror.failures(), comeAgain))))
                 .param("id", mirror.id())
+                .param("address", mirror.address())
                 .update());
     }
 

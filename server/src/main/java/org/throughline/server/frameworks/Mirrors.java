@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +34,8 @@ import org.throughline.server.shared.ProblemType;
 @Component
 public class Mirrors {
     static final String PURPOSE = "mirror client secret";
+    private static final String THREE_THINGS =
+            "A source that knows us needs three things: where it gives tokens, our name there, and the secret.";
     private static final int MOST = 200;
     private static final Duration LOOKED_AT_FOR = Duration.ofDays(1);
     private static final String COLUMNS = """
@@ -144,8 +147,7 @@ public class Mirrors {
                 && (credentials.tokenAddress().isBlank()
                         || credentials.clientId().isBlank()
                         || credentials.secret().isBlank())) {
-            throw refuse(
-                    "A source that knows us needs three things: where it gives tokens, our name there, and the secret.");
+            throw refuse(THREE_THINGS);
         }
         UUID secret = credentials.given()
                 ? secrets.keep(owner, PURPOSE, credentials.secret().getBytes(StandardCharsets.UTF_8))
@@ -257,6 +259,120 @@ public class Mirrors {
         record("mirror.asked", mirror, by, Map.of());
     }
 
+    /** What somebody says of how a source knows us, when its address is changed. */
+    public sealed interface Knows {
+        /** As before: on another server than before we are nobody. */
+        record AsBefore() implements Knows {}
+
+        /** It asks for nothing any more. */
+        record Nobody() implements Knows {}
+
+        /** In another way. An empty secret stays as it is, if it goes to no other server than before. */
+        record Client(Credentials credentials) implements Knows {}
+    }
+
+    /**
+     * Follows a framework at another address, or is known there in another way, and asks at once. A framework stays the one it is: where another
+     * one stands at the new address, that is told and nothing is taken.
+     *
+     * <p>A secret goes to no server but the two that it was given for, the one that has the framework and the one that gives tokens. Where one of
+     * them is another, it is destroyed, unless it is given again.
+     */
+    @Transactional
+    public void change(Mirror mirror, String address, Knows knows, PersonId by) {
+        if (mirror.state() == Mirror.State.CHOOSING) {
+            throw Problem.notFound();
+        }
+        String wanted = shortened(address.strip());
+        if (!Addresses.isWeb(wanted)) {
+            throw refuse("Give the address of the whole package, with https:// before it.");
+        }
+        Optional<Sealed> before = sealed(mirror.id());
+        boolean sameServer = Addresses.sameServer(mirror.address(), wanted);
+        Optional<Sealed> now = switch (knows) {
+            case Knows.AsBefore _ -> before.filter(_ -> sameServer);
+            case Knows.Nobody _ -> Optional.empty();
+            case Knows.Client client ->
+                Optional.of(resealed(mirror, client.credentials(), before.filter(_ -> sameServer)));
+        };
+        sql.sql("""
+            update frameworks.mirrors set address = :address, token_address = :token, client_id = :client, scope = :scope, secret = :secret,
+                etag = null, last_modified = null, failures = 0, trouble = null, trouble_words = null, claimed_at = null,
+                next_look_at = :now
+             where id = :id
+            """)
+                .param("address", wanted)
+                .param("token", now.map(Sealed::token).orElse(null))
+                .param("client", now.map(Sealed::id).orElse(null))
+                .param(
+                        "scope",
+                        now.flatMap(known -> Optional.ofNullable(empty(known.scope())))
+                                .orElse(null))
+                .param("secret", now.map(Sealed::secret).orElse(null))
+                .param("now", now())
+                .param("id", mirror.id())
+                .update();
+        before.map(Sealed::secret)
+                .filter(old -> now.map(Sealed::secret).filter(old::equals).isEmpty())
+                .ifPresent(secrets::destroy);
+        events.publishEvent(new Due(mirror.id()));
+        Map<String, String> details = new TreeMap<>();
+        if (!mirror.address().equals(wanted)) {
+            details.put("from", Addresses.shown(mirror.address()));
+            details.put("to", Addresses.shown(wanted));
+        }
+        if (!before.equals(now)) {
+            details.put("client", now.map(Sealed::id).orElse("none"));
+        }
+        record("mirror.changed", mirror, by, details);
+    }
+
+    /** What is to be sealed instead of what is; the secret alone may stay, where nothing of it goes to another server. */
+    private Sealed resealed(Mirror mirror, Credentials given, Optional<Sealed> before) {
+        if (given.tokenAddress().isBlank() || given.clientId().isBlank()) {
+            throw refuse(THREE_THINGS);
+        }
+        if (!Addresses.isWeb(given.tokenAddress().strip())) {
+            throw refuse("The address that gives tokens begins with https://.");
+        }
+        UUID secret;
+        if (given.secret().isBlank()) {
+            secret = before.filter(known -> Addresses.sameServer(known.token(), given.tokenAddress()))
+                    .map(Sealed::secret)
+                    .orElseThrow(() ->
+                            refuse("Give the secret again: one that was given for one server is not sent to another."));
+        } else {
+            secret = secrets.keep(mirror.owner(), PURPOSE, given.secret().getBytes(StandardCharsets.UTF_8));
+        }
+        return new Sealed(
+                given.tokenAddress().strip(),
+                given.clientId().strip(),
+                given.scope().strip(),
+                secret);
+    }
+
+    /** By what a mirror's source knows us, without the secret; {@link Credentials#NONE} where it does not. */
+    @Transactional(readOnly = true)
+    public Credentials known(Mirror mirror) {
+        return sealed(mirror.id())
+                .map(known -> new Credentials(known.token(), known.id(), "", known.scope()))
+                .orElse(Credentials.NONE);
+    }
+
+    private Optional<Sealed> sealed(UUID mirror) {
+        return sql.sql("select token_address, client_id, scope, secret from frameworks.mirrors"
+                        + " where id = ? and secret is not null")
+                .param(mirror)
+                .query((row, _) -> new Sealed(
+                        row.getString("token_address"),
+                        row.getString("client_id"),
+                        Optional.ofNullable(row.getString("scope")).orElse(""),
+                        row.getObject("secret", UUID.class)))
+                .optional();
+    }
+
+    private record Sealed(String token, String id, String scope, UUID secret) {}
+
     /** Lets everybody read it here: somebody says that the licence allows it. */
     @Transactional
     public void open(Mirror mirror, PersonId by) {
@@ -269,6 +385,22 @@ public class Mirrors {
         }
         events.publishEvent(new Due(mirror.id()));
         record("mirror.opened", mirror, by, Map.of());
+    }
+
+    /**
+     * Leaves it to the members of its owner again. To all others it is at once what a framework is that is not public; what they copied while it
+     * was open stays with them. Its versions go on saying that they were open once: whoever reads is asked at the document.
+     */
+    @Transactional
+    public void close(Mirror mirror, PersonId by) {
+        int closed = sql.sql("update frameworks.mirrors set open = false where id = ? and open and state <> 'CHOOSING'")
+                .param(mirror.id())
+                .update();
+        if (closed == 0) {
+            throw new Problem(ProblemType.CONFLICT, "This mirror is not open.");
+        }
+        mirror.standing().ifPresent(framework -> packages.close(framework.value()));
+        record("mirror.closed", mirror, by, Map.of());
     }
 
     /** The looks that brought something, the newest first. */
@@ -342,25 +474,18 @@ public class Mirrors {
 
     /** By what the source knows us, unless the address is another server's than the one it was given for. */
     Optional<PackageFetch.Client> client(UUID mirror, String address) {
-        return sql.sql("select address, token_address, client_id, scope, secret from frameworks.mirrors"
-                        + " where id = ? and secret is not null")
+        return sql.sql("select address from frameworks.mirrors where id = ?")
                 .param(mirror)
-                .query((row, _) -> new Known(
-                        row.getString("address"),
-                        row.getString("token_address"),
-                        row.getString("client_id"),
-                        Optional.ofNullable(row.getString("scope")).orElse(""),
-                        row.getObject("secret", UUID.class)))
+                .query(String.class)
                 .optional()
-                .filter(known -> Addresses.sameServer(known.address(), address))
+                .filter(given -> Addresses.sameServer(given, address))
+                .flatMap(_ -> sealed(mirror))
                 .map(known -> new PackageFetch.Client(
                         known.token(),
                         known.id(),
                         new String(secrets.open(known.secret(), PURPOSE), StandardCharsets.UTF_8),
                         known.scope()));
     }
-
-    private record Known(String address, String token, String id, String scope, UUID secret) {}
 
     private void turn(Mirror mirror, Mirror.State to, String action, PersonId by) {
         if (mirror.state() == Mirror.State.CHOOSING) {

@@ -146,6 +146,11 @@ public class Variants {
      */
     @Transactional(readOnly = true)
     public Sides sides(Variant variant, CFPackage mine) {
+        if (versions.newest(variant.source()).isEmpty()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "The framework that this one was derived from is not open to you any more. What you have stays; nothing new can be taken from it.");
+        }
         int from = taken(variant, mine.document());
         int to = newest(variant.source());
         CFPackage base = Reach.asHouse(

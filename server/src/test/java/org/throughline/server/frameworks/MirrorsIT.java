@@ -3,9 +3,13 @@ package org.throughline.server.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -314,6 +318,163 @@ class MirrorsIT {
                         .html()
                         .text())
                 .contains("Mirrored from", "never edited here");
+    }
+
+    @Test
+    void isFollowedAtAnotherAddressAndTheChangeStandsInTheLog() {
+        upstream.says(PACKAGE, lineWork.json(), "ETag", "\"1\"");
+        Mirror mirror = followed(false);
+        String moved = "/ims/case/v1p1/CFPackages/one";
+        upstream.says(moved, lineWork.item("C", "Drive a bucket truck").json(), "ETag", "\"1\"");
+        Instant before = mirrors.find(mirror.id()).orElseThrow().lookedAt();
+        mirrors.change(mirror, upstream.at(moved + "?key=1"), new Mirrors.Knows.AsBefore(), editor.id());
+        assertThat(mirrors.find(mirror.id()).orElseThrow().address()).endsWith("?key=1");
+        mirrors.change(
+                mirrors.find(mirror.id()).orElseThrow(), upstream.at(moved), new Mirrors.Knows.AsBefore(), editor.id());
+        Mirror again = await(
+                mirror.id(),
+                now -> now.trouble() == null
+                        && now.lookedAt() != null
+                        && !now.lookedAt().equals(before)
+                        && now.address().equals(upstream.at(moved)));
+
+        assertThat(upstream.asked(moved).getFirst().ifNoneMatch()).isNull();
+        assertThat(frameworks.items(new FrameworkId(lineWork.id()))).hasSize(4);
+        assertThat(again.framework()).isEqualTo(mirror.framework());
+        assertThat(server.sql()
+                        .sql("select details::text from audit.entry where action = 'mirror.changed' and subject = ?")
+                        .param(mirror.id().toString())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allSatisfy(details -> assertThat(details).doesNotContain("key=1"))
+                .anySatisfy(details -> assertThat(details).contains(upstream.at(PACKAGE), upstream.at(moved)));
+    }
+
+    @Test
+    void takesNothingWhereAnotherFrameworkStandsAtTheNewAddress() {
+        upstream.says(PACKAGE, lineWork.json());
+        Mirror mirror = followed(false);
+        upstream.says(
+                "/other",
+                new SmallFrameworks("Something else").item("X", "Another").json());
+        mirrors.change(mirror, upstream.at("/other"), new Mirrors.Knows.AsBefore(), editor.id());
+        Mirror again = await(mirror.id(), now -> now.trouble() != null);
+
+        assertThat(again.trouble()).isEqualTo("another-framework");
+        assertThat(frameworks.items(new FrameworkId(lineWork.id()))).hasSize(3);
+    }
+
+    @Test
+    void aSecretFollowsToNoOtherServer() throws Exception {
+        upstream.answers("/token", 200, "{\"access_token\":\"t0ken\"}");
+        upstream.says(PACKAGE, lineWork.json());
+        UUID id = mirrors.choose(
+                owner.id(),
+                upstream.at(PACKAGE),
+                new Mirrors.Credentials(upstream.at("/token"), "us", "very secret words", "core"),
+                editor.id());
+        mirrors.begin(
+                mirrors.find(id).orElseThrow(),
+                upstream.at(PACKAGE),
+                "Line work",
+                FrameworkKind.STANDARDS,
+                false,
+                false,
+                editor.id());
+        Mirror mirror = await(id, now -> now.lookedAt() != null);
+
+        try (Upstream stranger = new Upstream()) {
+            stranger.answers("/token", 200, "{\"access_token\":\"stolen\"}");
+            stranger.says(PACKAGE, lineWork.json());
+            // the tokens of another server: the secret has to be given again
+            Mirrors.Knows elsewhere =
+                    new Mirrors.Knows.Client(new Mirrors.Credentials(stranger.at("/token"), "us", "", "core"));
+            assertThatThrownBy(() -> mirrors.change(mirror, upstream.at(PACKAGE), elsewhere, editor.id()))
+                    .hasMessageContaining("not sent to another");
+            assertThatThrownBy(() -> mirrors.change(
+                            mirror,
+                            stranger.at(PACKAGE),
+                            new Mirrors.Knows.Client(new Mirrors.Credentials(upstream.at("/token"), "us", "", "core")),
+                            editor.id()))
+                    .hasMessageContaining("not sent to another");
+            // on the same servers it may stay, with another name
+            mirrors.change(
+                    mirror,
+                    upstream.at(PACKAGE),
+                    new Mirrors.Knows.Client(new Mirrors.Credentials(upstream.at("/token"), "we", "", "")),
+                    editor.id());
+            assertThat(mirrors.client(id, upstream.at(PACKAGE)).orElseThrow().secret())
+                    .isEqualTo("very secret words");
+            // the framework on another server: it is asked as nobody, and what was sealed is destroyed
+            mirrors.change(
+                    mirrors.find(id).orElseThrow(), stranger.at(PACKAGE), new Mirrors.Knows.AsBefore(), editor.id());
+            await(id, now -> !stranger.asked(PACKAGE).isEmpty());
+            assertThat(stranger.asked(PACKAGE).getFirst().authorization()).isNull();
+            assertThat(stranger.asked("/token")).isEmpty();
+            assertThat(server.sql()
+                            .sql(
+                                    "select secret is null and client_id is null and token_address is null from frameworks.mirrors where id = ?")
+                            .param(id)
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void closedAgainItIsToStrangersAsIfItWereNotHere() throws Exception {
+        upstream.says(PACKAGE, lineWork.json());
+        Mirror mirror = followed(true);
+        List<String> addresses = List.of(
+                "/ims/case/v1p1/CFPackages/" + lineWork.id(),
+                "/ims/case/v1p0/CFPackages/" + lineWork.id(),
+                "/ims/case/v1p1/CFDocuments/" + lineWork.id(),
+                "/ims/case/v1p1/CFItems/" + lineWork.id("A.1"),
+                "/ims/case/v1p1/CFItemAssociations/" + lineWork.id("A.1"),
+                "/uri/" + lineWork.id(),
+                "/uri/" + lineWork.id("A.1"),
+                "/uri/" + lineWork.id("A.1") + "/card",
+                "/frameworks/" + lineWork.id(),
+                "/frameworks/" + lineWork.id() + "/package?as=case1.1");
+        for (String address : addresses) {
+            assertThat(asked(address).statusCode()).as(address).isEqualTo(200);
+        }
+        Visitor visitor = new Visitor(server);
+        visitor.signIn(String.valueOf(editor.email()), Stage.PASSWORD);
+        visitor.get("/frameworks/mirrors/" + mirror.id());
+        Visitor.Seen closed = visitor.post("/frameworks/mirrors/" + mirror.id() + "/close");
+
+        assertThat(closed.html().text()).contains("Members of Mirror College", "Open it");
+        for (String address : addresses) {
+            assertThat(asked(address).statusCode()).as(address).isEqualTo(404);
+        }
+        assertThat(asked("/ims/case/v1p1/CFDocuments?limit=1000").body())
+                .doesNotContain(lineWork.id().toString());
+        assertThat(asked("/frameworks?q=Isolate+a+circuit").body())
+                .doesNotContain(lineWork.id().toString());
+        assertThat(visitor.get("/frameworks/" + lineWork.id()).status()).isEqualTo(200);
+
+        // what its source says meanwhile opens nothing, and it may be opened anew
+        upstream.says(PACKAGE, lineWork.item("C", "Drive a bucket truck").json());
+        lookedAgain(mirror);
+        assertThat(asked(addresses.getFirst()).statusCode()).isEqualTo(404);
+        mirrors.open(mirrors.find(mirror.id()).orElseThrow(), editor.id());
+        assertThat(asked(addresses.getFirst()).body()).contains("Drive a bucket truck");
+        assertThatThrownBy(() ->
+                        mirrors.close(mirrors.find(begun(false, false).id()).orElseThrow(), editor.id()))
+                .hasMessageContaining("not open");
+    }
+
+    /** What a program of a stranger gets. */
+    private HttpResponse<String> asked(String address) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(server.at(address))
+                            .header("Accept", "*/*")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private Mirror followed(boolean open) {

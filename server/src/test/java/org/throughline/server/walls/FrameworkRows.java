@@ -92,6 +92,13 @@ final class FrameworkRows {
                         .at("id", world::newMirror)
                         .form("yes", "true")
                         .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/close")
+                        .fresh("id", world::newOpenMirror)
+                        .expect(Expected.roles(EDITOR)),
+                Row.post("/frameworks/mirrors/{id}/address")
+                        .fresh("id", world::newMirror)
+                        .form("address", "https://elsewhere.example.org/CFPackages/1")
+                        .expect(Expected.roles(EDITOR)),
                 Row.get("/uri/{id}")
                         .at("id", () -> own.id("O.1"))
                         .accept("text/html, */*;q=0.1")

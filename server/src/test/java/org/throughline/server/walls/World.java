@@ -428,6 +428,13 @@ final class World implements AutoCloseable {
         return id;
     }
 
+    /** A mirror that everybody may read. */
+    UUID newOpenMirror() {
+        UUID id = newMirror();
+        bean(Mirrors.class).open(bean(Mirrors.class).find(id).orElseThrow(), id(Caller.EDITOR));
+        return id;
+    }
+
     /** A mirror that rests. */
     UUID newRestingMirror() {
         UUID id = newMirror();

@@ -15,6 +15,7 @@ import org.throughline.server.frameworks.UpstreamChange;
  *
  * @param href of this page
  * @param standing the framework as it stands here; null before it came in
+ * @param source the form that changes its address, or what its source knows us by
  * @param working whether its source is being asked, so that the page looks again by itself
  * @param trouble what stands in the way, in a sentence; null while nothing does
  */
@@ -24,6 +25,7 @@ public record MirrorPage(
         String owner,
         @Nullable String standing,
         String address,
+        Source source,
         StateView state,
         List<Fact> facts,
         Licence licence,
@@ -43,6 +45,26 @@ public record MirrorPage(
         looks = List.copyOf(looks);
         changes = List.copyOf(changes);
         shared = List.copyOf(shared);
+    }
+
+    /**
+     * Where it comes from, to be changed.
+     *
+     * @param ways whether the source wants to know who asks, and as whom
+     * @param error what was wrong with the last try; null at first
+     */
+    public record Source(
+            String address,
+            List<Option> ways,
+            Set<String> chosenWay,
+            String tokenAddress,
+            String clientId,
+            String scope,
+            @Nullable String error) {
+        public Source {
+            ways = List.copyOf(ways);
+            chosenWay = Set.copyOf(chosenWay);
+        }
     }
 
     /** A fact with its name. */

@@ -102,7 +102,7 @@ class MirrorPages {
         Mirror mirror = require(id);
         return mirror.state() == Mirror.State.CHOOSING
                 ? new ModelAndView("redirect:" + ALL + "/" + id + "/source")
-                : standing(mirror, look);
+                : standing(mirror, look, source(mirror, mirror.address(), "before", mirrors.known(mirror), null));
     }
 
     /** What stands at the address, asked each time that somebody looks. */
@@ -163,6 +163,42 @@ class MirrorPages {
         }
         mirrors.open(mirror, current.require().id());
         return back(mirror, redirect, "Everybody may read it here now.");
+    }
+
+    @PostMapping(ALL + "/{id}/close")
+    ModelAndView close(@PathVariable UUID id, RedirectAttributes redirect) {
+        Mirror mirror = require(id);
+        mirrors.close(mirror, current.require().id());
+        return back(mirror, redirect, "Closed. Only members of %s read it here now.".formatted(name(mirror.owner())));
+    }
+
+    @Limited(Act.FETCH)
+    @PostMapping(ALL + "/{id}/address")
+    ModelAndView change(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(defaultValue = "before") String known,
+            @RequestParam(defaultValue = "") String tokenAddress,
+            @RequestParam(defaultValue = "") String clientId,
+            @RequestParam(defaultValue = "") String clientSecret,
+            @RequestParam(defaultValue = "") String scope,
+            RedirectAttributes redirect) {
+        Mirror mirror = require(id);
+        Mirrors.Credentials given = new Mirrors.Credentials(tokenAddress, clientId, clientSecret, scope);
+        Mirrors.Knows knows = switch (known) {
+            case "nobody" -> new Mirrors.Knows.Nobody();
+            case "client" -> new Mirrors.Knows.Client(given);
+            default -> new Mirrors.Knows.AsBefore();
+        };
+        try {
+            mirrors.change(mirror, address, knows, current.require().id());
+        } catch (Problem problem) {
+            if (problem.type() != ProblemType.BAD_INPUT) {
+                throw problem;
+            }
+            return standing(mirror, 0, source(mirror, address, known, given, problem.getMessage()));
+        }
+        return back(mirror, redirect, "Changed. Its source is asked now.");
     }
 
     @Limited(Act.FETCH)
@@ -300,7 +336,26 @@ class MirrorPages {
         };
     }
 
-    private ModelAndView standing(Mirror mirror, int wanted) {
+    private static MirrorPage.Source source(
+            Mirror mirror, String address, String known, Mirrors.Credentials given, @Nullable String error) {
+        List<Option> ways = new ArrayList<>();
+        ways.add(
+                mirror.client() == null
+                        ? Option.of("before", "No: anybody may ask it")
+                        : new Option(
+                                "before",
+                                "As before: as " + mirror.client(),
+                                "Only on the server where it is now. To another one it is not told, and we forget it."));
+        ways.add(new Option(
+                "client", "Yes, as follows", "OAuth 2.0 client credentials, as the CASE Network gives them."));
+        if (mirror.client() != null) {
+            ways.add(Option.of("nobody", "Not any more: forget what it knows us by"));
+        }
+        return new MirrorPage.Source(
+                address, ways, Set.of(known), given.tokenAddress(), given.clientId(), given.scope(), error);
+    }
+
+    private ModelAndView standing(Mirror mirror, int wanted, MirrorPage.Source source) {
         List<Mirrors.Look> looks = mirrors.looks(mirror);
         int shown = wanted > 0 ? wanted : looks.isEmpty() ? 0 : looks.getFirst().number();
         List<UpstreamChange> changes = shown == 0 ? List.of() : mirrors.changes(mirror, shown);
@@ -321,6 +376,7 @@ class MirrorPages {
                                 name(mirror.owner()),
                                 standing,
                                 mirror.address(),
+                                source,
                                 state(mirror),
                                 facts(mirror),
                                 mirror.licence(),
