@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,7 @@ import org.throughline.server.database.Reach;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
+import org.throughline.server.frameworks.PendingImports;
 import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.frameworks.Stage;
 import org.throughline.server.frameworks.Versions;
@@ -33,6 +36,7 @@ class MirroredIT {
     private final Workspaces workspaces;
     private final Versions versions;
     private final FrameworkImport imports;
+    private final PendingImports pending;
     private final JdbcClient sql;
     private final RunningServer server;
     private final Person editor;
@@ -48,6 +52,7 @@ class MirroredIT {
             Workspaces workspaces,
             Versions versions,
             FrameworkImport imports,
+            PendingImports pending,
             JdbcClient sql,
             RunningServer server,
             Stage stage) {
@@ -56,6 +61,7 @@ class MirroredIT {
         this.workspaces = workspaces;
         this.versions = versions;
         this.imports = imports;
+        this.pending = pending;
         this.sql = sql;
         this.server = server;
         this.editor = stage.person("Editor");
@@ -130,6 +136,90 @@ class MirroredIT {
         assertThat(drafts.item(framework, item).orElseThrow().text().statement())
                 .as("what was drafted is kept")
                 .isEqualTo("Isolate and earth a circuit");
+    }
+
+    @Test
+    void nothingIsTypedIntoADraftOfBeforeAndNoProposalOfBeforeIsTaken() throws Exception {
+        drafts.open(framework, editor.id());
+        UUID item = lines.id("A.1");
+        Visitor visitor = visitor();
+        visitor.get(base + "/proposals");
+        visitor.post(
+                base + "/proposals",
+                "item",
+                item.toString(),
+                "kind",
+                "reword",
+                "statement",
+                "Isolate, earth and tag a circuit",
+                "reason",
+                "Tagging is half of it");
+        DraftItem before = drafts.item(framework, item).orElseThrow();
+        long revision = workspaces.find(framework).orElseThrow().revision();
+        mirrored();
+
+        refused(
+                visitor.as("application/json"),
+                "/edit/items/" + item + "/text",
+                "seen",
+                Long.toString(before.textRevision()),
+                "statement",
+                "Typed in");
+        for (String decision : List.of("accept", "reword", "undo")) {
+            refused(
+                    visitor.as("text/html"),
+                    "/proposals/1/resolve",
+                    "decision",
+                    decision,
+                    "wording",
+                    "A lead's words",
+                    "reason",
+                    "Because",
+                    "seen",
+                    Long.toString(before.textRevision()));
+        }
+        assertThat(drafts.item(framework, item).orElseThrow().text()).isEqualTo(before.text());
+        assertThat(workspaces.find(framework).orElseThrow().revision()).isEqualTo(revision);
+        assertThat(visitor.get(base + "/proposals/1").html().text())
+                .as("it waits as it did")
+                .contains("Isolate, earth and tag a circuit")
+                .doesNotContain("Accepted");
+    }
+
+    @Test
+    void noFileIsBroughtIntoAMirror() throws Exception {
+        mirrored();
+        Visitor visitor = visitor();
+        byte[] more = lines.item("B", "Climbing").json();
+        byte[] table = "Code,Statement\r\nB,Climbing\r\n".getBytes(StandardCharsets.UTF_8);
+        for (Map.Entry<String, byte[]> file :
+                Map.of("more.json", more, "more.csv", table).entrySet()) {
+            UUID id = pending.keep(
+                    owner.id(), editor.id(), file.getKey(), FrameworkKind.JOB_ROLE, true, framework, file.getValue());
+            Visitor.Seen preview = visitor.get("/frameworks/import/" + id);
+            assertThat(preview.html().text()).as(file.getKey()).contains("only its source");
+            assertThat(preview.html().select("form[action=/frameworks/import/" + id + "]"))
+                    .as("letting it in is not offered")
+                    .isEmpty();
+            for (String items : List.of("3", "3000")) {
+                Visitor.Seen done = visitor.post("/frameworks/import/" + id, "items", items);
+                for (int n = 0;
+                        n < 200 && pending.find(id).filter(MirroredIT::works).isPresent();
+                        n++) {
+                    Thread.sleep(50);
+                }
+                assertThat(done.status())
+                        .as("by hand 422, as a job 200 and its page says so")
+                        .isIn(422, 200);
+            }
+            assertThat(visitor.get("/frameworks/import/" + id).html().text()).contains("only its source");
+        }
+        assertThat(versions.of(framework)).hasSize(1);
+        assertThat(versions.newest(framework).orElseThrow().items()).isEqualTo(2);
+    }
+
+    private static boolean works(PendingImports.PendingImport one) {
+        return one.state() == PendingImports.State.QUEUED || one.state() == PendingImports.State.RUNNING;
     }
 
     private void refused(Visitor visitor, String path, String... fields) throws IOException, InterruptedException {
