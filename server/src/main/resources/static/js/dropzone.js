@@ -10,8 +10,15 @@ function prepare(zone) {
   const field = zone.dataset.dropzone === 'page' ? document.body : zone;
   let depth = 0;
 
+  // a file that would be refused is refused here, before it travels
+  const most = Number(zone.dataset.mostBytes || Infinity);
+
   const show = () => {
-    chosen.textContent = [...input.files].map((file) => `${file.name}, ${size(file.size)}`).join('; ');
+    const large = [...input.files].find((file) => file.size > most);
+    const words = large ? `${large.name} has ${size(large.size)}; ${size(most)} is the most that is taken here.` : '';
+    input.setCustomValidity(words);
+    zone.classList.toggle('field--wrong', Boolean(large));
+    chosen.textContent = words || [...input.files].map((file) => `${file.name}, ${size(file.size)}`).join('; ');
   };
   const take = (files) => {
     if (!files.length) {

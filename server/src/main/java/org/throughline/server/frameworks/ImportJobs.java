@@ -32,17 +32,20 @@ public class ImportJobs extends WaitingWork {
 
     private final PendingImports pending;
     private final FrameworkImport imports;
+    private final LargeFiles large;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
 
     ImportJobs(
             PendingImports pending,
             FrameworkImport imports,
+            LargeFiles large,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         super("large imports");
         this.pending = pending;
         this.imports = imports;
+        this.large = large;
         this.transactions = transactions;
         this.events = events;
     }
@@ -95,9 +98,8 @@ public class ImportJobs extends WaitingWork {
     private void letIn(PendingImports.PendingImport job) {
         try {
             say(job, "The file is read.", null);
-            byte[] bytes = pending.bytes(job);
             ScopedValue.where(ImportProgress.LISTENER, (sentence, share) -> say(job, sentence, share))
-                    .run(() -> write(job, bytes));
+                    .run(() -> large.waiting(job.bytes(), () -> write(job, pending.bytes(job))));
         } catch (Problem problem) {
             pending.ended(
                     job,
@@ -119,8 +121,8 @@ public class ImportJobs extends WaitingWork {
         }
     }
 
-    private void write(PendingImports.PendingImport job, byte[] bytes) {
-        Objects.requireNonNull(transactions.execute(_ -> {
+    private FrameworkImportOutcome write(PendingImports.PendingImport job, byte[] bytes) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
             FrameworkImportOutcome outcome =
                     imports.bring(job.owner(), bytes, job.how(), job.kind(), job.publish(), job.by());
             pending.ended(

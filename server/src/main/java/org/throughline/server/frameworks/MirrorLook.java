@@ -41,6 +41,7 @@ class MirrorLook {
     private final Mirrors mirrors;
     private final PackageFetch fetch;
     private final FrameworkImport imports;
+    private final LargeFiles large;
     private final Frameworks frameworks;
     private final CaseLibrary library;
     private final TransactionTemplate transactions;
@@ -53,6 +54,7 @@ class MirrorLook {
             Mirrors mirrors,
             PackageFetch fetch,
             FrameworkImport imports,
+            LargeFiles large,
             Frameworks frameworks,
             CaseLibrary library,
             TransactionTemplate transactions,
@@ -63,6 +65,7 @@ class MirrorLook {
         this.mirrors = mirrors;
         this.fetch = fetch;
         this.imports = imports;
+        this.large = large;
         this.frameworks = frameworks;
         this.library = library;
         this.transactions = transactions;
@@ -114,7 +117,11 @@ class MirrorLook {
     private void take(Due due, SourceAnswer answer) {
         Mirror mirror = due.mirror();
         switch (answer) {
-            case SourceAnswer.Whole whole -> read(due, whole);
+            case SourceAnswer.Whole whole ->
+                large.waitingWithIt(whole.bytes().all().length, () -> {
+                    read(due, whole);
+                    return true;
+                });
             case SourceAnswer.Same same -> same(mirror, due.copy(), same.fresh());
             case SourceAnswer.Gone gone ->
                 trouble(

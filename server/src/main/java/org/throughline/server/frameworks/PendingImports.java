@@ -1,5 +1,10 @@
 package org.throughline.server.frameworks;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,7 +40,7 @@ public class PendingImports {
 
     private static final String COLUMNS =
             "id, owner, by_person, source, kind, publish, target, mapping, unmentioned, state, step, framework, outcome, created_at,"
-                    + " attempts, written, in_all";
+                    + " attempts, written, in_all, coalesce(bytes, octet_length(package)) as bytes, bytes is not null as packed";
 
     /** How far one has come. */
     public enum State {
@@ -52,6 +59,8 @@ public class PendingImports {
      * @param step what is done with it now, in a sentence; null while nobody does anything
      * @param share how much of the writing is done; null while that is not known
      * @param attempts how often it was begun; the number of the attempt that runs
+     * @param bytes how long the file is
+     * @param packed whether it is kept in gzip
      * @param framework what came of it; null before
      * @param outcome the same in a sentence, or why nothing came of it
      */
@@ -67,6 +76,8 @@ public class PendingImports {
             @Nullable String step,
             @Nullable Share share,
             int attempts,
+            long bytes,
+            boolean packed,
             @Nullable FrameworkId framework,
             @Nullable String outcome) {}
 
@@ -111,8 +122,8 @@ public class PendingImports {
                         .update());
         UUID id = UUID.randomUUID();
         sql.sql("""
-            insert into frameworks.pending_imports (id, owner, by_person, source, kind, publish, target, package, created_at)
-            values (:id, :owner, :by, :source, :kind, :publish, :target, :package, :now)
+            insert into frameworks.pending_imports (id, owner, by_person, source, kind, publish, target, package, bytes, created_at)
+            values (:id, :owner, :by, :source, :kind, :publish, :target, :package, :bytes, :now)
             """)
                 .param("id", id)
                 .param("owner", owner.value())
@@ -121,7 +132,8 @@ public class PendingImports {
                 .param("kind", kind.name())
                 .param("publish", publish)
                 .param("target", target == null ? null : target.value())
-                .param("package", pkg)
+                .param("package", packed(pkg))
+                .param("bytes", pkg.length)
                 .param("now", now())
                 .update();
         return id;
@@ -136,10 +148,33 @@ public class PendingImports {
 
     /** The package's bytes as they came. */
     public byte[] bytes(PendingImport pending) {
-        return sql.sql("select package from frameworks.pending_imports where id = ?")
+        byte[] kept = sql.sql("select package from frameworks.pending_imports where id = ?")
                 .param(pending.id())
                 .query(byte[].class)
                 .single();
+        return pending.packed() ? unpacked(kept, Math.toIntExact(pending.bytes())) : kept;
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed, 1 << 16)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory is no device that fails", e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] unpacked(byte[] packed, int length) {
+        byte[] bytes = new byte[length];
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16)) {
+            if (in.readNBytes(bytes, 0, length) < length) {
+                throw new EOFException("%d bytes were to come".formatted(length));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file that waits is damaged", e);
+        }
     }
 
     /** Keeps what somebody says of the columns of a table, and of what it does not mention. */
@@ -273,6 +308,8 @@ public class PendingImports {
                         ? null
                         : new Share(row.getInt("written"), row.getInt("in_all")),
                 row.getInt("attempts"),
+                row.getLong("bytes"),
+                row.getBoolean("packed"),
                 framework == null ? null : new FrameworkId(framework),
                 row.getString("outcome"));
     }

@@ -68,6 +68,7 @@ class RouteMatrixIT {
             "OAuth2AuthorizationCodeRequestValidatingFilter",
             "OAuth2ClientAuthenticationFilter",
             "RefusedAddresses",
+            "StrangersUploads",
             "RequestCacheAwareFilter",
             "SecurityContextHolderAwareRequestFilter",
             "SecurityContextHolderFilter",

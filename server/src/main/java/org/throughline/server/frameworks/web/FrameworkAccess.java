@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.throughline.caseformat.CaseReader;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.Frameworks;
@@ -14,6 +15,7 @@ import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
+import org.throughline.server.shared.LargeForms;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.PublicPaths;
 
@@ -57,6 +59,15 @@ class FrameworkAccess {
 
     boolean mayEdit(OrganizationId owner) {
         return importing().stream().anyMatch(m -> m.organization().id().equals(owner));
+    }
+
+    /** A framework's file may be as large as one that is fetched or brought by the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Files {
+        @Bean
+        LargeForms frameworksFiles() {
+            return new LargeForms("/frameworks/import", CaseReader.MAX_BYTES + LargeForms.ROOM_BESIDE, "64 MiB");
+        }
     }
 
     /** What strangers may reach here; the pages decide about each framework. */

@@ -48,7 +48,7 @@ class ProblemAdvice {
     void tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         answers.answer(
-                new Problem(ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes: 20 MB."),
+                new Problem(ProblemType.PAYLOAD_TOO_LARGE, "What was sent is larger than this address takes."),
                 request,
                 response);
     }

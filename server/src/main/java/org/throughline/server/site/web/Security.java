@@ -6,21 +6,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.throughline.server.organizations.SessionPerson;
@@ -99,6 +103,7 @@ class Security {
                                 request,
                                 response)))
                 .addFilterAfter(new RefusedAddresses(), HeaderWriterFilter.class) // its refusals bear the headers too
+                .addFilterAfter(new StrangersUploads(cache, postable), RefusedAddresses.class)
                 .headers(headers -> headers.defaultsDisabled().addHeaderWriter(new SafetyHeaders(address.isHttps())))
                 .build();
     }
@@ -141,6 +146,43 @@ class Security {
                 throws ServletException, IOException {
             if (TokensInAddresses.has(request.getQueryString())) {
                 answers.answer(TokensInAddresses.refused(), request, response);
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    /**
+     * Asks a stranger to sign in before a large form of theirs is read: the guard against forged forms looks for its token inside, which
+     * reads all of it.
+     */
+    private final class StrangersUploads extends OncePerRequestFilter {
+        private static final long SMALL = 2L << 20;
+
+        private final RequestCache cache;
+        private final List<PathPatternRequestMatcher> open;
+
+        StrangersUploads(RequestCache cache, String[] postable) {
+            this.cache = cache;
+            this.open = Arrays.stream(postable)
+                    .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                    .toList();
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !UploadLimits.isFormWithFiles(request)
+                    || request.getContentLengthLong() <= SMALL
+                    || open.stream().anyMatch(matcher -> matcher.matches(request));
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Authentication known = SecurityContextHolder.getContext().getAuthentication();
+            if (known == null || !known.isAuthenticated()) {
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                askToSignIn(cache, request, response);
                 return;
             }
             chain.doFilter(request, response);
