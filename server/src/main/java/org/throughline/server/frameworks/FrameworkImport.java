@@ -158,6 +158,10 @@ public class FrameworkImport {
                                 .refusal(owner, prepared, Publication.Way.IMPORT)
                                 .orElse(""),
                         ReadPackages.lines(file.findings())),
+                here.orElse(null),
+                packages.standing(prepared.id())
+                        .filter(standing -> standing.fingerprint().equals(prepared.fingerprint()))
+                        .isPresent(),
                 file.form(),
                 file.mapping(),
                 changes,

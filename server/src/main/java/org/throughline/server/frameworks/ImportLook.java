@@ -14,6 +14,8 @@ public sealed interface ImportLook {
     /**
      * It can be read, whether or not it may come in ({@link ImportPreview#allowed()}).
      *
+     * @param standing what stands here already under its identifier; null where it is new
+     * @param same whether that is letter for letter what the file says
      * @param form whose form the file has, in words
      * @param mapping the columns as they were read; null where nobody has to say what they mean
      * @param changes what it adds, changes, moves and retires, by name; of a framework that is new here nothing
@@ -22,6 +24,8 @@ public sealed interface ImportLook {
      */
     record Readable(
             ImportPreview preview,
+            @Nullable Framework standing,
+            boolean same,
             String form,
             @Nullable ColumnMapping mapping,
             List<UpstreamChange> changes,

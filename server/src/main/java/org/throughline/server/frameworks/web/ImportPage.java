@@ -3,6 +3,7 @@ package org.throughline.server.frameworks.web;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.CaseReader;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 
@@ -11,6 +12,8 @@ import org.throughline.server.face.StateView;
  *
  * @param organizations on whose behalf; a choice only where there are several
  * @param targets the frameworks that may be updated, the first for none in particular
+ * @param publish whether it is to be published at once
+ * @param published the title of the chosen target where it is published already, which no import takes back; else null
  * @param error what was wrong with the last try; null at first
  * @param findings its findings
  * @param brought what the person brought in the last day, the newest first
@@ -22,6 +25,8 @@ public record ImportPage(
         List<Option> targets,
         String chosenTarget,
         String address,
+        boolean publish,
+        @Nullable String published,
         @Nullable String error,
         List<String> findings,
         List<Brought> brought) {
@@ -32,6 +37,11 @@ public record ImportPage(
         targets = List.copyOf(targets);
         findings = List.copyOf(findings);
         brought = List.copyOf(brought);
+    }
+
+    /** The largest file that is taken. */
+    public long mostBytes() {
+        return CaseReader.MAX_BYTES;
     }
 
     /** A file of the last day, to come back to. */

@@ -1,6 +1,7 @@
 package org.throughline.server.frameworks.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,6 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.exchange.ColumnMapping;
 import org.throughline.caseformat.exchange.ColumnRole;
@@ -38,6 +41,7 @@ import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
+import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkFiles;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -48,6 +52,7 @@ import org.throughline.server.frameworks.ImportJobs;
 import org.throughline.server.frameworks.ImportLook;
 import org.throughline.server.frameworks.ImportPreview;
 import org.throughline.server.frameworks.IncomingForm;
+import org.throughline.server.frameworks.LargeFiles;
 import org.throughline.server.frameworks.PendingImports;
 import org.throughline.server.frameworks.UpstreamChange;
 import org.throughline.server.limits.Act;
@@ -109,6 +114,7 @@ class ImportPages {
     private final FrameworkFiles files;
     private final ImportJobs jobs;
     private final PendingImports pending;
+    private final LargeFiles large;
     private final Frameworks frameworks;
     private final Organizations organizations;
     private final CurrentPerson current;
@@ -120,6 +126,7 @@ class ImportPages {
             FrameworkFiles files,
             ImportJobs jobs,
             PendingImports pending,
+            LargeFiles large,
             Frameworks frameworks,
             Organizations organizations,
             CurrentPerson current,
@@ -128,6 +135,7 @@ class ImportPages {
         this.files = files;
         this.jobs = jobs;
         this.pending = pending;
+        this.large = large;
         this.frameworks = frameworks;
         this.organizations = organizations;
         this.current = current;
@@ -136,7 +144,7 @@ class ImportPages {
 
     @GetMapping("/frameworks/import")
     ModelAndView form(@RequestParam(defaultValue = "") String into) {
-        return form("OUTCOMES", into, "", null);
+        return form(updated(into).map(framework -> framework.kind().name()).orElse("OUTCOMES"), into, "", false, null);
     }
 
     @Limited(Act.IMPORT)
@@ -159,26 +167,51 @@ class ImportPages {
             String source = brought.map(MultipartFile::getOriginalFilename)
                     .filter(name -> !name.isBlank())
                     .orElse(address.isBlank() ? "the file" : address.strip());
-            byte[] bytes = brought.isPresent() ? brought.get().getBytes() : imports.fetch(address.strip());
             FrameworkId target = into.isBlank() ? null : target(owner, into);
-            UUID id = pending.keep(owner, person.id(), source, kind, publish, target, bytes);
-            PendingImports.PendingImport waiting = pending.find(id).orElseThrow();
-            return switch (imports.look(owner, bytes, waiting.how())) {
-                case ImportLook.Refused refused -> {
-                    pending.forget(id);
-                    throw new Problem(
-                            ProblemType.CASE_INVALID,
-                            "%s was refused; nothing was changed.".formatted(source),
-                            lines(refused.findings()));
-                }
-                case ImportLook.Columns _ -> new ModelAndView("redirect:/frameworks/import/" + id + "/columns");
-                case ImportLook.Readable readable ->
-                    new ModelAndView(
-                            "redirect:/frameworks/import/" + id + (readable.mapping() == null ? "" : "/columns"));
-            };
+            // of an address it is known only afterwards how much comes
+            long size = brought.map(MultipartFile::getSize).orElse((long) CaseReader.MAX_BYTES / 8);
+            return large.reading(size, () -> {
+                byte[] bytes = brought.map(ImportPages::bytes).orElseGet(() -> imports.fetch(address.strip()));
+                large.demandBeside(bytes.length);
+                UUID id = pending.keep(owner, person.id(), source, kind, publish, target, bytes);
+                return looked(pending.find(id).orElseThrow(), bytes);
+            });
         } catch (Problem problem) {
-            return form(kind.name(), into, address, problem);
+            ModelAndView again = form(kind.name(), into, address, publish, problem);
+            again.setStatus(HttpStatusCode.valueOf(problem.type().status()));
+            return again;
         }
+    }
+
+    /** Where to go on with a file that was just kept. */
+    private ModelAndView looked(PendingImports.PendingImport waiting, byte[] bytes) {
+        String href = "redirect:/frameworks/import/" + waiting.id();
+        return switch (imports.look(waiting.owner(), bytes, waiting.how())) {
+            case ImportLook.Refused refused -> {
+                pending.forget(waiting.id());
+                throw new Problem(
+                        ProblemType.CASE_INVALID,
+                        "%s was refused; nothing was changed.".formatted(waiting.source()),
+                        lines(refused.findings()));
+            }
+            case ImportLook.Columns _ -> new ModelAndView(href + "/columns");
+            case ImportLook.Readable readable ->
+                new ModelAndView(readable.mapping() == null ? href : href + "/columns");
+        };
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file that waits would do. */
+    private ImportLook look(PendingImports.PendingImport waiting) {
+        return large.reading(
+                waiting.bytes(), () -> imports.look(waiting.owner(), pending.bytes(waiting), waiting.how()));
     }
 
     /** The framework that is updated: one's own. */
@@ -203,7 +236,7 @@ class ImportPages {
         if (waiting.state() != PendingImports.State.LOOKED_AT) {
             return job(waiting);
         }
-        return switch (imports.look(waiting.owner(), pending.bytes(waiting), waiting.how())) {
+        return switch (look(waiting)) {
             case ImportLook.Columns _ -> new ModelAndView("redirect:/frameworks/import/" + id + "/columns");
             case ImportLook.Refused refused ->
                 throw new Problem(
@@ -227,13 +260,15 @@ class ImportPages {
             jobs.begin(id);
             return new ModelAndView("redirect:/frameworks/import/" + id);
         }
-        FrameworkImportOutcome outcome = imports.bring(
-                waiting.owner(),
-                pending.bytes(waiting),
-                waiting.how(),
-                waiting.kind(),
-                waiting.publish(),
-                waiting.by());
+        FrameworkImportOutcome outcome = large.reading(
+                waiting.bytes(),
+                () -> imports.bring(
+                        waiting.owner(),
+                        pending.bytes(waiting),
+                        waiting.how(),
+                        waiting.kind(),
+                        waiting.publish(),
+                        waiting.by()));
         pending.forget(id);
         redirect.addFlashAttribute(
                 "toast",
@@ -251,7 +286,8 @@ class ImportPages {
     @GetMapping("/frameworks/import/{id}/columns")
     ModelAndView columns(@PathVariable UUID id, @RequestParam(defaultValue = "") String sheet) {
         PendingImports.PendingImport waiting = require(id);
-        return new ModelAndView("frameworks/columns", Map.of("page", columns(waiting, sheet)));
+        return new ModelAndView(
+                "frameworks/columns", Map.of("page", large.reading(waiting.bytes(), () -> columns(waiting, sheet))));
     }
 
     @PostMapping("/frameworks/import/{id}/columns")
@@ -282,8 +318,7 @@ class ImportPages {
     ResponseEntity<byte[]> findings(@PathVariable UUID id, @RequestParam(defaultValue = "csv") String form)
             throws IOException {
         PendingImports.PendingImport waiting = require(id);
-        List<Finding> findings = imports.look(waiting.owner(), pending.bytes(waiting), waiting.how())
-                .findings();
+        List<Finding> findings = look(waiting).findings();
         boolean asJson = form.equals("json");
         byte[] body = asJson ? asJson(findings) : asCsv(findings);
         return ResponseEntity.ok()
@@ -338,16 +373,17 @@ class ImportPages {
         List<UpstreamChange> changes = look.changes();
         return new PreviewPage(
                 preview,
-                sentence(preview),
+                sentence(waiting, look),
                 look.form(),
                 waiting.source(),
                 organizations.find(waiting.owner()).map(Organization::name).orElse(""),
-                KINDS.stream()
-                        .filter(kind -> kind.value().equals(waiting.kind().name()))
-                        .findFirst()
-                        .orElseThrow()
-                        .label(),
-                waiting.publish(),
+                kind(waiting.kind())
+                        + (look.standing() == null || look.standing().kind() == waiting.kind()
+                                ? ""
+                                : " (so far: %s)".formatted(kind(look.standing().kind()))),
+                readers(waiting, look),
+                preview.firstTime() ? null : standing,
+                nothing(waiting, look),
                 changes.stream()
                         .limit(MOST_CHANGES)
                         .map(change -> MirrorPage.Change.of(
@@ -358,8 +394,8 @@ class ImportPages {
                         .toList(),
                 changes.size(),
                 look.first(),
-                preview.findings().size(),
-                noticed(preview.findings()),
+                look.findings().size(),
+                noticed(look.findings()),
                 instead(waiting, look),
                 look.mapping() == null ? null : href + "/columns",
                 href);
@@ -530,7 +566,14 @@ class ImportPages {
         return waiting;
     }
 
-    private ModelAndView form(String kind, String into, String address, @Nullable Problem problem) {
+    /** The framework that somebody means to update, if it is one of theirs. */
+    private Optional<Framework> updated(String into) {
+        return access.visible().stream()
+                .filter(framework -> framework.id().toString().equals(into) && access.mayEdit(framework.owner()))
+                .findFirst();
+    }
+
+    private ModelAndView form(String kind, String into, String address, boolean publish, @Nullable Problem problem) {
         SignedIn person = current.require();
         List<Membership> importing = access.importing();
         if (importing.isEmpty()) {
@@ -554,6 +597,8 @@ class ImportPages {
                 targets,
                 into,
                 address,
+                publish,
+                updated(into).filter(Framework::published).map(Framework::title).orElse(null),
                 problem == null ? null : problem.getMessage(),
                 problem == null ? List.of() : problem.findings(),
                 brought(person));
@@ -576,21 +621,56 @@ class ImportPages {
                 .toList();
     }
 
-    /** Findings by kind; every line ends with its kind in brackets. */
-    private static List<PreviewPage.Noticed> noticed(List<String> findings) {
-        Map<String, List<String>> byKind = new LinkedHashMap<>();
-        findings.forEach(line -> byKind.computeIfAbsent(
-                        line.substring(line.lastIndexOf('(') + 1).replace(")", ""), _ -> new ArrayList<>())
-                .add(line));
-        return byKind.entrySet().stream()
+    private static String kind(FrameworkKind kind) {
+        return KINDS.stream()
+                .filter(one -> one.value().equals(kind.name()))
+                .findFirst()
+                .orElseThrow()
+                .label();
+    }
+
+    /** Who may read it once it is in. */
+    private static String readers(PendingImports.PendingImport waiting, ImportLook.Readable look) {
+        if (look.standing() != null && look.standing().published()) {
+            return "Everybody: it is published already, and stays so";
+        }
+        return waiting.publish() ? "Everybody, as soon as it is in" : "Your organization, until you publish it";
+    }
+
+    private static boolean nothing(PendingImports.PendingImport waiting, ImportLook.Readable look) {
+        return look.same()
+                && look.standing() != null
+                && look.standing().kind() == waiting.kind()
+                && (look.standing().published() || !waiting.publish());
+    }
+
+    /** Findings by kind, the worst first. */
+    private static List<PreviewPage.Noticed> noticed(List<Finding> findings) {
+        Map<String, List<Finding>> byKind = new LinkedHashMap<>();
+        findings.stream()
+                .sorted((a, b) -> a.severity().compareTo(b.severity()))
+                .forEach(finding -> byKind.computeIfAbsent(
+                                finding.severity() + " " + finding.code(), _ -> new ArrayList<>())
+                        .add(finding));
+        return byKind.values().stream()
                 .map(kind -> new PreviewPage.Noticed(
-                        kind.getKey(),
-                        kind.getValue().getFirst(),
-                        kind.getValue().subList(1, kind.getValue().size())))
+                        kind.getFirst().code(),
+                        switch (kind.getFirst().severity()) {
+                            case ERROR -> StateView.bad("Error");
+                            case WARNING -> StateView.unsure("Look at it");
+                            case REPAIR -> StateView.good("Repaired");
+                        },
+                        found(kind.getFirst()),
+                        kind.stream().skip(1).map(ImportPages::found).toList()))
                 .toList();
     }
 
-    private static String sentence(ImportPreview preview) {
+    private static PreviewPage.Found found(Finding finding) {
+        return new PreviewPage.Found(finding.pointer(), finding.message());
+    }
+
+    private static String sentence(PendingImports.PendingImport waiting, ImportLook.Readable look) {
+        ImportPreview preview = look.preview();
         if (!preview.allowed()) {
             return preview.refusal();
         }
@@ -600,10 +680,16 @@ class ImportPages {
                             Numbers.count(preview.items(), "statement", "statements"),
                             Numbers.count(preview.associations(), "association", "associations"));
         }
-        if (!preview.changes()) {
-            return "Every statement of this package stands here already, exactly so.";
+        if (nothing(waiting, look)) {
+            return "Nothing would change: the framework stands here exactly so already.";
         }
-        return "The framework stands here already. The package adds %s, changes %s and retires %s; retired statements are kept."
+        if (look.same()) {
+            return "Its text stands here exactly so already. Only what stands below it would change.";
+        }
+        if (!preview.changes()) {
+            return "The framework stands here already, with the same statements. What is said of the whole, or how they hang together, changes.";
+        }
+        return "The framework stands here already. The file adds %s, changes %s and retires %s; retired statements are kept."
                 .formatted(
                         Numbers.count(preview.added(), "statement", "statements"),
                         Numbers.count(preview.changed()),

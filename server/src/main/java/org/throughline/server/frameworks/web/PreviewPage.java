@@ -3,6 +3,7 @@ package org.throughline.server.frameworks.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Action;
+import org.throughline.server.face.StateView;
 import org.throughline.server.frameworks.ImportLook;
 import org.throughline.server.frameworks.ImportPreview;
 
@@ -12,6 +13,9 @@ import org.throughline.server.frameworks.ImportPreview;
  * @param sentence the change in words
  * @param form whose form the file has, in words
  * @param organization on whose behalf
+ * @param readers who may read it once it is in, in words
+ * @param standing what stands here already; null where it is new
+ * @param nothing whether letting it in would change nothing at all
  * @param changes by name, the first few hundred; of a framework that is new here nothing
  * @param changesInAll how many there are
  * @param first the first rows of the tree that comes of it
@@ -28,7 +32,9 @@ public record PreviewPage(
         String source,
         String organization,
         String kind,
-        boolean publish,
+        String readers,
+        @Nullable String standing,
+        boolean nothing,
         List<MirrorPage.Change> changes,
         int changesInAll,
         List<ImportLook.Row> first,
@@ -48,14 +54,23 @@ public record PreviewPage(
      * Findings of one kind.
      *
      * @param kind the kind's stable name
+     * @param state how much it matters
      * @param first the first of them
      * @param others the rest
      */
-    public record Noticed(String kind, String first, List<String> others) {
+    public record Noticed(String kind, StateView state, Found first, List<Found> others) {
         public Noticed {
             others = List.copyOf(others);
         }
     }
+
+    /**
+     * One finding.
+     *
+     * @param place where in the file; empty where it is about the whole
+     * @param sentence what was found there and what was done
+     */
+    public record Found(String place, String sentence) {}
 
     /**
      * An import that goes on by itself.
