@@ -10,7 +10,7 @@ import org.throughline.server.shared.Problem;
 import org.throughline.server.shared.ProblemType;
 
 /**
- * Memory for large files. A file takes about three times its size while it is read, so large ones are read one after the other, and one that
+ * Memory for large files. A file takes up to four times its size while it is read, itself included, so large ones are read one after the other, and one that
  * this server's memory does not bear is refused in words before it is read.
  */
 @Component
@@ -18,8 +18,8 @@ public final class LargeFiles {
     /** Smaller ones are read whenever somebody brings them. */
     private static final int SMALL = 4 << 20;
 
-    private static final int TIMES = 3;
-    private static final int BESIDE = 2;
+    private static final int TIMES = 4;
+    private static final int BESIDE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Semaphore turn = new Semaphore(1, true);

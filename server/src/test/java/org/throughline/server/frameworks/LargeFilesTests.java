@@ -33,18 +33,18 @@ class LargeFilesTests {
 
     @Test
     void refusesInWordsWhatTheMemoryDoesNotBearAndTakesTheNext() {
-        LargeFiles files = new LargeFiles(_ -> 100_000_000L);
+        LargeFiles files = new LargeFiles(_ -> 130_000_000L);
         assertThatThrownBy(() -> files.reading(LARGE, () -> "read"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE))
                 .hasMessageContaining("60 MB")
-                .hasMessageContaining("about 33 MB");
+                .hasMessageContaining("about 32 MB");
         assertThat(files.reading(LARGE / 2, () -> "read")).isEqualTo("read");
     }
 
     @Test
     void looksForGarbageBeforeItRefuses() {
-        LargeFiles files = new LargeFiles(exactly -> exactly ? LARGE * 3 : 0);
+        LargeFiles files = new LargeFiles(exactly -> exactly ? LARGE * 4 : 0);
         assertThat(files.reading(LARGE, () -> "read")).isEqualTo("read");
     }
 
