@@ -59,9 +59,7 @@ final class InOrder {
     }
 
     private byte[] written(List<CFPackage> pkg) {
-        CFPackage whole = new PackageCheck(
-                        pkg.removeFirst(), itemPointers, associationPointers, findings)
-                .repaired();
+        CFPackage whole = new PackageCheck(pkg.removeFirst(), itemPointers, associationPointers, findings).repaired();
         return findings.hasErrors() ? new byte[0] : new CaseWriter().write(whole, CaseVersion.V1P1);
     }
 
