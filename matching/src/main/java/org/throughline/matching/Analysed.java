@@ -58,7 +58,7 @@ record Analysed(Statement statement, Words words, Words area, String plain) {
         int position = 0;
         for (String word : plain.split(" ")) {
             double weight = fading(position++);
-            Words.grams(word).forEach((gram, count) -> bag.merge(gram, count * weight, Double::sum));
+            Words.grams(word, gram -> bag.merge(gram, weight, Double::sum));
         }
         return bag;
     }
@@ -77,7 +77,8 @@ record Analysed(Statement statement, Words words, Words area, String plain) {
         return pairs;
     }
 
-    private static double fading(int position) {
+    /** What a word at this place counts, from 0. */
+    static double fading(int position) {
         return Math.max(FAINTEST, Math.exp(-FADING * position));
     }
 }

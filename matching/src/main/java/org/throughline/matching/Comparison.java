@@ -39,26 +39,60 @@ final class Comparison {
     }
 
     /** The figures of the pair; what only the whole list can tell is passed in. */
-    Evidence evidence(Rarity grams, double company, double score, double behindBest) {
+    Evidence evidence(
+            LatentSpace space, Hearing hearing, int candidate, double voices, double fellows, double fellowship) {
         return new Evidence(
-                !from.plain().isEmpty() && from.plain().equals(to.plain()),
+                isIdentical(),
+                startsAlike(),
                 covered(from.words().stems(), shared),
                 covered(to.words().stems(), shared),
-                wording(grams),
-                company,
-                score,
-                behindBest);
+                meant(from, to, space),
+                meant(to, from, space),
+                Math.clamp(hearing.wording(candidate), 0, 1),
+                hearing.company(candidate),
+                hearing.base(candidate),
+                hearing.companyStanding(candidate),
+                hearing.siblings(candidate),
+                hearing.area(candidate),
+                voices,
+                fellows,
+                fellowship);
     }
 
-    /** Cosine of character sequences. */
-    private double wording(Rarity grams) {
-        Map<String, Double> one = grams.unit(from.grams());
-        Map<String, Double> other = grams.unit(to.grams());
-        double sum = 0;
-        for (Map.Entry<String, Double> entry : one.entrySet()) {
-            sum += entry.getValue() * other.getOrDefault(entry.getKey(), 0.0);
+    private boolean isIdentical() {
+        return !from.plain().isEmpty() && from.plain().equals(to.plain());
+    }
+
+    private boolean startsAlike() {
+        List<String> one = from.words().stems();
+        List<String> other = to.words().stems();
+        return !one.isEmpty() && !other.isEmpty() && one.getFirst().equals(other.getFirst());
+    }
+
+    /** The share of one statement's words, weighted by rarity and fading, for which the other has the same or one that keeps the same company. */
+    private double meant(Analysed one, Analysed other, LatentSpace space) {
+        List<float[]> others = new ArrayList<>();
+        for (String stem : other.words().stems()) {
+            float[] meaning = space.meaning(stem);
+            if (meaning != null) {
+                others.add(meaning);
+            }
         }
-        return Math.clamp(sum, 0, 1);
+        double all = 0;
+        double found = 0;
+        int position = 0;
+        for (String stem : one.words().stems()) {
+            double weight = words.of(stem) * Analysed.fading(position++);
+            float[] meaning = space.meaning(stem);
+            double best = other.words().counts().containsKey(stem) ? 1 : 0;
+            for (int i = 0; meaning != null && best < 1 && i < others.size(); i++) {
+                double alike = LatentSpace.product(meaning, others.get(i));
+                best = Math.max(best, alike * Math.abs(alike));
+            }
+            all += weight;
+            found += weight * Math.min(1, best);
+        }
+        return all == 0 ? 0 : found / all;
     }
 
     /** What the wording says about the relation; thresholds chosen by reading pairs, always for a person to confirm. */

@@ -18,32 +18,27 @@ final class LatentSource implements Source {
                 .toList();
     }
 
-    @Override
-    public double[] scores(Analysed from) {
-        float[] asked = space.place(rarity.unit(view.apply(from)));
-        double[] scores = new double[places.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = product(asked, places.get(i));
-        }
-        return scores;
+    int dimensions() {
+        return space.dimensions();
     }
 
-    /** Four sums side by side, which the processor can keep busy with. */
-    private static float product(float[] one, float[] other) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int k = 0;
-        for (; k + 3 < one.length; k += 4) {
-            a += one[k] * other[k];
-            b += one[k + 1] * other[k + 1];
-            c += one[k + 2] * other[k + 2];
-            d += one[k + 3] * other[k + 3];
+    /** Where a candidate lies. */
+    float[] place(int candidate) {
+        return places.get(candidate);
+    }
+
+    /** Where any statement lies. */
+    float[] place(Analysed statement) {
+        return space.place(rarity.unit(view.apply(statement)));
+    }
+
+    @Override
+    public double[] scores(Analysed from) {
+        float[] asked = place(from);
+        double[] scores = new double[places.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = LatentSpace.product(asked, places.get(i));
         }
-        for (; k < one.length; k++) {
-            a += one[k] * other[k];
-        }
-        return a + b + c + d;
+        return scores;
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directions in which a corpus varies most (latent semantic analysis): words that keep the same company point the same way.
@@ -17,6 +18,7 @@ final class LatentSpace {
 
     private final Map<String, Integer> rows = new HashMap<>();
     private final float[][] basis;
+    private final float[][] meanings;
     private final int dimensions;
 
     /**
@@ -35,25 +37,66 @@ final class LatentSpace {
         }
         orthonormalise();
         for (int round = 0; round < ROUNDS; round++) {
-            multiply(documents);
+            copy(multiplied(documents), basis);
             orthonormalise();
         }
+        this.meanings = multiplied(documents);
+        for (float[] meaning : meanings) {
+            scaleToOne(meaning);
+        }
+    }
+
+    int dimensions() {
+        return dimensions;
     }
 
     /** Where a vector lies in this space, scaled to length 1; all zeros when none of its terms is known. */
     float[] place(Map<String, Double> vector) {
         float[] place = project(vector);
+        scaleToOne(place);
+        return place;
+    }
+
+    /**
+     * Where a term lies: the documents that hold it, summed, scaled to length 1. Terms that keep the same company lie near each other. Null where
+     * the term is not known. Not to be written to.
+     */
+    float @Nullable [] meaning(String term) {
+        Integer row = rows.get(term);
+        return row == null ? null : meanings[row];
+    }
+
+    /** Cosine of two places or meanings, in [-1, 1]; four sums side by side, which the processor can keep busy with. */
+    static float product(float[] one, float[] other) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int k = 0;
+        for (; k + 3 < one.length; k += 4) {
+            a += one[k] * other[k];
+            b += one[k + 1] * other[k + 1];
+            c += one[k + 2] * other[k + 2];
+            d += one[k + 3] * other[k + 3];
+        }
+        for (; k < one.length; k++) {
+            a += one[k] * other[k];
+        }
+        return a + b + c + d;
+    }
+
+    /** Scales a vector to length 1; one of zeros stays. */
+    static void scaleToOne(float[] vector) {
         double squares = 0;
-        for (float x : place) {
+        for (float x : vector) {
             squares += x * x;
         }
         if (squares > 0) {
             float scale = (float) (1 / Math.sqrt(squares));
-            for (int k = 0; k < dimensions; k++) {
-                place[k] *= scale;
+            for (int k = 0; k < vector.length; k++) {
+                vector[k] *= scale;
             }
         }
-        return place;
     }
 
     private float[] project(Map<String, Double> vector) {
@@ -67,8 +110,8 @@ final class LatentSpace {
         return place;
     }
 
-    /** basis := (sum over documents of document times its projection), one document at a time. */
-    private void multiply(List<Map<String, Double>> documents) {
+    /** Per term the sum over documents of its weight there times the document's projection. */
+    private float[][] multiplied(List<Map<String, Double>> documents) {
         float[][] product = new float[basis.length][dimensions];
         for (Map<String, Double> document : documents) {
             float[] place = project(document);
@@ -79,7 +122,11 @@ final class LatentSpace {
                 }
             });
         }
-        System.arraycopy(product, 0, basis, 0, product.length);
+        return product;
+    }
+
+    private static void copy(float[][] from, float[][] to) {
+        System.arraycopy(from, 0, to, 0, from.length);
     }
 
     /** Modified Gram-Schmidt over the columns. */

@@ -3,6 +3,7 @@ package org.throughline.matching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class Neighbourhood {
     private final Rarity words;
     private final Opinion opinion;
     private final AtomicReferenceArray<@Nullable Favourites> favourites;
+    private final Map<String, Integer> places = new HashMap<>();
 
     /** A neighbour's best candidates with their scores. */
     private record Favourites(List<Integer> candidates, List<Double> scores) {}
@@ -38,6 +40,9 @@ final class Neighbourhood {
         this.postings = new Postings(
                 statements.stream().map(Analysed::bagInArea).map(words::unit).toList());
         this.favourites = new AtomicReferenceArray<>(statements.size());
+        for (int i = 0; i < statements.size(); i++) {
+            places.putIfAbsent(statements.get(i).statement().id(), i);
+        }
     }
 
     /** Per candidate the voices for it, strongest first. The voices' weights of one candidate sum to what they add to its score. */
@@ -66,6 +71,19 @@ final class Neighbourhood {
         }
         voices.values().forEach(list -> list.sort(Comparator.comparingDouble(voice -> -voice.weight())));
         return voices;
+    }
+
+    /** The best candidates of one of the statements, with their scores; each answers for itself only. */
+    Map<Integer, Double> favourites(Statement of) {
+        Integer at = places.get(of.id());
+        Map<Integer, Double> scores = new HashMap<>();
+        if (at != null) {
+            Favourites theirs = favourites((int) at);
+            for (int k = 0; k < theirs.candidates().size(); k++) {
+                scores.put(theirs.candidates().get(k), theirs.scores().get(k));
+            }
+        }
+        return scores;
     }
 
     /** Computed at the first question and kept; two threads that compute the same find the same. */

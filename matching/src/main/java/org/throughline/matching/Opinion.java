@@ -1,71 +1,114 @@
 package org.throughline.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The sources' common opinion on one statement, before its neighbours are heard. */
 final class Opinion {
-    private static final int LATENT_DIMENSIONS = 400;
+    private static final int LATENT_DIMENSIONS = 200;
     /** What the best of a candidate's siblings adds to it: where one child fits, its parent's other children may. */
     private static final double SIBLINGS_SHARE = 0.3;
 
-    private final List<Weighted> sources;
-    private final LatentSource latent;
-    private final int[] family;
+    private static final int BEST_OF_AREA = 5;
 
-    private record Weighted(double weight, Source source) {}
+    private final Source words;
+    private final Source bag;
+    private final Source wording;
+    private final Source pairs;
+    private final LatentSource latent;
+    private final LatentSpace space;
+    private final int[] family;
+    private final int[] area;
 
     /**
      * @param candidates what is to be scored
      * @param corpus candidates and background
      */
     Opinion(List<Analysed> candidates, List<Analysed> corpus, Rarity words, Rarity grams) {
-        Rarity pairs = new Rarity(corpus.stream().map(Analysed::pairs).toList());
-        LatentSpace space = new LatentSpace(
+        Rarity together = new Rarity(corpus.stream().map(Analysed::pairs).toList());
+        this.space = new LatentSpace(
                 corpus.stream().map(Analysed::bag).map(words::unit).toList(),
                 Math.min(LATENT_DIMENSIONS, corpus.size() / 3));
         this.latent = new LatentSource(space, candidates, Analysed::bag, words);
-        this.sources = List.of(
-                new Weighted(1, Source.bm25(candidates, Analysed::bag, words)),
-                new Weighted(1, Source.cosine(candidates, Analysed::bag, words)),
-                new Weighted(1, Source.cosine(candidates, Analysed::grams, grams)),
-                new Weighted(0.5, Source.cosine(candidates, Analysed::pairs, pairs)),
-                new Weighted(1, latent));
-        this.family = families(candidates);
+        this.words = Source.bm25(candidates, Analysed::bag, words);
+        this.bag = Source.cosine(candidates, Analysed::bag, words);
+        this.wording = Source.cosine(candidates, Analysed::grams, grams);
+        this.pairs = Source.cosine(candidates, Analysed::pairs, together);
+        this.family = families(candidates, 0);
+        this.area = families(candidates, 1);
     }
 
     /** One score per candidate: the sources' z-scores summed, the best sibling's share added, normalised again. */
     double[] of(Analysed from) {
+        return hear(from).score();
+    }
+
+    /** What each source says, and all of them together. */
+    Hearing hear(Analysed from) {
+        double[] alike = wording.scores(from);
+        double[] company = latent.scores(from);
+        double[] companyStanding = Scores.normal(company);
         double[] sum = new double[family.length];
-        for (Weighted each : sources) {
-            Scores.add(sum, each.weight(), Scores.normal(each.source().scores(from)));
-        }
-        double[] normal = Scores.normal(sum);
-        double[] best = new double[family.length];
-        for (int i = 0; i < family.length; i++) {
-            best[family[i]] = Math.max(best[family[i]], normal[i]);
-        }
-        for (int i = 0; i < family.length; i++) {
-            normal[i] += SIBLINGS_SHARE * best[family[i]];
-        }
-        return Scores.normal(normal);
+        Scores.add(sum, 1, Scores.normal(words.scores(from)));
+        Scores.add(sum, 1, Scores.normal(bag.scores(from)));
+        Scores.add(sum, 1, Scores.normal(alike));
+        Scores.add(sum, 0.5, Scores.normal(pairs.scores(from)));
+        Scores.add(sum, 1, companyStanding);
+        double[] base = Scores.normal(sum);
+        double[] siblings = best(base, family, 1);
+        double[] score = base.clone();
+        Scores.add(score, SIBLINGS_SHARE, siblings);
+        return new Hearing(
+                base, alike, company, companyStanding, siblings, best(base, area, BEST_OF_AREA), Scores.normal(score));
     }
 
-    /** Cosine of one statement to each candidate in the latent space, in [-1, 1]. */
-    double[] company(Analysed from) {
-        return latent.scores(from);
+    /** Per candidate the mean of the best so many of its family, each at least 0. */
+    private static double[] best(double[] scores, int[] family, int many) {
+        double[][] best = new double[scores.length][];
+        for (int i = 0; i < scores.length; i++) {
+            double[] theirs = best[family[i]];
+            if (theirs == null) {
+                theirs = new double[many];
+                best[family[i]] = theirs;
+            }
+            double score = scores[i];
+            for (int k = 0; k < many && score > 0; k++) {
+                if (score > theirs[k]) {
+                    double weaker = theirs[k];
+                    theirs[k] = score;
+                    score = weaker;
+                }
+            }
+        }
+        double[] mean = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            mean[i] = Arrays.stream(best[family[i]]).sum() / many;
+        }
+        return mean;
     }
 
-    /** Per candidate a number that it shares with the candidates under a parent of the same wording. */
-    private static int[] families(List<Analysed> candidates) {
+    LatentSource latent() {
+        return latent;
+    }
+
+    LatentSpace space() {
+        return space;
+    }
+
+    /** Per candidate a number that it shares with the candidates under an ancestor of the same wording, so many steps above the parent or the last one below. */
+    private static int[] families(List<Analysed> candidates, int above) {
         Map<String, Integer> first = new HashMap<>();
         List<Integer> families = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             List<String> parents = candidates.get(i).statement().context();
             int own = i;
-            families.add(parents.isEmpty() ? own : first.computeIfAbsent(parents.getFirst(), parent -> own));
+            families.add(
+                    parents.isEmpty()
+                            ? own
+                            : first.computeIfAbsent(parents.get(Math.min(above, parents.size() - 1)), parent -> own));
         }
         return families.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -53,18 +54,14 @@ record Words(Map<String, Integer> counts, Map<String, String> surface) {
         return lower.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
     }
 
-    /** How often each sequence of 3 to 5 characters stands within a word (the word's ends marked by a space). */
-    static Map<String, Integer> grams(String text) {
-        Map<String, Integer> grams = new HashMap<>();
-        for (String word : plain(text).split(" ")) {
-            String padded = " " + word + " ";
-            for (int length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
-                for (int i = 0; i + length <= padded.length(); i++) {
-                    grams.merge(padded.substring(i, i + length), 1, Integer::sum);
-                }
+    /** Names each sequence of 3 to 5 characters in a word (its ends marked by a space), as often as it stands there. */
+    static void grams(String word, Consumer<String> gram) {
+        String padded = " " + word + " ";
+        for (int length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
+            for (int i = 0; i + length <= padded.length(); i++) {
+                gram.accept(padded.substring(i, i + length));
             }
         }
-        return grams;
     }
 
     /** The stems in the order in which they stand. */

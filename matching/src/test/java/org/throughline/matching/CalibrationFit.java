@@ -94,7 +94,7 @@ final class CalibrationFit {
                 .flatMap(task -> suggester.weigh(task, TOP).stream()
                         .filter(weighed -> !weighed.evidence().identical())
                         .map(weighed -> new Judged(
-                                Arrays.stream(Calibration.figures(weighed.evidence()))
+                                Arrays.stream(Calibration.figures(weighed.evidence(), weighed.standing()))
                                         .boxed()
                                         .toList(),
                                 answers.getOrDefault(task, Set.of())
@@ -164,7 +164,7 @@ final class CalibrationFit {
     }
 
     /** Gaussian elimination; the matrix is symmetric and positive, so the pivots are safe. */
-    private static double[] solve(double[][] matrix, double[] right) {
+    static double[] solve(double[][] matrix, double[] right) {
         int size = right.length;
         double[] x = right.clone();
         for (int k = 0; k < size; k++) {
