@@ -349,7 +349,7 @@ final class Inventory {
     }
 
     private static String addressKey(ObjectNode object) {
-        @Nullable String key = Fields.keyOf(object, "uri");
+        @Nullable String key = PropertyNames.keyOf(object, "uri");
         return key == null ? "uri" : key;
     }
 

@@ -20,6 +20,7 @@ import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.IncomingForm;
+import org.throughline.server.frameworks.LargeFiles;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Organizations;
@@ -42,6 +43,7 @@ public class ConsoleImport {
 
     private final FrameworkImport imports;
     private final FrameworkFiles files;
+    private final LargeFiles large;
     private final Clock clock;
     private final Organizations organizations;
     private final OrganizationImport organizationImport;
@@ -51,6 +53,7 @@ public class ConsoleImport {
     ConsoleImport(
             FrameworkImport imports,
             FrameworkFiles files,
+            LargeFiles large,
             Clock clock,
             Organizations organizations,
             OrganizationImport organizationImport,
@@ -61,6 +64,7 @@ public class ConsoleImport {
         this.organizationImport = organizationImport;
         this.imports = imports;
         this.files = files;
+        this.large = large;
         this.clock = clock;
         this.organizations = organizations;
     }
@@ -77,12 +81,15 @@ public class ConsoleImport {
             List<String> columns,
             FrameworkKind kind,
             boolean publish) {
-        return together(() -> {
-            Organization owner = owner(organization);
-            IncomingForm plain = IncomingForm.of(sourceName, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            IncomingForm how = columns.isEmpty() ? plain : plain.with(files.mapping(bytes, plain, columns));
-            return lines(imports.bringAll(owner.id(), bytes, how, kind, publish, OPERATOR));
-        });
+        return large.waitingWithIt(
+                bytes.length,
+                () -> together(() -> {
+                    Organization owner = owner(organization);
+                    IncomingForm plain =
+                            IncomingForm.of(sourceName, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                    IncomingForm how = columns.isEmpty() ? plain : plain.with(files.mapping(bytes, plain, columns));
+                    return lines(imports.bringAll(owner.id(), bytes, how, kind, publish, OPERATOR));
+                }));
     }
 
     /** Imports O*NET occupations; see {@link FrameworkImport#importOnet}. */

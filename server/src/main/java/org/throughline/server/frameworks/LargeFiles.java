@@ -70,7 +70,7 @@ public final class LargeFiles {
     }
 
     /** The same for a file that is in memory already, since nobody knew how large it would be. */
-    <T extends @Nullable Object> T waitingWithIt(long bytes, Supplier<T> work) {
+    public <T extends @Nullable Object> T waitingWithIt(long bytes, Supplier<T> work) {
         if (bytes <= SMALL) {
             return work.get();
         }
