@@ -25,20 +25,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code throughline bench}: frameworks by {@link FrameworkBench}; credentials with JMH in several rounds, each operation once in every round, so that what the machine
+ * {@code throughline bench}: frameworks by {@link FrameworkBench}, alignment by {@link AlignmentBench}; credentials with JMH in several rounds, each operation once in every round, so that what the machine
  * does beside it falls on all alike; prints medians, and the ratios that count.
  */
 @Command(
         name = "throughline bench",
         description =
                 "Measures how fast credentials are verified and issued, beside a bare signature and, where it is named, a peer;"
-                        + " or what people and programs wait for at large frameworks.",
+                        + " what people and programs wait for at large frameworks; or how good and quick suggested alignments are.",
         mixinStandardHelpOptions = true)
 public final class Bench implements java.util.concurrent.Callable<Integer> {
 
     private static final int USAGE = 64;
 
-    @Parameters(paramLabel = "WHAT", description = "What to measure: credentials or frameworks.")
+    @Parameters(paramLabel = "WHAT", description = "What to measure: credentials, frameworks or alignment.")
     private String what = "";
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
@@ -55,6 +55,12 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
             paramLabel = "N",
             description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Of alignment: the folder with O*NET's files and the analysts' answers.")
+    private @Nullable Path data;
 
     @Option(
             names = "--items",
@@ -106,9 +112,18 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
                     ? 0
                     : 1;
         }
+        if (what.equals("alignment")) {
+            if (data == null || !Files.isDirectory(data)) {
+                err.println(
+                        "bench alignment needs --data DIR: the folder with O*NET's files and the analysts' answers");
+                return USAGE;
+            }
+            return new AlignmentBench(OnetAnswers.read(data), err).run(out, json) ? 0 : 1;
+        }
         if (!what.equals("credentials") || rounds < 1) {
-            err.println("There is only: bench credentials [--json] [--peer DIR] [--rounds N], and"
-                    + " bench frameworks [--json] [--rounds N] [--items N] [--associations N] [--searched N]");
+            err.println("There is only: bench credentials [--json] [--peer DIR] [--rounds N],"
+                    + " bench frameworks [--json] [--rounds N] [--items N] [--associations N] [--searched N], and"
+                    + " bench alignment --data DIR [--json]");
             return USAGE;
         }
         @Nullable Peer other = peer == null ? null : new Peer(peer.toAbsolutePath());

@@ -2,12 +2,15 @@ package org.throughline.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.throughline.cli.StatementList.UnusableFile;
+import org.throughline.matching.Decision;
 import org.throughline.matching.Reason;
 import org.throughline.matching.Statement;
 import org.throughline.matching.SuggestedRelation;
@@ -28,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Suggests, for every statement of FROM, the statements of TO that it may stand in relation to.",
             "Each file is a CASE package (JSON), or lines of id<TAB>text[<TAB>parent id][<TAB>group] under a header line.",
-            "It keeps nothing from one run to the next."
+            "With --decisions it learns from what was decided: lines of from id<TAB>to id<TAB>decision[<TAB>group] under a header",
+            "line, a decision being accepted, rejected or a CASE association type. It keeps nothing from one run to the next."
         },
         mixinStandardHelpOptions = true)
 public final class AlignCommand implements Callable<Integer> {
@@ -42,6 +46,15 @@ public final class AlignCommand implements Callable<Integer> {
 
     @Option(names = "--top", defaultValue = "20", description = "suggestions per statement (${DEFAULT-VALUE})")
     private int top;
+
+    @Option(names = "--decisions", paramLabel = "FILE", description = "what was decided about pairs; learned from")
+    private @Nullable Path decisions;
+
+    @Option(
+            names = "--decided",
+            paramLabel = "FILE",
+            description = "statements that the decisions name and FROM does not have")
+    private @Nullable Path decided;
 
     @Option(names = "--json", description = "one JSON line per statement of FROM")
     private boolean json;
@@ -78,7 +91,7 @@ public final class AlignCommand implements Callable<Integer> {
             }
             StatementList asked = StatementList.read(Objects.requireNonNull(from));
             StatementList candidates = StatementList.read(Objects.requireNonNull(to));
-            print(asked, candidates, line.getOut());
+            print(asked, candidates, decisions(asked, candidates), line.getOut());
             return 0;
         } catch (UnusableFile e) {
             line.getErr().println(e.getMessage());
@@ -86,11 +99,26 @@ public final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private void print(StatementList asked, StatementList candidates, PrintWriter out) {
+    private List<Decision> decisions(StatementList asked, StatementList candidates) throws UnusableFile {
+        if (decisions == null) {
+            if (decided != null) {
+                throw new UnusableFile("--decided goes with --decisions, which is missing");
+            }
+            return List.of();
+        }
+        Map<String, Statement> statements = new HashMap<>();
+        if (decided != null) {
+            statements.putAll(StatementList.read(decided).byId());
+        }
+        statements.putAll(asked.byId());
+        return DecisionList.read(decisions, statements, candidates.byId());
+    }
+
+    private void print(StatementList asked, StatementList candidates, List<Decision> learned, PrintWriter out) {
         List<Statement> statements = List.copyOf(asked.byId().values());
         Suggester suggester = Suggester.over(
                 List.copyOf(candidates.byId().values()),
-                SuggesterOptions.standard().withBackground(statements));
+                SuggesterOptions.standard().withBackground(statements).withDecisions(learned));
         JsonMapper mapper = new JsonMapper();
         for (Statement statement : statements) {
             List<Suggestion> found = suggester.suggest(statement, top);

@@ -111,8 +111,8 @@ record StatementList(SequencedMap<String, Statement> byId) {
             }
         }
         SequencedMap<String, Statement> statements = new LinkedHashMap<>();
-        rows.forEach((id, cells) ->
-                statements.put(id, new Statement(id, cells[1].strip(), ancestors(rows, id), null, null, null)));
+        rows.forEach((id, cells) -> statements.put(
+                id, new Statement(id, cells[1].strip(), ancestors(rows, id), null, null, null, group(cells))));
         return new StatementList(statements);
     }
 
@@ -129,6 +129,10 @@ record StatementList(SequencedMap<String, Statement> byId) {
             parent = parent(row);
         }
         return List.copyOf(found.values());
+    }
+
+    private static @Nullable String group(String[] cells) {
+        return cells.length < 4 || cells[3].isBlank() ? null : cells[3].strip();
     }
 
     private static @Nullable String parent(String @Nullable [] cells) {

@@ -96,4 +96,43 @@ class AlignCommandTests {
         assertThat(err.toString())
                 .contains("line 3: the id a stands twice", "none.tsv cannot be read", "is no CASE package");
     }
+
+    @Test
+    void doesNotSuggestWhatWasRejectedAndReadsDecidedStatementsFromAThirdFile() throws IOException {
+        Path from = file("from.tsv", REQUIREMENTS);
+        Path to = file("to.tsv", OUTCOMES);
+        Path decided = file("decided.tsv", "id\ttext\told\told\nq1\tTest a relay\t\tgas\n");
+        Path decisions = file(
+                "decisions.tsv",
+                "from id\tto id\tdecision\tgroup\nr1\to1\trejected\tenergy\nq1\to1\tisPartOf\tgas\nq1\to9\taccepted\tgas\n");
+        assertThat(align(from, to, "--decisions", decisions, "--decided", decided, "--json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines().toList().get(1)).contains("\"r1\"").doesNotContain("\"o1\"");
+        assertThat(out.toString().lines().toList().get(0)).contains("\"work\"");
+    }
+
+    @Test
+    void saysWhatIsWrongWithDecisions() throws IOException {
+        Path from = file("from.tsv", REQUIREMENTS);
+        Path to = file("to.tsv", OUTCOMES);
+        String header = "from id\tto id\tdecision\n";
+        assertThat(align(from, to, "--decisions", file("a.tsv", header + "r1\to1\tperhaps\n")))
+                .isEqualTo(64);
+        assertThat(align(from, to, "--decisions", file("b.tsv", header + "r7\to1\taccepted\n")))
+                .isEqualTo(64);
+        assertThat(align(from, to, "--decisions", file("c.tsv", header + "r1\n")))
+                .isEqualTo(64);
+        assertThat(align(from, to, "--decisions", file("d.tsv", header + "r1\to1\taccepted\nr1\to1\trejected\n")))
+                .isEqualTo(64);
+        assertThat(align(from, to, "--decided", to)).isEqualTo(64);
+        assertThat(err.toString())
+                .contains(
+                        "a.tsv line 2: expected accepted, rejected or a CASE association type",
+                        "b.tsv line 2: there is no statement r7",
+                        "c.tsv line 2: expected from id",
+                        "d.tsv line 3: the pair r1, o1 is decided twice",
+                        "--decided goes with --decisions");
+        assertThat(out.toString()).isEmpty();
+    }
 }

@@ -1,5 +1,8 @@
 package org.throughline.matching;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * From evidence to a probability: a logistic function of a few figures, and one rule for statements that say the same.
  *
@@ -12,22 +15,85 @@ final class Calibration {
     /** Statements that say the same are taken for a match, short of a person's word. */
     static final double IDENTICAL = 0.97;
 
-    /** Of a constant, wording, what the asked and the other words mean, base, distance behind the best and share, in this order. */
-    private static final double[] WEIGHTS = {-3.495, 1.596, 1.327, 0.936, 0.420, -0.186, 0.589};
+    /** So many of the best are judged. */
+    static final int JUDGED = 10;
+    /** How firmly the weights are held to the shipped ones, in judged pairs about a figure of spread 1. */
+    private static final double FIRMNESS = 10;
 
-    private Calibration() {}
+    private static final int ROUNDS = 25;
 
-    /** How likely an analyst accepts the pair, in [0, 1]. */
-    static double probability(Evidence evidence, Standing standing) {
-        if (evidence.identical()) {
-            return IDENTICAL;
+    /**
+     * The shipped constants: of a constant, wording, what the asked and the other words mean, base, distance behind the best and share, in this
+     * order.
+     */
+    static final Calibration COLD = new Calibration(new double[] {-3.495, 1.596, 1.327, 0.936, 0.420, -0.186, 0.589});
+
+    private final double[] weights;
+
+    private Calibration(double[] weights) {
+        this.weights = weights;
+    }
+
+    /** A pair that was shown, in figures, and whether it was accepted. The figures are not to be written to. */
+    static final class Judged {
+        private final double[] figures;
+        private final boolean right;
+
+        Judged(double[] figures, boolean right) {
+            this.figures = figures;
+            this.right = right;
         }
-        double sum = 0;
-        double[] figures = figures(evidence, standing);
-        for (int i = 0; i < figures.length; i++) {
-            sum += WEIGHTS[i] * figures[i];
+
+        boolean right() {
+            return right;
         }
-        return 1 / (1 + Math.exp(-sum));
+    }
+
+    /** How likely people accept the pair, in [0, 1]. */
+    double probability(Evidence evidence, Standing standing) {
+        return evidence.identical() ? IDENTICAL : logistic(figures(evidence, standing));
+    }
+
+    double probability(Judged judged) {
+        return logistic(judged.figures);
+    }
+
+    private double logistic(double[] figures) {
+        return 1 / (1 + Math.exp(-ShareFit.score(figures, weights)));
+    }
+
+    /** Weights fitted to judged pairs by Newton's method on the logarithm of their likelihood, held to these. */
+    Calibration fitted(List<Judged> judged) {
+        int size = weights.length;
+        Calibration fitted = new Calibration(weights.clone());
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] gradient = new double[size];
+            double[][] curvature = new double[size][size];
+            for (Judged each : judged) {
+                double promised = fitted.logistic(each.figures);
+                double miss = (each.right ? 1 : 0) - promised;
+                for (int i = 0; i < size; i++) {
+                    gradient[i] += miss * each.figures[i];
+                    for (int j = 0; j < size; j++) {
+                        curvature[i][j] += promised * (1 - promised) * each.figures[i] * each.figures[j];
+                    }
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                gradient[i] -= FIRMNESS * (fitted.weights[i] - weights[i]);
+                curvature[i][i] += FIRMNESS;
+            }
+            double[] step = ShareFit.solve(curvature, gradient);
+            for (int i = 0; i < size; i++) {
+                fitted.weights[i] += step[i];
+            }
+        }
+        return fitted;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(weights);
     }
 
     /** The figures that the weights stand for, a constant 1 first. */

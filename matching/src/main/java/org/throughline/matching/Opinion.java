@@ -1,7 +1,6 @@
 package org.throughline.matching;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,15 @@ final class Opinion {
         }
         double[] mean = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
-            mean[i] = Arrays.stream(best[family[i]]).sum() / many;
+            double[] theirs = best[i];
+            if (theirs != null) {
+                for (double score : theirs) {
+                    mean[i] += score / many;
+                }
+            }
+        }
+        for (int i = 0; i < scores.length; i++) {
+            mean[i] = mean[family[i]];
         }
         return mean;
     }

@@ -1,5 +1,7 @@
 package org.throughline.matching;
 
+import java.util.Arrays;
+
 /**
  * Puts a pool of candidates into order: a weighted sum of the {@link Evidence} of each pair.
  *
@@ -16,16 +18,36 @@ final class Ranker {
         IDENTICAL, 0.421, 6.524, 2.879, 2.883, -0.149, 0.587, 0.849, 0.130, 0.043, 3.084, -0.952
     };
 
-    private Ranker() {}
+    /** The shipped constants alone. */
+    static final Ranker COLD = new Ranker(WEIGHTS);
+
+    private final double[] weights;
+
+    /** @param weights the shipped ones first, then those of {@link Lessons.Learnt#figures}; these may be missing */
+    Ranker(double[] weights) {
+        this.weights = weights.clone();
+    }
+
+    /** The shipped constants, and none for what was learned. */
+    static double[] before() {
+        return Arrays.copyOf(WEIGHTS, WEIGHTS.length + Lessons.Learnt.SIZE);
+    }
 
     /** Higher is better; comparable within one list only. */
-    static double score(Evidence evidence) {
-        double[] figures = figures(evidence);
+    double score(double[] figures) {
         double score = 0;
-        for (int i = 0; i < figures.length; i++) {
-            score += WEIGHTS[i] * figures[i];
+        for (int i = 0; i < Math.min(weights.length, figures.length); i++) {
+            score += weights[i] * figures[i];
         }
         return score;
+    }
+
+    /** The figures with those of what was learned behind them. */
+    static double[] figures(Evidence evidence, double[] learnt) {
+        double[] cold = figures(evidence);
+        double[] all = Arrays.copyOf(cold, cold.length + learnt.length);
+        System.arraycopy(learnt, 0, all, cold.length, learnt.length);
+        return all;
     }
 
     /** The figures that the weights stand for. */

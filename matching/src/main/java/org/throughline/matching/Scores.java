@@ -1,8 +1,5 @@
 package org.throughline.matching;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Arithmetic on one score per candidate. */
 final class Scores {
     /** A list shorter than this is filled up in thought with candidates that share nothing. */
@@ -40,12 +37,61 @@ final class Scores {
 
     /** The indices of the highest scores above 0, highest first, equal ones in their order. */
     static int[] best(double[] scores, int top) {
-        return IntStream.range(0, scores.length)
-                .filter(i -> scores[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .limit(top)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        // a heap whose root is the weakest of the best so far: most scores are looked at once and passed over
+        int[] heap = new int[Math.min(top, scores.length)];
+        int size = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (scores[i] > 0) {
+                if (size < heap.length) {
+                    heap[size++] = i;
+                    rise(heap, size - 1, scores);
+                } else if (size > 0 && isWeaker(heap[0], i, scores)) {
+                    heap[0] = i;
+                    sink(heap, size, scores);
+                }
+            }
+        }
+        int[] best = new int[size];
+        for (int place = size - 1; place >= 0; place--) {
+            best[place] = heap[0];
+            heap[0] = heap[--size];
+            sink(heap, size, scores);
+        }
+        return best;
+    }
+
+    private static boolean isWeaker(int one, int other, double[] scores) {
+        return scores[one] < scores[other] || (scores[one] == scores[other] && one > other);
+    }
+
+    private static void rise(int[] heap, int place, double[] scores) {
+        int at = place;
+        while (at > 0 && isWeaker(heap[at], heap[(at - 1) / 2], scores)) {
+            exchange(heap, at, (at - 1) / 2);
+            at = (at - 1) / 2;
+        }
+    }
+
+    private static void sink(int[] heap, int size, double[] scores) {
+        int at = 0;
+        while (true) {
+            int weakest = at;
+            for (int below = 2 * at + 1; below <= 2 * at + 2; below++) {
+                if (below < size && isWeaker(heap[below], heap[weakest], scores)) {
+                    weakest = below;
+                }
+            }
+            if (weakest == at) {
+                return;
+            }
+            exchange(heap, at, weakest);
+            at = weakest;
+        }
+    }
+
+    private static void exchange(int[] heap, int one, int other) {
+        int kept = heap[one];
+        heap[one] = heap[other];
+        heap[other] = kept;
     }
 }

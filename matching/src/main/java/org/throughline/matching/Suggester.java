@@ -1,11 +1,14 @@
 package org.throughline.matching;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.throughline.matching.CloseLook.Seen;
 import org.throughline.matching.Neighbourhood.Voice;
 
 /**
@@ -13,7 +16,7 @@ import org.throughline.matching.Neighbourhood.Voice;
  *
  * <p>First several weak opinions are heard, which together are better than each: BM25, TF-IDF cosine, character sequences, pairs of words and
  * latent semantics, normalised over all candidates and summed; then the statements most like the one asked about have a say. The best
- * {@value #POOL} are looked at closely, and a {@link Ranker} of a dozen constants weighs what was seen: words that keep the same company, both
+ * hundred are looked at closely, and a {@link Ranker} of a dozen constants weighs what was seen: words that keep the same company, both
  * trees, the fellows of the statement asked about. Nothing is learned from decisions and no pretrained weights are used;
  * {@link Calibration} turns the evidence of a pair into a probability.
  *
@@ -21,30 +24,45 @@ import org.throughline.matching.Neighbourhood.Voice;
  */
 public final class Suggester {
     private static final String MODEL_VERSION = "cold-2";
-    /** So many candidates are looked at closely. */
-    private static final int POOL = 120;
 
     private final List<Analysed> candidates;
     private final String language;
-    private final Rarity words;
-    private final Opinion opinion;
-    private final Neighbourhood neighbourhood;
-    private final Fellows fellows;
+    private final CloseLook look;
+    private final @Nullable Learning learning;
+    private final Map<String, Set<String>> rejected;
 
     private Suggester(List<Statement> candidates, SuggesterOptions options) {
         this.language = options.language() != null
                 ? options.language()
                 : Language.guess(candidates.stream().map(Statement::text).toList());
-        this.candidates = candidates.stream().map(this::analysed).toList();
-        List<Analysed> background =
-                options.background().stream().map(this::analysed).toList();
-        List<Analysed> corpus = new ArrayList<>(this.candidates);
-        corpus.addAll(background);
-        this.words = new Rarity(corpus.stream().map(Analysed::bag).toList());
-        Rarity grams = new Rarity(corpus.stream().map(Analysed::grams).toList());
-        this.opinion = new Opinion(this.candidates, corpus, words, grams);
-        this.neighbourhood = new Neighbourhood(background, words, opinion);
-        this.fellows = new Fellows(background, neighbourhood, opinion.latent());
+        this.candidates =
+                candidates.stream().map(one -> analysed(one, language)).toList();
+        List<Analysed> background = options.background().stream()
+                .map(one -> analysed(one, language))
+                .toList();
+        Map<String, Analysed> decided = new LinkedHashMap<>();
+        options.decisions()
+                .forEach(decision ->
+                        decided.computeIfAbsent(decision.from().id(), _ -> analysed(decision.from(), language)));
+        background.forEach(one -> decided.remove(one.statement().id()));
+        this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()));
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            places.putIfAbsent(candidates.get(i).id(), i);
+        }
+        this.learning = Learning.from(
+                options.decisions(),
+                statement -> decided.getOrDefault(statement.id(), analysed(statement, language)),
+                places,
+                look,
+                options.background().stream()
+                        .map(Statement::group)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        this.rejected = options.decisions().stream()
+                .filter(decision -> !decision.accepted())
+                .collect(Collectors.groupingBy(
+                        decision -> decision.from().id(), Collectors.mapping(Decision::to, Collectors.toSet())));
     }
 
     /** Prepares the candidates; suggestions name them by id, which should be unique among them. */
@@ -54,7 +72,7 @@ public final class Suggester {
 
     /** Changes whenever the same input may give other suggestions than before; to be kept beside each suggestion. */
     public String modelVersion() {
-        return MODEL_VERSION;
+        return learning == null ? MODEL_VERSION : MODEL_VERSION + "+decisions";
     }
 
     /**
@@ -69,64 +87,35 @@ public final class Suggester {
     }
 
     /** A pair under consideration: what speaks for it, and where that puts it. */
-    record Weighed(Comparison pair, Evidence evidence, List<Voice> voices, Standing standing) {}
+    record Weighed(Comparison pair, Evidence evidence, List<Voice> voices, Standing standing, double probability) {}
 
-    /** The best pairs with their evidence, before it is put into words and a probability. */
+    /** The best pairs with their evidence, before it is put into words. */
     List<Weighed> weigh(Statement from, int top) {
-        List<Seen> pool = pool(from, Math.max(POOL, top));
-        double[] scores =
-                pool.stream().mapToDouble(seen -> Ranker.score(seen.evidence())).toArray();
-        double best = Arrays.stream(scores).max().orElse(0);
-        double shares =
-                Arrays.stream(scores).map(score -> Math.exp(score - best)).sum();
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -scores[i])
-                        .thenComparing(i -> pool.get(i).candidate()))
-                .limit(top)
-                .map(i -> {
+        Learning.Belief belief =
+                learning == null ? new Learning.Belief(Ranker.COLD, Calibration.COLD) : learning.belief(from);
+        Set<String> no = rejected.getOrDefault(from.id(), Set.of());
+        List<Seen> pool = look
+                .pool(
+                        analysed(from, language),
+                        Math.max(CloseLook.POOL, top),
+                        learning == null ? null : learning.lessons())
+                .stream()
+                .filter(seen -> !no.contains(seen.pair().to().statement().id()))
+                .toList();
+        List<Standing> standings = Standing.of(
+                pool.stream().map(seen -> belief.ranker().score(seen.figures())).toList());
+        return Standing.best(standings, top)
+                .mapToObj(i -> {
                     Seen seen = pool.get(i);
+                    Standing standing = standings.get(i);
                     return new Weighed(
                             seen.pair(),
                             seen.evidence(),
                             seen.voices(),
-                            new Standing(scores[i], best - scores[i], Math.exp(scores[i] - best) / shares));
+                            standing,
+                            belief.calibration().probability(seen.evidence(), standing));
                 })
                 .toList();
-    }
-
-    /** A candidate that is worth a close look, by its number. */
-    record Seen(int candidate, Comparison pair, Evidence evidence, List<Voice> voices) {}
-
-    /** The candidates that are worth a close look, and what it shows. */
-    List<Seen> pool(Statement from, int size) {
-        Analysed asked = analysed(from);
-        Hearing hearing = opinion.hear(asked);
-        Map<Integer, List<Voice>> voices = neighbourhood.voices(asked);
-        double[] score = hearing.score().clone();
-        voices.forEach((candidate, heard) -> score[candidate] += loudness(heard));
-        float[] centre = fellows.centre(asked);
-        Map<Integer, Double> theirs = fellows.favourites(from);
-        List<Seen> pool = new ArrayList<>();
-        for (int i : Scores.best(score, size + 1)) {
-            if (pool.size() < size && !candidates.get(i).statement().id().equals(from.id())) {
-                Comparison pair = new Comparison(asked, candidates.get(i), words);
-                List<Voice> heard = voices.getOrDefault(i, List.of());
-                Evidence evidence = pair.evidence(
-                        opinion.space(),
-                        hearing,
-                        i,
-                        loudness(heard),
-                        theirs.getOrDefault(i, 0.0),
-                        LatentSpace.product(centre, opinion.latent().place(i)));
-                pool.add(new Seen(i, pair, evidence, heard));
-            }
-        }
-        return pool;
-    }
-
-    private static double loudness(List<Voice> voices) {
-        return voices.stream().mapToDouble(Voice::weight).sum();
     }
 
     private static Suggestion suggestion(Weighed weighed) {
@@ -134,12 +123,12 @@ public final class Suggester {
         return new Suggestion(
                 weighed.pair().to().statement().id(),
                 weighed.standing().score(),
-                Calibration.probability(evidence, weighed.standing()),
+                weighed.probability(),
                 Comparison.relation(evidence),
                 weighed.pair().reasons(evidence, weighed.voices()));
     }
 
-    private Analysed analysed(Statement statement) {
+    private static Analysed analysed(Statement statement, String language) {
         return Analysed.of(statement, language);
     }
 }

@@ -8,22 +8,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param background other statements of the same world, for instance all those that suggestions will be asked for: they are never
  *     suggested, but teach which words are common and which stand together
+ * @param decisions what people decided about pairs, of these candidates or others; what they teach is kept only as far as it holds for groups of
+ *     statements that did not teach it
  * @param language the BCP 47 tag of statements that do not tell theirs; null to guess it from the whole list
  */
 public record SuggesterOptions(
-        List<Statement> background, @Nullable String language) {
-    /** Keeps its own copy of the list. */
+        List<Statement> background,
+        List<Decision> decisions,
+        @Nullable String language) {
+    /** Keeps its own copies of the lists. */
     public SuggesterOptions {
+        decisions = List.copyOf(decisions);
         background = List.copyOf(background);
     }
 
     /** No background, language guessed. */
     public static SuggesterOptions standard() {
-        return new SuggesterOptions(List.of(), null);
+        return new SuggesterOptions(List.of(), List.of(), null);
     }
 
     /** These options with another background. */
     public SuggesterOptions withBackground(List<Statement> statements) {
-        return new SuggesterOptions(statements, language);
+        return new SuggesterOptions(statements, decisions, language);
+    }
+
+    /** These options with other decisions. */
+    public SuggesterOptions withDecisions(List<Decision> decided) {
+        return new SuggesterOptions(background, decided, language);
     }
 }

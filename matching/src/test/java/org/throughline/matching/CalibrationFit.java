@@ -1,7 +1,6 @@
 package org.throughline.matching;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.throughline.matching.Calibration.Judged;
 
 /**
  * Fits the constants of {@link Calibration} on the development data's fold {@code train} and measures them on {@code dev}, a field
@@ -20,9 +19,6 @@ import java.util.stream.IntStream;
 final class CalibrationFit {
     private static final int TOP = 10;
     private static final int BINS = 10;
-
-    /** A suggested pair as the logistic function sees it, and whether analysts had made it. */
-    record Judged(List<Double> figures, boolean right) {}
 
     private CalibrationFit() {}
 
@@ -33,19 +29,15 @@ final class CalibrationFit {
         List<Judged> fitted = new ArrayList<>(wholeList(data, "train", 1_500, 1));
         fitted.addAll(shortLists(data, "train", 200, 30, 2));
         fitted.addAll(shortLists(data, "train", 40, 60, 3));
-        double[] weights = fit(fitted);
-        StringBuilder line = new StringBuilder("weights");
-        for (double weight : weights) {
-            line.append(String.format(Locale.ROOT, " %.3f,", weight));
-        }
-        System.out.println(line);
+        Calibration weights = Calibration.COLD.fitted(fitted);
+        System.out.println("weights " + weights);
         report("train, as fitted", fitted, weights);
         report("dev, whole list", wholeList(data, "dev", 1_500, 4), weights);
         report("dev, lists of 200", shortLists(data, "dev", 200, 30, 5), weights);
         report("dev, lists of 40", shortLists(data, "dev", 40, 60, 6), weights);
     }
 
-    private static void report(String what, List<Judged> judged, double[] weights) {
+    private static void report(String what, List<Judged> judged, Calibration weights) {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d pairs, %.3f right, expected calibration error %.4f%n",
@@ -94,9 +86,7 @@ final class CalibrationFit {
                 .flatMap(task -> suggester.weigh(task, TOP).stream()
                         .filter(weighed -> !weighed.evidence().identical())
                         .map(weighed -> new Judged(
-                                Arrays.stream(Calibration.figures(weighed.evidence(), weighed.standing()))
-                                        .boxed()
-                                        .toList(),
+                                Calibration.figures(weighed.evidence(), weighed.standing()),
                                 answers.getOrDefault(task, Set.of())
                                         .contains(
                                                 weighed.pair().to().statement().id()))))
@@ -110,78 +100,18 @@ final class CalibrationFit {
     }
 
     /** Mean distance between what was promised and what came true, over bins of equal size. */
-    static double calibrationError(List<Judged> judged, double[] weights) {
+    static double calibrationError(List<Judged> judged, Calibration weights) {
         List<Judged> sorted = judged.stream()
-                .sorted(Comparator.comparingDouble(j -> logistic(j, weights)))
+                .sorted(Comparator.comparingDouble(j -> weights.probability(j)))
                 .toList();
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
             List<Judged> part = sorted.subList(sorted.size() * bin / BINS, sorted.size() * (bin + 1) / BINS);
             double promised =
-                    part.stream().mapToDouble(j -> logistic(j, weights)).sum();
+                    part.stream().mapToDouble(j -> weights.probability(j)).sum();
             double cameTrue = part.stream().filter(Judged::right).count();
             error += Math.abs(promised - cameTrue) / judged.size();
         }
         return error;
-    }
-
-    private static double logistic(Judged judged, double[] weights) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * judged.figures().get(i);
-        }
-        return 1 / (1 + Math.exp(-sum));
-    }
-
-    /** Newton's method on the log likelihood, with a light ridge so that it always ends. */
-    static double[] fit(List<Judged> judged) {
-        int size = judged.getFirst().figures().size();
-        double[] weights = new double[size];
-        for (int round = 0; round < 25; round++) {
-            double[] gradient = new double[size];
-            double[][] curvature = new double[size][size];
-            for (Judged each : judged) {
-                double promised = logistic(each, weights);
-                double miss = (each.right() ? 1 : 0) - promised;
-                for (int i = 0; i < size; i++) {
-                    gradient[i] += miss * each.figures().get(i);
-                    for (int j = 0; j < size; j++) {
-                        curvature[i][j] += promised
-                                * (1 - promised)
-                                * each.figures().get(i)
-                                * each.figures().get(j);
-                    }
-                }
-            }
-            for (int i = 0; i < size; i++) {
-                gradient[i] -= weights[i];
-                curvature[i][i] += 1;
-            }
-            double[] step = solve(curvature, gradient);
-            IntStream.range(0, size).forEach(i -> weights[i] += step[i]);
-        }
-        return weights;
-    }
-
-    /** Gaussian elimination; the matrix is symmetric and positive, so the pivots are safe. */
-    static double[] solve(double[][] matrix, double[] right) {
-        int size = right.length;
-        double[] x = right.clone();
-        for (int k = 0; k < size; k++) {
-            for (int i = k + 1; i < size; i++) {
-                double factor = matrix[i][k] / matrix[k][k];
-                for (int j = k; j < size; j++) {
-                    matrix[i][j] -= factor * matrix[k][j];
-                }
-                x[i] -= factor * x[k];
-            }
-        }
-        for (int k = size - 1; k >= 0; k--) {
-            for (int j = k + 1; j < size; j++) {
-                x[k] -= matrix[k][j] * x[j];
-            }
-            x[k] /= matrix[k][k];
-        }
-        return x;
     }
 }

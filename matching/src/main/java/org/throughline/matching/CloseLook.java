@@ -1,0 +1,94 @@
+package org.throughline.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.throughline.matching.Neighbourhood.Voice;
+
+/** Hears all sources about every candidate, chooses those that are worth a close look, and takes it. */
+final class CloseLook {
+    /** So many candidates are looked at closely. */
+    static final int POOL = 120;
+
+    private final List<Analysed> candidates;
+    private final Rarity words;
+    private final Opinion opinion;
+    private final Neighbourhood neighbourhood;
+    private final Fellows fellows;
+
+    /**
+     * @param background what will be asked about: its statements speak for one another
+     * @param decided statements about which something was decided
+     */
+    CloseLook(List<Analysed> candidates, List<Analysed> background, List<Analysed> decided) {
+        this.candidates = candidates;
+        List<Analysed> asked = new ArrayList<>(background);
+        asked.addAll(decided);
+        List<Analysed> corpus = new ArrayList<>(candidates);
+        corpus.addAll(asked);
+        this.words = new Rarity(corpus.stream().map(Analysed::bag).toList());
+        Rarity grams = new Rarity(corpus.stream().map(Analysed::grams).toList());
+        this.opinion = new Opinion(candidates, corpus, words, grams);
+        this.neighbourhood = new Neighbourhood(asked, words, opinion);
+        this.fellows = new Fellows(asked, neighbourhood, opinion.latent());
+    }
+
+    /**
+     * What a close look at a candidate shows.
+     *
+     * @param candidate its number
+     * @param learnt what was learned says of it; empty where nothing was
+     */
+    record Seen(int candidate, Comparison pair, Evidence evidence, List<Voice> voices, List<Double> learnt) {
+        double[] figures() {
+            return Ranker.figures(
+                    evidence, learnt.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    /** The candidates that are worth a close look, and what it shows; never the statement itself (a candidate with its id). */
+    List<Seen> pool(Analysed asked, int size, @Nullable Lessons lessons) {
+        Hearing hearing = opinion.hear(asked);
+        Map<Integer, List<Voice>> voices = neighbourhood.voices(asked);
+        double[] score = hearing.score().clone();
+        voices.forEach((candidate, heard) -> score[candidate] += loudness(heard));
+        Lessons.@Nullable Learnt learnt =
+                lessons == null ? null : lessons.hear(asked, opinion.latent().place(asked));
+        if (learnt != null) {
+            learnt.addTo(score);
+        }
+        float[] centre = fellows.centre(asked);
+        Map<Integer, Double> theirs = fellows.favourites(asked.statement());
+        List<Seen> pool = new ArrayList<>();
+        for (int i : Scores.best(score, size + 1)) {
+            if (pool.size() < size
+                    && !candidates
+                            .get(i)
+                            .statement()
+                            .id()
+                            .equals(asked.statement().id())) {
+                Comparison pair = new Comparison(asked, candidates.get(i), words);
+                List<Voice> heard = voices.getOrDefault(i, List.of());
+                Evidence evidence = pair.evidence(
+                        opinion.space(),
+                        hearing,
+                        i,
+                        loudness(heard),
+                        theirs.getOrDefault(i, 0.0),
+                        LatentSpace.product(centre, opinion.latent().place(i)));
+                pool.add(new Seen(i, pair, evidence, heard, learnt == null ? List.of() : learnt.figures(i)));
+            }
+        }
+        return pool;
+    }
+
+    /** Lessons from accepted pairs. */
+    Lessons lessons(List<Learning.Accepted> accepted) {
+        return new Lessons(accepted, candidates, opinion.latent(), words);
+    }
+
+    private static double loudness(List<Voice> voices) {
+        return voices.stream().mapToDouble(Voice::weight).sum();
+    }
+}

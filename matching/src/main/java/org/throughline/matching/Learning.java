@@ -1,0 +1,235 @@
+package org.throughline.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.throughline.matching.CloseLook.Seen;
+
+/**
+ * What was learned from people's decisions, and how far to believe it.
+ *
+ * <p>What a decision teaches about its own statement is worth nothing, and what the decisions of a field teach about that field is no measure for
+ * another. So the decided statements are parted by groups into five; each part is asked with lessons from the other four, and on these answers
+ * the weights are found by which lessons and cold evidence are put together. Whether they help is tried once more on groups held back: the
+ * weights are believed just so far as they do, between the shipped constants and themselves. Where the asked statement's own group was decided on
+ * before, the parts are made of its smaller pieces instead, since lessons reach further there.
+ */
+final class Learning {
+    private static final int PARTS = 5;
+    /** With fewer accepted pairs nothing is learned. */
+    private static final int FEWEST = 30;
+    /** So many decided statements are asked to find the weights. */
+    private static final int MOST_QUESTIONS = 3_000;
+    /** How firmly weights are held to the shipped ones, in questions about a figure of spread 1. */
+    private static final double FIRMNESS = 20;
+
+    private static final long SEED = 20210303;
+
+    private final Lessons lessons;
+    private final Belief far;
+    private final @Nullable Belief near;
+    private final Set<String> groups;
+
+    /** An accepted pair: the statement and the candidate's number. */
+    record Accepted(Analysed from, int to) {}
+
+    /** A ranker with the calibration of its answers. */
+    record Belief(Ranker ranker, Calibration calibration) {}
+
+    private Learning(Lessons lessons, Belief far, @Nullable Belief near, Set<String> groups) {
+        this.lessons = lessons;
+        this.far = far;
+        this.near = near;
+        this.groups = groups;
+    }
+
+    Lessons lessons() {
+        return lessons;
+    }
+
+    /** How what is asked about a statement is weighed. */
+    Belief belief(Statement asked) {
+        return near != null && asked.group() != null && groups.contains(asked.group()) ? near : far;
+    }
+
+    /**
+     * @param places the numbers of candidates by their ids
+     * @param asked the groups of what will be asked about
+     * @return nothing where too little was decided
+     */
+    static @Nullable Learning from(
+            List<Decision> decisions,
+            Function<Statement, Analysed> analysed,
+            Map<String, Integer> places,
+            CloseLook look,
+            Set<String> asked) {
+        List<Accepted> accepted = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        for (Decision decision : decisions) {
+            Integer place = places.get(decision.to());
+            if (decision.accepted() && place != null) {
+                accepted.add(new Accepted(analysed.apply(decision.from()), place));
+                if (decision.from().group() != null) {
+                    groups.add(decision.from().group());
+                }
+            }
+        }
+        if (accepted.size() < FEWEST) {
+            return null;
+        }
+        Belief far = belief(accepted, Learning::group, look);
+        boolean known = asked.stream().anyMatch(groups::contains);
+        return new Learning(
+                look.lessons(accepted), far, known ? belief(accepted, Learning::piece, look) : null, groups);
+    }
+
+    private static String group(Statement statement) {
+        return statement.group() != null ? "group " + statement.group() : piece(statement);
+    }
+
+    private static String piece(Statement statement) {
+        return statement.context().isEmpty()
+                ? "id " + statement.id()
+                : "parent " + statement.context().getFirst();
+    }
+
+    /** A decided statement with what is right for it, and the part that it is in. */
+    private record Asked(Analysed from, Set<Integer> right, int part) {}
+
+    /** One answer: the pool in figures, and what of it is right. */
+    private record Answer(int part, List<Seen> pool, ShareFit.Question question) {}
+
+    private static Belief belief(List<Accepted> accepted, Function<Statement, String> group, CloseLook look) {
+        Map<String, Integer> parts = parts(accepted, group);
+        List<Lessons> held = IntStream.range(0, PARTS)
+                .parallel()
+                .mapToObj(part -> look.lessons(accepted.stream()
+                        .filter(one -> part(parts, group, one.from().statement()) != part)
+                        .toList()))
+                .toList();
+        List<Answer> answers = questions(accepted, parts, group).parallelStream()
+                .map(asked -> answer(asked, look, held.get(asked.part())))
+                .filter(answer -> answer.question().right().contains(true))
+                .toList();
+        double[] before = Ranker.before();
+        List<ShareFit.Question> questions =
+                answers.stream().map(Answer::question).toList();
+        double[] hold = Arrays.stream(ShareFit.spread(questions, before.length))
+                .map(spread -> FIRMNESS * spread * spread + 1e-6)
+                .toArray();
+        double[] weights = ShareFit.fit(questions, before, hold);
+        List<double[]> without = IntStream.range(0, PARTS)
+                .mapToObj(part -> ShareFit.fit(part(answers, a -> a.part() != part), before, hold))
+                .toList();
+        double trust = trust(answers, before, without);
+        return new Belief(new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust));
+    }
+
+    private static int part(Map<String, Integer> parts, Function<Statement, String> group, Statement statement) {
+        return parts.getOrDefault(group.apply(statement), 0);
+    }
+
+    /** Groups are dealt out to the parts, the largest first, each to the part that is smallest by then. */
+    private static Map<String, Integer> parts(List<Accepted> accepted, Function<Statement, String> group) {
+        Map<String, Integer> sizes = new HashMap<>();
+        accepted.forEach(one -> sizes.merge(group.apply(one.from().statement()), 1, Integer::sum));
+        int[] filled = new int[PARTS];
+        Map<String, Integer> parts = new HashMap<>();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> {
+                    int smallest = IntStream.range(0, PARTS)
+                            .boxed()
+                            .min(Comparator.comparingInt(part -> filled[part]))
+                            .orElse(0);
+                    parts.put(entry.getKey(), smallest);
+                    filled[smallest] += entry.getValue();
+                });
+        return parts;
+    }
+
+    private static List<Asked> questions(
+            List<Accepted> accepted, Map<String, Integer> parts, Function<Statement, String> group) {
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        for (Accepted one : accepted) {
+            asked.computeIfAbsent(
+                            one.from().statement().id(),
+                            _ -> new Asked(
+                                    one.from(),
+                                    new HashSet<>(),
+                                    part(parts, group, one.from().statement())))
+                    .right()
+                    .add(one.to());
+        }
+        List<Asked> all = new ArrayList<>(asked.values());
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = all.size() - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            Asked kept = all.get(i);
+            all.set(i, all.get(j));
+            all.set(j, kept);
+        }
+        return all.subList(0, Math.min(MOST_QUESTIONS, all.size()));
+    }
+
+    private static Answer answer(Asked asked, CloseLook look, Lessons lessons) {
+        List<Seen> pool = look.pool(asked.from(), CloseLook.POOL, lessons);
+        return new Answer(
+                asked.part(),
+                pool,
+                new ShareFit.Question(
+                        pool.stream().map(Seen::figures).toList(),
+                        pool.stream()
+                                .map(seen -> asked.right().contains(seen.candidate()))
+                                .toList()));
+    }
+
+    /** How far the learned weights are better than the shipped ones on parts that did not teach them, in [0, 1]. */
+    private static double trust(List<Answer> answers, double[] before, List<double[]> without) {
+        return IntStream.rangeClosed(0, 4)
+                .mapToObj(step -> step / 4.0)
+                .max(Comparator.comparingDouble(share -> IntStream.range(0, PARTS)
+                        .mapToDouble(part -> ShareFit.likelihood(
+                                part(answers, a -> a.part() == part), between(before, without.get(part), share)))
+                        .sum()))
+                .orElse(0.0);
+    }
+
+    private static Calibration calibration(
+            List<Answer> answers, double[] before, List<double[]> without, double trust) {
+        List<Calibration.Judged> judged = new ArrayList<>();
+        for (Answer answer : answers) {
+            Ranker ranker = new Ranker(between(before, without.get(answer.part()), trust));
+            List<Standing> standings = Standing.of(
+                    answer.question().figures().stream().map(ranker::score).toList());
+            Standing.best(standings, Calibration.JUDGED)
+                    .filter(i -> !answer.pool().get(i).evidence().identical())
+                    .forEach(i -> judged.add(new Calibration.Judged(
+                            Calibration.figures(answer.pool().get(i).evidence(), standings.get(i)),
+                            answer.question().right().get(i))));
+        }
+        return Calibration.COLD.fitted(judged);
+    }
+
+    private static List<ShareFit.Question> part(List<Answer> answers, java.util.function.Predicate<Answer> which) {
+        return answers.stream().filter(which).map(Answer::question).toList();
+    }
+
+    private static double[] between(double[] before, double[] after, double share) {
+        return IntStream.range(0, before.length)
+                .mapToDouble(i -> before[i] + share * (after[i] - before[i]))
+                .toArray();
+    }
+}

@@ -1,0 +1,124 @@
+package org.throughline.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a set of accepted pairs teaches about any other statement. */
+final class Lessons {
+    private static final int NEAREST = 40;
+    private static final double RESERVE = 0.3;
+    private static final double MOST_SEEN = Math.log(6);
+
+    private final Likeness likeness;
+    private final Translation translation;
+    private final LatentSource latent;
+    private final List<float[]> centres = new ArrayList<>();
+    private final double[] seen;
+    private final Postings precedents;
+    private final int[] decided;
+    private final Rarity words;
+
+    Lessons(List<Learning.Accepted> accepted, List<Analysed> candidates, LatentSource latent, Rarity words) {
+        this.latent = latent;
+        this.words = words;
+        this.decided = accepted.stream().mapToInt(Learning.Accepted::to).toArray();
+        List<float[]> asked =
+                accepted.stream().map(one -> latent.place(one.from())).toList();
+        List<float[]> places = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            places.add(latent.place(i));
+            centres.add(latent.place(i).clone());
+        }
+        this.likeness = Likeness.learnt(asked, decided, places);
+        this.translation = Translation.learnt(
+                accepted.stream()
+                        .map(one -> new Translation.Pair(one.from(), candidates.get(one.to())))
+                        .toList(),
+                candidates);
+        this.seen = new double[candidates.size()];
+        for (int n = 0; n < decided.length; n++) {
+            seen[decided[n]]++;
+            float[] centre = centres.get(decided[n]);
+            for (int k = 0; k < centre.length; k++) {
+                centre[k] += asked.get(n)[k];
+            }
+        }
+        centres.forEach(LatentSpace::scaleToOne);
+        this.precedents = new Postings(
+                accepted.stream().map(one -> words.unit(one.from().bag())).toList());
+    }
+
+    /** What was learned says of one statement about every candidate. */
+    Learnt hear(Analysed asked, float[] place) {
+        float[] turned = likeness.turned(place);
+        double[] alike = new double[seen.length];
+        double[] central = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            alike[i] = LatentSpace.product(turned, latent.place(i));
+            central[i] = LatentSpace.product(place, centres.get(i));
+        }
+        return new Learnt(
+                Scores.normal(alike),
+                Scores.normal(central),
+                Scores.normal(translation.scores(asked)),
+                votes(asked),
+                seen);
+    }
+
+    /** Per candidate the share of the decided statements most like the asked one for which it was accepted. */
+    private Map<Integer, Double> votes(Analysed asked) {
+        double[] alike = precedents.scores(words.unit(asked.bag()));
+        int[] nearest = Scores.best(alike, NEAREST);
+        double sum = RESERVE
+                + Arrays.stream(nearest).mapToDouble(i -> alike[i] * alike[i]).sum();
+        Map<Integer, Double> votes = new HashMap<>();
+        for (int i : nearest) {
+            votes.merge(decided[i], alike[i] * alike[i] / sum, Double::sum);
+        }
+        return votes;
+    }
+
+    /** What was learned says of one statement; the arrays are in the candidates' order and not to be written to. */
+    static final class Learnt {
+        /** How many figures there are. */
+        static final int SIZE = 7;
+
+        private final double[] alike;
+        private final double[] central;
+        private final double[] translated;
+        private final Map<Integer, Double> votes;
+        private final double[] seen;
+
+        private Learnt(
+                double[] alike, double[] central, double[] translated, Map<Integer, Double> votes, double[] seen) {
+            this.alike = alike;
+            this.central = central;
+            this.translated = translated;
+            this.votes = votes;
+            this.seen = seen;
+        }
+
+        /** What it adds before the pool is chosen. */
+        void addTo(double[] score) {
+            Scores.add(score, 1, alike);
+            Scores.add(score, 0.5, central);
+        }
+
+        /** The figures about one candidate, for the {@link Ranker}. How often it was accepted counts only together with something else. */
+        List<Double> figures(int candidate) {
+            double known = seen[candidate] > 0 ? 1 : 0;
+            double often = Math.min(MOST_SEEN, Math.log1p(seen[candidate]));
+            return List.of(
+                    alike[candidate],
+                    central[candidate],
+                    translated[candidate],
+                    Math.sqrt(votes.getOrDefault(candidate, 0.0)),
+                    often * central[candidate],
+                    known * alike[candidate],
+                    known);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.throughline.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Two peoples of made-up words: what one calls {@code ka7} the other calls {@code mo7}. Nobody can know that but by decisions. */
+class LearningTests {
+    private static final int WORDS = 40;
+    private static final int CANDIDATES = 240;
+
+    private final Random random = new Random(11);
+    private final List<List<Integer>> meanings = meanings();
+    private final List<Statement> candidates = IntStream.range(0, CANDIDATES)
+            .mapToObj(i -> Statement.of("c" + i, said("mo", meanings.get(i))))
+            .toList();
+
+    private List<List<Integer>> meanings() {
+        Set<List<Integer>> found = new HashSet<>();
+        while (found.size() < CANDIDATES) {
+            List<Integer> words =
+                    random.ints(0, WORDS).distinct().limit(4).boxed().sorted().toList();
+            found.add(words);
+        }
+        return found.stream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .toList();
+    }
+
+    private static String said(String people, List<Integer> words) {
+        return words.stream()
+                .map(word -> people.equals("ka") ? (word * 7 + 3) % WORDS : word)
+                .map(word -> people + (char) ('a' + word / 6) + (char) ('a' + word % 6) + "x")
+                .collect(Collectors.joining(" "));
+    }
+
+    private Statement asked(int meaning, String people) {
+        return new Statement(
+                "a" + meaning, said(people, meanings.get(meaning)), List.of(), null, null, "und", "g" + meaning % 8);
+    }
+
+    private List<Decision> decisions(int from, int to, int shift) {
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            decisions.add(new Decision(asked(i, "ka"), "c" + (i + shift) % CANDIDATES, true, null));
+        }
+        return decisions;
+    }
+
+    private long foundFirst(Suggester suggester, String people) {
+        return IntStream.range(200, CANDIDATES)
+                .filter(i -> suggester.suggest(asked(i, people).inGroup("new"), 3).stream()
+                        .anyMatch(suggestion -> suggestion.to().equals("c" + i)))
+                .count();
+    }
+
+    private Suggester suggester(List<Decision> decisions) {
+        List<Statement> background = IntStream.range(200, CANDIDATES)
+                .mapToObj(i -> asked(i, "ka").inGroup("new"))
+                .toList();
+        return Suggester.over(
+                candidates,
+                SuggesterOptions.standard().withBackground(background).withDecisions(decisions));
+    }
+
+    @Test
+    void learnsWordsOfAnotherPeopleForStatementsOfAGroupThatTaughtNothing() {
+        assertThat(foundFirst(suggester(List.of()), "ka")).isLessThan(6);
+        assertThat(foundFirst(suggester(decisions(0, 200, 0)), "ka")).isGreaterThan(25);
+    }
+
+    @Test
+    void doesNotBelieveDecisionsThatTeachNothingAboutOthers() {
+        long cold = foundFirst(suggester(List.of()), "mo");
+        assertThat(cold).isGreaterThan(35);
+        assertThat(foundFirst(suggester(decisions(0, 200, 77)), "mo")).isGreaterThanOrEqualTo(cold - 1);
+    }
+
+    @Test
+    void learnsNothingFromAHandful() {
+        Suggester few = suggester(decisions(0, 20, 0));
+        assertThat(few.modelVersion()).isEqualTo(suggester(List.of()).modelVersion());
+        assertThat(suggester(decisions(0, 200, 0)).modelVersion()).isNotEqualTo(few.modelVersion());
+    }
+
+    @Test
+    void doesNotSuggestAgainWhatWasRejected() {
+        Statement asked = asked(210, "mo");
+        assertThat(suggester(List.of()).suggest(asked, 1))
+                .extracting(Suggestion::to)
+                .containsExactly("c210");
+        assertThat(suggester(List.of(new Decision(asked, "c210", false, null))).suggest(asked, 20))
+                .extracting(Suggestion::to)
+                .isNotEmpty()
+                .doesNotContain("c210");
+    }
+
+    @Test
+    void saysTheSameWithTheSameDecisions() {
+        List<Decision> decisions = decisions(0, 120, 0);
+        assertThat(suggester(decisions).suggest(asked(215, "ka"), 10))
+                .isEqualTo(suggester(decisions).suggest(asked(215, "ka"), 10));
+    }
+}
