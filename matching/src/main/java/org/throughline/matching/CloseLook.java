@@ -59,7 +59,6 @@ final class CloseLook {
             learnt.addTo(score);
         }
         float[] centre = fellows.centre(asked);
-        Map<Integer, Double> theirs = fellows.favourites(asked.statement());
         List<Seen> pool = new ArrayList<>();
         for (int i : Scores.best(score, size + 1)) {
             if (pool.size() < size
@@ -75,7 +74,7 @@ final class CloseLook {
                         hearing,
                         i,
                         loudness(heard),
-                        theirs.getOrDefault(i, 0.0),
+                        fellows.favour(asked.statement(), i),
                         LatentSpace.product(centre, opinion.latent().place(i)));
                 pool.add(new Seen(i, pair, evidence, heard, learnt == null ? List.of() : learnt.figures(i)));
             }

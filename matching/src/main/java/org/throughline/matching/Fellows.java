@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that stand under one parent with the one asked about: where the others of a job or a course belong, it is likely to belong too. */
 final class Fellows {
@@ -12,6 +13,7 @@ final class Fellows {
 
     private final Map<String, List<Analysed>> byParent = new HashMap<>();
     private final Map<String, float[]> centres = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, Best>> favourites = new ConcurrentHashMap<>();
     private final Neighbourhood neighbourhood;
     private final LatentSource latent;
 
@@ -27,33 +29,65 @@ final class Fellows {
         }
     }
 
-    /** Per candidate the mean of the three best scores that the fellows give it; candidates that none of them favours are missing. */
-    Map<Integer, Double> favourites(Statement of) {
-        Map<Integer, double[]> best = new HashMap<>();
-        for (Analysed fellow : of(of)) {
-            if (!fellow.statement().id().equals(of.id())) {
-                neighbourhood.favourites(fellow.statement()).forEach((candidate, score) -> {
-                    double[] theirs = best.computeIfAbsent(candidate, _ -> new double[BEST]);
-                    double given = score;
-                    for (int k = 0; k < BEST; k++) {
-                        if (given > theirs[k]) {
-                            double weaker = theirs[k];
-                            theirs[k] = given;
-                            given = weaker;
-                        }
-                    }
-                });
+    /** The mean of the three best scores that the fellows give a candidate; its own does not count. */
+    double favour(Statement of, int candidate) {
+        Best best = favourites(of).get(candidate);
+        return best == null ? 0 : best.without(of.id());
+    }
+
+    /** What all under one parent like, found out at the first question; two threads that find it out find the same. */
+    private Map<Integer, Best> favourites(Statement of) {
+        List<Analysed> fellows = of(of);
+        if (fellows.isEmpty()) {
+            return Map.of();
+        }
+        String parent = of.context().getFirst();
+        Map<Integer, Best> known = favourites.get(parent);
+        if (known == null) {
+            Map<Integer, Best> found = new HashMap<>();
+            for (Analysed fellow : fellows) {
+                neighbourhood
+                        .favourites(fellow.statement())
+                        .forEach((candidate, score) -> found.computeIfAbsent(candidate, _ -> new Best())
+                                .take(fellow.statement().id(), score));
+            }
+            favourites.put(parent, found);
+            known = found;
+        }
+        return known;
+    }
+
+    /** The best scores of one candidate and who gave them: one more than count, since whoever asks does not count. */
+    private static final class Best {
+        private final double[] scores = new double[BEST + 1];
+        private final @Nullable String[] givers = new String[BEST + 1];
+
+        void take(String giver, double score) {
+            double given = score;
+            @Nullable String by = giver;
+            for (int k = 0; k < scores.length; k++) {
+                if (given > scores[k]) {
+                    double weaker = scores[k];
+                    @Nullable String their = givers[k];
+                    scores[k] = given;
+                    givers[k] = by;
+                    given = weaker;
+                    by = their;
+                }
             }
         }
-        Map<Integer, Double> mean = new HashMap<>();
-        best.forEach((candidate, scores) -> {
+
+        double without(String asker) {
             double sum = 0;
-            for (double score : scores) {
-                sum += score;
+            int counted = 0;
+            for (int k = 0; k < scores.length && counted < BEST; k++) {
+                if (!asker.equals(givers[k])) {
+                    sum += scores[k];
+                    counted++;
+                }
             }
-            mean.put(candidate, sum / BEST);
-        });
-        return mean;
+            return sum / BEST;
+        }
     }
 
     /** Where all the fellows together lie in the latent space; zeros when there are none. */

@@ -35,39 +35,55 @@ final class Learning {
 
     private static final long SEED = 20210303;
 
-    private final Lessons lessons;
+    /** By how many standard errors lessons have to be better than none on groups that did not teach them, before they are believed. */
+    private static final double SURENESS = 1;
+
     private final Belief far;
-    private final @Nullable Belief near;
+    private final Belief near;
     private final Set<String> groups;
 
-    /** An accepted pair: the statement and the candidate's number. */
-    record Accepted(Analysed from, int to) {}
+    /**
+     * An accepted pair.
+     *
+     * @param asked as it was decided about, in the group of the decision
+     * @param to the candidate's number
+     */
+    record Accepted(Statement asked, Analysed from, int to) {}
 
-    /** A ranker with the calibration of its answers. */
-    record Belief(Ranker ranker, Calibration calibration) {}
+    /**
+     * How an answer is made.
+     *
+     * @param lessons null where none is believed
+     */
+    record Belief(
+            Ranker ranker,
+            Calibration calibration,
+            @Nullable Lessons lessons) {
+        /** In nothing but what is shipped. */
+        static final Belief COLD = new Belief(Ranker.COLD, Calibration.COLD, null);
+    }
 
-    private Learning(Lessons lessons, Belief far, @Nullable Belief near, Set<String> groups) {
-        this.lessons = lessons;
+    private Learning(Belief far, Belief near, Set<String> groups) {
         this.far = far;
         this.near = near;
         this.groups = groups;
     }
 
-    Lessons lessons() {
-        return lessons;
+    /** Whether anything that was learned is believed. */
+    boolean isBelieved() {
+        return far.lessons() != null || near.lessons() != null;
     }
 
     /** How what is asked about a statement is weighed. */
     Belief belief(Statement asked) {
-        return near != null && asked.group() != null && groups.contains(asked.group()) ? near : far;
+        return asked.group() != null && groups.contains(asked.group()) ? near : far;
     }
 
     /**
      * @param places the numbers of candidates by their ids
      * @param asked the groups of what will be asked about
-     * @return nothing where too little was decided
      */
-    static @Nullable Learning from(
+    static Learning from(
             List<Decision> decisions,
             Function<Statement, Analysed> analysed,
             Map<String, Integer> places,
@@ -78,19 +94,19 @@ final class Learning {
         for (Decision decision : decisions) {
             Integer place = places.get(decision.to());
             if (decision.accepted() && place != null) {
-                accepted.add(new Accepted(analysed.apply(decision.from()), place));
+                accepted.add(new Accepted(decision.from(), analysed.apply(decision.from()), place));
                 if (decision.from().group() != null) {
                     groups.add(decision.from().group());
                 }
             }
         }
         if (accepted.size() < FEWEST) {
-            return null;
+            return new Learning(Belief.COLD, Belief.COLD, groups);
         }
-        Belief far = belief(accepted, Learning::group, look);
+        Lessons all = look.lessons(accepted);
+        Belief far = belief(accepted, Learning::group, look, all);
         boolean known = asked.stream().anyMatch(groups::contains);
-        return new Learning(
-                look.lessons(accepted), far, known ? belief(accepted, Learning::piece, look) : null, groups);
+        return new Learning(far, known ? belief(accepted, Learning::piece, look, all) : far, groups);
     }
 
     private static String group(Statement statement) {
@@ -109,12 +125,13 @@ final class Learning {
     /** One answer: the pool in figures, and what of it is right. */
     private record Answer(int part, List<Seen> pool, ShareFit.Question question) {}
 
-    private static Belief belief(List<Accepted> accepted, Function<Statement, String> group, CloseLook look) {
+    private static Belief belief(
+            List<Accepted> accepted, Function<Statement, String> group, CloseLook look, Lessons all) {
         Map<String, Integer> parts = parts(accepted, group);
         List<Lessons> held = IntStream.range(0, PARTS)
                 .parallel()
                 .mapToObj(part -> look.lessons(accepted.stream()
-                        .filter(one -> part(parts, group, one.from().statement()) != part)
+                        .filter(one -> part(parts, group, one.asked()) != part)
                         .toList()))
                 .toList();
         List<Answer> answers = questions(accepted, parts, group).parallelStream()
@@ -132,7 +149,10 @@ final class Learning {
                 .mapToObj(part -> ShareFit.fit(part(answers, a -> a.part() != part), before, hold))
                 .toList();
         double trust = trust(answers, before, without);
-        return new Belief(new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust));
+        return trust == 0
+                ? Belief.COLD
+                : new Belief(
+                        new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust), all);
     }
 
     private static int part(Map<String, Integer> parts, Function<Statement, String> group, Statement statement) {
@@ -142,7 +162,7 @@ final class Learning {
     /** Groups are dealt out to the parts, the largest first, each to the part that is smallest by then. */
     private static Map<String, Integer> parts(List<Accepted> accepted, Function<Statement, String> group) {
         Map<String, Integer> sizes = new HashMap<>();
-        accepted.forEach(one -> sizes.merge(group.apply(one.from().statement()), 1, Integer::sum));
+        accepted.forEach(one -> sizes.merge(group.apply(one.asked()), 1, Integer::sum));
         int[] filled = new int[PARTS];
         Map<String, Integer> parts = new HashMap<>();
         sizes.entrySet().stream()
@@ -165,11 +185,8 @@ final class Learning {
         Map<String, Asked> asked = new LinkedHashMap<>();
         for (Accepted one : accepted) {
             asked.computeIfAbsent(
-                            one.from().statement().id(),
-                            _ -> new Asked(
-                                    one.from(),
-                                    new HashSet<>(),
-                                    part(parts, group, one.from().statement())))
+                            one.asked().id(),
+                            _ -> new Asked(one.from(), new HashSet<>(), part(parts, group, one.asked())))
                     .right()
                     .add(one.to());
         }
@@ -196,15 +213,31 @@ final class Learning {
                                 .toList()));
     }
 
-    /** How far the learned weights are better than the shipped ones on parts that did not teach them, in [0, 1]. */
+    /**
+     * How far the learned weights are believed, in [0, 1]: as far as they are surest to be better than the shipped ones on parts that did not teach
+     * them; 0 where the gain could as well be chance.
+     */
     private static double trust(List<Answer> answers, double[] before, List<double[]> without) {
-        return IntStream.rangeClosed(0, 4)
-                .mapToObj(step -> step / 4.0)
-                .max(Comparator.comparingDouble(share -> IntStream.range(0, PARTS)
-                        .mapToDouble(part -> ShareFit.likelihood(
-                                part(answers, a -> a.part() == part), between(before, without.get(part), share)))
-                        .sum()))
-                .orElse(0.0);
+        double surest = 0;
+        double trust = 0;
+        for (int step = 1; step <= 4; step++) {
+            double share = step / 4.0;
+            double[] gains = answers.stream()
+                    .mapToDouble(answer ->
+                            ShareFit.likelihood(answer.question(), between(before, without.get(answer.part()), share))
+                                    - ShareFit.likelihood(answer.question(), before))
+                    .toArray();
+            double mean = Arrays.stream(gains).average().orElse(0);
+            double squares = Arrays.stream(gains)
+                    .map(gain -> (gain - mean) * (gain - mean))
+                    .sum();
+            double sure = mean - SURENESS * Math.sqrt(squares) / Math.max(1, gains.length);
+            if (sure > surest) {
+                surest = sure;
+                trust = share;
+            }
+        }
+        return trust;
     }
 
     private static Calibration calibration(

@@ -54,20 +54,24 @@ final class ShareFit {
 
     /** The summed logarithms of the right candidates' shares. */
     static double likelihood(List<Question> questions, double[] weights) {
-        return questions.parallelStream()
-                .mapToDouble(question -> {
-                    double[] shares = shares(question, weights);
-                    double sum = 0;
-                    int right = 0;
-                    for (int c = 0; c < shares.length; c++) {
-                        if (question.right().get(c)) {
-                            sum += Math.log(Math.max(1e-300, shares[c]));
-                            right++;
-                        }
-                    }
-                    return sum / right;
-                })
-                .sum();
+        double[] each = questions.parallelStream()
+                .mapToDouble(question -> likelihood(question, weights))
+                .toArray();
+        return Arrays.stream(each).sum(); // in one order on every machine
+    }
+
+    /** The mean logarithm of the right candidates' shares. */
+    static double likelihood(Question question, double[] weights) {
+        double[] shares = shares(question, weights);
+        double sum = 0;
+        int right = 0;
+        for (int c = 0; c < shares.length; c++) {
+            if (question.right().get(c)) {
+                sum += Math.log(Math.max(1e-300, shares[c]));
+                right++;
+            }
+        }
+        return sum / right;
     }
 
     /** Each candidate's share of its pool; they sum to 1. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.throughline.matching.CloseLook.Seen;
 import org.throughline.matching.Neighbourhood.Voice;
 
@@ -28,7 +27,7 @@ public final class Suggester {
     private final List<Analysed> candidates;
     private final String language;
     private final CloseLook look;
-    private final @Nullable Learning learning;
+    private final Learning learning;
     private final Map<String, Set<String>> rejected;
 
     private Suggester(List<Statement> candidates, SuggesterOptions options) {
@@ -46,13 +45,14 @@ public final class Suggester {
                         decided.computeIfAbsent(decision.from().id(), _ -> analysed(decision.from(), language)));
         background.forEach(one -> decided.remove(one.statement().id()));
         this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()));
+        background.forEach(one -> decided.put(one.statement().id(), one));
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             places.putIfAbsent(candidates.get(i).id(), i);
         }
         this.learning = Learning.from(
                 options.decisions(),
-                statement -> decided.getOrDefault(statement.id(), analysed(statement, language)),
+                statement -> Objects.requireNonNull(decided.get(statement.id())),
                 places,
                 look,
                 options.background().stream()
@@ -72,7 +72,7 @@ public final class Suggester {
 
     /** Changes whenever the same input may give other suggestions than before; to be kept beside each suggestion. */
     public String modelVersion() {
-        return learning == null ? MODEL_VERSION : MODEL_VERSION + "+decisions";
+        return learning.isBelieved() ? MODEL_VERSION + "+decisions" : MODEL_VERSION;
     }
 
     /**
@@ -91,15 +91,9 @@ public final class Suggester {
 
     /** The best pairs with their evidence, before it is put into words. */
     List<Weighed> weigh(Statement from, int top) {
-        Learning.Belief belief =
-                learning == null ? new Learning.Belief(Ranker.COLD, Calibration.COLD) : learning.belief(from);
+        Learning.Belief belief = learning.belief(from);
         Set<String> no = rejected.getOrDefault(from.id(), Set.of());
-        List<Seen> pool = look
-                .pool(
-                        analysed(from, language),
-                        Math.max(CloseLook.POOL, top),
-                        learning == null ? null : learning.lessons())
-                .stream()
+        List<Seen> pool = look.pool(analysed(from, language), Math.max(CloseLook.POOL, top), belief.lessons()).stream()
                 .filter(seen -> !no.contains(seen.pair().to().statement().id()))
                 .toList();
         List<Standing> standings = Standing.of(
