@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,8 +56,11 @@ final class DraftFilling {
             (association.associationType() == AssociationType.IS_CHILD_OF ? childOf : links).add(association);
         }
         childOf.forEach(association -> placements.putIfAbsent(DraftPackages.ends(association), association));
-        Map<UUID, List<CFItem>> levels = levels(writing.id(), FrameworkTree.of(pkg));
         Map<UUID, Spot> spots = spots(writing.framework());
+        Map<UUID, List<CFItem>> levels = levels(
+                writing.id(), FrameworkTree.of(pkg), item -> Optional.ofNullable(spots.get(item))
+                        .map(Spot::parent)
+                        .filter(parent -> placements.containsKey(item + " " + parent)));
         Set<UUID> untouched =
                 base.map(before -> untouched(before, levels, placements, spots)).orElse(Set.of());
         Map<UUID, Known> known = known(
@@ -109,19 +114,37 @@ final class DraftFilling {
         fillLinks(writing, text, further, base);
     }
 
-    /** What stands under what, in reading order; what stands under several stands here under the first. */
-    private static Map<UUID, List<CFItem>> levels(UUID framework, FrameworkTree tree) {
-        Map<UUID, List<CFItem>> levels = new LinkedHashMap<>();
+    /**
+     * What stands under what, in reading order. What stands under several stands here where it has its home, and else under the first.
+     *
+     * @param home where a statement stands in the draft, if it stands there in this text too
+     */
+    private static Map<UUID, List<CFItem>> levels(
+            UUID framework, FrameworkTree tree, Function<UUID, Optional<UUID>> home) {
+        Map<UUID, UUID> parents = new HashMap<>();
+        List<UUID> all = new ArrayList<>(List.of(framework));
         List<UUID> way = new ArrayList<>();
         for (FrameworkTree.Row row : tree.rows()) {
             while (way.size() >= row.depth()) {
                 way.removeLast();
             }
+            UUID item = row.item().identifier();
             if (!row.repeated()) {
-                levels.computeIfAbsent(way.isEmpty() ? framework : way.getLast(), _ -> new ArrayList<>())
-                        .add(row.item());
+                UUID first = way.isEmpty() ? framework : way.getLast();
+                parents.put(item, home.apply(item).orElse(first));
+                all.add(item);
             }
-            way.add(row.item().identifier());
+            way.add(item);
+        }
+        Map<UUID, List<CFItem>> levels = new LinkedHashMap<>();
+        for (UUID parent : all) {
+            Stream<CFItem> below = tree.children(parent).stream();
+            List<CFItem> level = (parent.equals(framework) ? Stream.concat(tree.orphans().stream(), below) : below)
+                    .filter(item -> parent.equals(parents.get(item.identifier())))
+                    .toList();
+            if (!level.isEmpty()) {
+                levels.put(parent, level);
+            }
         }
         return levels;
     }

@@ -124,6 +124,9 @@ final class DraftPackages {
         private final Map<String, CFAssociation> placements = new HashMap<>();
         private final List<CFAssociation> links;
 
+        /** Links by which statements stand under further ones. */
+        private final Map<String, CFAssociation> besides = new HashMap<>();
+
         /** How ends are called now; a node is the end of several, as one object. */
         private final Map<LinkGenURI, LinkGenURI> called = new IdentityHashMap<>();
 
@@ -160,6 +163,9 @@ final class DraftPackages {
             links = linked.stream()
                     .map(link -> Objects.requireNonNull(written.get(link)))
                     .toList();
+            links.stream()
+                    .filter(link -> link.associationType() == AssociationType.IS_CHILD_OF)
+                    .forEach(link -> besides.putIfAbsent(ends(link), link));
             base.ifPresent(pkg -> pkg.associations().stream()
                     .filter(association -> association.associationType() == AssociationType.IS_CHILD_OF)
                     .forEach(association -> placements.putIfAbsent(ends(association), association)));
@@ -221,7 +227,7 @@ final class DraftPackages {
             Set<UUID> gone = new HashSet<>(rows.keySet());
             gone.removeAll(written.keySet());
             for (CFAssociation link : links) {
-                if (!isGone(link.originNodeURI(), gone) && !isGone(link.destinationNodeURI(), gone)) {
+                if (!told(link) && !isGone(link.originNodeURI(), gone) && !isGone(link.destinationNodeURI(), gone)) {
                     tree.add(settled(link, written));
                 }
             }
@@ -276,42 +282,67 @@ final class DraftPackages {
             return written.lastChangeDateTime(now).build();
         }
 
-        /** The isChildOf associations of one level. Numbers that rise already stay; others become the next ones. */
+        /**
+         * The isChildOf associations of one level. What stands as it stood keeps its numbers, or that it has none; else numbers that rise already
+         * stay and others become the next ones.
+         */
         private List<CFAssociation> placements(UUID parent, List<UUID> below, Map<UUID, CFItem> written) {
-            boolean numbered = false;
+            boolean all = true;
+            boolean rising = true;
+            int before = 0;
             List<@Nullable CFAssociation> kept = new ArrayList<>();
             for (UUID child : below) {
-                boolean placed = Objects.requireNonNull(rows.get(child)).placed();
-                @Nullable CFAssociation before = placed ? placements.get(child + " " + parent) : null;
-                kept.add(before);
-                numbered |= before == null || before.sequenceNumber() != null;
+                @Nullable CFAssociation by = placement(child, parent);
+                kept.add(by);
+                all &= by != null && by == baseLinks.get(by.identifier());
+                @Nullable Integer number = by == null ? null : by.sequenceNumber();
+                rising &= number != null && number > before;
+                before = number == null ? before : number;
             }
-            if (!numbered) {
-                numbered = !inOrderWithoutNumbers(parent, below);
-            }
+            boolean numbered = !rising && !(all && isInTheOrderOfBefore(parent, below));
             List<CFAssociation> level = new ArrayList<>();
             int last = 0;
             for (int n = 0; n < below.size(); n++) {
                 CFItem child = Objects.requireNonNull(written.get(below.get(n)));
-                @Nullable CFAssociation before = kept.get(n);
-                @Nullable Integer number = null;
+                @Nullable CFAssociation by = kept.get(n);
+                @Nullable Integer number = by == null ? null : by.sequenceNumber();
                 if (numbered) {
-                    Integer own = before == null ? null : before.sequenceNumber();
-                    last = own != null && own > last ? own : last + 1;
+                    last = number != null && number > last ? number : last + 1;
                     number = last;
                 }
                 level.add(
-                        before == null
+                        by == null
                                 ? fresh(child, above(parent, written), number)
                                 : settled(
-                                        Objects.equals(before.sequenceNumber(), number)
-                                                ? before
-                                                : before.toBuilder()
+                                        Objects.equals(by.sequenceNumber(), number)
+                                                ? by
+                                                : by.toBuilder()
                                                         .sequenceNumber(number)
                                                         .build(),
                                         written));
             }
             return level;
+        }
+
+        /** By which association it stands there: the one by which it stood there before, or one that it had besides its place. */
+        private @Nullable CFAssociation placement(UUID child, UUID parent) {
+            return Objects.requireNonNull(rows.get(child)).placed()
+                    ? placements.get(child + " " + parent)
+                    : besides.get(child + " " + parent);
+        }
+
+        /** Whether a link has become the very place of its statement, and is told with the tree. */
+        private boolean told(CFAssociation link) {
+            if (link.associationType() != AssociationType.IS_CHILD_OF || besides.get(ends(link)) != link) {
+                return false;
+            }
+            return CaseIds.parse(link.originNodeURI().identifier())
+                    .map(rows::get)
+                    .filter(row -> row != null
+                            && stays(row)
+                            && !row.placed()
+                            && parent(row).toString().equals(link.destinationNodeURI().identifier()))
+                    .isPresent();
         }
 
         private LinkGenURI above(UUID parent, Map<UUID, CFItem> written) {
@@ -320,8 +351,8 @@ final class DraftPackages {
                     : LinkGenURI.to(Objects.requireNonNull(written.get(parent)));
         }
 
-        /** Whether the reading order that the standard's readers find by themselves is the draft's. */
-        private boolean inOrderWithoutNumbers(UUID parent, List<UUID> below) {
+        /** Whether the reading order that the standard's readers find by what stood there before is the draft's. */
+        private boolean isInTheOrderOfBefore(UUID parent, List<UUID> below) {
             if (base.isEmpty()) {
                 return false;
             }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.throughline.caseformat.graph.FrameworkTree;
 import org.throughline.caseformat.json.WrittenPackage;
 import org.throughline.caseformat.model.AssociationType;
 import org.throughline.caseformat.model.CFItem;
@@ -73,12 +74,22 @@ class QuickPublicationIT {
 
     @Test
     void whateverWasPublishedTheRowsAreThoseOfTheWholeText() {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 12; seed++) {
             Random random = new Random(seed);
             FrameworkId framework = open();
             for (int round = 0; round < 5; round++) {
                 edit(framework, random);
                 publish(framework);
+                CFPackage stands = newest(framework);
+                assertThat(FrameworkTree.of(stands).cycle()).isEmpty();
+                assertThat(stands.associations().stream()
+                                .filter(link -> link.associationType() == AssociationType.IS_CHILD_OF)
+                                .map(DraftPackages::ends))
+                        .as("places, seed %d", seed)
+                        .doesNotHaveDuplicates();
+                assertThat(drafts.draftPackage(framework))
+                        .as("a draft that was just published, seed %d", seed)
+                        .isEqualTo(stands);
             }
 
             List<String> quick = published(framework);
