@@ -58,7 +58,9 @@ final class DraftFilling {
         childOf.forEach(association -> placements.putIfAbsent(DraftPackages.ends(association), association));
         Map<UUID, Spot> spots = spots(writing.framework());
         Map<UUID, List<CFItem>> levels = levels(
-                writing.id(), FrameworkTree.of(pkg), item -> Optional.ofNullable(spots.get(item))
+                writing.id(),
+                FrameworkTree.of(pkg),
+                item -> Optional.ofNullable(spots.get(item))
                         .map(Spot::parent)
                         .filter(parent -> placements.containsKey(item + " " + parent)));
         Set<UUID> untouched =

@@ -341,7 +341,9 @@ final class DraftPackages {
                     .filter(row -> row != null
                             && stays(row)
                             && !row.placed()
-                            && parent(row).toString().equals(link.destinationNodeURI().identifier()))
+                            && parent(row)
+                                    .toString()
+                                    .equals(link.destinationNodeURI().identifier()))
                     .isPresent();
         }
 

@@ -1,7 +1,9 @@
 package org.throughline.server.frameworks;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ public final class CaseLibrary {
     }
 
     /** The answer of getAllCFDocuments for these documents, in this order; those that vanished meanwhile are left out. */
-    public byte[] documents(List<UUID> identifiers, CaseVersion version) {
+    public CaseAnswer documents(List<UUID> identifiers, CaseVersion version) {
         Map<UUID, CFDocument> found = new HashMap<>();
         for (CaseSource source : sources) {
             List<UUID> missing =
@@ -77,13 +79,14 @@ public final class CaseLibrary {
                 .filter(Objects::nonNull)
                 .map(document -> entry(document, version))
                 .toList();
-        return WRITER.writeDocuments(entries, version);
+        return new CaseAnswer(WRITER.writeDocuments(entries, version), lastChange(found.values()), false);
     }
 
     /** The answer of getCFDocument. */
-    public Optional<byte[]> document(UUID identifier, CaseVersion version) {
+    public Optional<CaseAnswer> document(UUID identifier, CaseVersion version) {
         return first(source -> source.document(identifier))
-                .map(document -> WRITER.writeDocument(entry(document, version), version));
+                .map(document -> new CaseAnswer(
+                        WRITER.writeDocument(entry(document, version), version), lastChange(List.of(document)), true));
     }
 
     /** What stands of a document's package, where it is one of those that are kept as they were published. */
@@ -92,35 +95,69 @@ public final class CaseLibrary {
     }
 
     /** The answer of getCFPackage; the identifier is the document's. For a kept one, its bytes lie on the {@link PackageShelf}. */
-    public Optional<byte[]> pkg(UUID identifier, CaseVersion version) {
-        return first(source -> source.pkg(identifier)).map(pkg -> WRITER.write(pkg, version));
+    public Optional<CaseAnswer> pkg(UUID identifier, CaseVersion version) {
+        return first(source -> source.pkg(identifier))
+                .map(pkg -> new CaseAnswer(WRITER.write(pkg, version), lastChange(List.of(pkg.document())), true));
     }
 
     /** The answer of getCFItem. */
-    public Optional<byte[]> item(UUID identifier, CaseVersion version) {
-        return first(source -> source.item(identifier)).map(found -> WRITER.writeItem(inDocument(found), version));
+    public Optional<CaseAnswer> item(UUID identifier, CaseVersion version) {
+        return first(source -> source.item(identifier))
+                .map(found -> new CaseAnswer(
+                        WRITER.writeItem(inDocument(found), version), lastChangeOf(List.of(found.document())), true));
     }
 
     /** The answer of getCFItemAssociations: the item and its associations in every document here, crosswalks among them. */
-    public Optional<byte[]> itemAssociations(UUID identifier, CaseVersion version) {
+    public Optional<CaseAnswer> itemAssociations(UUID identifier, CaseVersion version) {
         Optional<CaseSource.Within<CFItem>> item = first(source -> source.item(identifier));
         return item.map(found -> {
-            List<CFAssociation> associations = new ArrayList<>();
-            sources.forEach(source ->
-                    source.associationsOf(identifier).forEach(association -> associations.add(association.value())));
-            return WRITER.writeItemAssociations(inDocument(found), associations, version);
+            List<CaseSource.Within<CFAssociation>> associations = sources.stream()
+                    .flatMap(source -> source.associationsOf(identifier).stream())
+                    .toList();
+            List<LinkURI> documents = new ArrayList<>(List.of(found.document()));
+            associations.forEach(association -> documents.add(association.document()));
+            return new CaseAnswer(
+                    WRITER.writeItemAssociations(
+                            inDocument(found),
+                            associations.stream().map(CaseSource.Within::value).toList(),
+                            version),
+                    lastChangeOf(documents),
+                    false);
         });
     }
 
     /** The answer of getCFAssociation. */
-    public Optional<byte[]> association(UUID identifier, CaseVersion version) {
+    public Optional<CaseAnswer> association(UUID identifier, CaseVersion version) {
         return first(source -> source.association(identifier))
-                .map(found -> WRITER.writeAssociation(inDocument(found), version));
+                .map(found -> new CaseAnswer(
+                        WRITER.writeAssociation(inDocument(found), version),
+                        lastChangeOf(List.of(found.document())),
+                        true));
     }
 
     /** The answer of the operation for a definition or a rubric: it alone, or with its children where the operation has a set. */
-    public Optional<byte[]> definition(DefinitionKind kind, UUID identifier, CaseVersion version) {
-        return stored.definition(kind, identifier).map(around -> kind.answer(around, version));
+    public Optional<CaseAnswer> definition(DefinitionKind kind, UUID identifier, CaseVersion version) {
+        return stored.definition(kind, identifier)
+                .map(around ->
+                        new CaseAnswer(kind.answer(around, version), lastChange(List.of(around.document())), true));
+    }
+
+    private Instant lastChangeOf(Collection<LinkURI> documents) {
+        return lastChange(documents.stream()
+                .map(LinkURI::identifier)
+                .distinct()
+                .flatMap(id -> first(source -> source.document(id)).stream())
+                .toList());
+    }
+
+    /** When the latest of these came to stand here; what is not kept in versions says itself when it changed. */
+    private Instant lastChange(Collection<CFDocument> documents) {
+        Map<UUID, Instant> recorded =
+                stored.recorded(documents.stream().map(CFDocument::identifier).toList());
+        return documents.stream()
+                .map(document -> recorded.getOrDefault(document.identifier(), document.lastChangeDateTime()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** A definition or a rubric with its children, in a package with nothing else. */

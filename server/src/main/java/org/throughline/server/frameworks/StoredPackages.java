@@ -1,9 +1,11 @@
 package org.throughline.server.frameworks;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,22 @@ final class StoredPackages implements CaseSource {
                 .params(identifier, readers())
                 .query((row, number) -> new StandingPackage(Versions.heading(row, number), row.getBoolean("open")))
                 .optional();
+    }
+
+    /** When what stands of these documents came to stand; those that are not kept here are left out. */
+    Map<UUID, Instant> recorded(Collection<UUID> documents) {
+        Map<UUID, Instant> recorded = new HashMap<>();
+        sql.sql("""
+            select d.identifier, v.recorded_at
+              from frameworks.documents d
+              join frameworks.versions v on v.framework = d.identifier and v.number = d.version
+             where d.identifier = any (?)
+            """).param(documents.toArray(UUID[]::new)).query((ResultSet row) -> {
+            recorded.put(
+                    row.getObject("identifier", UUID.class),
+                    row.getTimestamp("recorded_at").toInstant());
+        });
+        return recorded;
     }
 
     /** One definition or rubric with its children, in a package with nothing else. */

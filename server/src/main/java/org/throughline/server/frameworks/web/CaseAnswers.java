@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -19,14 +20,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.server.frameworks.CaseAnswer;
 import org.throughline.server.frameworks.PackageShelf;
 import org.throughline.server.frameworks.StandingPackage;
 
@@ -49,14 +51,17 @@ class CaseAnswers {
     private static final String SENDFILE = "org.apache.tomcat.sendfile.";
 
     private final PackageShelf shelf;
+    private final Clock clock;
 
-    CaseAnswers(PackageShelf shelf) {
+    CaseAnswers(PackageShelf shelf, Clock clock) {
         this.shelf = shelf;
+        this.clock = clock;
     }
 
     /** Sends one object. */
-    void send(HttpServletRequest request, HttpServletResponse response, String contentType, byte[] body)
+    void send(HttpServletRequest request, HttpServletResponse response, String contentType, CaseAnswer answer)
             throws IOException {
+        byte[] body = answer.json();
         boolean packed = body.length >= WORTH_PACKING && takesGzip(request);
         head(request, response, contentType, wasAskedWithToken(request));
         String tag = tag(
@@ -66,7 +71,10 @@ class CaseAnswers {
                         .substring(0, 27),
                 packed);
         response.setHeader(HttpHeaders.ETAG, tag);
-        if (isKnown(request, tag, null)) {
+        // a date that is still to come here is not said (RFC 9110 section 8.8.2.1)
+        Instant changed = earlier(answer.lastChange(), clock.instant()).truncatedTo(ChronoUnit.SECONDS);
+        lastModified(response, changed);
+        if (isKnown(request, tag, since -> answer.dated() && since.equals(changed))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -88,7 +96,7 @@ class CaseAnswers {
         String tag = tag(standing.version().fingerprint().substring(0, 32) + "-" + version.pathSegment(), packed);
         Instant recorded = standing.version().recordedAt().truncatedTo(ChronoUnit.SECONDS);
         Optional<PackageShelf.Bytes> bytes = Optional.empty();
-        boolean known = isKnown(request, tag, recorded);
+        boolean known = isKnown(request, tag, since -> !recorded.isAfter(since));
         if (!known) {
             bytes = shelf.take(standing.version(), version, packed);
             if (bytes.isEmpty()) {
@@ -97,9 +105,7 @@ class CaseAnswers {
         }
         head(request, response, JSON, !standing.open() || wasAskedWithToken(request));
         response.setHeader(HttpHeaders.ETAG, tag);
-        response.setHeader(
-                HttpHeaders.LAST_MODIFIED,
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(recorded.atOffset(ZoneOffset.UTC)));
+        lastModified(response, recorded);
         if (known) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return true;
@@ -164,23 +170,33 @@ class CaseAnswers {
         }
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static void lastModified(HttpServletResponse response, Instant moment) {
+        response.setHeader(
+                HttpHeaders.LAST_MODIFIED,
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(moment.atOffset(ZoneOffset.UTC)));
+    }
+
     private static String tag(String content, boolean packed) {
         return "\"" + content + (packed ? "-gzip" : "") + "\"";
     }
 
     /** RFC 9110 section 13.2.2: If-None-Match, and only without it If-Modified-Since. */
-    private static boolean isKnown(HttpServletRequest request, String tag, @Nullable Instant lastModified) {
+    private static boolean isKnown(HttpServletRequest request, String tag, Predicate<Instant> unchangedSince) {
         List<String> known = headers(request, HttpHeaders.IF_NONE_MATCH);
         if (!known.isEmpty()) {
             return known.stream()
                     .anyMatch(one -> one.equals("*") || withoutWeakness(one).equals(tag));
         }
         String since = request.getHeader(HttpHeaders.IF_MODIFIED_SINCE);
-        if (lastModified == null || since == null) {
+        if (since == null) {
             return false;
         }
         try {
-            return !lastModified.isAfter(ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME)
+            return unchangedSince.test(ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());
         } catch (DateTimeParseException e) {
             return false; // a date that can't be read is as good as none

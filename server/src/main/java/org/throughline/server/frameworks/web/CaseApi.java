@@ -3,6 +3,8 @@ package org.throughline.server.frameworks.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.server.frameworks.CaseAnswer;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.DefinitionKind;
 import org.throughline.server.frameworks.StandingPackage;
@@ -46,7 +49,11 @@ class CaseApi {
     private final PublicAddress address;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    CaseApi(CaseLibrary library, CaseAnswers answers, PublicAddress address) {
+    /** Since when this server describes itself so. */
+    private final Instant started;
+
+    CaseApi(CaseLibrary library, CaseAnswers answers, PublicAddress address, Clock clock) {
+        this.started = clock.instant();
         this.library = library;
         this.answers = answers;
         this.address = address;
@@ -72,7 +79,7 @@ class CaseApi {
             case DocumentSelection.Wanted wanted -> {
                 DocumentSelection.Answer answer = wanted.answer(library, address);
                 answer.headers().forEach(response::setHeader);
-                answers.send(request, response, CaseAnswers.JSON, answer.body());
+                answers.send(request, response, CaseAnswers.JSON, answer.answer());
             }
         }
     }
@@ -164,19 +171,19 @@ class CaseApi {
         CaseVersion version = request.getRequestURI().contains("/v1p0/") ? CaseVersion.V1P0 : CaseVersion.V1P1;
         Call call = new Call(version, request, response);
         if (!isUnacceptable(call)) {
-            answers.send(
-                    request, response, CaseAnswers.JSON, json.writeValueAsBytes(CaseDiscovery.of(version, address)));
+            byte[] description = json.writeValueAsBytes(CaseDiscovery.of(version, address));
+            answers.send(request, response, CaseAnswers.JSON, new CaseAnswer(description, started, true));
         }
     }
 
-    private void one(Call call, String id, Function<UUID, Optional<byte[]>> question, String wanted)
+    private void one(Call call, String id, Function<UUID, Optional<CaseAnswer>> question, String wanted)
             throws IOException {
         Optional<UUID> identifier = uuid(id);
         if (identifier.isEmpty()) {
             fail(call, CaseFailure.invalidIdentifier(id));
             return;
         }
-        Optional<byte[]> found = question.apply(identifier.get());
+        Optional<CaseAnswer> found = question.apply(identifier.get());
         if (found.isEmpty()) {
             fail(call, CaseFailure.unknownObject("There is no such " + wanted + " here."));
         } else if (!isUnacceptable(call)) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.server.frameworks.CaseAnswer;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.shared.LocalDocument;
 import org.throughline.server.shared.PublicAddress;
@@ -25,7 +26,8 @@ class CaseDocuments implements LocalDocument {
             return Optional.empty();
         }
         try {
-            return library.item(UUID.fromString(url.substring(base.length())), CaseVersion.V1P1);
+            return library.item(UUID.fromString(url.substring(base.length())), CaseVersion.V1P1)
+                    .map(CaseAnswer::json);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

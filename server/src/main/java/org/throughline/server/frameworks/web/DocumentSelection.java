@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.server.frameworks.CaseAnswer;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.web.CaseFailure.Code;
 import org.throughline.server.frameworks.web.CaseFields.Type;
@@ -38,9 +39,8 @@ sealed interface DocumentSelection {
 
     record Refused(CaseFailure failure) implements DocumentSelection {}
 
-    /** The body and its headers. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on once, to be sent
-    record Answer(byte[] body, Map<String, String> headers) {}
+    /** What is sent, and further headers. */
+    record Answer(CaseAnswer answer, Map<String, String> headers) {}
 
     /**
      * A page that can be answered.
@@ -65,14 +65,14 @@ sealed interface DocumentSelection {
             List<UUID> all = filter == null && sort == null ? library.documents() : picked(library);
             int from = Math.min(offset, all.size());
             List<UUID> page = all.subList(from, (int) Math.min((long) from + limit, all.size()));
-            byte[] body = library.documents(page, version);
+            CaseAnswer found = library.documents(page, version);
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("X-Total-Count", Integer.toString(all.size()));
             headers.put(HttpHeaders.LINK, links(address, all.size()));
             if (remark != null) {
                 headers.put(STATUS_HEADER, MAPPER.writeValueAsString(CaseFailure.warning(remark, version)));
             }
-            return new Answer(fields.isEmpty() ? body : chosen(body), headers);
+            return new Answer(fields.isEmpty() ? found : found.as(chosen(found.json())), headers);
         }
 
         private record Candidate(UUID identifier, JsonNode document) {}

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.server.frameworks.CaseAnswer;
 import org.throughline.server.frameworks.CaseLibrary;
 import org.throughline.server.frameworks.DefinitionKind;
 import org.throughline.server.frameworks.Framework;
@@ -74,9 +75,13 @@ class UriPages {
         }
         Found found = object(id).orElseThrow(Problem::notFound);
         if (wanted.equals(LINKED)) {
-            answers.send(request, response, LinkedJson.TYPE, LinkedJson.of(found.type(), found.json()));
+            answers.send(
+                    request,
+                    response,
+                    LinkedJson.TYPE,
+                    found.answer().as(LinkedJson.of(found.type(), found.answer().json())));
         } else {
-            answers.send(request, response, CaseAnswers.JSON, found.json());
+            answers.send(request, response, CaseAnswers.JSON, found.answer());
         }
         return null;
     }
@@ -123,16 +128,16 @@ class UriPages {
     }
 
     /** An object of CASE, as 1.1 has it, and what it is. */
-    private record Found(String type, byte[] json) {}
+    private record Found(String type, CaseAnswer answer) {}
 
     private Optional<Found> object(UUID id) {
         return library.item(id, CaseVersion.V1P1)
-                .map(json -> new Found("CFItem", json))
-                .or(() -> library.document(id, CaseVersion.V1P1).map(json -> new Found("CFDocument", json)))
-                .or(() -> library.association(id, CaseVersion.V1P1).map(json -> new Found("CFAssociation", json)))
+                .map(answer -> new Found("CFItem", answer))
+                .or(() -> library.document(id, CaseVersion.V1P1).map(answer -> new Found("CFDocument", answer)))
+                .or(() -> library.association(id, CaseVersion.V1P1).map(answer -> new Found("CFAssociation", answer)))
                 .or(() -> library.kindOf(id)
                         .flatMap(kind -> library.definition(kind, id, CaseVersion.V1P1)
-                                .map(json -> new Found(kind.isSet() ? kind.wire() + "Set" : kind.wire(), json))));
+                                .map(answer -> new Found(kind.isSet() ? kind.wire() + "Set" : kind.wire(), answer))));
     }
 
     private ModelAndView page(UUID id) {

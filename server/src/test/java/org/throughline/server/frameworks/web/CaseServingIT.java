@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -131,6 +133,35 @@ class CaseServingIT {
             assertThat(head.body()).isEmpty();
             assertThat(header(head, "Content-Length")).isEqualTo(header(plain, "Content-Length"));
             assertThat(header(head, "ETag")).isEqualTo(header(plain, "ETag"));
+        }
+    }
+
+    @Test
+    void everyAnswerSaysWhenItLastChanged() throws Exception {
+        Instant before = Instant.now();
+        for (String path : List.of(
+                "/ims/case/v1p1/CFDocuments",
+                "/ims/case/v1p0/CFDocuments/" + full.id("document"),
+                "/ims/case/v1p1/CFItems/" + full.id("item"),
+                "/ims/case/v1p1/CFItemAssociations/" + full.id("item"),
+                "/uri/" + full.id("item"),
+                "/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json")) {
+            HttpResponse<byte[]> answer = ask("GET", path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            String changed = header(answer, "Last-Modified");
+            assertThat(ZonedDateTime.parse(changed, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
+                    .as(path)
+                    .isBefore(before)
+                    .isAfter(before.minus(Duration.ofHours(1)));
+            // what is made of several documents may lose one of them, and no date would tell
+            boolean several = path.endsWith("CFDocuments") || path.contains("CFItemAssociations");
+            assertThat(ask("GET", path, "If-Modified-Since", changed).statusCode())
+                    .as(path)
+                    .isEqualTo(several ? 200 : 304);
+            assertThat(ask("GET", path, "If-None-Match", header(answer, "ETag")).statusCode())
+                    .as(path)
+                    .isEqualTo(304);
         }
     }
 
