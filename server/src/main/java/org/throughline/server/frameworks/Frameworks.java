@@ -235,18 +235,10 @@ public final class Frameworks {
                 .toArray(UUID[]::new);
         Hits hits = new Hits(List.of(), 0);
         if (search.isCodeAlone()) {
-            hits = hits(places, search.code(), "", "", "", List.of(), offset, limit);
+            hits = hits(places, search, true, offset, limit);
         }
         if (hits.total() == 0) {
-            hits = hits(
-                    places,
-                    search.code(),
-                    search.rareWords(),
-                    search.commonWords(),
-                    search.firstWord(),
-                    search.runs(),
-                    offset,
-                    limit);
+            hits = hits(places, search, false, offset, limit);
         }
         return new Page<>(found(hits.page()), offset, limit, hits.total());
     }
@@ -257,22 +249,15 @@ public final class Frameworks {
     /** A page of what was found, and how much was found. */
     private record Hits(List<Hit> page, long total) {}
 
-    private Hits hits(
-            UUID[] places,
-            String code,
-            String rare,
-            String common,
-            String firstWord,
-            List<String> runs,
-            int offset,
-            int limit) {
+    /** @param codesOnly whether the words have no say */
+    private Hits hits(UUID[] places, ItemSearch search, boolean codesOnly, int offset, int limit) {
         List<Hit> page = new ArrayList<>();
         long[] total = {0};
         // The row of the total is there on every page, one behind the last included.
         sql.sql("""
             with found as (
                 select framework, identifier, row_number() over (order by min(tier), max(weight) desc, min(place), framework, identifier) as rank
-                  from frameworks.find_items(:places, :code, :rare, :common, :firstWord, :runs, :most)
+                  from frameworks.find_items(:places, :code, :rare, :whole, :common, :firstWord, :runs, :most)
                  group by framework, identifier)
             select null::uuid as framework, null::uuid as identifier, 0 as rank, least(count(*), :most) as total from found
             union all
@@ -280,11 +265,12 @@ public final class Frameworks {
              order by rank
             """)
                 .param("places", places)
-                .param("code", code)
-                .param("rare", rare)
-                .param("common", common)
-                .param("firstWord", firstWord)
-                .param("runs", runs.toArray(String[]::new))
+                .param("code", search.code())
+                .param("rare", codesOnly ? "" : search.rareWords())
+                .param("whole", codesOnly ? "" : search.rareWholeWords())
+                .param("common", codesOnly ? "" : search.commonWords())
+                .param("firstWord", codesOnly ? "" : search.firstWord())
+                .param("runs", codesOnly ? new String[0] : search.runs().toArray(String[]::new))
                 .param("most", MOST_FOUND)
                 .param("offset", offset)
                 .param("until", (long) offset + limit)

@@ -90,6 +90,23 @@ final class ItemSearch {
         return query(words.stream().filter(rare::contains));
     }
 
+    /**
+     * The same with every word but the last as it stands: whoever typed another behind it has finished it. Empty where that is no other question.
+     */
+    String rareWholeWords() {
+        List<String> finished = words.subList(0, Math.max(0, words.size() - 1)).stream()
+                .filter(rare::contains)
+                .toList();
+        if (finished.isEmpty()) {
+            return "";
+        }
+        String last = words.getLast();
+        return Stream.concat(
+                        finished.stream().map(word -> "'" + word + "'"),
+                        rare.contains(last) ? Stream.of(query(Stream.of(last))) : Stream.empty())
+                .collect(Collectors.joining(" & "));
+    }
+
     /** The other words: looked for only in what the rare ones found. */
     String commonWords() {
         return query(words.stream().filter(word -> !rare.contains(word)));

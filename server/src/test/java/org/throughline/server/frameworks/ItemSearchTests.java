@@ -18,6 +18,9 @@ class ItemSearchTests {
         assertThat(typed("Test so").commonWords()).isEmpty();
         assertThat(typed("test the so").rareWords()).isEqualTo("'test':* & 'so':*");
         assertThat(typed("test the so").commonWords()).isEqualTo("'the':*");
+        assertThat(typed("test the so").rareWholeWords()).isEqualTo("'test' & 'so':*");
+        assertThat(typed("test the").rareWholeWords()).isEqualTo("'test'");
+        assertThat(typed("test").rareWholeWords()).isEmpty();
     }
 
     @Test
