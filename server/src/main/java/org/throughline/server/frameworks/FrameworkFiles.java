@@ -39,9 +39,16 @@ public final class FrameworkFiles {
 
     /** Reads one file. What a table leaves open is taken from the framework that it updates. */
     public FrameworkFile read(byte[] bytes, IncomingForm how) {
-        return isWhole(bytes)
-                ? whole(DOOR.read(bytes, SheetRequest.of(how.sourceName(), how.asOf())), how)
-                : sheet(bytes, how);
+        if (!isWhole(bytes)) {
+            return sheet(bytes, how);
+        }
+        @Nullable Integer part = how.part();
+        SheetRequest request = SheetRequest.of(how.sourceName(), how.asOf());
+        return whole(
+                part == null
+                        ? DOOR.read(bytes, request)
+                        : DOOR.readAll(bytes, request).get(part - 1),
+                how);
     }
 
     /** Reads every framework of a file: a graph of the Credential Registry or a list of packages may hold several. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.throughline.caseformat.Finding;
 import org.throughline.caseformat.exchange.OnetFramework;
 import org.throughline.caseformat.exchange.OnetOutcome;
 import org.throughline.caseformat.exchange.OnetReader;
@@ -125,11 +126,32 @@ public class FrameworkImport {
      */
     @Transactional
     public ImportLook look(OrganizationId owner, byte[] bytes, IncomingForm how) {
-        return switch (files.read(bytes, how)) {
+        List<FrameworkFile> all = how.part() == null ? files.readAll(bytes, how) : List.of(files.read(bytes, how));
+        if (all.size() > 1) {
+            return several(all);
+        }
+        return switch (all.getFirst()) {
             case FrameworkFile.Refused refused -> new ImportLook.Refused(refused.findings());
             case FrameworkFile.Table table -> new ImportLook.Columns(table.columns(), table.findings());
             case FrameworkFile.Whole framework -> readable(owner, framework);
         };
+    }
+
+    private static ImportLook.Several several(List<FrameworkFile> all) {
+        List<ImportLook.Part> parts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (FrameworkFile one : all) {
+            boolean whole = one instanceof FrameworkFile.Whole;
+            parts.add(new ImportLook.Part(
+                    parts.size() + 1,
+                    one instanceof FrameworkFile.Whole framework
+                            ? framework.pkg().document().title()
+                            : null));
+            if (!whole) {
+                findings.addAll(one.findings());
+            }
+        }
+        return new ImportLook.Several(parts, findings);
     }
 
     private ImportLook.Readable readable(OrganizationId owner, FrameworkFile.Whole file) {

@@ -55,6 +55,22 @@ public sealed interface ImportLook {
         }
     }
 
+    /** Several frameworks, each to be looked at by itself ({@link IncomingForm#part()}). */
+    record Several(List<Part> parts, List<Finding> findings) implements ImportLook {
+        public Several {
+            parts = List.copyOf(parts);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * One framework of several.
+     *
+     * @param number from 1, as the file has them
+     * @param title what it is called; null where it can't be read, which the findings explain
+     */
+    record Part(int number, @Nullable String title) {}
+
     /** A row of the tree. */
     record Row(int depth, @Nullable String code, String statement) {}
 }

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,8 +40,8 @@ public class PendingImports {
     private static final Duration SILENT_FOR = Duration.ofSeconds(30);
 
     private static final String COLUMNS =
-            "id, owner, by_person, source, kind, publish, target, mapping, unmentioned, state, step, framework, outcome, created_at,"
-                    + " attempts, written, in_all, coalesce(bytes, octet_length(package)) as bytes, bytes is not null as packed";
+            "id, owner, by_person, source, kind, publish, target, mapping, unmentioned, state, step, framework, outcome, created_at, part,"
+                    + " part_title, attempts, written, in_all, coalesce(bytes, octet_length(package)) as bytes, bytes is not null as packed";
 
     /** How far one has come. */
     public enum State {
@@ -55,6 +56,7 @@ public class PendingImports {
      * A package that waits for a word.
      *
      * @param by who brought it; nobody else may look at it or let it in
+     * @param title what it is called where its file holds several frameworks; else null
      * @param how how it is to be read
      * @param step what is done with it now, in a sentence; null while nobody does anything
      * @param share how much of the writing is done; null while that is not known
@@ -69,6 +71,7 @@ public class PendingImports {
             OrganizationId owner,
             PersonId by,
             String source,
+            @Nullable String title,
             FrameworkKind kind,
             boolean publish,
             IncomingForm how,
@@ -79,7 +82,12 @@ public class PendingImports {
             long bytes,
             boolean packed,
             @Nullable FrameworkId framework,
-            @Nullable String outcome) {}
+            @Nullable String outcome) {
+        /** For people: the file, or the framework and its file. */
+        public String shown() {
+            return title == null ? source : "%s, of %s".formatted(title, source);
+        }
+    }
 
     /** Rows that are written, of how many. */
     public record Share(int written, int inAll) {}
@@ -189,11 +197,34 @@ public class PendingImports {
         sql.sql("delete from frameworks.pending_imports where id = ?").param(id).update();
     }
 
+    /**
+     * Lets each of these frameworks of a file wait by itself, in the file's place.
+     *
+     * @param parts those that can be read
+     */
+    @Transactional
+    public void split(UUID id, List<ImportLook.Part> parts) {
+        for (ImportLook.Part part : parts) {
+            sql.sql("""
+                insert into frameworks.pending_imports
+                    (id, owner, by_person, source, kind, publish, target, package, bytes, created_at, part, part_title)
+                select :new, owner, by_person, source, kind, publish, target, package, bytes, created_at, :part, :title
+                  from frameworks.pending_imports where id = :id and state = 'LOOKED_AT'
+                """)
+                    .param("new", UUID.randomUUID())
+                    .param("part", part.number())
+                    .param("title", Objects.requireNonNull(part.title()))
+                    .param("id", id)
+                    .update();
+        }
+        forget(id);
+    }
+
     /** What somebody brought in the last day for organizations of theirs, the newest first. */
     public List<PendingImport> of(PersonId by) {
         return sql.sql(
                         "select " + COLUMNS
-                                + " from frameworks.pending_imports where by_person = ? and created_at >= ? order by created_at desc limit 20")
+                                + " from frameworks.pending_imports where by_person = ? and created_at >= ? order by created_at desc, part limit 40")
                 .params(by.value(), now().minus(KEPT))
                 .query(PendingImports::pending)
                 .list();
@@ -294,6 +325,7 @@ public class PendingImports {
                 new OrganizationId(row.getObject("owner", UUID.class)),
                 new PersonId(row.getObject("by_person", UUID.class)),
                 row.getString("source"),
+                row.getString("part_title"),
                 FrameworkKind.valueOf(row.getString("kind")),
                 row.getBoolean("publish"),
                 new IncomingForm(
@@ -301,6 +333,7 @@ public class PendingImports {
                         Instant.ofEpochSecond(brought.getEpochSecond()),
                         target == null ? null : new FrameworkId(target),
                         mapping == null ? null : read(mapping),
+                        row.getObject("part", Integer.class),
                         Unmentioned.valueOf(row.getString("unmentioned"))),
                 State.valueOf(row.getString("state")),
                 row.getString("step"),

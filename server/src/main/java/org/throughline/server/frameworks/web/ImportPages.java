@@ -110,6 +110,9 @@ class ImportPages {
             ColumnRole.ASSOCIATION_GROUPING,
             ColumnRole.EXTENSION);
 
+    /** Into so many frameworks a file is taken apart for somebody who looks at each. */
+    private static final int MOST_OF_A_FILE = 20;
+
     private final FrameworkImport imports;
     private final FrameworkFiles files;
     private final ImportJobs jobs;
@@ -155,7 +158,8 @@ class ImportPages {
             @RequestParam(defaultValue = "false") boolean publish,
             @RequestParam(defaultValue = "") String into,
             @RequestParam(defaultValue = "") String address,
-            @RequestParam Optional<MultipartFile> file)
+            @RequestParam Optional<MultipartFile> file,
+            RedirectAttributes redirect)
             throws IOException {
         OrganizationId owner = new OrganizationId(organization);
         SignedIn person = current.require(owner, Role.EDITOR);
@@ -174,7 +178,7 @@ class ImportPages {
                 byte[] bytes = brought.map(ImportPages::bytes).orElseGet(() -> imports.fetch(address.strip()));
                 large.demandBeside(bytes.length);
                 UUID id = pending.keep(owner, person.id(), source, kind, publish, target, bytes);
-                return looked(pending.find(id).orElseThrow(), bytes);
+                return looked(pending.find(id).orElseThrow(), bytes, redirect);
             });
         } catch (Problem problem) {
             ModelAndView again = form(kind.name(), into, address, publish, problem);
@@ -184,20 +188,52 @@ class ImportPages {
     }
 
     /** Where to go on with a file that was just kept. */
-    private ModelAndView looked(PendingImports.PendingImport waiting, byte[] bytes) {
+    private ModelAndView looked(PendingImports.PendingImport waiting, byte[] bytes, RedirectAttributes redirect) {
         String href = "redirect:/frameworks/import/" + waiting.id();
         return switch (imports.look(waiting.owner(), bytes, waiting.how())) {
             case ImportLook.Refused refused -> {
                 pending.forget(waiting.id());
-                throw new Problem(
-                        ProblemType.CASE_INVALID,
-                        "%s was refused; nothing was changed.".formatted(waiting.source()),
-                        lines(refused.findings()));
+                throw refused(waiting, refused.findings());
             }
+            case ImportLook.Several several -> split(waiting, several, redirect);
             case ImportLook.Columns _ -> new ModelAndView(href + "/columns");
             case ImportLook.Readable readable ->
                 new ModelAndView(readable.mapping() == null ? href : href + "/columns");
         };
+    }
+
+    private static Problem refused(PendingImports.PendingImport waiting, List<Finding> findings) {
+        return new Problem(
+                ProblemType.CASE_INVALID,
+                "%s was refused; nothing was changed.".formatted(waiting.source()),
+                lines(findings));
+    }
+
+    /** A file of several frameworks waits as each of them. */
+    private ModelAndView split(
+            PendingImports.PendingImport waiting, ImportLook.Several several, RedirectAttributes redirect) {
+        List<ImportLook.Part> readable =
+                several.parts().stream().filter(part -> part.title() != null).toList();
+        int all = several.parts().size();
+        if (readable.isEmpty() || readable.size() > MOST_OF_A_FILE) {
+            pending.forget(waiting.id());
+            throw readable.isEmpty()
+                    ? refused(waiting, several.findings())
+                    : new Problem(
+                            ProblemType.BAD_INPUT,
+                            "The file holds %,d frameworks. Up to %d come in here at once; the console's import takes more."
+                                    .formatted(all, MOST_OF_A_FILE));
+        }
+        pending.split(waiting.id(), readable);
+        redirect.addFlashAttribute(
+                "toast",
+                ToastView.of("The file holds %d frameworks%s. Each waits below: look at it, and bring in what you want."
+                        .formatted(
+                                all,
+                                all == readable.size()
+                                        ? ""
+                                        : ", and %d of them can't be read".formatted(all - readable.size()))));
+        return new ModelAndView("redirect:/frameworks/import#brought");
     }
 
     private static byte[] bytes(MultipartFile file) {
@@ -231,18 +267,15 @@ class ImportPages {
     }
 
     @GetMapping("/frameworks/import/{id}")
-    ModelAndView preview(@PathVariable UUID id) {
+    ModelAndView preview(@PathVariable UUID id, RedirectAttributes redirect) {
         PendingImports.PendingImport waiting = require(id);
         if (waiting.state() != PendingImports.State.LOOKED_AT) {
             return job(waiting);
         }
         return switch (look(waiting)) {
             case ImportLook.Columns _ -> new ModelAndView("redirect:/frameworks/import/" + id + "/columns");
-            case ImportLook.Refused refused ->
-                throw new Problem(
-                        ProblemType.CASE_INVALID,
-                        "%s was refused; nothing was changed.".formatted(waiting.source()),
-                        lines(refused.findings()));
+            case ImportLook.Several several -> split(waiting, several, redirect);
+            case ImportLook.Refused refused -> throw refused(waiting, refused.findings());
             case ImportLook.Readable readable ->
                 new ModelAndView("frameworks/preview", Map.of("page", page(waiting, readable)));
         };
@@ -375,7 +408,7 @@ class ImportPages {
                 preview,
                 sentence(waiting, look),
                 look.form(),
-                waiting.source(),
+                waiting.shown(),
                 organizations.find(waiting.owner()).map(Organization::name).orElse(""),
                 kind(waiting.kind())
                         + (look.standing() == null || look.standing().kind() == waiting.kind()
@@ -436,7 +469,7 @@ class ImportPages {
                 Map.of(
                         "page",
                         new PreviewPage.Job(
-                                job.source(),
+                                job.shown(),
                                 "/frameworks/import/" + job.id(),
                                 working,
                                 job.state() == PendingImports.State.FAILED,
@@ -459,7 +492,7 @@ class ImportPages {
     private List<ImportPage.Brought> brought(SignedIn person) {
         return pending.of(person.id()).stream()
                 .map(one -> new ImportPage.Brought(
-                        one.source(),
+                        one.shown(),
                         "/frameworks/import/" + one.id(),
                         switch (one.state()) {
                             case LOOKED_AT -> StateView.neutral("Waits for your word");
@@ -497,7 +530,7 @@ class ImportPages {
         String href = "/frameworks/import/" + waiting.id();
         boolean readable = look instanceof ImportLook.Readable;
         return new ColumnsPage(
-                waiting.source(),
+                waiting.shown(),
                 href + "/columns",
                 href,
                 all.sheets().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -65,6 +66,28 @@ class ImportPagesIT {
         visitor.post("/frameworks/import/" + id, "items", "2");
         assertThat(frameworks.items(new FrameworkId(lineWork.id())).stream().map(FrameworkItem::statement))
                 .containsExactlyInAnyOrder("Isolate and lock out a circuit", "Descend");
+    }
+
+    @Test
+    void aFileOfSeveralFrameworksWaitsAsEachOfThem() throws Exception {
+        SmallFrameworks lineWork = new SmallFrameworks("Line work").item("A", "Isolate a circuit");
+        SmallFrameworks water = new SmallFrameworks("Water work").item("A", "Open a valve");
+        UUID id = waiting(
+                "both.json",
+                ("[" + new String(lineWork.json(), StandardCharsets.UTF_8) + ","
+                                + new String(water.json(), StandardCharsets.UTF_8) + "]")
+                        .getBytes(StandardCharsets.UTF_8));
+        Visitor visitor = signedIn();
+        visitor.get("/frameworks/import/" + id);
+        Elements links = visitor.get("/frameworks/import").html().select("a[href^=/frameworks/import/]");
+
+        assertThat(links.eachText()).containsExactly("Line work, of both.json", "Water work, of both.json");
+        assertThat(frameworks.find(new FrameworkId(water.id()))).isEmpty();
+        String second = links.get(1).attr("href");
+        assertThat(visitor.get(second).html().text()).contains("Open a valve").doesNotContain("Isolate a circuit");
+        visitor.post(second, "items", "1");
+        assertThat(frameworks.find(new FrameworkId(water.id()))).isPresent();
+        assertThat(frameworks.find(new FrameworkId(lineWork.id()))).isEmpty();
     }
 
     @Test
