@@ -3,6 +3,7 @@ package org.throughline.matching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.throughline.matching.Neighbourhood.Voice;
 
@@ -16,6 +17,7 @@ final class CloseLook {
     private final Opinion opinion;
     private final Neighbourhood neighbourhood;
     private final Fellows fellows;
+    private final AtomicReferenceArray<@Nullable WordMeanings> meanings;
 
     /**
      * @param background what will be asked about: its statements speak for one another
@@ -23,12 +25,13 @@ final class CloseLook {
      */
     CloseLook(List<Analysed> candidates, List<Analysed> background, List<Analysed> decided) {
         this.candidates = candidates;
+        this.meanings = new AtomicReferenceArray<>(candidates.size());
         List<Analysed> asked = new ArrayList<>(background);
         asked.addAll(decided);
         List<Analysed> corpus = new ArrayList<>(candidates);
         corpus.addAll(asked);
-        this.words = new Rarity(corpus.stream().map(Analysed::bag).toList());
-        Rarity grams = new Rarity(corpus.stream().map(Analysed::grams).toList());
+        this.words = new Rarity(corpus.parallelStream().map(Analysed::bag).toList());
+        Rarity grams = new Rarity(corpus.parallelStream().map(Analysed::grams).toList());
         this.opinion = new Opinion(candidates, corpus, words, grams);
         this.neighbourhood = new Neighbourhood(asked, words, opinion);
         this.fellows = new Fellows(asked, neighbourhood, opinion.latent());
@@ -59,6 +62,7 @@ final class CloseLook {
             learnt.addTo(score);
         }
         float[] centre = fellows.centre(asked);
+        WordMeanings meanings = new WordMeanings(asked, words, opinion.space());
         List<Seen> pool = new ArrayList<>();
         for (int i : Scores.best(score, size + 1)) {
             if (pool.size() < size
@@ -70,7 +74,7 @@ final class CloseLook {
                 Comparison pair = new Comparison(asked, candidates.get(i), words);
                 List<Voice> heard = voices.getOrDefault(i, List.of());
                 Evidence evidence = pair.evidence(
-                        opinion.space(),
+                        meanings.with(meanings(i)),
                         hearing,
                         i,
                         loudness(heard),
@@ -80,6 +84,16 @@ final class CloseLook {
             }
         }
         return pool;
+    }
+
+    /** Found out at the first question; two threads that find it out find the same. */
+    private WordMeanings meanings(int candidate) {
+        WordMeanings known = meanings.get(candidate);
+        if (known == null) {
+            known = new WordMeanings(candidates.get(candidate), words, opinion.space());
+            meanings.set(candidate, known);
+        }
+        return known;
     }
 
     /** Lessons from accepted pairs. */

@@ -14,6 +14,7 @@ import org.throughline.matching.Reason.SameCompany;
 import org.throughline.matching.Reason.SameText;
 import org.throughline.matching.Reason.SharedTerms;
 import org.throughline.matching.Reason.SimilarWording;
+import org.throughline.matching.WordMeanings.Shares;
 
 /** Looks closely at one pair: what it shares, and what that says. */
 final class Comparison {
@@ -24,14 +25,11 @@ final class Comparison {
     private final Analysed from;
     private final Analysed to;
     private final Rarity words;
-    private final Set<String> shared;
 
     Comparison(Analysed from, Analysed to, Rarity words) {
         this.from = from;
         this.to = to;
         this.words = words;
-        this.shared = new HashSet<>(from.words().stems());
-        shared.retainAll(to.words().counts().keySet());
     }
 
     Analysed to() {
@@ -39,15 +37,14 @@ final class Comparison {
     }
 
     /** The figures of the pair; what only the whole list can tell is passed in. */
-    Evidence evidence(
-            LatentSpace space, Hearing hearing, int candidate, double voices, double fellows, double fellowship) {
+    Evidence evidence(Shares shares, Hearing hearing, int candidate, double voices, double fellows, double fellowship) {
         return new Evidence(
                 isIdentical(),
                 startsAlike(),
-                covered(from.words().stems(), shared),
-                covered(to.words().stems(), shared),
-                meant(from, to, space),
-                meant(to, from, space),
+                shares.covered(),
+                shares.otherCovered(),
+                shares.meant(),
+                shares.otherMeant(),
                 Math.clamp(hearing.wording(candidate), 0, 1),
                 hearing.company(candidate),
                 hearing.base(candidate),
@@ -67,32 +64,6 @@ final class Comparison {
         List<String> one = from.words().stems();
         List<String> other = to.words().stems();
         return !one.isEmpty() && !other.isEmpty() && one.getFirst().equals(other.getFirst());
-    }
-
-    /** The share of one statement's words, weighted by rarity and fading, for which the other has the same or one that keeps the same company. */
-    private double meant(Analysed one, Analysed other, LatentSpace space) {
-        List<float[]> others = new ArrayList<>();
-        for (String stem : other.words().stems()) {
-            float[] meaning = space.meaning(stem);
-            if (meaning != null) {
-                others.add(meaning);
-            }
-        }
-        double all = 0;
-        double found = 0;
-        int position = 0;
-        for (String stem : one.words().stems()) {
-            double weight = words.of(stem) * Analysed.fading(position++);
-            float[] meaning = space.meaning(stem);
-            double best = other.words().counts().containsKey(stem) ? 1 : 0;
-            for (int i = 0; meaning != null && best < 1 && i < others.size(); i++) {
-                double alike = LatentSpace.product(meaning, others.get(i));
-                best = Math.max(best, alike * Math.abs(alike));
-            }
-            all += weight;
-            found += weight * Math.min(1, best);
-        }
-        return all == 0 ? 0 : found / all;
     }
 
     /** What the wording says about the relation; thresholds chosen by reading pairs, always for a person to confirm. */
@@ -116,6 +87,8 @@ final class Comparison {
         if (evidence.identical()) {
             reasons.add(new SameText());
         }
+        Set<String> shared = new HashSet<>(from.words().stems());
+        shared.retainAll(to.words().counts().keySet());
         List<String> terms = spelled(shared, from.words().surface());
         if (!terms.isEmpty()) {
             reasons.add(new SharedTerms(terms));
@@ -148,17 +121,6 @@ final class Comparison {
         terms.addAll(from.area().stems());
         terms.retainAll(to.area().counts().keySet());
         return terms;
-    }
-
-    private double covered(List<String> stems, Set<String> by) {
-        double all = 0;
-        double found = 0;
-        for (String stem : stems) {
-            double rarity = words.of(stem);
-            all += rarity;
-            found += by.contains(stem) ? rarity : 0;
-        }
-        return all == 0 ? 0 : found / all;
     }
 
     private List<String> spelled(Set<String> stems, Map<String, String> spelling) {

@@ -7,15 +7,15 @@ final class LatentSource implements Source {
     private final LatentSpace space;
     private final View view;
     private final Rarity rarity;
-    private final List<float[]> places;
+    private final Places places;
 
     LatentSource(LatentSpace space, List<Analysed> candidates, View view, Rarity rarity) {
         this.space = space;
         this.view = view;
         this.rarity = rarity;
-        this.places = candidates.stream()
+        this.places = new Places(candidates.parallelStream()
                 .map(candidate -> space.place(rarity.unit(view.apply(candidate))))
-                .toList();
+                .toList());
     }
 
     int dimensions() {
@@ -27,6 +27,11 @@ final class LatentSource implements Source {
         return places.get(candidate);
     }
 
+    /** Where all candidates lie. */
+    Places places() {
+        return places;
+    }
+
     /** Where any statement lies. */
     float[] place(Analysed statement) {
         return space.place(rarity.unit(view.apply(statement)));
@@ -34,11 +39,6 @@ final class LatentSource implements Source {
 
     @Override
     public double[] scores(Analysed from) {
-        float[] asked = place(from);
-        double[] scores = new double[places.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = LatentSpace.product(asked, places.get(i));
-        }
-        return scores;
+        return places.products(place(from));
     }
 }

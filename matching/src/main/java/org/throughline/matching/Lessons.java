@@ -15,7 +15,7 @@ final class Lessons {
     private final Likeness likeness;
     private final Translation translation;
     private final LatentSource latent;
-    private final List<float[]> centres = new ArrayList<>();
+    private final Places centres;
     private final double[] seen;
     private final Postings precedents;
     private final int[] decided;
@@ -27,42 +27,33 @@ final class Lessons {
         this.decided = accepted.stream().mapToInt(Learning.Accepted::to).toArray();
         List<float[]> asked =
                 accepted.stream().map(one -> latent.place(one.from())).toList();
-        List<float[]> places = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            places.add(latent.place(i));
-            centres.add(latent.place(i).clone());
-        }
-        this.likeness = Likeness.learnt(asked, decided, places);
+        this.likeness = Likeness.learnt(asked, decided, latent.places().all());
         this.translation = Translation.learnt(
                 accepted.stream()
                         .map(one -> new Translation.Pair(one.from(), candidates.get(one.to())))
                         .toList(),
                 candidates);
         this.seen = new double[candidates.size()];
+        List<float[]> middles = new ArrayList<>();
+        latent.places().all().forEach(place -> middles.add(place.clone()));
         for (int n = 0; n < decided.length; n++) {
             seen[decided[n]]++;
-            float[] centre = centres.get(decided[n]);
+            float[] centre = middles.get(decided[n]);
             for (int k = 0; k < centre.length; k++) {
                 centre[k] += asked.get(n)[k];
             }
         }
-        centres.forEach(LatentSpace::scaleToOne);
+        middles.forEach(LatentSpace::scaleToOne);
+        this.centres = new Places(middles);
         this.precedents = new Postings(
                 accepted.stream().map(one -> words.unit(one.from().bag())).toList());
     }
 
     /** What was learned says of one statement about every candidate. */
     Learnt hear(Analysed asked, float[] place) {
-        float[] turned = likeness.turned(place);
-        double[] alike = new double[seen.length];
-        double[] central = new double[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            alike[i] = LatentSpace.product(turned, latent.place(i));
-            central[i] = LatentSpace.product(place, centres.get(i));
-        }
         return new Learnt(
-                Scores.normal(alike),
-                Scores.normal(central),
+                Scores.normal(latent.places().products(likeness.turned(place))),
+                Scores.normal(centres.products(place)),
                 Scores.normal(translation.scores(asked)),
                 votes(asked),
                 seen);

@@ -25,7 +25,7 @@ final class Neighbourhood {
     private final Rarity words;
     private final Opinion opinion;
     private final AtomicReferenceArray<@Nullable Favourites> favourites;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, List<Integer>> places = new HashMap<>();
 
     /** A neighbour's best candidates with their scores. */
     private record Favourites(List<Integer> candidates, List<Double> scores) {}
@@ -41,18 +41,15 @@ final class Neighbourhood {
                 statements.stream().map(Analysed::bagInArea).map(words::unit).toList());
         this.favourites = new AtomicReferenceArray<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
-            places.putIfAbsent(statements.get(i).statement().id(), i);
+            places.computeIfAbsent(statements.get(i).statement().id(), _ -> new ArrayList<>(1))
+                    .add(i);
         }
     }
 
     /** Per candidate the voices for it, strongest first. The voices' weights of one candidate sum to what they add to its score. */
     Map<Integer, List<Voice>> voices(Analysed from) {
         double[] likeness = postings.scores(words.unit(from.bagInArea()));
-        for (int i = 0; i < likeness.length; i++) {
-            if (statements.get(i).statement().id().equals(from.statement().id())) {
-                likeness[i] = 0;
-            }
-        }
+        places.getOrDefault(from.statement().id(), List.of()).forEach(itself -> likeness[itself] = 0);
         int[] nearest = Scores.best(likeness, NEIGHBOURS);
         double sum = RESERVE;
         for (int neighbour : nearest) {
@@ -75,10 +72,10 @@ final class Neighbourhood {
 
     /** The best candidates of one of the statements, with their scores; each answers for itself only. */
     Map<Integer, Double> favourites(Statement of) {
-        Integer at = places.get(of.id());
+        List<Integer> at = places.getOrDefault(of.id(), List.of());
         Map<Integer, Double> scores = new HashMap<>();
-        if (at != null) {
-            Favourites theirs = favourites((int) at);
+        if (!at.isEmpty()) {
+            Favourites theirs = favourites((int) at.getFirst());
             for (int k = 0; k < theirs.candidates().size(); k++) {
                 scores.put(theirs.candidates().get(k), theirs.scores().get(k));
             }

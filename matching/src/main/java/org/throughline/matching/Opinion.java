@@ -27,9 +27,10 @@ final class Opinion {
      * @param corpus candidates and background
      */
     Opinion(List<Analysed> candidates, List<Analysed> corpus, Rarity words, Rarity grams) {
-        Rarity together = new Rarity(corpus.stream().map(Analysed::pairs).toList());
+        Rarity together =
+                new Rarity(corpus.parallelStream().map(Analysed::pairs).toList());
         this.space = new LatentSpace(
-                corpus.stream().map(Analysed::bag).map(words::unit).toList(),
+                corpus.parallelStream().map(Analysed::bag).map(words::unit).toList(),
                 Math.min(LATENT_DIMENSIONS, corpus.size() / 3));
         this.latent = new LatentSource(space, candidates, Analysed::bag, words);
         this.words = Source.bm25(candidates, Analysed::bag, words);
@@ -51,10 +52,10 @@ final class Opinion {
         double[] company = latent.scores(from);
         double[] companyStanding = Scores.normal(company);
         double[] sum = new double[family.length];
-        Scores.add(sum, 1, Scores.normal(words.scores(from)));
-        Scores.add(sum, 1, Scores.normal(bag.scores(from)));
-        Scores.add(sum, 1, Scores.normal(alike));
-        Scores.add(sum, 0.5, Scores.normal(pairs.scores(from)));
+        Scores.addNormal(sum, 1, words.scores(from));
+        Scores.addNormal(sum, 1, bag.scores(from));
+        Scores.addNormal(sum, 1, alike);
+        Scores.addNormal(sum, 0.5, pairs.scores(from));
         Scores.add(sum, 1, companyStanding);
         double[] base = Scores.normal(sum);
         double[] siblings = best(base, family, 1);
@@ -66,33 +67,24 @@ final class Opinion {
 
     /** Per candidate the mean of the best so many of its family, each at least 0. */
     private static double[] best(double[] scores, int[] family, int many) {
-        double[][] best = new double[scores.length][];
+        double[] best = new double[scores.length * many];
         for (int i = 0; i < scores.length; i++) {
-            double[] theirs = best[family[i]];
-            if (theirs == null) {
-                theirs = new double[many];
-                best[family[i]] = theirs;
-            }
+            int first = family[i] * many;
             double score = scores[i];
-            for (int k = 0; k < many && score > 0; k++) {
-                if (score > theirs[k]) {
-                    double weaker = theirs[k];
-                    theirs[k] = score;
+            for (int at = first; at < first + many && score > 0; at++) {
+                if (score > best[at]) {
+                    double weaker = best[at];
+                    best[at] = score;
                     score = weaker;
                 }
             }
         }
         double[] mean = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
-            double[] theirs = best[i];
-            if (theirs != null) {
-                for (double score : theirs) {
-                    mean[i] += score / many;
-                }
+            int first = family[i] * many;
+            for (int at = first; at < first + many; at++) {
+                mean[i] += best[at] / many;
             }
-        }
-        for (int i = 0; i < scores.length; i++) {
-            mean[i] = mean[family[i]];
         }
         return mean;
     }

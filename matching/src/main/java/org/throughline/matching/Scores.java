@@ -12,20 +12,60 @@ final class Scores {
      * three candidates nobody could stand out by much, hence the filling up of short lists.
      */
     static double[] normal(double[] scores) {
-        double sum = 0;
-        double squares = 0;
-        for (double score : scores) {
-            sum += score;
-            squares += score * score;
-        }
-        int filled = Math.max(scores.length, SHORT_LIST);
-        double mean = sum / filled;
-        double deviation = Math.sqrt(Math.max(0, squares / filled - mean * mean));
         double[] normal = new double[scores.length];
-        for (int i = 0; i < scores.length && deviation > 1e-12; i++) {
-            normal[i] = (scores[i] - mean) / deviation;
-        }
+        addNormal(normal, 1, scores);
         return normal;
+    }
+
+    /** Adds {@code weight} times the {@link #normal} scores to the first. */
+    static void addNormal(double[] sum, double weight, double[] scores) {
+        int filled = Math.max(scores.length, SHORT_LIST);
+        double mean = sum(scores) / filled;
+        double deviation = Math.sqrt(Math.max(0, squares(scores) / filled - mean * mean));
+        if (deviation > 1e-12) {
+            double scale = weight / deviation;
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += (scores[i] - mean) * scale;
+            }
+        }
+    }
+
+    // four sums side by side, which the processor can keep busy with
+
+    private static double sum(double[] scores) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < scores.length; i += 4) {
+            a += scores[i];
+            b += scores[i + 1];
+            c += scores[i + 2];
+            d += scores[i + 3];
+        }
+        for (; i < scores.length; i++) {
+            a += scores[i];
+        }
+        return a + b + c + d;
+    }
+
+    private static double squares(double[] scores) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < scores.length; i += 4) {
+            a += scores[i] * scores[i];
+            b += scores[i + 1] * scores[i + 1];
+            c += scores[i + 2] * scores[i + 2];
+            d += scores[i + 3] * scores[i + 3];
+        }
+        for (; i < scores.length; i++) {
+            a += scores[i] * scores[i];
+        }
+        return a + b + c + d;
     }
 
     /** Adds {@code weight} times the others to the first. */

@@ -16,7 +16,7 @@ interface Source {
 
     /** BM25 over a view (k1 1.2, b 0.75). */
     static Source bm25(List<Analysed> candidates, View view, Rarity rarity) {
-        List<Map<String, Double>> bags = candidates.stream().map(view).toList();
+        List<Map<String, Double>> bags = candidates.parallelStream().map(view).toList();
         double mean = bags.stream().mapToDouble(Source::length).average().orElse(1);
         List<Map<String, Double>> vectors = new ArrayList<>();
         for (Map<String, Double> bag : bags) {
@@ -31,8 +31,8 @@ interface Source {
 
     /** Cosine of TF-IDF weights over a view; in [0, 1]. */
     static Source cosine(List<Analysed> candidates, View view, Rarity rarity) {
-        Postings postings =
-                new Postings(candidates.stream().map(view).map(rarity::unit).toList());
+        Postings postings = new Postings(
+                candidates.parallelStream().map(view).map(rarity::unit).toList());
         return from -> postings.scores(rarity.unit(view.apply(from)));
     }
 

@@ -35,8 +35,8 @@ public final class Suggester {
                 ? options.language()
                 : Language.guess(candidates.stream().map(Statement::text).toList());
         this.candidates =
-                candidates.stream().map(one -> analysed(one, language)).toList();
-        List<Analysed> background = options.background().stream()
+                candidates.parallelStream().map(one -> analysed(one, language)).toList();
+        List<Analysed> background = options.background().parallelStream()
                 .map(one -> analysed(one, language))
                 .toList();
         Map<String, Analysed> decided = new LinkedHashMap<>();
