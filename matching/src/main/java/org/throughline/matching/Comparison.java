@@ -34,6 +34,10 @@ final class Comparison {
         shared.retainAll(to.words().counts().keySet());
     }
 
+    Analysed from() {
+        return from;
+    }
+
     Analysed to() {
         return to;
     }

@@ -1,5 +1,6 @@
 package org.throughline.matching;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class Suggester {
         return learning.isBelieved() ? MODEL_VERSION + "+decisions" : MODEL_VERSION;
     }
 
+    /** What the decisions came to. */
+    public Learned learned() {
+        return learning.learned();
+    }
+
     /**
      * The candidates that most likely stand in relation to a statement.
      *
@@ -87,7 +93,14 @@ public final class Suggester {
     }
 
     /** A pair under consideration: what speaks for it, and where that puts it. */
-    record Weighed(Comparison pair, Evidence evidence, List<Voice> voices, Standing standing, double probability) {}
+    record Weighed(
+            Comparison pair,
+            Evidence evidence,
+            List<Voice> voices,
+            Standing standing,
+            double probability,
+            List<Figure> figures,
+            List<String> precedents) {}
 
     /** The best pairs with their evidence, before it is put into words. */
     List<Weighed> weigh(Statement from, int top) {
@@ -96,6 +109,7 @@ public final class Suggester {
         List<Seen> pool = look.pool(analysed(from, language), Math.max(CloseLook.POOL, top), belief.lessons()).stream()
                 .filter(seen -> !no.contains(seen.pair().to().statement().id()))
                 .toList();
+        Lessons lessons = belief.lessons();
         List<Standing> standings = Standing.of(
                 pool.stream().map(seen -> belief.ranker().score(seen.figures())).toList());
         return Standing.best(standings, top)
@@ -107,7 +121,9 @@ public final class Suggester {
                             seen.evidence(),
                             seen.voices(),
                             standing,
-                            belief.calibration().probability(seen.evidence(), standing));
+                            belief.calibration().probability(seen.evidence(), standing),
+                            belief.ranker().named(seen.figures()),
+                            lessons == null ? List.of() : lessons.precedents(seen));
                 })
                 .toList();
     }
@@ -119,7 +135,16 @@ public final class Suggester {
                 weighed.standing().score(),
                 weighed.probability(),
                 Comparison.relation(evidence),
-                weighed.pair().reasons(evidence, weighed.voices()));
+                reasons(weighed),
+                weighed.figures());
+    }
+
+    private static List<Reason> reasons(Weighed weighed) {
+        List<Reason> reasons = new ArrayList<>(weighed.pair().reasons(weighed.evidence(), weighed.voices()));
+        if (!weighed.precedents().isEmpty()) {
+            reasons.add(new Reason.AcceptedForSimilar(weighed.precedents()));
+        }
+        return reasons;
     }
 
     private static Analysed analysed(Statement statement, String language) {
