@@ -16,13 +16,19 @@ final class CloseLook {
     private final Opinion opinion;
     private final Neighbourhood neighbourhood;
     private final Fellows fellows;
+    private final @Nullable Encodings encodings;
 
     /**
      * @param background what will be asked about: its statements speak for one another
      * @param decided statements about which something was decided
      */
-    CloseLook(List<Analysed> candidates, List<Analysed> background, List<Analysed> decided) {
+    CloseLook(
+            List<Analysed> candidates,
+            List<Analysed> background,
+            List<Analysed> decided,
+            @Nullable TextEncoder encoder) {
         this.candidates = candidates;
+        this.encodings = encoder == null ? null : new Encodings(encoder, candidates);
         List<Analysed> asked = new ArrayList<>(background);
         asked.addAll(decided);
         List<Analysed> corpus = new ArrayList<>(candidates);
@@ -58,6 +64,10 @@ final class CloseLook {
         if (learnt != null) {
             learnt.addTo(score);
         }
+        double[] encoded = encodings == null ? null : encodings.standings(asked);
+        if (encoded != null) {
+            Scores.add(score, 1, encoded);
+        }
         float[] centre = fellows.centre(asked);
         List<Seen> pool = new ArrayList<>();
         for (int i : Scores.best(score, size + 1)) {
@@ -75,7 +85,8 @@ final class CloseLook {
                         i,
                         loudness(heard),
                         fellows.favour(asked.statement(), i),
-                        LatentSpace.product(centre, opinion.latent().place(i)));
+                        LatentSpace.product(centre, opinion.latent().place(i)),
+                        encoded == null ? 0 : encoded[i]);
                 pool.add(new Seen(i, pair, evidence, heard, learnt == null ? List.of() : learnt.figures(i)));
             }
         }

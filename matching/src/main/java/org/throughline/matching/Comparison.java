@@ -44,7 +44,13 @@ final class Comparison {
 
     /** The figures of the pair; what only the whole list can tell is passed in. */
     Evidence evidence(
-            LatentSpace space, Hearing hearing, int candidate, double voices, double fellows, double fellowship) {
+            LatentSpace space,
+            Hearing hearing,
+            int candidate,
+            double voices,
+            double fellows,
+            double fellowship,
+            double encoder) {
         return new Evidence(
                 isIdentical(),
                 startsAlike(),
@@ -60,7 +66,8 @@ final class Comparison {
                 hearing.area(candidate),
                 voices,
                 fellows,
-                fellowship);
+                fellowship,
+                encoder);
     }
 
     private boolean isIdentical() {

@@ -15,9 +15,12 @@ final class Ranker {
     /** Nothing in the data says the same twice; what does comes first. */
     private static final double IDENTICAL = 8;
 
+    /** What a standing by an encoder counts until decisions teach otherwise: no data came with one, so it stands beside the others as one of them. */
+    private static final double ENCODER = 0.5;
+
     /** In the order of the figures. */
     private static final double[] WEIGHTS = {
-        IDENTICAL, 0.421, 6.524, 2.879, 2.883, -0.149, 0.587, 0.849, 0.130, 0.043, 3.084, -0.952
+        IDENTICAL, 0.421, 6.524, 2.879, 2.883, -0.149, 0.587, 0.849, 0.130, 0.043, 3.084, -0.952, ENCODER
     };
 
     /** What the figures are called, where they are kept; in their order. */
@@ -34,6 +37,7 @@ final class Ranker {
             "fellows",
             "fellowship",
             "toCovered",
+            "encoder",
             "learntAlike",
             "learntCentral",
             "learntTranslated",
@@ -99,7 +103,8 @@ final class Ranker {
             e.voices(),
             e.fellows(),
             e.fellowship(),
-            e.toCovered()
+            e.toCovered(),
+            e.encoder()
         };
     }
 }

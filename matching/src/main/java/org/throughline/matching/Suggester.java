@@ -30,11 +30,14 @@ public final class Suggester {
     private final CloseLook look;
     private final Learning learning;
     private final Map<String, Set<String>> rejected;
+    private final String encoder;
 
     private Suggester(List<Statement> candidates, SuggesterOptions options) {
         this.language = options.language() != null
                 ? options.language()
                 : Language.guess(candidates.stream().map(Statement::text).toList());
+        TextEncoder brought = options.encoder();
+        this.encoder = brought == null ? "" : "+" + brought.version();
         this.candidates =
                 candidates.stream().map(one -> analysed(one, language)).toList();
         List<Analysed> background = options.background().stream()
@@ -45,7 +48,7 @@ public final class Suggester {
                 .forEach(decision ->
                         decided.computeIfAbsent(decision.from().id(), _ -> analysed(decision.from(), language)));
         background.forEach(one -> decided.remove(one.statement().id()));
-        this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()));
+        this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()), options.encoder());
         background.forEach(one -> decided.put(one.statement().id(), one));
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -73,7 +76,7 @@ public final class Suggester {
 
     /** Changes whenever the same input may give other suggestions than before; to be kept beside each suggestion. */
     public String modelVersion() {
-        return learning.isBelieved() ? MODEL_VERSION + "+decisions" : MODEL_VERSION;
+        return MODEL_VERSION + encoder + (learning.isBelieved() ? "+decisions" : "");
     }
 
     /** What the decisions came to. */
