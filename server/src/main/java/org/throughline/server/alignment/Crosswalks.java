@@ -91,7 +91,6 @@ public class Crosswalks {
         refuseWhatCannotBeCrossed(title, requirements, outcomes);
         List<FrameworkItem> asking = frameworks.items(requirements);
         List<FrameworkItem> answering = frameworks.items(outcomes);
-        SuggestionModel model = new SuggestionModel(asking, answering, Lessons.NONE);
         Crosswalk crosswalk =
                 new Crosswalk(new CrosswalkId(UUID.randomUUID()), owner, title.strip(), requirements, outcomes);
         if (!rows.insert(crosswalk, cohort, by)) {
@@ -99,7 +98,7 @@ public class Crosswalks {
                     .orElseThrow()
                     .crosswalk();
         }
-        jobs.first(crosswalk, model, by);
+        jobs.first(crosswalk, asking, answering, by);
         record("crosswalk.opened", crosswalk, by, Map.of());
         return crosswalk;
     }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,6 +19,7 @@ import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
 import org.throughline.server.database.WaitingWork;
+import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.Problem;
@@ -50,6 +50,7 @@ public class SuggestionJobs extends WaitingWork {
     private final CrosswalkRows crosswalks;
     private final Teachers teachers;
     private final Frameworks frameworks;
+    private final OperatorsEncoder encoder;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -60,6 +61,7 @@ public class SuggestionJobs extends WaitingWork {
             CrosswalkRows crosswalks,
             Teachers teachers,
             Frameworks frameworks,
+            OperatorsEncoder encoder,
             AuditLog audit,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
@@ -69,6 +71,7 @@ public class SuggestionJobs extends WaitingWork {
         this.crosswalks = crosswalks;
         this.teachers = teachers;
         this.frameworks = frameworks;
+        this.encoder = encoder;
         this.audit = audit;
         this.transactions = transactions;
         this.events = events;
@@ -97,9 +100,11 @@ public class SuggestionJobs extends WaitingWork {
     }
 
     /** The first run of a crosswalk that has just been opened, in the transaction that opens it. */
-    void first(Crosswalk crosswalk, SuggestionModel model, PersonId by) {
+    void first(Crosswalk crosswalk, List<FrameworkItem> asking, List<FrameworkItem> answering, PersonId by) {
+        SuggestionModel model = new SuggestionModel(
+                asking, answering, Lessons.NONE, encoder.get().orElse(null));
         UUID id = runs.queue(crosswalk.id(), by).orElseThrow();
-        if (isSmall(model)) {
+        if (isSmall(model) && encoder.get().isEmpty()) { // an encoder takes its time
             SuggestionRun run = runs.begin(id);
             runs.over(run, model.digest(), model.questions());
             runs.learned(run, model.modelVersion(), model.lesson());
@@ -199,7 +204,8 @@ public class SuggestionJobs extends WaitingWork {
         SuggestionModel model = new SuggestionModel(
                 frameworks.items(crosswalk.requirements()),
                 frameworks.items(crosswalk.outcomes()),
-                teachers.of(crosswalk, run.upTo()));
+                teachers.of(crosswalk, run.upTo()),
+                encoder.get().orElse(null));
         runs.step(
                 run,
                 model.lessons().forward().isEmpty()
@@ -209,7 +215,6 @@ public class SuggestionJobs extends WaitingWork {
         String digest = model.digest();
         int done = transaction(() -> runs.over(run, digest, model.questions()));
         runs.learned(run, model.modelVersion(), model.lesson());
-        SuggestionRun learned = withVersion(run, model.modelVersion());
         while (done < model.questions()) {
             demandRunning();
             int from = done;
@@ -217,9 +222,9 @@ public class SuggestionJobs extends WaitingWork {
             int to = Math.min(from + TOGETHER, from < model.requirements() ? model.requirements() : model.questions());
             List<Suggestions.Proposed> found = model.answers(from, to);
             transactions.executeWithoutResult(_ -> {
-                suggestions.save(learned, found);
+                suggestions.save(run, found);
                 runs.answered(
-                        learned,
+                        run,
                         to,
                         to <= model.requirements()
                                 ? "For each requirement it looks for outcomes."
@@ -230,11 +235,11 @@ public class SuggestionJobs extends WaitingWork {
         transactions.executeWithoutResult(_ -> {
             crosswalks.touch(crosswalk.id());
             if (run.place() > 1) {
-                suggestions.leaveFinishedAlone(learned);
+                suggestions.leaveFinishedAlone(run);
             }
-            runs.show(learned);
-            suggestions.forgetUnseen(learned);
-            runs.ended(learned, SuggestionRun.State.DONE, null);
+            runs.show(run);
+            suggestions.forgetUnseen(run);
+            runs.ended(run, SuggestionRun.State.DONE, null);
         });
     }
 
@@ -246,25 +251,6 @@ public class SuggestionJobs extends WaitingWork {
         if (isStopping()) {
             throw new IllegalStateException("the server stops");
         }
-    }
-
-    private static SuggestionRun withVersion(SuggestionRun run, @Nullable String modelVersion) {
-        return new SuggestionRun(
-                run.id(),
-                run.crosswalk(),
-                run.place(),
-                run.state(),
-                run.askedAt(),
-                run.askedBy(),
-                run.upTo(),
-                run.attempts(),
-                run.done(),
-                run.inAll(),
-                run.step(),
-                modelVersion,
-                run.lesson(),
-                run.startedAt(),
-                run.endedAt());
     }
 
     /** Says every few seconds that this server lives, also while a step takes long. */

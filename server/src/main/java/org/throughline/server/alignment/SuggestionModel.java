@@ -19,6 +19,7 @@ import org.throughline.matching.Statement;
 import org.throughline.matching.Suggester;
 import org.throughline.matching.SuggesterOptions;
 import org.throughline.matching.Suggestion;
+import org.throughline.matching.TextEncoder;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.shared.ItemUri;
 
@@ -37,15 +38,21 @@ final class SuggestionModel {
     private final Map<ItemUri, FrameworkItem> asking;
     private final Map<ItemUri, FrameworkItem> answering;
     private final Lessons lessons;
+    private final @Nullable TextEncoder encoder;
     private @Nullable Suggester forward;
     private @Nullable Suggester backward;
 
-    SuggestionModel(List<FrameworkItem> requirements, List<FrameworkItem> outcomes, Lessons lessons) {
+    SuggestionModel(
+            List<FrameworkItem> requirements,
+            List<FrameworkItem> outcomes,
+            Lessons lessons,
+            @Nullable TextEncoder encoder) {
         this.requirements = Competencies.asked(requirements);
         this.outcomes = Competencies.answering(outcomes);
         this.asking = Competencies.byUri(requirements);
         this.answering = Competencies.byUri(outcomes);
         this.lessons = lessons;
+        this.encoder = encoder;
     }
 
     /** How many questions there are: one for each requirement, then one for each outcome. */
@@ -110,7 +117,10 @@ final class SuggestionModel {
         if (known == null) {
             known = Suggester.over(
                     outcomes,
-                    SuggesterOptions.standard().withBackground(requirements).withDecisions(lessons.forward()));
+                    SuggesterOptions.standard()
+                            .withBackground(requirements)
+                            .withDecisions(lessons.forward())
+                            .withEncoder(encoder));
             forward = known;
         }
         return known;
@@ -122,7 +132,10 @@ final class SuggestionModel {
             forward = null; // it is asked no more, and holds much
             known = Suggester.over(
                     requirements,
-                    SuggesterOptions.standard().withBackground(outcomes).withDecisions(lessons.backward()));
+                    SuggesterOptions.standard()
+                            .withBackground(outcomes)
+                            .withDecisions(lessons.backward())
+                            .withEncoder(encoder));
             backward = known;
         }
         return known;

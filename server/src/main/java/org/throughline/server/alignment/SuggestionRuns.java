@@ -179,17 +179,23 @@ final class SuggestionRuns {
 
     void ended(SuggestionRun run, SuggestionRun.State how, @Nullable String sentence) {
         demandOurs(sql.sql("""
-            update alignment.runs set state = ?, step = ?, ended_at = ? where id = ? and state = 'RUNNING' and attempts = ?
+            update alignment.runs set state = :state, step = :step, ended_at = :now
+             where id = :id and state = 'RUNNING' and attempts = :attempts
             """)
-                .params(how.name(), sentence, now(), run.id(), run.attempts())
+                .param("state", how.name())
+                .param("step", sentence)
+                .param("now", now())
+                .param("id", run.id())
+                .param("attempts", run.attempts())
                 .update());
     }
 
     /** Shows a run's suggestions in the place of those before. */
     void show(SuggestionRun run) {
-        sql.sql("update alignment.crosswalks set run = ?, model_version = coalesce(?, model_version) where id = ?")
-                .params(run.id(), run.modelVersion(), run.crosswalk().value())
-                .update();
+        sql.sql("""
+            update alignment.crosswalks c set run = r.id, model_version = coalesce(r.model_version, c.model_version)
+              from alignment.runs r where r.id = ? and c.id = r.crosswalk
+            """).param(run.id()).update();
     }
 
     /** All runs of a crosswalk, the latest first. */

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,9 +56,9 @@ public class Teaching {
 
     /** All that allowed it. */
     Set<OrganizationId> allowing() {
-        return sql.sql("select organization from alignment.teaching").query(UUID.class).list().stream()
-                .map(OrganizationId::new)
-                .collect(Collectors.toSet());
+        return Set.copyOf(sql.sql("select organization from alignment.teaching")
+                .query((row, _) -> new OrganizationId(row.getObject("organization", UUID.class)))
+                .list());
     }
 
     private void record(String act, OrganizationId organization, PersonId by, int changed) {

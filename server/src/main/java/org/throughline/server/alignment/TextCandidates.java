@@ -47,10 +47,15 @@ public class TextCandidates {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    /** With more competencies an encoder would take longer than anybody waits. */
+    private static final int FEW_ENOUGH_TO_ENCODE = 2_000;
+
     private final Frameworks frameworks;
+    private final OperatorsEncoder encoder;
     private final Semaphore turn = new Semaphore(1, true);
 
-    TextCandidates(Frameworks frameworks) {
+    TextCandidates(Frameworks frameworks, OperatorsEncoder encoder) {
+        this.encoder = encoder;
         this.frameworks = frameworks;
     }
 
@@ -170,14 +175,19 @@ public class TextCandidates {
         return items;
     }
 
-    private static Answer answer(TextStatements parts, Map<ItemUri, FrameworkItem> items) {
+    private Answer answer(TextStatements parts, Map<ItemUri, FrameworkItem> items) {
         long end = System.nanoTime() + LONGEST.toNanos();
         List<Statement> asked = IntStream.range(0, parts.statements().size())
                 .mapToObj(n -> asked(n, parts.statements().get(n)))
                 .toList();
         Suggester suggester = Suggester.over(
                 Competencies.answering(List.copyOf(items.values())),
-                SuggesterOptions.standard().withBackground(asked));
+                SuggesterOptions.standard()
+                        .withBackground(asked)
+                        .withEncoder(
+                                items.size() > FEW_ENOUGH_TO_ENCODE
+                                        ? null
+                                        : encoder.get().orElse(null)));
         List<Found> found = new ArrayList<>();
         while (found.size() < asked.size() && System.nanoTime() < end) {
             int from = found.size();

@@ -29,6 +29,9 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
     private static final int MOST_WORDS_OF_A_HEADING = 8;
     private static final int MOST_CJK_OF_A_HEADING = 12;
 
+    /** A line of so many characters was broken because it was full. */
+    private static final int FULL_LINE = 50;
+
     /** A mark of a list: a sign, a number or a letter before a stop or a bracket, a circled number. */
     private static final Pattern BULLET = Pattern.compile(
             "^\\s*(?:[-*+•◦▪●○■□‣⁃–—·✓✔➢►▶・※]\\s+|[・●○■□◆◇※①-⑳]\\s*|\\(?\\p{N}{1,3}(?:\\.\\p{N}{1,3})*[.)、．]\\s*|\\(?\\p{L}[.)]\\s+)");
@@ -40,6 +43,7 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
     private static final Pattern CJK =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern WORD_OF_LETTERS = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}]*");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?。！？؟।;；]\\s*[\"'”’»)）」』]*$");
     private static final Pattern ADDRESS = Pattern.compile(
             "https?://|www\\.|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}|\\+?\\p{N}[\\p{N}() /-]{7,}\\p{N}");
@@ -103,6 +107,10 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
         /** A line that looked like a heading, until something stands under it: else it was a statement itself. */
         private String doubtful = "";
 
+        /** Whether a blank line came since the last line. */
+        private boolean parted;
+
+        private int lastLine;
         private boolean aside;
         private boolean code;
         private boolean cut;
@@ -124,13 +132,14 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
                 return;
             }
             if (code || line.isBlank() || RULE.matcher(line).matches()) {
+                parted = true;
                 flush();
                 return;
             }
             Matcher markdown = MARKDOWN_HEADING.matcher(line);
             if (markdown.find()) {
                 flush();
-                settleDoubt(true);
+                settleDoubt(isTitle());
                 head(line.substring(markdown.end()).strip());
                 return;
             }
@@ -138,18 +147,26 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
             if (bullet.find()) {
                 flush();
                 paragraph.append(line.substring(bullet.end()).strip());
+                lastLine = line.strip().length();
+                parted = false;
                 return;
             }
             if (paragraph.isEmpty() && isHeading(line.strip())) {
-                settleDoubt(false);
-                if (isSurelyHeading(line.strip())) {
+                boolean sure = isSurelyHeading(line.strip());
+                settleDoubt(sure && isTitle());
+                if (sure) {
                     head(line.strip());
                 } else {
                     doubtful = line.strip();
+                    parted = false;
                 }
                 return;
             }
-            if (!paragraph.isEmpty() && SENTENCE_END.matcher(paragraph).find()) {
+            if (paragraph.isEmpty() && !doubtful.isEmpty() && !parted && startsSmall(line)) {
+                paragraph.append(doubtful); // a sentence broken after few words
+                doubtful = "";
+            }
+            if (!paragraph.isEmpty() && !goesOn(raw)) {
                 flush();
             }
             if (!paragraph.isEmpty()
@@ -157,6 +174,23 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
                 paragraph.append(' ');
             }
             paragraph.append(line.strip());
+            lastLine = line.strip().length();
+            parted = false;
+        }
+
+        /** Whether a line goes on with the sentence before it: indented under a bullet, small at its beginning, or after a line that was full. */
+        private boolean goesOn(String raw) {
+            return !SENTENCE_END.matcher(paragraph).find()
+                    && (raw.startsWith("  ") || raw.startsWith("\t") || startsSmall(raw) || lastLine >= FULL_LINE);
+        }
+
+        private static boolean startsSmall(String line) {
+            return Character.isLowerCase(line.strip().codePointAt(0));
+        }
+
+        /** Whether the line that is in doubt is the text's first: its title, if a heading follows. */
+        private boolean isTitle() {
+            return found.isEmpty() && leftOut.isEmpty();
         }
 
         private static boolean isSurelyHeading(String line) {
@@ -171,7 +205,7 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
             if (line.isEmpty()) {
                 return;
             }
-            if (somethingFollows) {
+            if (somethingFollows || isTooShort(line)) {
                 head(line);
             } else {
                 take(line);
@@ -235,7 +269,7 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
                 leftOut.add(new LeftOut(text, Why.ADDRESS));
             } else if (MONEY.matcher(text).find()) {
                 leftOut.add(new LeftOut(text, Why.MONEY));
-            } else if (count(WORD, text) < FEWEST_WORDS && count(CJK, text) < 2 * FEWEST_WORDS) {
+            } else if (isTooShort(text)) {
                 leftOut.add(new LeftOut(text, Why.TOO_SHORT));
             } else if (!seen.add(text.toLowerCase(Locale.ROOT))) {
                 leftOut.add(new LeftOut(text, Why.TWICE));
@@ -244,6 +278,10 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
             } else {
                 cut = true;
             }
+        }
+
+        private static boolean isTooShort(String text) {
+            return count(WORD_OF_LETTERS, text) < FEWEST_WORDS && count(CJK, text) < 2 * FEWEST_WORDS;
         }
 
         private static long count(Pattern what, String text) {

@@ -77,7 +77,7 @@ class SuggestionPagesIT {
 
         Document page = visitor.get(address).html();
         assertThat(page.selectXpath("//h1").text()).contains("Isolate, lock out and tag a circuit");
-        assertThat(page.select("[data-keyed-item]").first().text())
+        assertThat(page.select("[data-keyed-item]").eachText().getFirst())
                 .contains("Isolate and lock out a circuit before work")
                 .contains("To decide");
 
@@ -86,8 +86,8 @@ class SuggestionPagesIT {
         assertThat(visitor.get(address)
                         .html()
                         .select("[data-keyed-item]")
-                        .first()
-                        .text())
+                        .eachText()
+                        .getFirst())
                 .contains("Accepted: covers it, and more");
         visitor.post(address, "requirement", job.uri("R.1").value(), "relation", "hasPart", "decision", "open");
         assertThat(crosswalks.accepted(crosswalk.id())).isEmpty();
