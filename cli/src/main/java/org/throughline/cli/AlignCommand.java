@@ -17,6 +17,9 @@ import org.throughline.matching.SuggestedRelation;
 import org.throughline.matching.Suggester;
 import org.throughline.matching.SuggesterOptions;
 import org.throughline.matching.Suggestion;
+import org.throughline.matching.TextEncoder;
+import org.throughline.matching.encoder.EncoderDirectory;
+import org.throughline.matching.encoder.UnusableEncoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +59,12 @@ public final class AlignCommand implements Callable<Integer> {
             description = "statements that the decisions name and FROM does not have")
     private @Nullable Path decided;
 
+    @Option(
+            names = "--encoder",
+            paramLabel = "DIR",
+            description = "a text encoder as one more opinion: model.onnx, vocab.txt and onnxruntime-….jar")
+    private @Nullable Path encoder;
+
     @Option(names = "--json", description = "one JSON line per statement of FROM")
     private boolean json;
 
@@ -91,9 +100,10 @@ public final class AlignCommand implements Callable<Integer> {
             }
             StatementList asked = StatementList.read(Objects.requireNonNull(from));
             StatementList candidates = StatementList.read(Objects.requireNonNull(to));
-            print(asked, candidates, decisions(asked, candidates), line.getOut());
+            TextEncoder brought = encoder == null ? null : EncoderDirectory.open(encoder);
+            print(asked, candidates, decisions(asked, candidates), brought, line.getOut());
             return 0;
-        } catch (UnusableFile e) {
+        } catch (UnusableFile | UnusableEncoder e) {
             line.getErr().println(e.getMessage());
             return USAGE;
         }
@@ -114,11 +124,19 @@ public final class AlignCommand implements Callable<Integer> {
         return DecisionList.read(decisions, statements, candidates.byId());
     }
 
-    private void print(StatementList asked, StatementList candidates, List<Decision> learned, PrintWriter out) {
+    private void print(
+            StatementList asked,
+            StatementList candidates,
+            List<Decision> learned,
+            @Nullable TextEncoder brought,
+            PrintWriter out) {
         List<Statement> statements = List.copyOf(asked.byId().values());
         Suggester suggester = Suggester.over(
                 List.copyOf(candidates.byId().values()),
-                SuggesterOptions.standard().withBackground(statements).withDecisions(learned));
+                SuggesterOptions.standard()
+                        .withBackground(statements)
+                        .withDecisions(learned)
+                        .withEncoder(brought));
         JsonMapper mapper = new JsonMapper();
         for (Statement statement : statements) {
             List<Suggestion> found = suggester.suggest(statement, top);

@@ -135,4 +135,11 @@ class AlignCommandTests {
                         "--decided goes with --decisions");
         assertThat(out.toString()).isEmpty();
     }
+
+    @Test
+    void refusesAnEncoderThatIsNone() throws IOException {
+        assertThat(align(file("from.tsv", REQUIREMENTS), file("to.tsv", OUTCOMES), "--encoder", folder))
+                .isEqualTo(64);
+        assertThat(err.toString()).contains("holds no model.onnx");
+    }
 }

@@ -18,14 +18,20 @@ final class CloseLook {
     private final Neighbourhood neighbourhood;
     private final Fellows fellows;
     private final AtomicReferenceArray<@Nullable WordMeanings> meanings;
+    private final @Nullable Encodings encodings;
 
     /**
      * @param background what will be asked about: its statements speak for one another
      * @param decided statements about which something was decided
      */
-    CloseLook(List<Analysed> candidates, List<Analysed> background, List<Analysed> decided) {
+    CloseLook(
+            List<Analysed> candidates,
+            List<Analysed> background,
+            List<Analysed> decided,
+            @Nullable TextEncoder encoder) {
         this.candidates = candidates;
         this.meanings = new AtomicReferenceArray<>(candidates.size());
+        this.encodings = encoder == null ? null : new Encodings(encoder, candidates);
         List<Analysed> asked = new ArrayList<>(background);
         asked.addAll(decided);
         List<Analysed> corpus = new ArrayList<>(candidates);
@@ -61,6 +67,10 @@ final class CloseLook {
         if (learnt != null) {
             learnt.addTo(score);
         }
+        double[] encoded = encodings == null ? null : encodings.standings(asked);
+        if (encoded != null) {
+            Scores.add(score, 1, encoded);
+        }
         float[] centre = fellows.centre(asked);
         WordMeanings meanings = new WordMeanings(asked, words, opinion.space());
         List<Seen> pool = new ArrayList<>();
@@ -79,7 +89,8 @@ final class CloseLook {
                         i,
                         loudness(heard),
                         fellows.favour(asked.statement(), i),
-                        LatentSpace.product(centre, opinion.latent().place(i)));
+                        LatentSpace.product(centre, opinion.latent().place(i)),
+                        encoded == null ? 0 : encoded[i]);
                 pool.add(new Seen(i, pair, evidence, heard, learnt == null ? List.of() : learnt.figures(i)));
             }
         }

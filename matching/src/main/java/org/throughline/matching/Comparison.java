@@ -32,12 +32,23 @@ final class Comparison {
         this.words = words;
     }
 
+    Analysed from() {
+        return from;
+    }
+
     Analysed to() {
         return to;
     }
 
     /** The figures of the pair; what only the whole list can tell is passed in. */
-    Evidence evidence(Shares shares, Hearing hearing, int candidate, double voices, double fellows, double fellowship) {
+    Evidence evidence(
+            Shares shares,
+            Hearing hearing,
+            int candidate,
+            double voices,
+            double fellows,
+            double fellowship,
+            double encoder) {
         return new Evidence(
                 isIdentical(),
                 startsAlike(),
@@ -53,7 +64,8 @@ final class Comparison {
                 hearing.area(candidate),
                 voices,
                 fellows,
-                fellowship);
+                fellowship,
+                encoder);
     }
 
     private boolean isIdentical() {

@@ -19,6 +19,7 @@ package org.throughline.matching;
  * @param voices what the statements most like the asked one add
  * @param fellows the mean standing of the candidate with the three statements under the asked one's parent that like it most
  * @param fellowship in [-1, 1]: cosine of the candidate with all statements under the asked one's parent together
+ * @param encoder standing by the operator's text encoder; 0 where there is none
  */
 record Evidence(
         boolean identical,
@@ -35,4 +36,5 @@ record Evidence(
         double area,
         double voices,
         double fellows,
-        double fellowship) {}
+        double fellowship,
+        double encoder) {}

@@ -27,7 +27,7 @@ import org.throughline.matching.CloseLook.Seen;
 final class Learning {
     private static final int PARTS = 5;
     /** With fewer accepted pairs nothing is learned. */
-    private static final int FEWEST = 30;
+    private static final int FEWEST = Learned.FEWEST;
     /** So many decided statements are asked to find the weights. */
     private static final int MOST_QUESTIONS = 3_000;
     /** How firmly weights are held to the shipped ones, in questions about a figure of spread 1. */
@@ -63,10 +63,18 @@ final class Learning {
         static final Belief COLD = new Belief(Ranker.COLD, Calibration.COLD, null);
     }
 
-    private Learning(Belief far, Belief near, Set<String> groups) {
+    private final Learned learned;
+
+    private Learning(Belief far, Belief near, Set<String> groups, Learned learned) {
         this.far = far;
         this.near = near;
         this.groups = groups;
+        this.learned = learned;
+    }
+
+    /** What the decisions came to, where most is asked: in the fields that were decided on if these are asked again. */
+    Learned learned() {
+        return learned;
     }
 
     /** Whether anything that was learned is believed. */
@@ -101,12 +109,40 @@ final class Learning {
             }
         }
         if (accepted.size() < FEWEST) {
-            return new Learning(Belief.COLD, Belief.COLD, groups);
+            return new Learning(
+                    Belief.COLD, Belief.COLD, groups, Learned.nothing(accepted.size(), rejected(decisions)));
         }
         Lessons all = look.lessons(accepted);
-        Belief far = belief(accepted, Learning::group, look, all);
+        Tried far = belief(accepted, Learning::group, look, all);
         boolean known = asked.stream().anyMatch(groups::contains);
-        return new Learning(far, known ? belief(accepted, Learning::piece, look, all) : far, groups);
+        Tried near = known ? belief(accepted, Learning::piece, look, all) : far;
+        return new Learning(far.belief(), near.belief(), groups, near.learned(accepted.size(), rejected(decisions)));
+    }
+
+    private static int rejected(List<Decision> decisions) {
+        return (int) decisions.stream().filter(decision -> !decision.accepted()).count();
+    }
+
+    /** A belief with the answers that it was tried on, and where the right ones stood without and with it. */
+    private record Tried(Belief belief, double trust, int tried, int[] without, int[] with) {
+        Learned learned(int accepted, int rejected) {
+            return new Learned(accepted, rejected, trust, tried, without[0], with[0], without[1], with[1]);
+        }
+    }
+
+    /** How many answers had a right one at the first place, and among the first ten. */
+    private static int[] found(List<Answer> answers, Function<Answer, Ranker> ranker) {
+        int[] found = new int[2];
+        for (Answer answer : answers) {
+            List<Standing> standings = Standing.of(answer.question().figures().stream()
+                    .map(ranker.apply(answer)::score)
+                    .toList());
+            int[] best = Standing.best(standings, 10).toArray();
+            List<Boolean> right = answer.question().right();
+            found[0] += right.get(best[0]) ? 1 : 0;
+            found[1] += Arrays.stream(best).anyMatch(right::get) ? 1 : 0;
+        }
+        return found;
     }
 
     private static String group(Statement statement) {
@@ -125,7 +161,7 @@ final class Learning {
     /** One answer: the pool in figures, and what of it is right. */
     private record Answer(int part, List<Seen> pool, ShareFit.Question question) {}
 
-    private static Belief belief(
+    private static Tried belief(
             List<Accepted> accepted, Function<Statement, String> group, CloseLook look, Lessons all) {
         Map<String, Integer> parts = parts(accepted, group);
         List<Lessons> held = IntStream.range(0, PARTS)
@@ -149,10 +185,17 @@ final class Learning {
                 .mapToObj(part -> ShareFit.fit(part(answers, a -> a.part() != part), before, hold))
                 .toList();
         double trust = trust(answers, before, without);
-        return trust == 0
-                ? Belief.COLD
-                : new Belief(
-                        new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust), all);
+        int[] cold = found(answers, _ -> Ranker.COLD);
+        if (trust == 0) {
+            return new Tried(Belief.COLD, 0, answers.size(), cold, cold);
+        }
+        return new Tried(
+                new Belief(
+                        new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust), all),
+                trust,
+                answers.size(),
+                cold,
+                found(answers, answer -> new Ranker(between(before, without.get(answer.part()), trust))));
     }
 
     private static int part(Map<String, Integer> parts, Function<Statement, String> group, Statement statement) {

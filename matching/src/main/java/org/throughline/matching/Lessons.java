@@ -2,15 +2,22 @@ package org.throughline.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a set of accepted pairs teaches about any other statement. */
 final class Lessons {
     private static final int NEAREST = 40;
     private static final double RESERVE = 0.3;
     private static final double MOST_SEEN = Math.log(6);
+
+    /** A decided statement less like the asked one than this is no reason for it. */
+    private static final double WORTH_NAMING = 0.2;
+
+    private static final int MOST_NAMED = 2;
 
     private final Likeness likeness;
     private final Translation translation;
@@ -19,12 +26,14 @@ final class Lessons {
     private final double[] seen;
     private final Postings precedents;
     private final int[] decided;
+    private final List<String> texts;
     private final Rarity words;
 
     Lessons(List<Learning.Accepted> accepted, List<Analysed> candidates, LatentSource latent, Rarity words) {
         this.latent = latent;
         this.words = words;
         this.decided = accepted.stream().mapToInt(Learning.Accepted::to).toArray();
+        this.texts = accepted.stream().map(one -> one.asked().text()).toList();
         List<float[]> asked =
                 accepted.stream().map(one -> latent.place(one.from())).toList();
         this.likeness = Likeness.learnt(asked, decided, latent.places().all());
@@ -70,6 +79,21 @@ final class Lessons {
             votes.merge(decided[i], alike[i] * alike[i] / sum, Double::sum);
         }
         return votes;
+    }
+
+    /** The decided statements most like the asked one for which the candidate was accepted, most alike first; only those worth naming. */
+    List<String> precedents(CloseLook.Seen seen) {
+        Analysed asked = seen.pair().from();
+        double[] alike = precedents.scores(words.unit(asked.bag()));
+        return IntStream.range(0, decided.length)
+                .filter(i -> decided[i] == seen.candidate() && alike[i] >= WORTH_NAMING)
+                .filter(i -> !texts.get(i).equals(asked.statement().text()))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -alike[i]))
+                .map(texts::get)
+                .distinct()
+                .limit(MOST_NAMED)
+                .toList();
     }
 
     /** What was learned says of one statement; the arrays are in the candidates' order and not to be written to. */

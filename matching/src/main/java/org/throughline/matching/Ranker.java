@@ -1,6 +1,8 @@
 package org.throughline.matching;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts a pool of candidates into order: a weighted sum of the {@link Evidence} of each pair.
@@ -13,10 +15,36 @@ final class Ranker {
     /** Nothing in the data says the same twice; what does comes first. */
     private static final double IDENTICAL = 8;
 
+    /** What a standing by an encoder counts until decisions teach otherwise: no data came with one, so it stands beside the others as one of them. */
+    private static final double ENCODER = 0.5;
+
     /** In the order of the figures. */
     private static final double[] WEIGHTS = {
-        IDENTICAL, 0.421, 6.524, 2.879, 2.883, -0.149, 0.587, 0.849, 0.130, 0.043, 3.084, -0.952
+        IDENTICAL, 0.421, 6.524, 2.879, 2.883, -0.149, 0.587, 0.849, 0.130, 0.043, 3.084, -0.952, ENCODER
     };
+
+    /** What the figures are called, where they are kept; in their order. */
+    private static final List<String> NAMES = List.of(
+            "identical",
+            "sameStart",
+            "fromMeant",
+            "toMeant",
+            "wording",
+            "companyStanding",
+            "siblings",
+            "area",
+            "voices",
+            "fellows",
+            "fellowship",
+            "toCovered",
+            "encoder",
+            "learntAlike",
+            "learntCentral",
+            "learntTranslated",
+            "learntVotes",
+            "learntOften",
+            "learntKnownAlike",
+            "learntKnown");
 
     /** The shipped constants alone. */
     static final Ranker COLD = new Ranker(WEIGHTS);
@@ -42,6 +70,17 @@ final class Ranker {
         return score;
     }
 
+    /** The figures that count, each with its name and its weight: their products make up the score. */
+    List<Figure> named(double[] figures) {
+        List<Figure> named = new ArrayList<>();
+        for (int i = 0; i < Math.min(weights.length, figures.length); i++) {
+            if (figures[i] != 0 && weights[i] != 0) {
+                named.add(new Figure(NAMES.get(i), figures[i], weights[i]));
+            }
+        }
+        return named;
+    }
+
     /** The figures with those of what was learned behind them. */
     static double[] figures(Evidence evidence, double[] learnt) {
         double[] cold = figures(evidence);
@@ -64,7 +103,8 @@ final class Ranker {
             e.voices(),
             e.fellows(),
             e.fellowship(),
-            e.toCovered()
+            e.toCovered(),
+            e.encoder()
         };
     }
 }

@@ -75,6 +75,23 @@ public sealed interface Reason {
     }
 
     /**
+     * People accepted the candidate for statements like the one asked about.
+     *
+     * @param statements their texts, most alike first
+     */
+    record AcceptedForSimilar(List<String> statements) implements Reason {
+        /** Keeps its own copy of the list. */
+        public AcceptedForSimilar {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public String words() {
+            return "people accepted it for: " + String.join("; ", statements);
+        }
+    }
+
+    /**
      * Other statements like the one asked about point to the same candidate.
      *
      * @param statements their texts, most telling first

@@ -1,5 +1,6 @@
 package org.throughline.matching;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,14 @@ public final class Suggester {
     private final CloseLook look;
     private final Learning learning;
     private final Map<String, Set<String>> rejected;
+    private final String encoder;
 
     private Suggester(List<Statement> candidates, SuggesterOptions options) {
         this.language = options.language() != null
                 ? options.language()
                 : Language.guess(candidates.stream().map(Statement::text).toList());
+        TextEncoder brought = options.encoder();
+        this.encoder = brought == null ? "" : "+" + brought.version();
         this.candidates =
                 candidates.parallelStream().map(one -> analysed(one, language)).toList();
         List<Analysed> background = options.background().parallelStream()
@@ -44,7 +48,7 @@ public final class Suggester {
                 .forEach(decision ->
                         decided.computeIfAbsent(decision.from().id(), _ -> analysed(decision.from(), language)));
         background.forEach(one -> decided.remove(one.statement().id()));
-        this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()));
+        this.look = new CloseLook(this.candidates, background, List.copyOf(decided.values()), options.encoder());
         background.forEach(one -> decided.put(one.statement().id(), one));
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -72,7 +76,12 @@ public final class Suggester {
 
     /** Changes whenever the same input may give other suggestions than before; to be kept beside each suggestion. */
     public String modelVersion() {
-        return learning.isBelieved() ? MODEL_VERSION + "+decisions" : MODEL_VERSION;
+        return MODEL_VERSION + encoder + (learning.isBelieved() ? "+decisions" : "");
+    }
+
+    /** What the decisions came to. */
+    public Learned learned() {
+        return learning.learned();
     }
 
     /**
@@ -87,7 +96,14 @@ public final class Suggester {
     }
 
     /** A pair under consideration: what speaks for it, and where that puts it. */
-    record Weighed(Comparison pair, Evidence evidence, List<Voice> voices, Standing standing, double probability) {}
+    record Weighed(
+            Comparison pair,
+            Evidence evidence,
+            List<Voice> voices,
+            Standing standing,
+            double probability,
+            List<Figure> figures,
+            List<String> precedents) {}
 
     /** The best pairs with their evidence, before it is put into words. */
     List<Weighed> weigh(Statement from, int top) {
@@ -96,6 +112,7 @@ public final class Suggester {
         List<Seen> pool = look.pool(analysed(from, language), Math.max(CloseLook.POOL, top), belief.lessons()).stream()
                 .filter(seen -> !no.contains(seen.pair().to().statement().id()))
                 .toList();
+        Lessons lessons = belief.lessons();
         List<Standing> standings = Standing.of(
                 pool.stream().map(seen -> belief.ranker().score(seen.figures())).toList());
         return Standing.best(standings, top)
@@ -107,7 +124,9 @@ public final class Suggester {
                             seen.evidence(),
                             seen.voices(),
                             standing,
-                            belief.calibration().probability(seen.evidence(), standing));
+                            belief.calibration().probability(seen.evidence(), standing),
+                            belief.ranker().named(seen.figures()),
+                            lessons == null ? List.of() : lessons.precedents(seen));
                 })
                 .toList();
     }
@@ -119,7 +138,16 @@ public final class Suggester {
                 weighed.standing().score(),
                 weighed.probability(),
                 Comparison.relation(evidence),
-                weighed.pair().reasons(evidence, weighed.voices()));
+                reasons(weighed),
+                weighed.figures());
+    }
+
+    private static List<Reason> reasons(Weighed weighed) {
+        List<Reason> reasons = new ArrayList<>(weighed.pair().reasons(weighed.evidence(), weighed.voices()));
+        if (!weighed.precedents().isEmpty()) {
+            reasons.add(new Reason.AcceptedForSimilar(weighed.precedents()));
+        }
+        return reasons;
     }
 
     private static Analysed analysed(Statement statement, String language) {

@@ -12,11 +12,18 @@ import java.util.List;
  *     {@link Suggester})
  * @param relation the kind of relation that the wording speaks for; a proposal for a person to confirm
  * @param reasons why, most telling first; never empty
+ * @param figures the numbers behind the score, to be kept by whoever must answer later why the pair was proposed
  */
 public record Suggestion(
-        String to, double score, double probability, SuggestedRelation relation, List<Reason> reasons) {
-    /** Keeps its own copy of the list. */
+        String to,
+        double score,
+        double probability,
+        SuggestedRelation relation,
+        List<Reason> reasons,
+        List<Figure> figures) {
+    /** Keeps its own copies of the lists. */
     public Suggestion {
         reasons = List.copyOf(reasons);
+        figures = List.copyOf(figures);
     }
 }

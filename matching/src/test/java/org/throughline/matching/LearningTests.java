@@ -1,6 +1,7 @@
 package org.throughline.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,5 +108,40 @@ class LearningTests {
         List<Decision> decisions = decisions(0, 120, 0);
         assertThat(suggester(decisions).suggest(asked(215, "ka"), 10))
                 .isEqualTo(suggester(decisions).suggest(asked(215, "ka"), 10));
+    }
+
+    @Test
+    void saysWhatTheDecisionsCameToAndWhatTheyCorrected() {
+        Learned learned = suggester(decisions(0, 200, 0)).learned();
+        assertThat(learned.accepted()).isEqualTo(200);
+        assertThat(learned.isBelieved()).isTrue();
+        assertThat(learned.tried()).isPositive();
+        assertThat(learned.firstWith()).isGreaterThan(learned.firstWithout());
+        assertThat(learned.tenWith()).isBetween(learned.firstWith(), learned.tried());
+
+        Learned few = suggester(decisions(0, 20, 0)).learned();
+        assertThat(few.isBelieved()).isFalse();
+        assertThat(few.accepted()).isEqualTo(20);
+    }
+
+    @Test
+    void theFiguresOfASuggestionMakeUpItsScore() {
+        Suggestion suggestion =
+                suggester(decisions(0, 200, 0)).suggest(asked(215, "ka"), 1).getFirst();
+        assertThat(suggestion.figures()).extracting(Figure::name).anyMatch(name -> name.startsWith("learnt"));
+        assertThat(suggestion.figures().stream()
+                        .mapToDouble(figure -> figure.value() * figure.weight())
+                        .sum())
+                .isCloseTo(suggestion.score(), within(1e-9));
+    }
+
+    @Test
+    void namesTheStatementsForWhichPeopleAcceptedTheSame() {
+        List<Decision> decisions = new ArrayList<>(decisions(0, 200, 0));
+        Statement twin =
+                new Statement("twin", said("ka", meanings.get(215)) + " kafax", List.of(), null, null, "und", "g3");
+        decisions.add(new Decision(twin, "c215", true, null));
+        assertThat(suggester(decisions).suggest(asked(215, "ka"), 1).getFirst().reasons())
+                .contains(new Reason.AcceptedForSimilar(List.of(twin.text())));
     }
 }

@@ -51,7 +51,7 @@ final class RankerFit {
                 .toList();
         Map<Statement, Analysed> tasks = new LinkedHashMap<>();
         answers.keySet().forEach(task -> tasks.put(task, Analysed.of(task, "en")));
-        CloseLook look = new CloseLook(candidates, List.copyOf(tasks.values()), List.of());
+        CloseLook look = new CloseLook(candidates, List.copyOf(tasks.values()), List.of(), null);
         List<Statement> asked = new ArrayList<>(answers.keySet());
         Collections.shuffle(asked, new Random(7));
         return asked.subList(0, Math.min(most, asked.size())).parallelStream()

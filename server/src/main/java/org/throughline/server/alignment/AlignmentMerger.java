@@ -23,5 +23,7 @@ class AlignmentMerger {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
         event.replaceIn(jdbc, "alignment.crosswalks.opened_by");
+        event.replaceIn(jdbc, "alignment.runs.asked_by");
+        event.replaceIn(jdbc, "alignment.teaching.allowed_by");
     }
 }

@@ -24,6 +24,9 @@ final class CrosswalkRows {
     private static final String ROWS =
             "select id, owner, title, requirements, outcomes, published, last_change from alignment.crosswalks";
 
+    /** The engine of a crosswalk on which none has answered yet. */
+    private static final String NOT_YET = "";
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -58,7 +61,7 @@ final class CrosswalkRows {
     }
 
     /** Inserts a crosswalk; false when the same pair of the same owner and cohort stood already (somebody was faster). */
-    boolean insert(Crosswalk crosswalk, @Nullable UUID cohort, String modelVersion, PersonId by) {
+    boolean insert(Crosswalk crosswalk, @Nullable UUID cohort, PersonId by) {
         return sql.sql("""
                 insert into alignment.crosswalks (id, owner, title, requirements, outcomes, cohort, model_version, opened_at, opened_by,
                                                   last_change)
@@ -71,7 +74,7 @@ final class CrosswalkRows {
                         .param("requirements", crosswalk.requirements().value())
                         .param("outcomes", crosswalk.outcomes().value())
                         .param("cohort", cohort)
-                        .param("model", modelVersion)
+                        .param("model", NOT_YET)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("by", by.value())
                         .update()
@@ -82,6 +85,13 @@ final class CrosswalkRows {
     void touch(CrosswalkId id) {
         sql.sql("update alignment.crosswalks set last_change = ? where id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), id.value())
+                .update();
+    }
+
+    /** Shows what a run proposes. */
+    void shows(CrosswalkId id, UUID run) {
+        sql.sql("update alignment.crosswalks set run = ? where id = ?")
+                .params(run, id.value())
                 .update();
     }
 

@@ -32,6 +32,7 @@ public class Crosswalks {
     private final CrosswalkRows rows;
     private final Pairs pairs;
     private final Suggestions suggestions;
+    private final SuggestionJobs jobs;
     private final Steps steps;
     private final Frameworks frameworks;
     private final AuditLog audit;
@@ -40,18 +41,20 @@ public class Crosswalks {
             CrosswalkRows rows,
             Pairs pairs,
             Suggestions suggestions,
+            SuggestionJobs jobs,
             Steps steps,
             Frameworks frameworks,
             AuditLog audit) {
         this.rows = rows;
         this.pairs = pairs;
         this.suggestions = suggestions;
+        this.jobs = jobs;
         this.steps = steps;
         this.frameworks = frameworks;
         this.audit = audit;
     }
 
-    /** Opens a crosswalk and computes its suggestions; the same pair of frameworks of the same owner again returns the one that exists. */
+    /** Opens a crosswalk and has its suggestions computed ({@link SuggestionJobs}); the same pair of frameworks of the same owner again returns the one that exists. */
     @Transactional
     public Crosswalk open(
             OrganizationId owner, String title, FrameworkId requirements, FrameworkId outcomes, PersonId by) {
@@ -88,20 +91,15 @@ public class Crosswalks {
         refuseWhatCannotBeCrossed(title, requirements, outcomes);
         List<FrameworkItem> asking = frameworks.items(requirements);
         List<FrameworkItem> answering = frameworks.items(outcomes);
-        Suggestions.Run run = Suggestions.compute(asking, answering);
         Crosswalk crosswalk =
                 new Crosswalk(new CrosswalkId(UUID.randomUUID()), owner, title.strip(), requirements, outcomes);
-        if (!rows.insert(crosswalk, cohort, run.modelVersion(), by)) {
+        if (!rows.insert(crosswalk, cohort, by)) {
             return rows.find(owner, requirements, outcomes, cohort)
                     .orElseThrow()
                     .crosswalk();
         }
-        suggestions.save(crosswalk.id(), run.proposals());
-        record(
-                "crosswalk.opened",
-                crosswalk,
-                by,
-                Map.of("suggestions", Integer.toString(run.proposals().size()), "model", run.modelVersion()));
+        jobs.first(crosswalk, asking, answering, by);
+        record("crosswalk.opened", crosswalk, by, Map.of());
         return crosswalk;
     }
 
@@ -132,6 +130,31 @@ public class Crosswalks {
         return suggestions.open(crosswalk, requirement).stream()
                 .map(Suggestions.Proposed::asSuggestion)
                 .toList();
+    }
+
+    /** What each run of the engine said of a pair, the latest run first. */
+    public List<WhyProposed> why(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
+        Map<UUID, Suggestions.Proposed> said = suggestions.everything(crosswalk, requirement, outcome);
+        return jobs.runs(crosswalk).stream()
+                .filter(run -> said.containsKey(run.id()))
+                .map(run -> WhyProposed.of(run, Objects.requireNonNull(said.get(run.id()))))
+                .toList();
+    }
+
+    /** The requirements that an outcome may answer, most likely first, whether or not they were decided; ten at most. */
+    public List<SuggestedAlignment> suggestionsFor(CrosswalkId crosswalk, ItemUri outcome) {
+        return suggestions.forOutcome(crosswalk, outcome, SuggestionModel.PER_REQUIREMENT).stream()
+                .map(Suggestions.Proposed::asSuggestion)
+                .toList();
+    }
+
+    /** What is decided about an outcome in this crosswalk now: by requirement, a relation, or empty where the pair was rejected. */
+    public Map<ItemUri, Optional<Relation>> decidedAt(CrosswalkId crosswalk, ItemUri outcome) {
+        Map<ItemUri, Optional<Relation>> decided = new LinkedHashMap<>();
+        pairs.of(crosswalk).stream()
+                .filter(pair -> pair.outcome().equals(outcome))
+                .forEach(pair -> decided.put(pair.requirement(), Optional.ofNullable(pair.relation())));
+        return decided;
     }
 
     /**
@@ -169,6 +192,7 @@ public class Crosswalks {
         frameworks.cite(requirement, CITATION, heading.title(), href);
         frameworks.cite(outcome, CITATION, heading.title() + ": " + asked.label(), href);
         record("alignment.accepted", heading, by, Map.of("association", String.valueOf(pair.association())));
+        jobs.decided(crosswalk);
         return steps.of(List.of(pair)).getFirst();
     }
 
@@ -181,6 +205,7 @@ public class Crosswalks {
         pairs.reject(crosswalk, requirement, outcome, reason.strip(), by, grounds(crosswalk, requirement, outcome));
         forget(crosswalk, requirement, outcome);
         record("alignment.rejected", heading, by, Map.of());
+        jobs.decided(crosswalk);
     }
 
     /** Takes a decision back: the pair is open again. Where nothing was decided, nothing happens. */

@@ -2,6 +2,7 @@ package org.throughline.server.alignment;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +45,18 @@ final class CrosswalksPart implements OrganizationPart {
                 sql,
                 List.of(
                         new Table("alignment.crosswalks", "owner = :organization", "id"),
-                        new Table("alignment.suggestions", THEIRS, "crosswalk, requirement, outcome")));
+                        new Table("alignment.teaching", "organization = :organization", "organization"),
+                        new Table(
+                                "alignment.runs",
+                                THEIRS,
+                                "crosswalk, place",
+                                Map.of(),
+                                // numbers of decisions are this database's own
+                                Map.of("up_to", "0"),
+                                Map.of(),
+                                null,
+                                ""),
+                        new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome")));
     }
 
     @Override

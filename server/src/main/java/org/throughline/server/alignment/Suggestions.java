@@ -1,5 +1,7 @@
 package org.throughline.server.alignment;
 
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,28 +9,56 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.throughline.matching.Statement;
-import org.throughline.matching.Suggester;
-import org.throughline.matching.SuggesterOptions;
-import org.throughline.matching.Suggestion;
-import org.throughline.server.frameworks.FrameworkItem;
+import org.throughline.matching.Figure;
 import org.throughline.server.shared.ItemUri;
 
-/** What the engine proposes for a crosswalk, computed once when it opens and kept with its grounds. */
+/** What the engine's runs proposed for crosswalks, kept with its grounds. The latest run that ended is the one that is shown. */
 @Component
 final class Suggestions {
-    /** How many outcomes are proposed per requirement. */
-    static final int PER_REQUIREMENT = 5;
-
     private static final int BATCH = 1000;
 
-    /** A proposal as it is stored. */
+    private static final String ROWS = """
+            select s.*, s.figures ->> 'engine' as engine, s.figures ->> 'asks' as asks, s.figures ->> 'gives' as gives,
+                   array(select f ->> 'name' from jsonb_array_elements(s.figures -> 'figures') f) as names,
+                   array(select (f ->> 'value')::double precision from jsonb_array_elements(s.figures -> 'figures') f) as amounts,
+                   array(select (f ->> 'weight')::double precision from jsonb_array_elements(s.figures -> 'figures') f) as weights
+              from alignment.suggestions s
+            """;
+
+    /** The run that is shown. */
+    private static final String SHOWN = "s.run = (select run from alignment.crosswalks where id = :crosswalk)";
+
+    /**
+     * The numbers behind a proposal.
+     *
+     * @param engine the relation that the wording alone speaks for
+     * @param asks the level of the requirement, in its framework's words; null when it tells none
+     * @param gives the level of the outcome
+     */
+    record Grounds(
+            Relation engine,
+            List<Figure> figures,
+            @Nullable String asks,
+            @Nullable String gives) {
+        Grounds {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /**
+     * A proposal as it is stored.
+     *
+     * @param fromOutcome whether it was found by asking for the outcome
+     * @param grounds null for those of before grounds were kept
+     */
     record Proposed(
             ItemUri requirement,
             int rank,
@@ -37,14 +67,17 @@ final class Suggestions {
             double probability,
             Relation relation,
             List<String> reasons,
-            String modelVersion) {
+            String modelVersion,
+            boolean fromOutcome,
+            @Nullable Grounds grounds) {
+        Proposed {
+            reasons = List.copyOf(reasons);
+        }
+
         SuggestedAlignment asSuggestion() {
             return new SuggestedAlignment(requirement, outcome, probability, relation.word(), reasons, modelVersion);
         }
     }
-
-    /** All proposals of one run of the engine. */
-    record Run(String modelVersion, List<Proposed> proposals) {}
 
     private final JdbcClient sql;
     private final JdbcTemplate batches;
@@ -54,52 +87,63 @@ final class Suggestions {
         this.batches = batches;
     }
 
-    /**
-     * Asks the engine, for every leaf of the requirements, for the leaves of the outcomes that answer it best. Parents' texts are
-     * context on both sides: a heading is not a competency of its own.
-     */
-    static Run compute(List<FrameworkItem> requirements, List<FrameworkItem> outcomes) {
-        List<Statement> asked = statements(requirements);
-        Suggester suggester =
-                Suggester.over(statements(outcomes), SuggesterOptions.standard().withBackground(asked));
-        List<Proposed> proposals = asked.stream()
-                .flatMap(requirement -> {
-                    List<Suggestion> best = suggester.suggest(requirement, PER_REQUIREMENT);
-                    return IntStream.range(0, best.size())
-                            .mapToObj(rank -> proposed(requirement, rank, best.get(rank), suggester.modelVersion()));
-                })
-                .toList();
-        return new Run(suggester.modelVersion(), proposals);
-    }
-
-    void save(CrosswalkId crosswalk, List<Proposed> proposals) {
+    /** Writes what a run proposes; a pair that it found from the other side already stays as it is. */
+    void save(SuggestionRun run, List<Proposed> proposals) {
         batches.batchUpdate("""
-            insert into alignment.suggestions (crosswalk, requirement, rank, outcome, score, probability, relation,
-                                               reasons, model_version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into alignment.suggestions (run, crosswalk, requirement, rank, outcome, score, probability, relation,
+                                               reasons, model_version, from_outcome, figures)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb_strip_nulls(jsonb_build_object('engine', ?::text, 'asks', ?::text, 'gives', ?::text,
+                'figures', (select jsonb_agg(jsonb_build_object('name', f.name, 'value', f.value, 'weight', f.weight))
+                              from unnest(?::text[], ?::double precision[], ?::double precision[]) as f(name, value, weight)))))
+            on conflict do nothing
             """, proposals, BATCH, (statement, proposal) -> {
-            statement.setObject(1, crosswalk.value());
-            statement.setString(2, proposal.requirement().value());
-            statement.setInt(3, proposal.rank());
-            statement.setString(4, proposal.outcome().value());
-            statement.setDouble(5, proposal.score());
-            statement.setDouble(6, proposal.probability());
-            statement.setString(7, proposal.relation().name());
+            Connection connection = statement.getConnection();
+            Grounds grounds = Objects.requireNonNull(proposal.grounds());
+            statement.setObject(1, run.id());
+            statement.setObject(2, run.crosswalk().value());
+            statement.setString(3, proposal.requirement().value());
+            statement.setInt(4, proposal.rank());
+            statement.setString(5, proposal.outcome().value());
+            statement.setDouble(6, proposal.score());
+            statement.setDouble(7, proposal.probability());
+            statement.setString(8, proposal.relation().name());
             statement.setArray(
-                    8,
-                    statement
-                            .getConnection()
-                            .createArrayOf("text", proposal.reasons().toArray()));
-            statement.setString(9, proposal.modelVersion());
+                    9, connection.createArrayOf("text", proposal.reasons().toArray()));
+            statement.setString(10, proposal.modelVersion());
+            statement.setBoolean(11, proposal.fromOutcome());
+            statement.setString(12, grounds.engine().name());
+            statement.setString(13, grounds.asks());
+            statement.setString(14, grounds.gives());
+            List<Figure> figures = grounds.figures();
+            statement.setArray(
+                    15,
+                    connection.createArrayOf(
+                            "text", figures.stream().map(Figure::name).toArray()));
+            statement.setArray(
+                    16,
+                    connection.createArrayOf(
+                            "float8",
+                            figures.stream().map(f -> rounded(f.value())).toArray()));
+            statement.setArray(
+                    17,
+                    connection.createArrayOf(
+                            "float8",
+                            figures.stream().map(f -> rounded(f.weight())).toArray()));
         });
     }
 
-    /** Every proposal of a crosswalk, per requirement, best first. */
+    /** Five digits tell why; sixteen only take room. */
+    private static double rounded(double figure) {
+        return Math.round(figure * 1e5) / 1e5;
+    }
+
+    /** What is shown of a crosswalk's proposals, per requirement, best first. */
     Map<ItemUri, List<Proposed>> of(CrosswalkId crosswalk) {
         Map<ItemUri, List<Proposed>> byRequirement = new LinkedHashMap<>();
-        sql.sql("select * from alignment.suggestions where crosswalk = ? order by requirement, rank")
-                .param(crosswalk.value())
-                .query(Suggestions::proposal)
+        sql.sql("select s.* from alignment.suggestions s where " + SHOWN
+                        + " and not s.from_outcome order by s.requirement, s.rank")
+                .param("crosswalk", crosswalk.value())
+                .query(Suggestions::shown)
                 .list()
                 .forEach(proposal -> byRequirement
                         .computeIfAbsent(proposal.requirement(), _ -> new ArrayList<>())
@@ -107,25 +151,55 @@ final class Suggestions {
         return byRequirement;
     }
 
+    /** What is shown of a pair; else what a run before had said of it. */
     Optional<Proposed> find(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
-        return sql.sql("select * from alignment.suggestions where crosswalk = ? and requirement = ? and outcome = ?")
-                .params(crosswalk.value(), requirement.value(), outcome.value())
-                .query(Suggestions::proposal)
+        return sql.sql("""
+            select s.* from alignment.suggestions s join alignment.runs r on r.id = s.run
+             where s.crosswalk = :crosswalk and s.requirement = :requirement and s.outcome = :outcome
+             order by (%s) desc, r.place desc limit 1
+            """.formatted(SHOWN))
+                .param("crosswalk", crosswalk.value())
+                .param("requirement", requirement.value())
+                .param("outcome", outcome.value())
+                .query(Suggestions::shown)
                 .optional();
+    }
+
+    /** What every run said of a pair, by run. */
+    Map<UUID, Proposed> everything(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
+        Map<UUID, Proposed> byRun = new LinkedHashMap<>();
+        sql.sql(ROWS + " where s.crosswalk = ? and s.requirement = ? and s.outcome = ?")
+                .params(crosswalk.value(), requirement.value(), outcome.value())
+                .query((row, number) -> Map.entry(row.getObject("run", UUID.class), proposal(row, grounds(row))))
+                .list()
+                .forEach(entry -> byRun.put(entry.getKey(), entry.getValue()));
+        return byRun;
+    }
+
+    /** The requirements that one outcome may answer, most likely first, whichever side was asked. */
+    List<Proposed> forOutcome(CrosswalkId crosswalk, ItemUri outcome, int most) {
+        return sql.sql("select s.* from alignment.suggestions s where " + SHOWN
+                        + " and s.outcome = :outcome order by s.probability desc, s.requirement limit :most")
+                .param("crosswalk", crosswalk.value())
+                .param("outcome", outcome.value())
+                .param("most", most)
+                .query(Suggestions::shown)
+                .list();
     }
 
     /** Proposals for one requirement that nobody has decided yet, best first. */
     List<Proposed> open(CrosswalkId crosswalk, ItemUri requirement) {
         return sql.sql("""
             select s.* from alignment.suggestions s
-             where s.crosswalk = ? and s.requirement = ?
+             where %s and not s.from_outcome and s.requirement = :requirement
                and not exists (select 1 from alignment.pairs p
                                 where p.crosswalk = s.crosswalk and p.requirement = s.requirement
                                   and p.outcome = s.outcome)
              order by s.rank
-            """)
-                .params(crosswalk.value(), requirement.value())
-                .query(Suggestions::proposal)
+            """.formatted(SHOWN))
+                .param("crosswalk", crosswalk.value())
+                .param("requirement", requirement.value())
+                .query(Suggestions::shown)
                 .list();
     }
 
@@ -134,7 +208,8 @@ final class Suggestions {
         Map<CrosswalkId, Integer> waiting = new LinkedHashMap<>();
         sql.sql("""
             select s.crosswalk, count(distinct s.requirement) as waiting
-              from alignment.suggestions s
+              from alignment.crosswalks c
+              join alignment.suggestions s on s.run = c.run and not s.from_outcome
               left join alignment.pairs p
                 on p.crosswalk = s.crosswalk and p.requirement = s.requirement and p.outcome = s.outcome
              where p.decision is null
@@ -149,43 +224,45 @@ final class Suggestions {
         return waiting;
     }
 
-    private static List<Statement> statements(List<FrameworkItem> items) {
-        Map<ItemUri, FrameworkItem> byUri = new LinkedHashMap<>();
-        items.forEach(item -> byUri.putIfAbsent(item.uri(), item));
-        return byUri.values().stream()
-                .filter(FrameworkItem::leaf)
-                .map(item -> new Statement(
-                        item.uri().value(),
-                        item.statement(),
-                        Lineage.above(item, byUri).reversed().stream()
-                                .map(FrameworkItem::statement)
-                                .toList(),
-                        item.code(),
-                        item.type(),
-                        item.language()))
-                .toList();
+    /**
+     * Keeps off the board what a run proposes for requirements with which people are done: all that was shown for them was rejected. What is
+     * finished is not opened again by the engine; who asks for an outcome still finds it there.
+     */
+    void leaveFinishedAlone(SuggestionRun run) {
+        sql.sql("""
+            update alignment.suggestions n set from_outcome = true
+             where n.run = :run and not n.from_outcome
+               and exists (select from alignment.pairs p where p.crosswalk = n.crosswalk and p.requirement = n.requirement)
+               and not exists (select from alignment.pairs p
+                                where p.crosswalk = n.crosswalk and p.requirement = n.requirement and p.accepted)
+               and not exists (select from alignment.suggestions o
+                                 left join alignment.pairs p
+                                   on p.crosswalk = o.crosswalk and p.requirement = o.requirement and p.outcome = o.outcome
+                                where %s and o.requirement = n.requirement and not o.from_outcome and p.decision is null)
+            """.formatted(SHOWN.replace("s.run", "o.run")))
+                .param("run", run.id())
+                .param("crosswalk", run.crosswalk().value())
+                .update();
     }
 
-    private static Proposed proposed(Statement requirement, int rank, Suggestion suggestion, String modelVersion) {
-        Relation relation = switch (suggestion.relation()) {
-            case EXACT_MATCH -> Relation.EXACT_MATCH;
-            // the engine speaks of the requirement, we of the outcome
-            case PART_OF -> Relation.HAS_PART;
-            case HAS_PART -> Relation.PART_OF;
-            case RELATED -> Relation.RELATED;
-        };
-        return new Proposed(
-                new ItemUri(requirement.id()),
-                rank + 1,
-                new ItemUri(suggestion.to()),
-                suggestion.score(),
-                suggestion.probability(),
-                relation,
-                suggestion.reasons().stream().map(reason -> reason.words()).toList(),
-                modelVersion);
+    /** Of a run that is no longer shown, what nobody saw on the board and nobody decided need not be kept. */
+    void forgetUnseen(SuggestionRun latest) {
+        sql.sql("""
+            delete from alignment.suggestions s
+             where s.crosswalk = :crosswalk and s.run <> :run and s.from_outcome
+               and not exists (select from alignment.decisions d
+                                where d.crosswalk = s.crosswalk and d.requirement = s.requirement and d.outcome = s.outcome)
+            """)
+                .param("crosswalk", latest.crosswalk().value())
+                .param("run", latest.id())
+                .update();
     }
 
-    private static Proposed proposal(ResultSet row, int number) throws SQLException {
+    private static Proposed shown(ResultSet row, int number) throws SQLException {
+        return proposal(row, null);
+    }
+
+    private static Proposed proposal(ResultSet row, @Nullable Grounds grounds) throws SQLException {
         return new Proposed(
                 new ItemUri(row.getString("requirement")),
                 row.getInt("rank"),
@@ -194,6 +271,29 @@ final class Suggestions {
                 row.getDouble("probability"),
                 Relation.valueOf(row.getString("relation")),
                 Arrays.asList((String[]) row.getArray("reasons").getArray()),
-                row.getString("model_version"));
+                row.getString("model_version"),
+                row.getBoolean("from_outcome"),
+                grounds);
+    }
+
+    private static @Nullable Grounds grounds(ResultSet row) throws SQLException {
+        String engine = row.getString("engine");
+        if (engine == null) {
+            return null;
+        }
+        Object[] names = elements(row.getArray("names"));
+        Object[] values = elements(row.getArray("amounts"));
+        Object[] weights = elements(row.getArray("weights"));
+        return new Grounds(
+                Relation.valueOf(engine),
+                IntStream.range(0, names.length)
+                        .mapToObj(i -> new Figure((String) names[i], (Double) values[i], (Double) weights[i]))
+                        .toList(),
+                row.getString("asks"),
+                row.getString("gives"));
+    }
+
+    private static Object[] elements(Array array) throws SQLException {
+        return (Object[]) array.getArray();
     }
 }

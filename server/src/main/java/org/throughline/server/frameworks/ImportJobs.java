@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.database.Reach;
+import org.throughline.server.database.WaitingWork;
 import org.throughline.server.shared.Problem;
 
 /**

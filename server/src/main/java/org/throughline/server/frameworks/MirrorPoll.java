@@ -6,6 +6,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.throughline.server.database.Reach;
+import org.throughline.server.database.WaitingWork;
 
 /** Asks the sources of mirrors when they are due, one after the other; right with many servers. */
 @Component

@@ -99,7 +99,7 @@ class CrosswalkIT {
 
         List<SuggestedAlignment> suggestions = crosswalks.suggestions(crosswalk.id(), job.uri("R.1"));
 
-        assertThat(suggestions).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+        assertThat(suggestions).isNotEmpty().hasSizeLessThanOrEqualTo(10);
         SuggestedAlignment best = suggestions.getFirst();
         assertThat(best.outcome()).isEqualTo(programme.uri("P.1"));
         assertThat(best.probability()).isBetween(0.0, 1.0);

@@ -1,6 +1,7 @@
 package org.throughline.server.walls;
 
 import static org.throughline.server.organizations.Role.EDITOR;
+import static org.throughline.server.organizations.Role.OWNER;
 import static org.throughline.server.organizations.Role.REVIEWER;
 
 import java.util.List;
@@ -41,6 +42,36 @@ final class AlignmentRows {
                         .expect(Expected.roles(EDITOR, REVIEWER)),
                 decision(world, "reject", world::newPair),
                 decision(world, "undo", world::newDecidedPair),
+                Row.get("/crosswalks/{id}/suggestions").at("id", crosswalk).expect(Expected.members()),
+                Row.post("/crosswalks/{id}/suggestions")
+                        .fresh("id", world::newPair)
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
+                Row.get("/crosswalks/{id}/requirements/{requirement}/why/{outcome}")
+                        .at("id", crosswalk)
+                        .fixed("requirement", world.requirements.id("R.1"))
+                        .fixed("outcome", world.outcomes.id("O.1"))
+                        .expect(Expected.members()),
+                Row.get("/crosswalks/{id}/outcomes/{outcome}")
+                        .at("id", crosswalk)
+                        .fixed("outcome", world.outcomes.id("O.1"))
+                        .expect(Expected.members()),
+                Row.post("/crosswalks/{id}/outcomes/{outcome}")
+                        .fresh("id", world::newPair)
+                        .fixed("outcome", world.outcomes.id("O.1"))
+                        .formFresh("requirement", world::requirementOfThePair)
+                        .form("relation", "exactMatchOf")
+                        .form("decision", "accepted")
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
+                Row.get("/suggest").expect(Expected.signedIn()),
+                Row.post("/suggest").form("text", "Calibrate protective relays").expect(Expected.signedIn()),
+                Row.get("/o/{slug}/teaching").at("slug", world.college::slug).expect(Expected.roles(OWNER)),
+                Row.post("/o/{slug}/teaching")
+                        .at("slug", world.college::slug)
+                        .form("allowed", "true")
+                        .expect(Expected.roles(OWNER))
+                        .afterwards(caller -> world.sql(
+                                "delete from alignment.teaching where organization = ?",
+                                world.college.id().value())),
                 Row.post("/crosswalks/{id}/publish")
                         .fresh("id", world::newUnpublished)
                         .expect(Expected.roles(EDITOR)));

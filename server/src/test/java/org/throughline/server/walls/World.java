@@ -271,6 +271,8 @@ final class World implements AutoCloseable {
                         union all select d.identifier::text || d.published from frameworks.documents d where owner = any(:own)
                         union all select c.id::text || c.published from alignment.crosswalks c where owner = any(:own)
                         union all select p::text from alignment.decisions p join alignment.crosswalks c on c.id = p.crosswalk where c.owner = any(:own)
+                        union all select t::text from alignment.teaching t where t.organization = any(:own)
+                        union all select r.id::text from alignment.runs r join alignment.crosswalks c on c.id = r.crosswalk where c.owner = any(:own)
                         union all select b::text from issuing.batch b where organization = any(:own)
                         union all select c.id::text || c.state || coalesce(c.revocation_reason, '') from issuing.credential c where organization = any(:own)
                         union all select a::text from programs.achievements a where organization = any(:own)

@@ -27,7 +27,8 @@ public record BoardPage(
         String packageHref,
         boolean published,
         @Nullable String publishAction,
-        boolean mayDecide) {
+        boolean mayDecide,
+        Suggesting suggesting) {
     public BoardPage {
         rows = List.copyOf(rows);
     }
@@ -77,6 +78,8 @@ public record BoardPage(
      * @param key names its form's controls in the page
      * @param relations what it may be to the requirement, in the order of the keys 1 to 5
      * @param proposed the relation that the engine proposes
+     * @param whyHref where the numbers behind it stand
+     * @param outcomeHref where everything stands that this outcome may answer
      */
     public record Candidate(
             String key,
@@ -89,7 +92,9 @@ public record BoardPage(
             double share,
             List<String> reasons,
             List<Option> relations,
-            String proposed) {
+            String proposed,
+            String whyHref,
+            String outcomeHref) {
         public Candidate {
             reasons = List.copyOf(reasons);
             relations = List.copyOf(relations);

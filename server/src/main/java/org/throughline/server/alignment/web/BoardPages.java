@@ -1,5 +1,6 @@
 package org.throughline.server.alignment.web;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.SuggestionJobs;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.TabsView;
 import org.throughline.server.face.ToastView;
@@ -40,8 +42,12 @@ class BoardPages {
     private final Crosswalks crosswalks;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
+    private final SuggestionJobs jobs;
+    private final Clock clock;
 
-    BoardPages(Crosswalks crosswalks, Frameworks frameworks, CrosswalkAccess access) {
+    BoardPages(Crosswalks crosswalks, Frameworks frameworks, CrosswalkAccess access, SuggestionJobs jobs, Clock clock) {
+        this.jobs = jobs;
+        this.clock = clock;
         this.crosswalks = crosswalks;
         this.frameworks = frameworks;
         this.access = access;
@@ -193,7 +199,8 @@ class BoardPages {
                 address + "/package",
                 published,
                 published || !mayPublish ? null : address + "/publish",
-                mayDecide);
+                mayDecide,
+                Suggesting.of(jobs.latest(crosswalk.id()).orElse(null), address, clock.instant()));
     }
 
     private static TabsView views(String address, Board board, Boards.View chosen) {

@@ -85,8 +85,7 @@ final class Boards {
         FrameworkItem requirement = row.requirement();
         String address = "/crosswalks/" + crosswalk.id();
         List<Candidate> open = IntStream.range(0, row.open().size())
-                .mapToObj(n ->
-                        candidate(requirement.identifier() + "-" + n, row.open().get(n)))
+                .mapToObj(n -> candidate(address, requirement, n, row.open().get(n)))
                 .toList();
         // once something is accepted, what else was suggested is one click away and asks no more
         boolean asks = row.accepted().isEmpty() && !open.isEmpty();
@@ -148,11 +147,12 @@ final class Boards {
         };
     }
 
-    private static Candidate candidate(String key, Board.Candidate candidate) {
+    private static Candidate candidate(
+            String address, FrameworkItem requirement, int place, Board.Candidate candidate) {
         FrameworkItem outcome = candidate.outcome();
         SuggestedAlignment suggestion = candidate.suggestion();
         return new Candidate(
-                key,
+                requirement.identifier() + "-" + place,
                 outcome.uri().value(),
                 outcome.code(),
                 outcome.statement(),
@@ -164,7 +164,9 @@ final class Boards {
                 Words.OFFERED.stream()
                         .map(relation -> Option.of(relation.word(), relation.words()))
                         .toList(),
-                suggestion.associationType());
+                suggestion.associationType(),
+                address + "/requirements/" + requirement.identifier() + "/why/" + outcome.identifier(),
+                address + "/outcomes/" + outcome.identifier());
     }
 
     private static Decided accepted(Board.Accepted accepted) {

@@ -36,9 +36,23 @@ class NeedForms {
         this.current = current;
     }
 
-    /** An empty form over the leaves of a framework. */
-    NeedForm blank(List<Membership> employers, @Nullable FrameworkId framework) {
-        JobProfileDraft draft = new JobProfileDraft("", "", null, 1, false, List.of());
+    private static final int MOST_ASKED_BEFORE = 200;
+    private static final int USUAL_IMPORTANCE = 3;
+
+    /** An empty form over the leaves of a framework, in which some competencies are asked for already. */
+    NeedForm blank(List<Membership> employers, @Nullable FrameworkId framework, List<UUID> items) {
+        List<JobRequirementGroup> asked = items.stream()
+                .distinct()
+                .limit(MOST_ASKED_BEFORE)
+                .flatMap(item -> frameworks.item(item).stream())
+                .filter(item -> frameworks
+                        .find(item.framework())
+                        .filter(f -> f.isOpenTo(current.find()))
+                        .isPresent())
+                .map(item -> JobRequirementGroup.single(
+                        new JobRequirement(UUID.randomUUID(), item.uri(), USUAL_IMPORTANCE, true, null)))
+                .toList();
+        JobProfileDraft draft = new JobProfileDraft("", "", null, 1, false, asked);
         return filled("/needs", null, employers, framework, draft, List.of());
     }
 

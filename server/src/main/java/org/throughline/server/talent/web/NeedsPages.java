@@ -86,14 +86,19 @@ class NeedsPages {
         return new ModelAndView("talent/needs", Map.of("page", new NeedsPage(own, others, !employers.isEmpty())));
     }
 
+    /**
+     * The empty form.
+     *
+     * @param item competencies that are asked for already, as when they were found in a job description
+     */
     @GetMapping("/needs/new")
-    ModelAndView blank(@RequestParam Optional<UUID> framework) {
+    ModelAndView blank(@RequestParam Optional<UUID> framework, @RequestParam(defaultValue = "") List<UUID> item) {
         List<Membership> employers = mayState();
         return new ModelAndView(
                 "talent/form",
                 Map.of(
                         "page",
-                        forms.blank(employers, framework.map(FrameworkId::new).orElse(null))));
+                        forms.blank(employers, framework.map(FrameworkId::new).orElse(null), item)));
     }
 
     @PostMapping("/needs")

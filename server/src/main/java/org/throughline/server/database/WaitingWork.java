@@ -1,4 +1,4 @@
-package org.throughline.server.frameworks;
+package org.throughline.server.database;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
  * Work that waits in the database, done on a thread of its own: at once when this server put it there, and else every few seconds, for what
  * falls due, what another server put there, and what one left that died. Nothing that goes wrong ends it.
  */
-abstract class WaitingWork implements SmartLifecycle {
+public abstract class WaitingWork implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingWork.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ abstract class WaitingWork implements SmartLifecycle {
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    WaitingWork(String name) {
+    protected WaitingWork(String name) {
         this.name = name;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.throughline.matching.encoder;
+
+import org.jspecify.annotations.NullMarked;
