@@ -146,6 +146,9 @@ class CrosswalkAccess {
                     "/crosswalks/*",
                     "/crosswalks/*/coverage",
                     "/crosswalks/*/coverage.csv",
+                    "/crosswalks/*/coverage.xlsx",
+                    "/crosswalks/*/coverage/report",
+                    "/crosswalks/*/coverage/what-if",
                     "/crosswalks/*/package",
                     "/crosswalks/*/requirements/*");
         }
