@@ -1,6 +1,8 @@
 package org.throughline.server.alignment;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.caseformat.model.Extensions;
 import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.server.frameworks.CaseSource;
 import org.throughline.server.frameworks.Framework;
@@ -26,6 +29,7 @@ import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.PublicAddress;
 
@@ -40,6 +44,7 @@ public final class CrosswalkPackages implements CaseSource {
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
+    private final Steps steps;
     private final Frameworks frameworks;
     private final Organizations organizations;
     private final PublicAddress address;
@@ -47,11 +52,13 @@ public final class CrosswalkPackages implements CaseSource {
     CrosswalkPackages(
             CrosswalkRows rows,
             Pairs pairs,
+            Steps steps,
             Frameworks frameworks,
             Organizations organizations,
             PublicAddress address) {
         this.rows = rows;
         this.pairs = pairs;
+        this.steps = steps;
         this.frameworks = frameworks;
         this.organizations = organizations;
         this.address = address;
@@ -106,9 +113,10 @@ public final class CrosswalkPackages implements CaseSource {
 
     private List<Within<CFAssociation>> within(List<Pairs.Pair> accepted) {
         Map<ItemUri, FrameworkItem> items = items(accepted);
+        Map<PersonId, String> names = names(accepted);
         return accepted.stream()
                 .flatMap(pair -> publishedRow(pair.crosswalk().value()).stream()
-                        .map(row -> new Within<>(association(pair, items), document(row))))
+                        .map(row -> new Within<>(association(pair, items, names), document(row))))
                 .toList();
     }
 
@@ -117,8 +125,9 @@ public final class CrosswalkPackages implements CaseSource {
                 .filter(pair -> pair.association() != null)
                 .toList();
         Map<ItemUri, FrameworkItem> items = items(accepted);
+        Map<PersonId, String> names = names(accepted);
         List<CFAssociation> associations =
-                accepted.stream().map(pair -> association(pair, items)).toList();
+                accepted.stream().map(pair -> association(pair, items, names)).toList();
         return new CFPackage(document(row), List.of(), associations, CFDefinitions.NONE, List.of());
     }
 
@@ -143,10 +152,17 @@ public final class CrosswalkPackages implements CaseSource {
                                         .map(Framework::title)
                                         .orElse("?")))
                 .language("en")
+                .adoptionStatus(row.published() ? "Adopted" : "Draft")
+                .officialSourceURL(address.url("/crosswalks/" + crosswalk.id()))
                 .build();
     }
 
-    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items) {
+    private Map<PersonId, String> names(List<Pairs.Pair> accepted) {
+        return steps.names(accepted.stream().map(Pairs.Pair::decidedBy).toList());
+    }
+
+    /** Why, who and when stand in the notes, which CASE 1.1 has for people, and for programs in extensions; CASE 1.0 has a place for neither. */
+    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, String> names) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -161,9 +177,17 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? requirement : outcome,
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
-        return pair.reason().isBlank()
-                ? association.build()
-                : association.notes(pair.reason()).build();
+        String name = Steps.name(pair.decidedBy(), names);
+        String accepted =
+                "Accepted by %s on %s.".formatted(name, LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC));
+        return association
+                .notes(pair.reason().isBlank() ? accepted : pair.reason() + "\n\n" + accepted)
+                .extensions(Extensions.NONE
+                        .withText("throughline:decidedBy", name)
+                        .withText(
+                                "throughline:decidedAt",
+                                seconds(pair.decidedAt()).toString()))
+                .build();
     }
 
     private Map<ItemUri, FrameworkItem> items(List<Pairs.Pair> accepted) {
@@ -178,8 +202,8 @@ public final class CrosswalkPackages implements CaseSource {
     private static LinkGenURI link(ItemUri uri, Map<ItemUri, FrameworkItem> items) {
         FrameworkItem item = items.get(uri);
         return item == null
-                ? new LinkGenURI(uri.value(), uri.value(), uri.value(), null)
-                : LinkGenURI.to(item.label(), item.identifier(), uri.value());
+                ? new LinkGenURI(uri.value(), uri.value(), uri.value(), "ext:external")
+                : new LinkGenURI(item.label(), item.identifier().toString(), uri.value(), "CASE");
     }
 
     /** CASE's times are told in whole seconds here, so that two servers agree on them. */

@@ -27,9 +27,9 @@ import org.throughline.server.shared.Problem;
 /** A coverage as files: every table as CSV, all of them as one workbook. */
 @Controller
 class CoverageDownloads {
-    private static final MediaType XLSX =
+    static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Coverages coverages;
     private final Frameworks frameworks;
@@ -43,7 +43,14 @@ class CoverageDownloads {
 
     static List<CoveragePage.Downloads> offered(String crosswalk) {
         return List.of(
-                new CoveragePage.Downloads("All tables as a workbook (XLSX)", crosswalk + "/coverage.xlsx"),
+                new CoveragePage.Downloads(
+                        "The accepted alignments as a workbook (XLSX)", crosswalk + "/alignments.xlsx"),
+                new CoveragePage.Downloads("The accepted alignments (CSV)", crosswalk + "/alignments.csv"),
+                new CoveragePage.Downloads("The crosswalk for other systems (CASE 1.1)", crosswalk + "/package"),
+                new CoveragePage.Downloads(
+                        "The crosswalk for older systems (CASE 1.0)", crosswalk + "/package?version=1.0"),
+                new CoveragePage.Downloads(
+                        "All tables of the coverage as a workbook (XLSX)", crosswalk + "/coverage.xlsx"),
                 new CoveragePage.Downloads("Requirements (CSV)", crosswalk + "/coverage.csv"),
                 new CoveragePage.Downloads("Summary (CSV)", crosswalk + "/coverage.csv?table=summary"),
                 new CoveragePage.Downloads("Matrix (CSV)", crosswalk + "/coverage.csv?table=matrix"),

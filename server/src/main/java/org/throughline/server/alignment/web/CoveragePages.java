@@ -6,20 +6,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Coverage;
 import org.throughline.server.alignment.CoverageStudy;
 import org.throughline.server.alignment.Coverages;
 import org.throughline.server.alignment.Crosswalk;
-import org.throughline.server.alignment.CrosswalkPackages;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.face.Dates;
@@ -35,12 +31,11 @@ import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.shared.Problem;
 
-/** What a crosswalk amounts to: its coverage, the line of one requirement, and its downloads. */
+/** What a crosswalk amounts to: its coverage, and the line of one requirement. */
 @Controller
 class CoveragePages {
     private final Crosswalks crosswalks;
     private final Coverages coverages;
-    private final CrosswalkPackages packages;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
     private final AlignmentLines lines;
@@ -48,13 +43,11 @@ class CoveragePages {
     CoveragePages(
             Crosswalks crosswalks,
             Coverages coverages,
-            CrosswalkPackages packages,
             Frameworks frameworks,
             CrosswalkAccess access,
             AlignmentLines lines) {
         this.crosswalks = crosswalks;
         this.coverages = coverages;
-        this.packages = packages;
         this.frameworks = frameworks;
         this.access = access;
         this.lines = lines;
@@ -92,13 +85,6 @@ class CoveragePages {
                 views.idleGroups(CoverageViews.MOST),
                 CoverageDownloads.offered(address));
         return new ModelAndView("alignment/coverage", Map.of("page", page));
-    }
-
-    @GetMapping("/crosswalks/{id}/package")
-    ResponseEntity<byte[]> pkg(@PathVariable UUID id) {
-        Crosswalk crosswalk = access.require(id);
-        byte[] pkg = packages.download(crosswalk.id(), CaseVersion.V1P1).orElseThrow(Problem::notFound);
-        return CoverageDownloads.file(pkg, MediaType.APPLICATION_JSON, crosswalk.title(), ".case.json");
     }
 
     @GetMapping("/crosswalks/{id}/requirements/{requirement}")

@@ -150,6 +150,8 @@ class CrosswalkAccess {
                     "/crosswalks/*/coverage/report",
                     "/crosswalks/*/coverage/what-if",
                     "/crosswalks/*/package",
+                    "/crosswalks/*/alignments.csv",
+                    "/crosswalks/*/alignments.xlsx",
                     "/crosswalks/*/requirements/*");
         }
     }
