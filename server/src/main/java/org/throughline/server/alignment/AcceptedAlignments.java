@@ -93,8 +93,7 @@ public final class AcceptedAlignments {
                 .list();
         Set<PersonId> people = rows.stream().map(Row::by).collect(Collectors.toSet());
         Map<PersonId, String> names = steps.names(people);
-        Map<PersonId, List<String>> behind =
-                Reach.asHouse("a decision says for which organization it was made", () -> behind(crosswalk, people));
+        Map<PersonId, List<String>> behind = decidedFor(crosswalk, people);
         return rows.stream()
                 .map(row -> new Accepted(
                         row.association(),
@@ -108,6 +107,11 @@ public final class AcceptedAlignments {
                         row.requirementVersion(),
                         row.outcomeVersion()))
                 .toList();
+    }
+
+    /** For which of the organizations behind a crosswalk these people decide: where each is a member today, by name. */
+    Map<PersonId, List<String>> decidedFor(CrosswalkId crosswalk, Collection<PersonId> people) {
+        return Reach.asHouse("a decision says for which organization it was made", () -> behind(crosswalk, people));
     }
 
     private Map<PersonId, List<String>> behind(CrosswalkId crosswalk, Collection<PersonId> people) {

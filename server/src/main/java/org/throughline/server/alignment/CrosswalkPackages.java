@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
 import org.throughline.caseformat.model.AssociationType;
@@ -44,7 +45,7 @@ public final class CrosswalkPackages implements CaseSource {
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
-    private final Steps steps;
+    private final AcceptedAlignments decisions;
     private final Frameworks frameworks;
     private final Organizations organizations;
     private final PublicAddress address;
@@ -52,13 +53,13 @@ public final class CrosswalkPackages implements CaseSource {
     CrosswalkPackages(
             CrosswalkRows rows,
             Pairs pairs,
-            Steps steps,
+            AcceptedAlignments decisions,
             Frameworks frameworks,
             Organizations organizations,
             PublicAddress address) {
         this.rows = rows;
         this.pairs = pairs;
-        this.steps = steps;
+        this.decisions = decisions;
         this.frameworks = frameworks;
         this.organizations = organizations;
         this.address = address;
@@ -113,10 +114,10 @@ public final class CrosswalkPackages implements CaseSource {
 
     private List<Within<CFAssociation>> within(List<Pairs.Pair> accepted) {
         Map<ItemUri, FrameworkItem> items = items(accepted);
-        Map<PersonId, String> names = names(accepted);
         return accepted.stream()
                 .flatMap(pair -> publishedRow(pair.crosswalk().value()).stream()
-                        .map(row -> new Within<>(association(pair, items, names), document(row))))
+                        .map(row -> new Within<>(
+                                association(pair, items, decidedFor(pair.crosswalk(), List.of(pair))), document(row))))
                 .toList();
     }
 
@@ -125,9 +126,9 @@ public final class CrosswalkPackages implements CaseSource {
                 .filter(pair -> pair.association() != null)
                 .toList();
         Map<ItemUri, FrameworkItem> items = items(accepted);
-        Map<PersonId, String> names = names(accepted);
+        Map<PersonId, List<String>> sides = decidedFor(row.crosswalk().id(), accepted);
         List<CFAssociation> associations =
-                accepted.stream().map(pair -> association(pair, items, names)).toList();
+                accepted.stream().map(pair -> association(pair, items, sides)).toList();
         return new CFPackage(document(row), List.of(), associations, CFDefinitions.NONE, List.of());
     }
 
@@ -157,12 +158,17 @@ public final class CrosswalkPackages implements CaseSource {
                 .build();
     }
 
-    private Map<PersonId, String> names(List<Pairs.Pair> accepted) {
-        return steps.names(accepted.stream().map(Pairs.Pair::decidedBy).toList());
+    private Map<PersonId, List<String>> decidedFor(CrosswalkId crosswalk, List<Pairs.Pair> accepted) {
+        return decisions.decidedFor(
+                crosswalk, accepted.stream().map(Pairs.Pair::decidedBy).collect(Collectors.toSet()));
     }
 
-    /** Why, who and when stand in the notes, which CASE 1.1 has for people, and for programs in extensions; CASE 1.0 has a place for neither. */
-    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, String> names) {
+    /**
+     * Why, for whom and when stand in the notes, which CASE 1.1 has for people, and for programs in extensions; CASE 1.0 has a place for
+     * neither. The names of people stay in the house: an association is copied for good.
+     */
+    private CFAssociation association(
+            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, List<String>> sides) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -177,16 +183,14 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? requirement : outcome,
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
-        String name = Steps.name(pair.decidedBy(), names);
-        String accepted =
-                "Accepted by %s on %s.".formatted(name, LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC));
+        String side = String.join("; ", sides.getOrDefault(pair.decidedBy(), List.of()));
+        String accepted = "Accepted%s on %s."
+                .formatted(side.isEmpty() ? "" : " for " + side, LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC));
+        Extensions extensions = Extensions.NONE.withText(
+                "throughline:decidedAt", seconds(pair.decidedAt()).toString());
         return association
                 .notes(pair.reason().isBlank() ? accepted : pair.reason() + "\n\n" + accepted)
-                .extensions(Extensions.NONE
-                        .withText("throughline:decidedBy", name)
-                        .withText(
-                                "throughline:decidedAt",
-                                seconds(pair.decidedAt()).toString()))
+                .extensions(side.isEmpty() ? extensions : extensions.withText("throughline:decidedFor", side))
                 .build();
     }
 

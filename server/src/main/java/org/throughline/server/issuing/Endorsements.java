@@ -283,7 +283,9 @@ public class Endorsements implements AchievementEndorsements {
     /** Withdraws an endorsement of the organization: its status says so to whoever verifies it, and no further badge carries it. */
     @Transactional
     public void withdraw(OrganizationId organization, UUID id, String reason, PersonId by) {
-        rows.find(id).filter(one -> one.organization().equals(organization)).orElseThrow(Problem::notFound);
+        if (rows.find(id).filter(one -> one.organization().equals(organization)).isEmpty()) {
+            throw Problem.notFound();
+        }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new Problem(
                     ProblemType.BAD_INPUT, "Say in a sentence why it is withdrawn; the reason stays in your log.");
@@ -300,7 +302,9 @@ public class Endorsements implements AchievementEndorsements {
     /** The achievement's owner lets an endorsement travel with the badges that are issued from now on, or stops that. */
     @Transactional
     public void carry(OrganizationId owner, UUID id, boolean carried, PersonId by) {
-        rows.find(id).filter(one -> one.owner().equals(owner)).orElseThrow(Problem::notFound);
+        if (rows.find(id).filter(one -> one.owner().equals(owner)).isEmpty()) {
+            throw Problem.notFound();
+        }
         if (rows.carry(id, carried)) {
             audit.record(new AuditEntry(
                     carried ? "endorsement.carried" : "endorsement.left-behind",

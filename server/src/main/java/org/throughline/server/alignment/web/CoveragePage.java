@@ -17,6 +17,7 @@ import org.throughline.server.face.TableView;
  * @param groups the roll-up, group by group
  * @param opened the matrix; null when there is nothing to set against each other
  * @param idle outcomes that meet nothing asked, by group
+ * @param endorseHref where the reader endorses achievements by this crosswalk; null for whoever does not sign for one of its sides
  */
 public record CoveragePage(
         String title,
@@ -35,7 +36,8 @@ public record CoveragePage(
         @Nullable TableView many,
         @Nullable TableView levels,
         @Nullable TableView idle,
-        List<Downloads> downloads) {
+        List<Downloads> downloads,
+        @Nullable String endorseHref) {
     public CoveragePage {
         figures = List.copyOf(figures);
         gaps = List.copyOf(gaps);

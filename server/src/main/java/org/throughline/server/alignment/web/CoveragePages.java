@@ -83,7 +83,8 @@ class CoveragePages {
                 views.many(20),
                 views.levels(),
                 views.idleGroups(CoverageViews.MOST),
-                CoverageDownloads.offered(address));
+                CoverageDownloads.offered(address),
+                access.mayEndorse(crosswalk) ? "/issuing/endorsements?crosswalk=" + id + "#endorse" : null);
         return new ModelAndView("alignment/coverage", Map.of("page", page));
     }
 

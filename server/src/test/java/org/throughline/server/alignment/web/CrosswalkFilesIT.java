@@ -98,13 +98,16 @@ class CrosswalkFilesIT {
     }
 
     @Test
-    void aWholeOfAPartIsTurnedRoundAndWhoAndWhenStandInTheNotes() throws Exception {
+    void aWholeOfAPartIsTurnedRoundAndForWhomAndWhenStandInTheNotes() throws Exception {
         CFPackage pkg = read("/crosswalks/" + crosswalk.id() + "/package");
 
         CFAssociation first = pkg.associations().getFirst();
         assertThat(first.associationType()).isEqualTo(AssociationType.EXACT_MATCH_OF);
-        assertThat(first.notes()).startsWith("Agreed in the workshop").contains("Accepted by Dana Editor on 2");
-        assertThat(first.extensions().text("throughline:decidedBy")).contains("Dana Editor");
+        assertThat(first.notes())
+                .startsWith("Agreed in the workshop")
+                .contains("Accepted for " + college.name() + " on 2")
+                .doesNotContain("Dana Editor");
+        assertThat(first.extensions().text("throughline:decidedFor")).contains(college.name());
         CFAssociation turned = pkg.associations().get(1);
         assertThat(turned.associationType()).isEqualTo(AssociationType.IS_PART_OF);
         assertThat(turned.originNodeURI().uri()).isEqualTo(job.uri("R.2").value());
