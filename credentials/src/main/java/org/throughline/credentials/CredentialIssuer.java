@@ -72,7 +72,8 @@ public final class CredentialIssuer {
      * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
      */
     public byte[] issue(AchievementCredential credential, Signer signer) {
-        return sign(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+        JsonText text = new JsonText();
+        return sign(write(credential, text), credential.issuer().id(), signer, text);
     }
 
     /**
@@ -81,7 +82,22 @@ public final class CredentialIssuer {
      * @throws IllegalArgumentException when the draft breaks a rule of its standard, or its issuer is not the signer's controller
      */
     public byte[] issueToken(AchievementCredential credential, Signer signer) {
-        return token(CredentialWriting.write(credential), credential.issuer().id(), signer, new JsonText());
+        JsonText text = new JsonText();
+        return token(write(credential, text), credential.issuer().id(), signer, text);
+    }
+
+    /** The draft of a badge; the endorsements in it stand there exactly as they were signed. */
+    private static JsonObject write(AchievementCredential credential, JsonText text) {
+        List<JsonObject> endorsements = new ArrayList<>();
+        for (SignedDocument endorsement :
+                credential.credentialSubject().achievement().endorsement()) {
+            if (!(StrictJson.parse(endorsement.text()) instanceof Parsed.Tree tree)) {
+                throw new IllegalArgumentException("An endorsement to be put into a badge is no JSON");
+            }
+            endorsements.add(tree.object());
+            text.keeping(tree.object(), endorsement.text());
+        }
+        return CredentialWriting.write(credential, endorsements);
     }
 
     /**

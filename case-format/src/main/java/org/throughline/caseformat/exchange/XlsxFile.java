@@ -3,6 +3,7 @@ package org.throughline.caseformat.exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a workbook (Office Open XML, ISO/IEC 29500-1) whose cells are texts and nothing else. The same sheets always give the same
- * bytes.
+ * Writes a workbook (Office Open XML, ISO/IEC 29500-1) whose cells are texts, and in columns that say so numbers. The same sheets always
+ * give the same bytes.
  */
 final class XlsxFile {
 
@@ -32,9 +33,29 @@ final class XlsxFile {
     private static final int HEADING = 1;
     private static final int BODY = 2;
     private static final int WRAPPED = 3;
+    private static final int NUMBER = 4;
+    private static final int SHARE = 5;
 
-    /** A column: its heading, its width in characters, and whether long texts are wrapped in it. */
-    record Column(String heading, int width, boolean wrapped) {
+    /** A column: its heading, its width in characters, and the look of its cells. */
+    record Column(String heading, int width, int style) {
+        Column(String heading, int width, boolean wrapped) {
+            this(heading, width, wrapped ? WRAPPED : BODY);
+        }
+
+        /** Numbers, to be reckoned with. */
+        static Column number(String heading) {
+            return new Column(heading, 14, NUMBER);
+        }
+
+        /** Shares in [0, 1], shown in hundredths. */
+        static Column share(String heading) {
+            return new Column(heading, 14, SHARE);
+        }
+
+        boolean isNumeric() {
+            return style == NUMBER || style == SHARE;
+        }
+
         static Column of(String heading) {
             return new Column(heading, 18, false);
         }
@@ -54,11 +75,13 @@ final class XlsxFile {
     private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
     private final List<Sheet> sheets = new ArrayList<>();
     private final Map<String, Integer> shared = new LinkedHashMap<>();
+    private boolean numbers;
 
     /** Writes one sheet with a heading row that stays in view. */
     void sheet(String name, boolean hidden, List<Column> columns, List<List<String>> rows) {
         String part = "worksheets/sheet" + (sheets.size() + 1) + ".xml";
         sheets.add(new Sheet(name, hidden, part));
+        numbers |= columns.stream().anyMatch(Column::isNumeric);
         StringBuilder xml = new StringBuilder(1 << 16);
         xml.append(HEAD)
                 .append("<worksheet xmlns=\"")
@@ -75,7 +98,7 @@ final class XlsxFile {
                     .append("\" max=\"")
                     .append(i + 1)
                     .append("\" width=\"");
-            xml.append(column.width()).append("\" style=\"").append(column.wrapped() ? WRAPPED : BODY);
+            xml.append(column.width()).append("\" style=\"").append(column.style());
             xml.append("\" customWidth=\"1\"/>");
         }
         xml.append("</cols><sheetData>");
@@ -95,13 +118,17 @@ final class XlsxFile {
             if (texts.get(i).isEmpty()) {
                 continue;
             }
-            int style = heading ? HEADING : i < columns.size() && columns.get(i).wrapped() ? WRAPPED : BODY;
+            int style = heading ? HEADING : i < columns.size() ? columns.get(i).style() : BODY;
             xml.append("<c r=\"")
                     .append(Grid.letter(i))
                     .append(number)
                     .append("\" s=\"")
                     .append(style);
-            text(xml, texts.get(i));
+            if (!heading && i < columns.size() && columns.get(i).isNumeric()) {
+                xml.append("\"><v>").append(new BigDecimal(texts.get(i))).append("</v></c>");
+            } else {
+                text(xml, texts.get(i));
+            }
         }
         xml.append("</row>");
     }
@@ -188,7 +215,7 @@ final class XlsxFile {
         part(
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + links + "</Relationships>");
-        part("xl/styles.xml", styles());
+        part("xl/styles.xml", styles(numbers));
         part(
                 "_rels/.rels",
                 "<Relationships xmlns=\"" + PACKAGE + "relationships\">"
@@ -218,7 +245,8 @@ final class XlsxFile {
     }
 
     /** Number format 49 is text: what people type into a cell stays as they type it, such as 1.10. */
-    private static String styles() {
+    private static String styles(boolean numbers) {
+        String more = numbers ? figures(0) + figures(9) : "";
         String body =
                 "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\">";
         return "<styleSheet xmlns=\"" + MAIN
@@ -228,10 +256,17 @@ final class XlsxFile {
                 + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE4ECF5\"/></patternFill></fill></fills>"
                 + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
                 + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-                + "<cellXfs count=\"4\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
+                + "<cellXfs count=\"" + (numbers ? 6 : 4)
+                + "\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
                 + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/>"
                 + body + "<alignment vertical=\"top\"/></xf>" + body
-                + "<alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"
+                + "<alignment vertical=\"top\" wrapText=\"1\"/></xf>" + more + "</cellXfs>"
                 + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
+    }
+
+    /** Format 0 is general, 9 whole hundredths. */
+    private static String figures(int format) {
+        return "<xf numFmtId=\"" + format
+                + "\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>";
     }
 }

@@ -7,6 +7,7 @@ import static org.throughline.credentials.json.CredentialWriting.types;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import org.throughline.credentials.model.Achievement;
 import org.throughline.credentials.model.Alignment;
 import org.throughline.credentials.model.Criteria;
@@ -18,7 +19,7 @@ final class AchievementWriting {
 
     private AchievementWriting() {}
 
-    static JsonObject write(Achievement achievement) {
+    static JsonObject write(Achievement achievement, List<JsonObject> endorsements) {
         JsonObjectBuilder out =
                 Json.createObjectBuilder().add("id", achievement.id()).add("type", types("Achievement"));
         may(out, "achievementType", achievement.achievementType());
@@ -26,6 +27,7 @@ final class AchievementWriting {
         may(out, "humanCode", achievement.humanCode());
         out.add("criteria", criteria(achievement.criteria()));
         each(out, "alignment", achievement.alignment(), AchievementWriting::alignment);
+        each(out, "endorsement", endorsements, endorsement -> endorsement);
         each(out, "resultDescription", achievement.resultDescription(), AchievementWriting::resultDescription);
         return out.build();
     }

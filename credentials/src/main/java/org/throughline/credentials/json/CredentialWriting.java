@@ -33,8 +33,17 @@ public final class CredentialWriting {
 
     private CredentialWriting() {}
 
-    /** An Open Badge without a proof. */
+    /** An Open Badge without a proof, and without endorsements. */
     public static JsonObject write(AchievementCredential credential) {
+        return write(credential, List.of());
+    }
+
+    /**
+     * An Open Badge without a proof.
+     *
+     * @param endorsements  the trees of its achievement's endorsements, in their order
+     */
+    public static JsonObject write(AchievementCredential credential, List<JsonObject> endorsements) {
         JsonObjectBuilder out = Json.createObjectBuilder()
                 .add("@context", texts(List.of(ApprovedContexts.VC_2_0, ApprovedContexts.OB_3_0_3)))
                 .add("id", credential.id())
@@ -42,7 +51,7 @@ public final class CredentialWriting {
                 .add("name", credential.name());
         may(out, "description", credential.description());
         envelope(out, credential.issuer(), credential.validFrom(), credential.validUntil());
-        out.add("credentialSubject", subject(credential.credentialSubject()));
+        out.add("credentialSubject", subject(credential.credentialSubject(), endorsements));
         status(out, credential.credentialStatus());
         return out.build();
     }
@@ -153,12 +162,12 @@ public final class CredentialWriting {
         return out.build();
     }
 
-    private static JsonObject subject(AchievementSubject subject) {
+    private static JsonObject subject(AchievementSubject subject, List<JsonObject> endorsements) {
         JsonObjectBuilder out = Json.createObjectBuilder();
         may(out, "id", subject.id());
         out.add("type", types("AchievementSubject"));
         each(out, "identifier", subject.identifier(), CredentialWriting::identity);
-        out.add("achievement", AchievementWriting.write(subject.achievement()));
+        out.add("achievement", AchievementWriting.write(subject.achievement(), endorsements));
         each(out, "result", subject.result(), CredentialWriting::result);
         return out.build();
     }

@@ -9,8 +9,8 @@ import org.throughline.server.shared.ItemUri;
  *
  * @param from where this step starts (nearer the requirement)
  * @param to where it leads
- * @param associationType what the item that the step leads to is to the one it leaves: CASE's word, e.g. {@code exactMatchOf}, or {@code hasPart}
- *     (see {@link Relation})
+ * @param associationType what the item that the step leads to is to the one it leaves: CASE's word, e.g. {@code exactMatchOf}, or {@code hasPart} or
+ *     {@code isPrecededBy}, for which CASE has none (see {@link Relation})
  * @param strength in [0, 1]
  * @param decidedBy the display name of who accepted it
  * @param reason why, in their words; may be empty
@@ -27,6 +27,6 @@ public record AlignmentStep(
         String reason) {
     /** The relation in words, said of the item that the step leads to: "the same competency". */
     public String words() {
-        return Relation.ofWord(associationType).map(Relation::words).orElse(associationType);
+        return Relation.words(associationType);
     }
 }

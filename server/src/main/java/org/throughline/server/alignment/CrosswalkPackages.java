@@ -1,6 +1,8 @@
 package org.throughline.server.alignment;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
 import org.throughline.caseformat.model.AssociationType;
@@ -19,6 +22,7 @@ import org.throughline.caseformat.model.CFDocument;
 import org.throughline.caseformat.model.CFItem;
 import org.throughline.caseformat.model.CFPackage;
 import org.throughline.caseformat.model.CaseVersion;
+import org.throughline.caseformat.model.Extensions;
 import org.throughline.caseformat.model.LinkGenURI;
 import org.throughline.server.frameworks.CaseSource;
 import org.throughline.server.frameworks.Framework;
@@ -26,6 +30,7 @@ import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
+import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.PublicAddress;
 
@@ -40,6 +45,7 @@ public final class CrosswalkPackages implements CaseSource {
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
+    private final AcceptedAlignments decisions;
     private final Frameworks frameworks;
     private final Organizations organizations;
     private final PublicAddress address;
@@ -47,11 +53,13 @@ public final class CrosswalkPackages implements CaseSource {
     CrosswalkPackages(
             CrosswalkRows rows,
             Pairs pairs,
+            AcceptedAlignments decisions,
             Frameworks frameworks,
             Organizations organizations,
             PublicAddress address) {
         this.rows = rows;
         this.pairs = pairs;
+        this.decisions = decisions;
         this.frameworks = frameworks;
         this.organizations = organizations;
         this.address = address;
@@ -108,7 +116,8 @@ public final class CrosswalkPackages implements CaseSource {
         Map<ItemUri, FrameworkItem> items = items(accepted);
         return accepted.stream()
                 .flatMap(pair -> publishedRow(pair.crosswalk().value()).stream()
-                        .map(row -> new Within<>(association(pair, items), document(row))))
+                        .map(row -> new Within<>(
+                                association(pair, items, decidedFor(pair.crosswalk(), List.of(pair))), document(row))))
                 .toList();
     }
 
@@ -117,8 +126,9 @@ public final class CrosswalkPackages implements CaseSource {
                 .filter(pair -> pair.association() != null)
                 .toList();
         Map<ItemUri, FrameworkItem> items = items(accepted);
+        Map<PersonId, List<String>> sides = decidedFor(row.crosswalk().id(), accepted);
         List<CFAssociation> associations =
-                accepted.stream().map(pair -> association(pair, items)).toList();
+                accepted.stream().map(pair -> association(pair, items, sides)).toList();
         return new CFPackage(document(row), List.of(), associations, CFDefinitions.NONE, List.of());
     }
 
@@ -143,10 +153,22 @@ public final class CrosswalkPackages implements CaseSource {
                                         .map(Framework::title)
                                         .orElse("?")))
                 .language("en")
+                .adoptionStatus(row.published() ? "Adopted" : "Draft")
+                .officialSourceURL(address.url("/crosswalks/" + crosswalk.id()))
                 .build();
     }
 
-    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items) {
+    private Map<PersonId, List<String>> decidedFor(CrosswalkId crosswalk, List<Pairs.Pair> accepted) {
+        return decisions.decidedFor(
+                crosswalk, accepted.stream().map(Pairs.Pair::decidedBy).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Why, for whom and when stand in the notes, which CASE 1.1 has for people, and for programs in extensions; CASE 1.0 has a place for
+     * neither. The names of people stay in the house: an association is copied for good.
+     */
+    private CFAssociation association(
+            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, List<String>> sides) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -161,9 +183,15 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? requirement : outcome,
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
-        return pair.reason().isBlank()
-                ? association.build()
-                : association.notes(pair.reason()).build();
+        String side = String.join("; ", sides.getOrDefault(pair.decidedBy(), List.of()));
+        String accepted = "Accepted%s on %s."
+                .formatted(side.isEmpty() ? "" : " for " + side, LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC));
+        Extensions extensions = Extensions.NONE.withText(
+                "throughline:decidedAt", seconds(pair.decidedAt()).toString());
+        return association
+                .notes(pair.reason().isBlank() ? accepted : pair.reason() + "\n\n" + accepted)
+                .extensions(side.isEmpty() ? extensions : extensions.withText("throughline:decidedFor", side))
+                .build();
     }
 
     private Map<ItemUri, FrameworkItem> items(List<Pairs.Pair> accepted) {
@@ -178,8 +206,8 @@ public final class CrosswalkPackages implements CaseSource {
     private static LinkGenURI link(ItemUri uri, Map<ItemUri, FrameworkItem> items) {
         FrameworkItem item = items.get(uri);
         return item == null
-                ? new LinkGenURI(uri.value(), uri.value(), uri.value(), null)
-                : LinkGenURI.to(item.label(), item.identifier(), uri.value());
+                ? new LinkGenURI(uri.value(), uri.value(), uri.value(), "ext:external")
+                : new LinkGenURI(item.label(), item.identifier().toString(), uri.value(), "CASE");
     }
 
     /** CASE's times are told in whole seconds here, so that two servers agree on them. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
@@ -38,11 +39,17 @@ public final class Equivalence {
      * several paths to one item the strongest counts, at equal strength the shorter; what is weaker than .3 is left out.
      */
     public Map<ItemUri, List<Equivalent>> of(Collection<ItemUri> requirements) {
+        return of(requirements, this::stepsFrom);
+    }
+
+    /** The same over steps from anywhere; it is asked twice at most, whatever the steps are. */
+    static Map<ItemUri, List<Equivalent>> of(
+            Collection<ItemUri> requirements, Function<Set<ItemUri>, Map<ItemUri, List<AlignmentStep>>> stepsFrom) {
         Set<ItemUri> asked = new LinkedHashSet<>(requirements);
-        Map<ItemUri, List<AlignmentStep>> first = stepsFrom(asked);
+        Map<ItemUri, List<AlignmentStep>> first = stepsFrom.apply(asked);
         Set<ItemUri> reached = new LinkedHashSet<>();
         first.values().forEach(list -> list.forEach(step -> reached.add(step.to())));
-        Map<ItemUri, List<AlignmentStep>> second = stepsFrom(reached);
+        Map<ItemUri, List<AlignmentStep>> second = stepsFrom.apply(reached);
         Map<ItemUri, List<Equivalent>> answers = new LinkedHashMap<>();
         for (ItemUri requirement : asked) {
             answers.put(requirement, equivalents(requirement, first, second));

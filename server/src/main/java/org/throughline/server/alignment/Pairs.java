@@ -133,12 +133,17 @@ final class Pairs {
 
     /** Those of {@link #acceptedAt} that stand in published crosswalks: what counts for everybody. */
     List<Pair> publishedAt(Collection<ItemUri> items) {
-        List<UUID> open = sql.sql("select id from alignment.crosswalks where published")
-                .query((row, number) -> row.getObject("id", UUID.class))
+        String open = STANDING + " join alignment.crosswalks c on c.id = p.crosswalk and c.published";
+        return sql.sql(open + """
+                 where p.accepted and p.requirement = any(:uris)
+                union
+                """ + open + """
+                 where p.accepted and p.outcome = any(:uris)
+                 order by decided_at, association
+                """)
+                .param("uris", items.stream().map(ItemUri::value).toArray(String[]::new))
+                .query(Pairs::pair)
                 .list();
-        return acceptedAt(items).stream()
-                .filter(pair -> open.contains(pair.crosswalk().value()))
-                .toList();
     }
 
     /** How many requirements of each crosswalk these people have decided something about. */

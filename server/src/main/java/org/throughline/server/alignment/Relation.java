@@ -25,6 +25,9 @@ public enum Relation {
     /** Siblings of one kind. */
     PEER("isPeerOf", "a sibling", 0.4, 0.4);
 
+    /** CASE has no word for it: what precedes something is the origin. */
+    private static final String FOLLOWS = "isPrecededBy";
+
     private final String word;
     private final String words;
     private final double outcomeForRequirement;
@@ -57,6 +60,18 @@ public enum Relation {
             case PART_OF -> HAS_PART;
             case EXACT_MATCH, RELATED, PRECEDES, TRANSLATION, PEER -> this;
         };
+    }
+
+    /** The word of the relation as the requirement's to the outcome, for the way back along an alignment; as far as there is one it is CASE's. */
+    String wordOnTheWayBack() {
+        return this == PRECEDES ? FOLLOWS : inverse().word;
+    }
+
+    /** What a word of a relation says to people, in either direction; a word that is unknown says itself. */
+    static String words(String word) {
+        return word.equals(FOLLOWS)
+                ? "comes after it"
+                : ofWord(word).map(Relation::words).orElse(word);
     }
 
     /** For people, said of the outcome: "the outcome is (…)". */

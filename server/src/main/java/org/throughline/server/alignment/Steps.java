@@ -55,7 +55,7 @@ final class Steps {
                 pair.crosswalk(),
                 pair.outcome(),
                 pair.requirement(),
-                relation.inverse().word(),
+                relation.wordOnTheWayBack(),
                 relation.requirementForOutcome(),
                 name(pair.decidedBy(), names),
                 pair.decidedAt(),

@@ -1,6 +1,7 @@
 package org.throughline.server.issuing;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
@@ -44,11 +45,16 @@ record Batch(
             String criteria,
             String achievementType,
             @Nullable String humanCode,
-            List<PlannedAlignment> alignment) {
+            List<PlannedAlignment> alignment,
+            List<PlannedEndorsement> endorsements) {
         PlannedAchievement {
             alignment = List.copyOf(alignment);
+            endorsements = List.copyOf(endorsements);
         }
     }
+
+    /** What another organization said of the achievement, as it stood at planning time. */
+    record PlannedEndorsement(UUID id, String document) {}
 
     /** A competency's words at planning time. */
     record PlannedAlignment(

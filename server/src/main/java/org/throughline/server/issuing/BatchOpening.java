@@ -56,6 +56,7 @@ class BatchOpening {
     private final Batches batches;
     private final IssuedCredentials issued;
     private final StatusLists statusLists;
+    private final EndorsementRows endorsements;
     private final Organizations organizations;
     private final People people;
     private final IssuerKeys keys;
@@ -69,6 +70,7 @@ class BatchOpening {
             Batches batches,
             IssuedCredentials issued,
             StatusLists statusLists,
+            EndorsementRows endorsements,
             Organizations organizations,
             People people,
             IssuerKeys keys,
@@ -79,6 +81,7 @@ class BatchOpening {
         this.batches = batches;
         this.issued = issued;
         this.statusLists = statusLists;
+        this.endorsements = endorsements;
         this.organizations = organizations;
         this.people = people;
         this.keys = keys;
@@ -163,10 +166,15 @@ class BatchOpening {
                 organization.url(),
                 withClr,
                 by,
-                used.stream().map(a -> planned(a, items)).toList());
+                used.stream()
+                        .map(a -> planned(a, items, endorsements.carried(a.id())))
+                        .toList());
     }
 
-    private static PlannedAchievement planned(AchievementDefinition achievement, Map<ItemUri, FrameworkItem> items) {
+    private static PlannedAchievement planned(
+            AchievementDefinition achievement,
+            Map<ItemUri, FrameworkItem> items,
+            List<Batch.PlannedEndorsement> endorsements) {
         return new PlannedAchievement(
                 achievement.id(),
                 achievement.uri(),
@@ -177,7 +185,8 @@ class BatchOpening {
                 achievement.humanCode(),
                 achievement.alignment().stream()
                         .map(uri -> aligned(uri, items.get(uri)))
-                        .toList());
+                        .toList(),
+                endorsements);
     }
 
     private static PlannedAlignment aligned(ItemUri uri, @Nullable FrameworkItem item) {

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.server.issuing.Batch.PlannedAchievement;
 import org.throughline.server.issuing.Batch.PlannedAlignment;
+import org.throughline.server.issuing.Batch.PlannedEndorsement;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.programs.AchievementId;
@@ -89,6 +90,13 @@ final class Batches {
                     .param("framework", alignment.targetFramework())
                     .update();
         }
+        for (int i = 0; i < achievement.endorsements().size(); i++) {
+            PlannedEndorsement endorsement = achievement.endorsements().get(i);
+            sql.sql(
+                            "insert into issuing.batch_endorsement (batch, achievement, position, endorsement, document) values (?, ?, ?, ?, ?)")
+                    .params(batch.value(), achievement.id().value(), i, endorsement.id(), endorsement.document())
+                    .update();
+        }
     }
 
     /** Notes a row of the roster that is left out. */
@@ -132,6 +140,14 @@ final class Batches {
                                 row.getString("target_code"),
                                 row.getString("target_framework"))))
                 .list();
+        Map<UUID, List<PlannedEndorsement>> endorsements = new java.util.HashMap<>();
+        sql.sql("select * from issuing.batch_endorsement where batch = ? order by achievement, position")
+                .param(batch.value())
+                .query((row, n) -> endorsements
+                        .computeIfAbsent(row.getObject("achievement", UUID.class), k -> new ArrayList<>())
+                        .add(new PlannedEndorsement(
+                                row.getObject("endorsement", UUID.class), row.getString("document"))))
+                .list();
         return sql.sql("select * from issuing.batch_achievement where batch = ? order by name")
                 .param(batch.value())
                 .query((row, n) -> new PlannedAchievement(
@@ -142,7 +158,8 @@ final class Batches {
                         row.getString("criteria"),
                         row.getString("achievement_type"),
                         row.getString("human_code"),
-                        alignments.getOrDefault(row.getObject("achievement", UUID.class), List.of())))
+                        alignments.getOrDefault(row.getObject("achievement", UUID.class), List.of()),
+                        endorsements.getOrDefault(row.getObject("achievement", UUID.class), List.of())))
                 .list();
     }
 

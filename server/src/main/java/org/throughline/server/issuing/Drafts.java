@@ -74,7 +74,11 @@ final class Drafts {
                 new Criteria(planned.uri(), planned.criteria()),
                 planned.achievementType(),
                 planned.humanCode(),
-                planned.alignment().stream().map(Drafts::alignment).toList());
+                planned.alignment().stream().map(Drafts::alignment).toList(),
+                List.of(),
+                planned.endorsements().stream()
+                        .map(endorsement -> new SignedDocument(endorsement.document()))
+                        .toList());
     }
 
     private static Alignment alignment(PlannedAlignment planned) {

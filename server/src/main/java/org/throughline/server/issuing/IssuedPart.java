@@ -44,6 +44,9 @@ final class IssuedPart implements OrganizationPart {
                         new Table("issuing.batch_alignment", OF_BATCH, "batch, achievement, position"),
                         new Table("issuing.credential", "organization = :organization", "id")
                                 .filed("document", "credentials/"),
+                        new Table("issuing.endorsement", "organization = :organization", "id")
+                                .filed("document", "endorsements/"),
+                        new Table("issuing.batch_endorsement", OF_BATCH, "batch, achievement, position"),
                         new Table("issuing.left_out", OF_BATCH, "batch, line")));
     }
 
@@ -120,6 +123,22 @@ final class IssuedPart implements OrganizationPart {
                 """).param(organization).query(row -> {
             looked.demandAddress("issuing.batch_achievement", row.getString(1), row.getString(2));
         });
+        sql.sql("select id, achievement_uri, status_list, status_index from issuing.endorsement where organization = ?")
+                .param(organization)
+                .query(row -> {
+                    looked.demandAddress("issuing.endorsement", row.getString(1), row.getString(2));
+                    looked.demand(
+                            sql.sql("""
+                                    select exists (select from issuing.status_list where id = ? and organization = ?
+                                        and ? between 0 and size - 1)
+                                    """)
+                                    .params(row.getObject(3, UUID.class), organization, row.getInt(4))
+                                    .query(Boolean.class)
+                                    .single(),
+                            "issuing.endorsement",
+                            row.getString(1),
+                            "joins a list that is not the organization's");
+                });
         looked.refuseIfAny();
     }
 

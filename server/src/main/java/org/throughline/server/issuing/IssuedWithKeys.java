@@ -33,7 +33,10 @@ class IssuedWithKeys implements KeyUse {
     public void on(KeyCompromised event) {
         statusLists.signAnew(event.organization(), event.multibase());
         sql.sql("""
-                        select distinct l.url from issuing.credential c join issuing.status_list l on l.id = c.status_list
+                        select distinct l.url from (
+                            select status_list, organization, signed_with from issuing.credential
+                            union all select status_list, organization, signed_with from issuing.endorsement) c
+                        join issuing.status_list l on l.id = c.status_list
                         where c.organization = :organization and split_part(c.signed_with, '#', 2) = :key
                         """)
                 .param("organization", event.organization().value())
@@ -47,7 +50,9 @@ class IssuedWithKeys implements KeyUse {
     public Count of(OrganizationId organization, String multibase, Instant since) {
         return sql.sql("""
                         select count(*) filter (where delivered_at < :since), count(*) filter (where delivered_at is null or delivered_at >= :since)
-                        from issuing.credential
+                        from (
+                            select organization, signed_with, document, delivered_at from issuing.credential
+                            union all select organization, signed_with, document, signed_at from issuing.endorsement) as signed
                         where organization = :organization and split_part(signed_with, '#', 2) = :key and document is not null
                         """)
                 .param("organization", organization.value())
@@ -63,6 +68,9 @@ class IssuedWithKeys implements KeyUse {
                         select exists (select 1 from issuing.credential
                             where organization = :organization and split_part(signed_with, '#', 2) = :key
                                 and document = :document and delivered_at < :moment)
+                            or exists (select 1 from issuing.endorsement
+                            where organization = :organization and split_part(signed_with, '#', 2) = :key
+                                and (document = :document or convert_to(token, 'UTF8') = :document) and signed_at < :moment)
                         """)
                 .param("organization", organization.value())
                 .param("key", multibase)

@@ -55,6 +55,17 @@ class IssuingInvariants {
     }
 
     @Bean
+    Invariant everyEndorsementRecorded(AuditLog log, JdbcClient sql) {
+        return new RecordedOnce(
+                log,
+                "endorsement",
+                "endorsement.signed",
+                () -> sql.sql("select id::text as id from issuing.endorsement")
+                        .query((row, n) -> row.getString("id"))
+                        .list());
+    }
+
+    @Bean
     Invariant everyBatchRecorded(AuditLog log, JdbcClient sql) {
         return new RecordedOnce(
                 log,
@@ -74,7 +85,9 @@ class IssuingInvariants {
                     "select id::text as what from issuing.credential group by id having count(*) > 1",
                     "The id %s is given to several credentials"));
             findings.addAll(words(sql, """
-                    select status_list || ' index ' || status_index as what from issuing.credential
+                    select status_list || ' index ' || status_index as what from (
+                        select status_list, status_index from issuing.credential
+                        union all select status_list, status_index from issuing.endorsement) as given
                     group by status_list, status_index having count(*) > 1
                     """, "The place %s belongs to several credentials"));
             findings.addAll(
@@ -157,8 +170,9 @@ class IssuingInvariants {
                             continue;
                         }
                         Set<Integer> revoked = new HashSet<>(sql.sql(
-                                        "select status_index from issuing.credential where status_list = ? and revoked_at is not null")
-                                .param(list.id())
+                                        "select status_index from issuing.credential where status_list = :list and revoked_at is not null"
+                                                + " union select status_index from issuing.endorsement where status_list = :list and withdrawn_at is not null")
+                                .param("list", list.id())
                                 .query((row, n) -> row.getInt("status_index"))
                                 .list());
                         for (int i = 0; i < bits.size(); i++) {

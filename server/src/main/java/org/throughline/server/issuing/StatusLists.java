@@ -132,13 +132,18 @@ final class StatusLists implements LocalDocument {
 
     /** Sets a credential's bit and publishes the list anew, in the caller's transaction. */
     void revoke(OrganizationId organization, IssuedCredential credential) {
+        revoke(organization, credential.statusListUrl(), credential.statusIndex());
+    }
+
+    /** Sets the bit at a place. */
+    void revoke(OrganizationId organization, String listUrl, int index) {
         record Row(
                 UUID id,
                 String issuerDid,
                 String encoded,
                 @Nullable String cameFrom) {}
         Row row = sql.sql("select id, issuer_did, encoded, came_from from issuing.status_list where url = ? for update")
-                .param(credential.statusListUrl())
+                .param(listUrl)
                 .query((r, n) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4)))
                 .optional()
                 .orElseThrow(Problem::notFound);
@@ -148,8 +153,8 @@ final class StatusLists implements LocalDocument {
                     "This credential was issued at " + row.cameFrom()
                             + ", by keys that are not here: it is revoked there. The guide “Move an organization” says how.");
         }
-        StatusList changed = decode(row.encoded()).with(credential.statusIndex(), true);
-        byte[] document = sign(organization, row.issuerDid(), credential.statusListUrl(), changed);
+        StatusList changed = decode(row.encoded()).with(index, true);
+        byte[] document = sign(organization, row.issuerDid(), listUrl, changed);
         sql.sql("""
                         update issuing.status_list set encoded = ?, document = ?, sha256 = sha256(?), signed_at = ? where id = ?
                         """)

@@ -28,6 +28,21 @@ final class AlignmentRows {
                 Row.get("/crosswalks/{id}/coverage.csv")
                         .at("id", crosswalk)
                         .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage.xlsx")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage/report")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/coverage/what-if")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/alignments.csv")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/alignments.xlsx")
+                        .at("id", crosswalk)
+                        .expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/crosswalks/{id}/package").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
                 Row.get("/crosswalks/{id}/requirements/{requirement}")
                         .at("id", crosswalk)

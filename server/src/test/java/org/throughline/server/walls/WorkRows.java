@@ -63,7 +63,27 @@ final class WorkRows {
                 Row.post("/issuing/credentials/{id}/revoke")
                         .fresh("id", world::newIssued)
                         .form("reason", "Revoked by the matrix.")
-                        .expect(Expected.atTheSeat(ISSUER)));
+                        .expect(Expected.atTheSeat(ISSUER)),
+                Row.get("/issuing/endorsements").expect(Expected.anywhere(ISSUER)),
+                Row.post("/issuing/endorsements")
+                        .formObject("organization", world.employer::slug)
+                        .formFresh("crosswalk", world::newEndorsable)
+                        .form("achievement", world.achievement.id().toString())
+                        .expect(Expected.atTheSeat(ISSUER)),
+                Row.post("/issuing/endorsements/{id}/withdraw")
+                        .fresh("id", world::newEndorsement)
+                        .formObject("organization", world.employer::slug)
+                        .form("reason", "Withdrawn by the matrix.")
+                        .expect(Expected.atTheSeat(ISSUER)),
+                Row.post("/issuing/endorsements/{id}/carry")
+                        .fresh("id", world::newEndorsement)
+                        .formObject("organization", world.college::slug)
+                        .form("carried", "false")
+                        .expect(Expected.atTheSeat(ISSUER)),
+                Row.get("/endorsements/{id}").at("id", world::newEndorsement).expect(Expected.everybody()),
+                Row.get("/endorsements/{id}/jwt")
+                        .at("id", world::newEndorsement)
+                        .expect(Expected.everybody()));
     }
 
     static List<Row> talent(World world) {

@@ -30,6 +30,7 @@ import org.throughline.server.frameworks.PendingImports;
 import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.frameworks.Variants;
 import org.throughline.server.issuing.BatchId;
+import org.throughline.server.issuing.Endorsements;
 import org.throughline.server.issuing.Issuance;
 import org.throughline.server.issuing.IssuedCredential;
 import org.throughline.server.organizations.OneTimeLinks;
@@ -341,6 +342,30 @@ final class World implements AutoCloseable {
                         id(Caller.OWNER))
                 .id()
                 .value();
+    }
+
+    /** A published crosswalk of the college by which the employer can endorse {@link #achievement}. */
+    UUID newEndorsable() {
+        SmallFrameworks asks =
+                new SmallFrameworks("To be endorsed " + UUID.randomUUID()).item("R.1", "Must isolate a circuit");
+        framework(employer, asks, FrameworkKind.JOB_ROLE, true);
+        Crosswalk crosswalk = bean(Crosswalks.class)
+                .open(
+                        college.id(),
+                        "To be endorsed",
+                        new FrameworkId(asks.id()),
+                        new FrameworkId(open.id()),
+                        id(Caller.OWNER));
+        bean(Crosswalks.class)
+                .accept(crosswalk.id(), asks.uri("R.1"), open.uri("P.1"), "exactMatchOf", "", id(Caller.OWNER));
+        bean(Crosswalks.class).publish(crosswalk.id(), id(Caller.OWNER));
+        return crosswalk.id().value();
+    }
+
+    UUID newEndorsement() {
+        return bean(Endorsements.class)
+                .endorse(employer.id(), new CrosswalkId(newEndorsable()), achievement.id(), "", id(Caller.OWNER))
+                .id();
     }
 
     UUID newDecidedPair() {

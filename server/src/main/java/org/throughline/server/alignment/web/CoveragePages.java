@@ -1,27 +1,21 @@
 package org.throughline.server.alignment.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Coverage;
+import org.throughline.server.alignment.CoverageStudy;
+import org.throughline.server.alignment.Coverages;
 import org.throughline.server.alignment.Crosswalk;
-import org.throughline.server.alignment.CrosswalkPackages;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.face.Dates;
@@ -35,78 +29,63 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
-import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
 
-/** What a crosswalk amounts to: its coverage, the line of one requirement, and its downloads. */
+/** What a crosswalk amounts to: its coverage, and the line of one requirement. */
 @Controller
 class CoveragePages {
     private final Crosswalks crosswalks;
-    private final CrosswalkPackages packages;
+    private final Coverages coverages;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
     private final AlignmentLines lines;
 
     CoveragePages(
             Crosswalks crosswalks,
-            CrosswalkPackages packages,
+            Coverages coverages,
             Frameworks frameworks,
             CrosswalkAccess access,
             AlignmentLines lines) {
         this.crosswalks = crosswalks;
-        this.packages = packages;
+        this.coverages = coverages;
         this.frameworks = frameworks;
         this.access = access;
         this.lines = lines;
     }
 
     @GetMapping("/crosswalks/{id}/coverage")
-    ModelAndView coverage(@PathVariable UUID id) {
+    ModelAndView coverage(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID asks,
+            @RequestParam(required = false) @Nullable UUID answers,
+            @RequestParam(defaultValue = "0") int row,
+            @RequestParam(defaultValue = "0") int column) {
         Crosswalk crosswalk = access.require(id);
-        Coverage coverage = crosswalks.coverage(crosswalk.id());
+        CoverageStudy study = coverages.of(crosswalk.id());
         String address = "/crosswalks/" + id;
-        List<FrameworkItem> outcomes = frameworks.items(crosswalk.outcomes());
+        CoverageViews views = new CoverageViews(study, address);
+        Matrices matrices = new Matrices(study, address + "/coverage");
+        boolean nothing = study.coverage().covered() == 0;
         CoveragePage page = new CoveragePage(
                 crosswalk.title(),
                 address,
                 title(crosswalk.requirements()),
                 title(crosswalk.outcomes()),
-                sentence(coverage),
-                coverage.covered(),
-                coverage.requirements().size(),
-                Words.strength(coverage.strength()),
-                coverage.requirements().stream()
-                        .filter(Coverage.Row::isGap)
-                        .map(row -> new CoveragePage.Gap(
-                                row.requirement().label(),
-                                address + "/requirements/" + row.requirement().identifier()))
-                        .toList(),
-                groups(coverage),
-                coverage.covered() == 0 ? null : Matrices.of(coverage, outcomes, address + "/coverage.csv", address),
-                address + "/coverage.csv");
+                sentence(study.coverage()),
+                views.figures(),
+                views.total() == 0,
+                views.gaps(CoverageViews.MOST),
+                views.total() - study.coverage().covered(),
+                views.groups(CoverageViews.MOST),
+                nothing ? null : matrices.of(matrices.opened(asks, answers, row, column)),
+                nothing ? null : views.picture(matrices),
+                views.times(),
+                views.many(20),
+                views.levels(),
+                views.idleGroups(CoverageViews.MOST),
+                CoverageDownloads.offered(address),
+                access.mayEndorse(crosswalk) ? "/issuing/endorsements?crosswalk=" + id + "#endorse" : null);
         return new ModelAndView("alignment/coverage", Map.of("page", page));
-    }
-
-    @GetMapping("/crosswalks/{id}/coverage.csv")
-    ResponseEntity<byte[]> csv(@PathVariable UUID id) {
-        Crosswalk crosswalk = access.require(id);
-        Map<ItemUri, FrameworkItem> outcomes = new HashMap<>();
-        Coverage coverage = crosswalks.coverage(crosswalk.id());
-        Set<ItemUri> cited = new LinkedHashSet<>();
-        coverage.requirements().forEach(row -> row.accepted().forEach(step -> cited.add(step.to())));
-        outcomes.putAll(frameworks.items(cited));
-        return download(
-                CoverageTable.csv(coverage, outcomes).getBytes(StandardCharsets.UTF_8),
-                new MediaType("text", "csv", StandardCharsets.UTF_8),
-                crosswalk.title() + " coverage",
-                ".csv");
-    }
-
-    @GetMapping("/crosswalks/{id}/package")
-    ResponseEntity<byte[]> pkg(@PathVariable UUID id) {
-        Crosswalk crosswalk = access.require(id);
-        byte[] pkg = packages.download(crosswalk.id(), CaseVersion.V1P1).orElseThrow(Problem::notFound);
-        return download(pkg, MediaType.APPLICATION_JSON, crosswalk.title(), ".case.json");
     }
 
     @GetMapping("/crosswalks/{id}/requirements/{requirement}")
@@ -154,28 +133,6 @@ class CoveragePages {
         };
     }
 
-    private static TableView groups(Coverage coverage) {
-        List<TableView.Row> rows = coverage.groups().stream()
-                .map(group -> TableView.Row.of(
-                        Cell.link(group.group().label(), "/uri/" + group.group().identifier()),
-                        Cell.number(group.requirements()),
-                        Cell.number(group.covered()),
-                        Cell.number(group.gaps()),
-                        Cell.text(Words.strength(group.strength()))))
-                .toList();
-        return new TableView(
-                "Coverage by group",
-                List.of(
-                        Column.of("Group"),
-                        Column.number("Requirements"),
-                        Column.number("Covered"),
-                        Column.number("Gaps"),
-                        Column.number("Mean strength")),
-                rows,
-                null,
-                false);
-    }
-
     private TableView history(Crosswalk crosswalk, FrameworkItem requirement) {
         Board.Row row = crosswalks
                 .board(crosswalk.id())
@@ -218,19 +175,6 @@ class CoveragePages {
             case REJECTED -> StateView.bad("Rejected");
             case REOPENED -> StateView.neutral("Taken back");
         };
-    }
-
-    private static ResponseEntity<byte[]> download(byte[] body, MediaType type, String title, String ending) {
-        String name = title.replaceAll("[^\\p{L}\\p{N}]+", "-") + ending;
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(body);
     }
 
     private String title(FrameworkId id) {

@@ -84,6 +84,17 @@ class CrosswalkAccess {
         return current.find().filter(person -> decides(person, crosswalk)).isPresent();
     }
 
+    /** Whether the asker signs for an organization that stands behind the crosswalk, and it is published. */
+    boolean mayEndorse(Crosswalk crosswalk) {
+        List<OrganizationId> signing = current.find().map(SignedIn::memberships).orElse(List.of()).stream()
+                .filter(membership -> membership.hasAny(Role.ISSUER))
+                .map(membership -> membership.organization().id())
+                .toList();
+        return !signing.isEmpty()
+                && crosswalks.isPublished(crosswalk.id())
+                && decidedBy(signing).contains(crosswalk.id());
+    }
+
     private boolean decides(SignedIn person, Crosswalk crosswalk) {
         List<OrganizationId> deciding = person.memberships().stream()
                 .filter(membership -> membership.hasAny(DECIDING))
@@ -146,7 +157,12 @@ class CrosswalkAccess {
                     "/crosswalks/*",
                     "/crosswalks/*/coverage",
                     "/crosswalks/*/coverage.csv",
+                    "/crosswalks/*/coverage.xlsx",
+                    "/crosswalks/*/coverage/report",
+                    "/crosswalks/*/coverage/what-if",
                     "/crosswalks/*/package",
+                    "/crosswalks/*/alignments.csv",
+                    "/crosswalks/*/alignments.xlsx",
                     "/crosswalks/*/requirements/*");
         }
     }

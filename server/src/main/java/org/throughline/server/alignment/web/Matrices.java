@@ -1,104 +1,173 @@
 package org.throughline.server.alignment.web;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.throughline.server.alignment.AlignmentStep;
-import org.throughline.server.alignment.Coverage;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.throughline.server.alignment.CoverageMatrix;
+import org.throughline.server.alignment.CoverageMatrix.Opened;
+import org.throughline.server.alignment.CoverageMatrix.Share;
+import org.throughline.server.alignment.CoverageStudy;
+import org.throughline.server.alignment.ItemTree;
+import org.throughline.server.face.Crumb;
 import org.throughline.server.face.MatrixView;
+import org.throughline.server.face.Numbers;
 import org.throughline.server.frameworks.FrameworkItem;
-import org.throughline.server.shared.ItemUri;
+import org.throughline.server.shared.Problem;
 
-/** Sets requirements against clusters of outcomes. */
+/** Sets requirements against outcomes, one level of each tree at a time. */
 final class Matrices {
-    /** With fewer top items than this, the level below names the clusters. */
-    private static final int FEW = 3;
+    static final int ROWS = 40;
+    static final int COLUMNS = 10;
 
-    private Matrices() {}
+    private final CoverageStudy study;
+    private final String address;
 
-    /**
-     * The clusters: the top items of the outcomes, or where there are hardly any the groups on the level below.
-     *
-     * @param outcomes all items of the outcomes' framework, in tree order
-     */
-    static List<FrameworkItem> clusters(List<FrameworkItem> outcomes) {
-        List<FrameworkItem> tops = at(outcomes, 0);
-        List<FrameworkItem> below =
-                at(outcomes, 1).stream().filter(item -> !item.leaf()).toList();
-        return tops.size() < FEW && below.size() > tops.size() ? below : tops;
+    /** @param address the coverage page */
+    Matrices(CoverageStudy study, String address) {
+        this.study = study;
+        this.address = address;
     }
 
-    /** For every outcome the clusters that it stands in; one with several parents may stand in several. */
-    static Map<ItemUri, Set<ItemUri>> clusterOf(List<FrameworkItem> outcomes, List<FrameworkItem> clusters) {
-        Map<ItemUri, FrameworkItem> byUri = new HashMap<>();
-        outcomes.forEach(item -> byUri.put(item.uri(), item));
-        Set<ItemUri> wanted = new HashSet<>();
-        clusters.forEach(cluster -> wanted.add(cluster.uri()));
-        Map<ItemUri, Set<ItemUri>> found = new HashMap<>();
-        outcomes.forEach(item -> found.put(item.uri(), clustersAbove(item, byUri, wanted)));
-        return found;
+    /** The groups that an address opens; {@code Problem NOT_FOUND} for an item that is not of the frameworks. */
+    Opened opened(@Nullable UUID asks, @Nullable UUID answers, int row, int column) {
+        return new Opened(
+                group(study.requirements(), asks),
+                group(study.outcomes(), answers),
+                Math.max(0, row),
+                Math.max(0, column),
+                ROWS,
+                COLUMNS);
     }
 
-    /** The matrix: in each cell the strongest accepted alignment of the requirement with an outcome of the cluster. */
-    static MatrixView of(Coverage coverage, List<FrameworkItem> outcomes, String csvHref, String address) {
-        List<FrameworkItem> clusters = clusters(outcomes);
-        Map<ItemUri, Set<ItemUri>> clusterOf = clusterOf(outcomes, clusters);
-        List<MatrixView.Row> rows = coverage.requirements().stream()
+    private static @Nullable FrameworkItem group(ItemTree tree, @Nullable UUID wanted) {
+        return wanted == null ? tree.beginning() : tree.item(wanted).orElseThrow(Problem::notFound);
+    }
+
+    CoveragePage.Opened of(Opened opened) {
+        CoverageMatrix matrix = CoverageMatrix.of(study.coverage(), study.requirements(), study.outcomes(), opened);
+        List<MatrixView.Heading> columns = new ArrayList<>();
+        columns.add(new MatrixView.Heading(null, "All outcomes", null));
+        matrix.columns().forEach(column -> columns.add(heading(column, href(opened.asks(), column, 0, 0), column)));
+        List<MatrixView.Row> rows = matrix.rows().stream()
                 .map(row -> new MatrixView.Row(
-                        new MatrixView.Heading(
-                                row.requirement().code(),
-                                row.requirement().statement(),
-                                address + "/requirements/" + row.requirement().identifier()),
-                        clusters.stream()
-                                .map(cluster -> cell(row, cluster, clusterOf, address))
-                                .toList()))
+                        heading(row.item(), href(row.item(), opened.answers(), 0, 0), null),
+                        cells(row, matrix.columns())))
                 .toList();
-        return new MatrixView(
-                "How strongly each part of the programme answers each requirement",
-                "Requirement",
-                clusters.stream()
-                        .map(cluster -> new MatrixView.Heading(
-                                cluster.code(), cluster.statement(), "/uri/" + cluster.identifier()))
-                        .toList(),
-                rows,
-                csvHref);
+        return new CoveragePage.Opened(
+                new MatrixView(
+                        "How much of each requirement each part of the programme answers",
+                        "Requirement",
+                        columns,
+                        rows,
+                        null),
+                path(study.requirements(), opened.asks(), true, opened),
+                opened.asks() == null ? "all requirements" : opened.asks().label(),
+                path(study.outcomes(), opened.answers(), false, opened),
+                opened.answers() == null ? "all outcomes" : opened.answers().label(),
+                steps(matrix));
     }
 
-    private static MatrixView.Cell cell(
-            Coverage.Row row, FrameworkItem cluster, Map<ItemUri, Set<ItemUri>> clusterOf, String address) {
-        double strongest = row.accepted().stream()
-                .filter(step -> clusterOf.getOrDefault(step.to(), Set.of()).contains(cluster.uri()))
-                .mapToDouble(AlignmentStep::strength)
-                .max()
-                .orElse(0);
-        if (strongest == 0) {
-            return MatrixView.Cell.none("nothing of “" + cluster.statement() + "” answers it");
+    private MatrixView.Heading heading(FrameworkItem item, String opening, @Nullable FrameworkItem outcome) {
+        String href = !item.leaf() ? opening : outcome == null ? requirement(item) : "/uri/" + outcome.identifier();
+        return new MatrixView.Heading(item.code(), item.statement(), href);
+    }
+
+    private String requirement(FrameworkItem item) {
+        return address.replaceFirst("/coverage$", "/requirements/") + item.identifier();
+    }
+
+    private List<MatrixView.Cell> cells(CoverageMatrix.Row row, List<FrameworkItem> columns) {
+        List<MatrixView.Cell> cells = new ArrayList<>();
+        cells.add(cell(row.item(), row.all(), null));
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(cell(row.item(), row.cells().get(i), columns.get(i)));
         }
-        return MatrixView.Cell.of(
-                strongest,
-                "of “" + row.requirement().statement() + "” by “" + cluster.statement() + "”",
-                address + "/requirements/" + row.requirement().identifier());
+        return cells;
     }
 
-    private static List<FrameworkItem> at(List<FrameworkItem> items, int depth) {
-        return items.stream().filter(item -> item.depth() == depth).toList();
+    private MatrixView.Cell cell(FrameworkItem asked, Share share, @Nullable FrameworkItem column) {
+        String by = column == null ? "any outcome" : "“" + column.statement() + "”";
+        if (share.covered() == 0) {
+            return MatrixView.Cell.none("nothing of " + by + " answers it");
+        }
+        if (asked.leaf()) {
+            return MatrixView.Cell.of(share.strength(), "of “" + asked.statement() + "” by " + by, requirement(asked));
+        }
+        return new MatrixView.Cell(
+                share.part(),
+                share.covered() + " of " + share.requirements(),
+                "requirements of “" + asked.statement() + "” are answered by " + by + ", mean strength "
+                        + Words.strength(share.strength()),
+                null);
     }
 
-    private static Set<ItemUri> clustersAbove(
-            FrameworkItem item, Map<ItemUri, FrameworkItem> byUri, Set<ItemUri> wanted) {
-        Set<ItemUri> seen = new HashSet<>();
-        List<ItemUri> waiting = new ArrayList<>(List.of(item.uri()));
-        while (!waiting.isEmpty()) {
-            ItemUri next = waiting.removeLast();
-            FrameworkItem known = byUri.get(next);
-            if (known != null && seen.add(next)) {
-                waiting.addAll(known.parents());
+    private List<Crumb> path(ItemTree tree, @Nullable FrameworkItem open, boolean asking, Opened opened) {
+        if (open == null) {
+            return List.of();
+        }
+        List<Crumb> path = new ArrayList<>();
+        @Nullable FrameworkItem beginning = tree.beginning();
+        if (open.equals(beginning)) {
+            return path;
+        }
+        path.add(new Crumb(asking ? "All requirements" : "All outcomes", back(asking, null, opened)));
+        for (FrameworkItem above : tree.path(open)) {
+            if (beginning == null || above.depth() > beginning.depth()) {
+                path.add(new Crumb(above.label(), back(asking, above, opened)));
             }
         }
-        seen.retainAll(wanted);
-        return seen;
+        return path;
+    }
+
+    private String back(boolean asking, @Nullable FrameworkItem above, Opened opened) {
+        return asking
+                ? href(above, opened.answers(), 0, opened.firstColumn())
+                : href(opened.asks(), above, opened.firstRow(), 0);
+    }
+
+    private List<CoveragePage.Step> steps(CoverageMatrix matrix) {
+        Opened at = matrix.opened();
+        List<CoveragePage.Step> steps = new ArrayList<>();
+        int row = at.firstRow();
+        int column = at.firstColumn();
+        if (row > 0) {
+            steps.add(new CoveragePage.Step(
+                    "Requirements before", href(at.asks(), at.answers(), Math.max(0, row - ROWS), column)));
+        }
+        if (row + ROWS < matrix.allRows()) {
+            steps.add(new CoveragePage.Step(
+                    "Next requirements, of " + Numbers.count(matrix.allRows()),
+                    href(at.asks(), at.answers(), row + ROWS, column)));
+        }
+        if (column > 0) {
+            steps.add(new CoveragePage.Step(
+                    "Outcomes before", href(at.asks(), at.answers(), row, Math.max(0, column - COLUMNS))));
+        }
+        if (column + COLUMNS < matrix.allColumns()) {
+            steps.add(new CoveragePage.Step(
+                    "Next outcomes, of " + Numbers.count(matrix.allColumns()),
+                    href(at.asks(), at.answers(), row, column + COLUMNS)));
+        }
+        return steps;
+    }
+
+    /** The coverage page with these groups open. */
+    String href(@Nullable FrameworkItem asks, @Nullable FrameworkItem answers, int row, int column) {
+        UriComponentsBuilder href = UriComponentsBuilder.fromPath(address);
+        if (asks != null) {
+            href.queryParam("asks", asks.identifier());
+        }
+        if (answers != null) {
+            href.queryParam("answers", answers.identifier());
+        }
+        if (row > 0) {
+            href.queryParam("row", row);
+        }
+        if (column > 0) {
+            href.queryParam("column", column);
+        }
+        return href.fragment("matrix").toUriString();
     }
 }

@@ -12,12 +12,15 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.programs.AchievementDefinition;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.PublicAddress;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes an achievement's definition as Open Badges 3.0 JSON-LD (specification, classes Achievement, Alignment and Profile). */
 @Component
 class AchievementJson {
     private static final List<String> CONTEXT = List.of(
             "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Frameworks frameworks;
     private final Organizations organizations;
@@ -29,7 +32,7 @@ class AchievementJson {
         this.address = address;
     }
 
-    Map<String, Object> of(AchievementDefinition achievement) {
+    Map<String, Object> of(AchievementDefinition achievement, List<String> endorsements) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("@context", CONTEXT);
         body.put("id", achievement.uri());
@@ -47,6 +50,9 @@ class AchievementJson {
                     achievement.alignment().stream()
                             .map(uri -> alignment(uri, known.get(uri)))
                             .toList());
+        }
+        if (!endorsements.isEmpty()) {
+            body.put("endorsement", endorsements.stream().map(JSON::readTree).toList());
         }
         return body;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri its Open Badges id, cited by every credential that awards it
  * @param proves the CFItems that it proves, in order
+ * @param endorsed who says, signed, that it answers what they ask for
  */
 public record AchievementPage(
         String name,
@@ -19,10 +20,20 @@ public record AchievementPage(
         @Nullable String course,
         String description,
         List<String> criteria,
-        List<Proven> proves) {
+        List<Proven> proves,
+        List<Endorsed> endorsed) {
     public AchievementPage {
+        endorsed = List.copyOf(endorsed);
         criteria = List.copyOf(criteria);
         proves = List.copyOf(proves);
+    }
+
+    /** What another organization says in favour of it, signed. */
+    public record Endorsed(
+            String by, String since, String sentence, List<String> comment, String href, boolean carried) {
+        public Endorsed {
+            comment = List.copyOf(comment);
+        }
     }
 
     /** An item that the achievement proves; without a page where it is unknown here. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
+import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
@@ -20,6 +22,7 @@ import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.programs.AchievementDefinition;
+import org.throughline.server.programs.AchievementEndorsements;
 import org.throughline.server.programs.AchievementId;
 import org.throughline.server.programs.AchievementTypes;
 import org.throughline.server.programs.Achievements;
@@ -34,13 +37,16 @@ class AchievementsPages {
     private final Organizations organizations;
     private final CurrentPerson current;
     private final AchievementJson json;
+    private final ObjectProvider<AchievementEndorsements> endorsements;
 
     AchievementsPages(
             Achievements achievements,
             Frameworks frameworks,
             Organizations organizations,
             CurrentPerson current,
-            AchievementJson json) {
+            AchievementJson json,
+            ObjectProvider<AchievementEndorsements> endorsements) {
+        this.endorsements = endorsements;
         this.achievements = achievements;
         this.frameworks = frameworks;
         this.organizations = organizations;
@@ -88,7 +94,8 @@ class AchievementsPages {
                         .toList(),
                 achievement.alignment().stream()
                         .map(uri -> proven(uri, Optional.ofNullable(known.get(uri))))
-                        .toList());
+                        .toList(),
+                endorsed(achievement));
         return new ModelAndView("programs/achievement", Map.of("page", page));
     }
 
@@ -102,7 +109,28 @@ class AchievementsPages {
         return ResponseEntity.ok()
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .body(json.of(achievement));
+                .body(json.of(
+                        achievement,
+                        endorsements.stream()
+                                .flatMap(room -> room.carried(achievement.id()).stream())
+                                .toList()));
+    }
+
+    private List<AchievementPage.Endorsed> endorsed(AchievementDefinition achievement) {
+        return endorsements.stream()
+                .flatMap(room -> room.of(achievement.id()).stream())
+                .map(one -> new AchievementPage.Endorsed(
+                        one.by(),
+                        Dates.day(one.since()),
+                        one.sentence(),
+                        one.comment()
+                                .lines()
+                                .filter(line -> line.startsWith("- "))
+                                .map(line -> line.substring(2))
+                                .toList(),
+                        one.href(),
+                        one.carried()))
+                .toList();
     }
 
     private static AchievementsPage.Entry entry(AchievementDefinition achievement) {

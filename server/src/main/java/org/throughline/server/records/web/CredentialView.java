@@ -19,6 +19,7 @@ import org.throughline.server.face.VerdictView;
  * @param subject to whom it was issued, in words
  * @param valid from when until when, in words
  * @param line the way from competencies to the person; null where there is none
+ * @param endorsements what others say of it, each with its own verdict
  * @param json the document, laid out for reading
  */
 public record CredentialView(
@@ -40,6 +41,7 @@ public record CredentialView(
         List<CheckView> checks,
         List<String> warnings,
         List<CredentialView> children,
+        List<Endorsed> endorsements,
         String json) {
 
     /** What a presentation is called ({@link #kind}); it has a holder, and neither an issuer nor a time of its own. */
@@ -50,7 +52,19 @@ public record CredentialView(
         checks = List.copyOf(checks);
         warnings = List.copyOf(warnings);
         children = List.copyOf(children);
+        endorsements = List.copyOf(endorsements);
     }
+
+    /**
+     * What somebody else says in favour of it. It decides nothing of the verdict.
+     *
+     * @param by the name that it gives its signer
+     * @param knownAs the organization of this server that signs as this signer, or null
+     * @param words what they say; empty where it says nothing
+     * @param problem why it does not count; empty where it holds
+     */
+    public record Endorsed(
+            VerdictView verdict, String by, @Nullable String knownAs, String words, String problem) {}
 
     /** Whether it is a presentation. */
     public boolean isPresentation() {
@@ -78,6 +92,7 @@ public record CredentialView(
                 checks,
                 List.of(),
                 children,
+                endorsements,
                 "");
     }
 }

@@ -94,6 +94,7 @@ public final class CredentialViews {
                     CheckWords.views(report.checks(), of),
                     report.warnings(),
                     children,
+                    List.of(),
                     text);
         }
         ClaimedAchievement achievement = claimed.achievement();
@@ -120,7 +121,20 @@ public final class CredentialViews {
                 CheckWords.views(report.checks(), of),
                 report.warnings(),
                 children,
+                report.endorsements().stream().map(CredentialViews::endorsed).toList(),
                 text);
+    }
+
+    private static CredentialView.Endorsed endorsed(VerificationReport report) {
+        ClaimedCredential claimed = report.claimed();
+        return new CredentialView.Endorsed(
+                VerdictView.of(report.verdict()),
+                claimed == null
+                        ? "Somebody who could not be read"
+                        : Objects.requireNonNullElse(claimed.issuerName(), "Somebody without a name"),
+                report.knownIssuer().map(IssuerStanding::name).orElse(null),
+                claimed == null ? "" : Objects.requireNonNullElse(claimed.description(), ""),
+                report.verdict() == Verdict.VALID ? "" : CheckWords.sentence(report));
     }
 
     private static String name(ClaimedCredential claimed) {

@@ -141,7 +141,7 @@ class BoardPagesIT {
         assertThat(page.text())
                 .contains("1 of 2 requirements is covered. The widest gap is R Safety on site (1 of 2 open).");
         assertThat(page.select("table.matrix thead th").eachText())
-                .containsExactly("Requirement", "P Electrical safety", "Q Reading drawings");
+                .containsExactly("Requirement", "All outcomes", "P Electrical safety", "Q Reading drawings");
         assertThat(page.select("table.matrix tbody tr:first-child td")
                         .eachText()
                         .getFirst())

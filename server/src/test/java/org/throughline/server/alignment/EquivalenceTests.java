@@ -1,0 +1,233 @@
+package org.throughline.server.alignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.throughline.server.organizations.PersonId;
+import org.throughline.server.shared.ItemUri;
+
+/** What holds of equivalence whatever was accepted: over random alignments of several crosswalks, with cycles and doubles. */
+class EquivalenceTests {
+    private static final double EXACTLY = 1e-9;
+
+    private static final int ITEMS = 9;
+
+    @Provide
+    Arbitrary<List<Pairs.Pair>> alignments() {
+        Arbitrary<ItemUri> item = Arbitraries.integers().between(0, ITEMS - 1).map(EquivalenceTests::item);
+        Arbitrary<CrosswalkId> crosswalk =
+                Arbitraries.integers().between(0, 2).map(n -> new CrosswalkId(new UUID(7, n)));
+        return Combinators.combine(crosswalk, item, item, Arbitraries.of(Relation.class))
+                .as((within, requirement, outcome, relation) -> new Pairs.Pair(
+                        within,
+                        requirement,
+                        outcome,
+                        UUID.randomUUID(),
+                        relation,
+                        "",
+                        new PersonId(new UUID(0, 1)),
+                        Instant.EPOCH))
+                .list()
+                .ofMaxSize(14);
+    }
+
+    private static ItemUri item(int number) {
+        return new ItemUri("https://case.example.org/items/" + number);
+    }
+
+    private static Map<ItemUri, List<AlignmentStep>> leaving(List<Pairs.Pair> pairs, Set<ItemUri> items) {
+        Map<ItemUri, List<AlignmentStep>> leaving = new HashMap<>();
+        for (Pairs.Pair pair : pairs) {
+            if (items.contains(pair.requirement())) {
+                leaving.computeIfAbsent(pair.requirement(), _ -> new ArrayList<>())
+                        .add(Steps.forward(pair, Map.of()));
+            }
+            if (items.contains(pair.outcome())) {
+                leaving.computeIfAbsent(pair.outcome(), _ -> new ArrayList<>()).add(Steps.backward(pair, Map.of()));
+            }
+        }
+        return leaving;
+    }
+
+    private static List<Equivalent> of(List<Pairs.Pair> pairs, ItemUri requirement) {
+        return Objects.requireNonNull(Equivalence.of(List.of(requirement), items -> leaving(pairs, items))
+                .get(requirement));
+    }
+
+    /** The strength of the best walk of at most two steps, found by trying all. */
+    private static Map<ItemUri, Double> byTryingAll(List<Pairs.Pair> pairs, ItemUri requirement) {
+        Map<ItemUri, Double> best = new HashMap<>();
+        for (Pairs.Pair one : pairs) {
+            for (Way first : ways(one)) {
+                if (!first.from().equals(requirement)) {
+                    continue;
+                }
+                best.merge(first.to(), first.strength(), Math::max);
+                for (Pairs.Pair other : pairs) {
+                    for (Way second : ways(other)) {
+                        if (second.from().equals(first.to())) {
+                            best.merge(second.to(), first.strength() * second.strength(), Math::max);
+                        }
+                    }
+                }
+            }
+        }
+        best.remove(requirement);
+        best.values().removeIf(strength -> strength < Equivalence.WEAKEST - EXACTLY);
+        return best;
+    }
+
+    private record Way(ItemUri from, ItemUri to, double strength) {}
+
+    private static List<Way> ways(Pairs.Pair pair) {
+        Relation relation = Objects.requireNonNull(pair.relation());
+        return List.of(
+                new Way(pair.requirement(), pair.outcome(), relation.outcomeForRequirement()),
+                new Way(pair.outcome(), pair.requirement(), relation.requirementForOutcome()));
+    }
+
+    @Property
+    void findsWhatTryingEveryWalkOfTwoStepsFinds(@ForAll("alignments") List<Pairs.Pair> pairs) {
+        Map<ItemUri, Double> expected = byTryingAll(pairs, item(0));
+
+        List<Equivalent> found = of(pairs, item(0));
+
+        assertThat(found.getFirst()).isEqualTo(new Equivalent(item(0), 1, List.of()));
+        assertThat(found.stream().skip(1).map(Equivalent::item)).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        found.stream()
+                .skip(1)
+                .forEach(one -> assertThat(one.strength())
+                        .isCloseTo(Objects.requireNonNull(expected.get(one.item())), within(EXACTLY)));
+    }
+
+    @Property
+    void everyPathLeadsFromTheRequirementToTheItemAndMultipliesToItsStrength(
+            @ForAll("alignments") List<Pairs.Pair> pairs) {
+        for (Equivalent one : of(pairs, item(0))) {
+            ItemUri here = item(0);
+            double strength = 1;
+            Set<ItemUri> seen = new HashSet<>(Set.of(here));
+            for (AlignmentStep step : one.path()) {
+                assertThat(step.from()).isEqualTo(here);
+                here = step.to();
+                assertThat(seen.add(here)).as("no path goes in a circle").isTrue();
+                strength *= step.strength();
+            }
+            assertThat(here).isEqualTo(one.item());
+            assertThat(one.strength()).isCloseTo(strength, within(EXACTLY)).isBetween(0.0, 1.0);
+            assertThat(one.path()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Property
+    void isTheSameWhateverTheOrderOfTheAlignments(@ForAll("alignments") List<Pairs.Pair> pairs) {
+        List<Equivalent> found = of(pairs, item(0));
+
+        List<Equivalent> turned = of(pairs.reversed(), item(0));
+
+        assertThat(turned)
+                .extracting(Equivalent::item)
+                .containsExactlyElementsOf(found.stream().map(Equivalent::item).toList());
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(turned.get(i).strength()).isCloseTo(found.get(i).strength(), within(EXACTLY));
+        }
+    }
+
+    @Property
+    void oneMoreAlignmentNeverWeakensAnything(@ForAll("alignments") List<Pairs.Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        Map<ItemUri, Double> more = new HashMap<>();
+        of(pairs, item(0)).forEach(one -> more.put(one.item(), one.strength()));
+
+        of(pairs.subList(1, pairs.size()), item(0))
+                .forEach(one -> assertThat(more.getOrDefault(one.item(), 0.0))
+                        .isGreaterThanOrEqualTo(one.strength() - EXACTLY));
+    }
+
+    @Property
+    void whatIsTheSameIsTheSameBothWays(@ForAll("alignments") List<Pairs.Pair> pairs) {
+        List<Pairs.Pair> symmetric = pairs.stream()
+                .filter(pair -> {
+                    Relation relation = Objects.requireNonNull(pair.relation());
+                    return relation.inverse() == relation && relation != Relation.PRECEDES;
+                })
+                .toList();
+        for (Equivalent one : of(symmetric, item(0))) {
+            assertThat(of(symmetric, one.item()))
+                    .filteredOn(back -> back.item().equals(item(0)))
+                    .singleElement()
+                    .satisfies(back -> assertThat(back.strength()).isCloseTo(one.strength(), within(EXACTLY)));
+        }
+    }
+
+    @Example
+    void anAlignmentWalkedBackIsItsInverse() {
+        for (Relation relation : Relation.values()) {
+            assertThat(relation.inverse().inverse()).isEqualTo(relation);
+            if (relation != Relation.PRECEDES) {
+                assertThat(relation.inverse().outcomeForRequirement()).isEqualTo(relation.requirementForOutcome());
+            }
+            AlignmentStep back = Steps.backward(pair(item(1), item(2), relation), Map.of());
+            assertThat(back.from()).isEqualTo(item(2));
+            assertThat(back.to()).isEqualTo(item(1));
+            assertThat(back.words())
+                    .isEqualTo(
+                            relation == Relation.PRECEDES
+                                    ? "comes after it"
+                                    : relation.inverse().words());
+        }
+    }
+
+    @Example
+    void ofTwoWaysOfTheSameStrengthTheShorterIsTold() {
+        List<Pairs.Pair> pairs = List.of(
+                pair(item(0), item(1), Relation.EXACT_MATCH),
+                pair(item(1), item(2), Relation.RELATED),
+                pair(item(0), item(2), Relation.RELATED));
+
+        assertThat(of(pairs, item(0)).stream().filter(one -> one.item().equals(item(2))))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path()).hasSize(1));
+    }
+
+    @Example
+    void threeStepsAreTooMany() {
+        List<Pairs.Pair> pairs = List.of(
+                pair(item(0), item(1), Relation.EXACT_MATCH),
+                pair(item(1), item(2), Relation.EXACT_MATCH),
+                pair(item(2), item(3), Relation.EXACT_MATCH));
+
+        assertThat(of(pairs, item(0))).extracting(Equivalent::item).containsExactly(item(0), item(1), item(2));
+    }
+
+    private static Pairs.Pair pair(ItemUri requirement, ItemUri outcome, @Nullable Relation relation) {
+        return new Pairs.Pair(
+                new CrosswalkId(new UUID(7, 0)),
+                requirement,
+                outcome,
+                UUID.randomUUID(),
+                relation,
+                "",
+                new PersonId(new UUID(0, 1)),
+                Instant.EPOCH);
+    }
+}
