@@ -22,6 +22,6 @@ class AlignmentMerger {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
-        event.replaceIn(jdbc, "alignment.crosswalks.opened_by");
+        event.replaceIn(jdbc, "alignment.crosswalks.opened_by", "alignment.postponed.postponed_by");
     }
 }

@@ -24,6 +24,7 @@ import org.throughline.server.frameworks.CaseSource;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.ItemWording;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.shared.ItemUri;
@@ -37,6 +38,10 @@ import org.throughline.server.shared.PublicAddress;
 @Component
 public final class CrosswalkPackages implements CaseSource {
     private static final CaseWriter WRITER = new CaseWriter();
+
+    /** What a reader elsewhere is told of an alignment that rests on other words than it was decided upon. */
+    private static final String CHANGED =
+            "Since this was decided, the words of the requirement or of the outcome have changed; nobody has confirmed it since.";
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
@@ -108,7 +113,8 @@ public final class CrosswalkPackages implements CaseSource {
         Map<ItemUri, FrameworkItem> items = items(accepted);
         return accepted.stream()
                 .flatMap(pair -> publishedRow(pair.crosswalk().value()).stream()
-                        .map(row -> new Within<>(association(pair, items), document(row))))
+                        .map(row -> new Within<>(
+                                association(pair, items, changed(row.crosswalk(), List.of(pair))), document(row))))
                 .toList();
     }
 
@@ -117,8 +123,9 @@ public final class CrosswalkPackages implements CaseSource {
                 .filter(pair -> pair.association() != null)
                 .toList();
         Map<ItemUri, FrameworkItem> items = items(accepted);
+        Set<UUID> changed = changed(row.crosswalk(), accepted);
         List<CFAssociation> associations =
-                accepted.stream().map(pair -> association(pair, items)).toList();
+                accepted.stream().map(pair -> association(pair, items, changed)).toList();
         return new CFPackage(document(row), List.of(), associations, CFDefinitions.NONE, List.of());
     }
 
@@ -146,7 +153,23 @@ public final class CrosswalkPackages implements CaseSource {
                 .build();
     }
 
-    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items) {
+    /** The associations whose words have changed since they were decided. */
+    private Set<UUID> changed(Crosswalk crosswalk, List<Pairs.Pair> accepted) {
+        Map<ItemUri, ItemWording> asked = frameworks.wordings(
+                crosswalk.requirements(),
+                accepted.stream().map(Pairs.Pair::requirement).toList());
+        Map<ItemUri, ItemWording> answering = frameworks.wordings(
+                crosswalk.outcomes(), accepted.stream().map(Pairs.Pair::outcome).toList());
+        Set<UUID> changed = new HashSet<>();
+        accepted.stream()
+                .filter(pair -> Rewording.of(
+                                pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
+                        .isPresent())
+                .forEach(pair -> changed.add(Objects.requireNonNull(pair.association())));
+        return changed;
+    }
+
+    private CFAssociation association(Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Set<UUID> changed) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -161,9 +184,8 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? requirement : outcome,
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
-        return pair.reason().isBlank()
-                ? association.build()
-                : association.notes(pair.reason()).build();
+        String notes = (pair.reason() + (changed.contains(id) ? " " + CHANGED : "")).strip();
+        return notes.isEmpty() ? association.build() : association.notes(notes).build();
     }
 
     private Map<ItemUri, FrameworkItem> items(List<Pairs.Pair> accepted) {
