@@ -1,8 +1,9 @@
 // A list that is decided item by item with one key each (the crosswalk board). Markup:
 //   <ul class="keyed" data-keyed>
 //     <li class="keyed__item" data-keyed-item> … <button data-key="a">Accept</button> <input type="radio" data-key="1"> …
-// Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it. The keys act only
-// while the focus is inside the list. When an answer of the server takes the current item away, the next one takes its place.
+// Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it, or moves by its
+// data-keyed-move, or else clicks what stands outside the items with data-keyed-everywhere. The keys act only while the focus is inside the
+// list. When an answer of the server takes the current item away, the next one takes its place.
 import { isWriting, keysAreOn } from './keys.js';
 
 const itemsOf = (list) => [...list.querySelectorAll('[data-keyed-item]')];
@@ -68,8 +69,12 @@ function prepare(list) {
       return;
     }
     const key = event.key.toLocaleLowerCase();
-    const target = [...(current()?.querySelectorAll('[data-key]') ?? [])].find((element) => element.dataset.key === key);
-    if (target) {
+    const target = [...(current()?.querySelectorAll('[data-key]') ?? [])].find((element) => element.dataset.key === key)
+      ?? [...document.querySelectorAll('[data-keyed-everywhere]')].find((element) => element.dataset.keyedEverywhere === key);
+    if (target?.dataset.keyedMove) {
+      event.preventDefault();
+      go(place + Number(target.dataset.keyedMove));
+    } else if (target) {
       event.preventDefault();
       target.click();
     }
@@ -82,6 +87,13 @@ function prepare(list) {
     // What an answer has settled stays within reach, but the next question is the next item.
     const settled = itemsOf(list)[place]?.hasAttribute('data-keyed-done');
     go(settled ? place + 1 : place, lost);
+  });
+  // An answer says which item it was about, wherever that stands.
+  document.body.addEventListener('keyed:choose', (event) => {
+    const item = document.getElementById(event.detail.value);
+    if (list.isConnected && item && list.contains(item)) {
+      go(itemsOf(list).indexOf(item));
+    }
   });
   go(0, false);
 }

@@ -22,7 +22,7 @@ class AlignmentMerger {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonMerged event) {
-        event.replaceIn(jdbc, "alignment.crosswalks.opened_by");
+        event.replaceIn(jdbc, "alignment.crosswalks.opened_by", "alignment.postponed.postponed_by");
         event.replaceIn(jdbc, "alignment.runs.asked_by");
         event.replaceIn(jdbc, "alignment.teaching.allowed_by");
     }

@@ -1,7 +1,9 @@
 package org.throughline.server.alignment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.shared.ItemUri;
 
@@ -29,14 +31,20 @@ public record Board(Crosswalk crosswalk, List<Row> rows) {
      * @param open suggestions that wait for a decision, best first
      * @param accepted accepted alignments, strongest first
      * @param rejected outcomes that were rejected
+     * @param disputed pairs of which organizations say different things
+     * @param standings for each decided outcome, who said what of it
      */
     public record Row(
             FrameworkItem requirement,
             List<FrameworkItem> above,
             List<Candidate> open,
             List<Accepted> accepted,
-            List<FrameworkItem> rejected) {
+            List<FrameworkItem> rejected,
+            List<FrameworkItem> disputed,
+            Map<ItemUri, Said> standings) {
         public Row {
+            disputed = List.copyOf(disputed);
+            standings = Map.copyOf(standings);
             above = List.copyOf(above);
             open = List.copyOf(open);
             accepted = List.copyOf(accepted);
@@ -47,7 +55,25 @@ public record Board(Crosswalk crosswalk, List<Row> rows) {
             if (!accepted.isEmpty()) {
                 return State.MATCHED;
             }
-            return open.isEmpty() && !rejected.isEmpty() ? State.WITHOUT_MATCH : State.UNDECIDED;
+            return open.isEmpty() && disputed.isEmpty() && !rejected.isEmpty() ? State.WITHOUT_MATCH : State.UNDECIDED;
+        }
+    }
+
+    /**
+     * What was said of a pair.
+     *
+     * @param standing where it stands between the organizations
+     * @param views the last word of each organization, the earliest first
+     * @param resolution the lead's, while it stands
+     * @param changed what its words were when it was decided and are now; null while they are the same
+     */
+    public record Said(
+            Standing standing,
+            List<Decision> views,
+            @Nullable Decision resolution,
+            @Nullable Rewording changed) {
+        public Said {
+            views = List.copyOf(views);
         }
     }
 

@@ -28,6 +28,7 @@ import org.throughline.server.frameworks.CaseSource;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.ItemWording;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.PersonId;
@@ -42,6 +43,10 @@ import org.throughline.server.shared.PublicAddress;
 @Component
 public final class CrosswalkPackages implements CaseSource {
     private static final CaseWriter WRITER = new CaseWriter();
+
+    /** What a reader elsewhere is told of an alignment that rests on other words than it was decided upon. */
+    private static final String CHANGED =
+            "Since this was decided, the words of the requirement or of the outcome have changed; nobody has confirmed it since.";
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
@@ -117,7 +122,12 @@ public final class CrosswalkPackages implements CaseSource {
         return accepted.stream()
                 .flatMap(pair -> publishedRow(pair.crosswalk().value()).stream()
                         .map(row -> new Within<>(
-                                association(pair, items, decidedFor(pair.crosswalk(), List.of(pair))), document(row))))
+                                association(
+                                        pair,
+                                        items,
+                                        decidedFor(pair.crosswalk(), List.of(pair)),
+                                        changed(row.crosswalk(), List.of(pair))),
+                                document(row))))
                 .toList();
     }
 
@@ -127,8 +137,10 @@ public final class CrosswalkPackages implements CaseSource {
                 .toList();
         Map<ItemUri, FrameworkItem> items = items(accepted);
         Map<PersonId, List<String>> sides = decidedFor(row.crosswalk().id(), accepted);
-        List<CFAssociation> associations =
-                accepted.stream().map(pair -> association(pair, items, sides)).toList();
+        Set<UUID> changed = changed(row.crosswalk(), accepted);
+        List<CFAssociation> associations = accepted.stream()
+                .map(pair -> association(pair, items, sides, changed))
+                .toList();
         return new CFPackage(document(row), List.of(), associations, CFDefinitions.NONE, List.of());
     }
 
@@ -163,12 +175,28 @@ public final class CrosswalkPackages implements CaseSource {
                 crosswalk, accepted.stream().map(Pairs.Pair::decidedBy).collect(Collectors.toSet()));
     }
 
+    /** The associations whose words have changed since they were decided. */
+    private Set<UUID> changed(Crosswalk crosswalk, List<Pairs.Pair> accepted) {
+        Map<ItemUri, ItemWording> asked = frameworks.wordings(
+                crosswalk.requirements(),
+                accepted.stream().map(Pairs.Pair::requirement).toList());
+        Map<ItemUri, ItemWording> answering = frameworks.wordings(
+                crosswalk.outcomes(), accepted.stream().map(Pairs.Pair::outcome).toList());
+        Set<UUID> changed = new HashSet<>();
+        accepted.stream()
+                .filter(pair -> Rewording.of(
+                                pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
+                        .isPresent())
+                .forEach(pair -> changed.add(Objects.requireNonNull(pair.association())));
+        return changed;
+    }
+
     /**
      * Why, for whom and when stand in the notes, which CASE 1.1 has for people, and for programs in extensions; CASE 1.0 has a place for
      * neither. The names of people stay in the house: an association is copied for good.
      */
     private CFAssociation association(
-            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, List<String>> sides) {
+            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, List<String>> sides, Set<UUID> changed) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -184,8 +212,11 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
         String side = String.join("; ", sides.getOrDefault(pair.decidedBy(), List.of()));
-        String accepted = "Accepted%s on %s."
-                .formatted(side.isEmpty() ? "" : " for " + side, LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC));
+        String accepted = "Accepted%s on %s.%s"
+                .formatted(
+                        side.isEmpty() ? "" : " for " + side,
+                        LocalDate.ofInstant(pair.decidedAt(), ZoneOffset.UTC),
+                        changed.contains(id) ? " " + CHANGED : "");
         Extensions extensions = Extensions.NONE.withText(
                 "throughline:decidedAt", seconds(pair.decidedAt()).toString());
         return association

@@ -23,11 +23,20 @@ import org.throughline.server.shared.ProblemType;
 /**
  * An organization's crosswalks with every decision ever made; as CASE too. The numbers of decisions are this database's own: in the
  * archive they count from 1 within each crosswalk.
+ *
+ * <p>Other organizations' views in them come back as those of organizations that are not here: they keep their side, so that what was disputed
+ * stays so, but a file that one organization sends puts no word into the mouth of another.
  */
 @Component
 final class CrosswalksPart implements OrganizationPart {
     private static final String THEIRS =
             "crosswalk IN (SELECT id FROM alignment.crosswalks WHERE owner = :organization)";
+
+    /** What an organization put off is its own; what others put off stays with them. */
+    private static final Table POSTPONED = new Table(
+            "alignment.postponed",
+            THEIRS + " AND organization = :organization",
+            "crosswalk, requirement, organization");
 
     private static final Table DECISIONS = new Table("alignment.decisions", THEIRS, "crosswalk, number");
     private static final Table PAIRS = new Table("alignment.pairs", THEIRS, "crosswalk, requirement, outcome");
@@ -56,7 +65,8 @@ final class CrosswalksPart implements OrganizationPart {
                                 Map.of(),
                                 null,
                                 ""),
-                        new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome")));
+                        new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome"),
+                        POSTPONED));
     }
 
     @Override
@@ -114,19 +124,25 @@ final class CrosswalksPart implements OrganizationPart {
             rows.demandTheirs(DECISIONS, organization, text);
             added[0] += sql.sql("""
                     INSERT INTO alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
-                        requirement_version, outcome_version, probability, model_version)
+                        organization, act, undoes, resolves, requirement_version, outcome_version, requirement_wording, outcome_wording,
+                        probability, model_version)
                     SELECT crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
-                        requirement_version, outcome_version, probability, model_version
+                        CASE WHEN organization <> :organization THEN md5(organization::text || crosswalk::text)::uuid ELSE organization END,
+                        act, undoes, coalesce(resolves, false), requirement_version, outcome_version, requirement_wording, outcome_wording,
+                        probability, model_version
                     FROM jsonb_populate_recordset(NULL::alignment.decisions, :rows::jsonb) ORDER BY crosswalk, number
-                    """).param("rows", text).update();
+                    """)
+                    .param("rows", text)
+                    .param("organization", organization.value())
+                    .update();
         });
         in.rows(PAIRS.name(), text -> {
             rows.demandTheirs(PAIRS, organization, text);
             added[0] += sql.sql("""
                     WITH d AS (SELECT crosswalk, number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place
                                FROM alignment.decisions WHERE %s)
-                    INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation)
-                    SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation
+                    INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed)
+                    SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation, coalesce(p.disputed, false)
                     FROM jsonb_populate_recordset(NULL::alignment.pairs, :rows::jsonb) p
                         LEFT JOIN d ON d.crosswalk = p.crosswalk AND d.place = p.decision
                     """.formatted(THEIRS))

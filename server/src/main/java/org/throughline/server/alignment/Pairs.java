@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 
@@ -25,8 +26,9 @@ final class Pairs {
     /**
      * A pair as it stands.
      *
-     * @param association the CFAssociation of an accepted pair; null for a rejected one
-     * @param relation null for a rejected pair
+     * @param association the CFAssociation of an accepted pair; null for a rejected or disputed one
+     * @param relation null for a rejected or disputed pair
+     * @param disputed whether organizations say different things of it
      */
     record Pair(
             CrosswalkId crosswalk,
@@ -34,21 +36,51 @@ final class Pairs {
             ItemUri outcome,
             @Nullable UUID association,
             @Nullable Relation relation,
+            boolean disputed,
             String reason,
             PersonId decidedBy,
-            Instant decidedAt) {}
+            Instant decidedAt,
+            Grounds grounds) {}
 
     /** Which wordings are decided upon, and what the engine had said. */
     record Grounds(
             @Nullable Instant requirementVersion,
             @Nullable Instant outcomeVersion,
+            @Nullable String requirementWording,
+            @Nullable String outcomeWording,
             @Nullable Double probability,
             @Nullable String modelVersion) {}
 
+    /**
+     * What somebody says of a pair.
+     *
+     * @param act groups what is done in one go
+     * @param undoes the act that is taken back with it
+     * @param resolves whether the lead settles a dispute
+     */
+    record Said(
+            Decision.Verdict verdict,
+            @Nullable Relation relation,
+            String reason,
+            Voice voice,
+            UUID act,
+            @Nullable UUID undoes,
+            boolean resolves) {}
+
     private static final String STANDING = """
-            select p.crosswalk, p.requirement, p.outcome, p.association, p.relation, d.reason, d.decided_by, d.decided_at
+            select p.crosswalk, p.requirement, p.outcome, p.association, p.relation, p.disputed, d.reason, d.decided_by, d.decided_at,
+                   d.requirement_version, d.outcome_version, d.requirement_wording, d.outcome_wording, d.probability, d.model_version
               from alignment.pairs p
               join alignment.decisions d on d.number = p.decision
+            """;
+
+    /** Decisions from before organizations were kept count as the owner's. */
+    private static final String DECISIONS = """
+            select d.number, d.requirement, d.outcome, d.verdict, d.relation, d.reason, d.decided_by, d.decided_at,
+                   coalesce(d.organization, c.owner) as organization, d.act, d.resolves,
+                   d.requirement_version, d.outcome_version, d.requirement_wording, d.outcome_wording
+              from alignment.decisions d
+              join alignment.crosswalks c on c.id = d.crosswalk
             """;
 
     private final JdbcClient sql;
@@ -59,39 +91,37 @@ final class Pairs {
         this.clock = clock;
     }
 
-    /** Writes an acceptance; the association keeps its identifier while its relation stays the same. */
-    Pair accept(
-            CrosswalkId crosswalk,
-            ItemUri requirement,
-            ItemUri outcome,
-            Relation relation,
-            String reason,
-            PersonId by,
-            Grounds grounds) {
-        UUID association = find(crosswalk, requirement, outcome)
-                .filter(pair -> pair.relation() == relation)
-                .map(Pair::association)
-                .orElseGet(UUID::randomUUID);
-        long number = append(crosswalk, requirement, outcome, Decision.Verdict.ACCEPTED, relation, reason, by, grounds);
-        put(crosswalk, requirement, outcome, number, association, relation);
-        return find(crosswalk, requirement, outcome).orElseThrow();
-    }
-
-    void reject(
-            CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, String reason, PersonId by, Grounds grounds) {
-        long number = append(crosswalk, requirement, outcome, Decision.Verdict.REJECTED, null, reason, by, grounds);
-        put(crosswalk, requirement, outcome, number, null, null);
-    }
-
-    /** Opens the pair again; false when there was nothing to take back. */
-    boolean reopen(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, PersonId by, Grounds grounds) {
-        int gone = sql.sql("delete from alignment.pairs where crosswalk = ? and requirement = ? and outcome = ?")
-                .params(crosswalk.value(), requirement.value(), outcome.value())
-                .update();
-        if (gone > 0) {
-            append(crosswalk, requirement, outcome, Decision.Verdict.REOPENED, null, "", by, grounds);
+    /**
+     * Writes a decision and what the pair amounts to after it; the association keeps its identifier while its relation stays the same.
+     *
+     * @return the pair as it stands; empty when nothing stands
+     */
+    Optional<Pair> say(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Said said, Grounds grounds) {
+        Optional<Pair> before = find(crosswalk, requirement, outcome);
+        append(crosswalk, requirement, outcome, said, grounds);
+        Settlement settlement = Settlement.of(history(crosswalk, requirement, outcome));
+        Decision decisive = settlement.decisive();
+        if (decisive == null) {
+            sql.sql("delete from alignment.pairs where crosswalk = ? and requirement = ? and outcome = ?")
+                    .params(crosswalk.value(), requirement.value(), outcome.value())
+                    .update();
+            return Optional.empty();
         }
-        return gone > 0;
+        Relation relation = settlement.accepted() ? decisive.relation() : null;
+        UUID association = !settlement.accepted()
+                ? null
+                : before.filter(pair -> pair.relation() == relation)
+                        .map(Pair::association)
+                        .orElseGet(UUID::randomUUID);
+        put(
+                crosswalk,
+                requirement,
+                outcome,
+                decisive.number(),
+                association,
+                relation,
+                settlement.standing() == Standing.DISPUTED);
+        return find(crosswalk, requirement, outcome);
     }
 
     Optional<Pair> find(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
@@ -160,12 +190,15 @@ final class Pairs {
         return counts;
     }
 
-    /** The pairs with more than one verdict in their history, the latest dispute first. */
+    /** The pairs of which organizations say different things, or about which one changed its mind; what is disputed now first, then the latest. */
     List<Crosswalks.Disputed> disputed(CrosswalkId crosswalk) {
         return sql.sql("""
-                select requirement, outcome from alignment.decisions where crosswalk = ?
-                 group by requirement, outcome having count(distinct (verdict, relation)) > 1
-                 order by max(number) desc
+                select d.requirement, d.outcome
+                  from alignment.decisions d
+                  left join alignment.pairs p on p.crosswalk = d.crosswalk and p.requirement = d.requirement and p.outcome = d.outcome
+                 where d.crosswalk = ?
+                 group by d.requirement, d.outcome having count(distinct (d.verdict, d.relation)) > 1
+                 order by coalesce(bool_or(p.disputed), false) desc, max(d.number) desc
                 """)
                 .param(crosswalk.value())
                 .query((row, _) -> new Crosswalks.Disputed(
@@ -173,77 +206,117 @@ final class Pairs {
                 .list();
     }
 
-    /** A decision as it is stored: with the person's id where the door gives the name. */
-    record Entry(
-            long number,
-            ItemUri requirement,
-            ItemUri outcome,
-            Decision.Verdict verdict,
-            @Nullable Relation relation,
-            String reason,
-            PersonId by,
-            Instant decidedAt,
-            @Nullable Instant requirementVersion,
-            @Nullable Instant outcomeVersion) {
-        Decision decision(String decidedBy) {
-            return new Decision(
-                    number,
-                    requirement,
-                    outcome,
-                    verdict,
-                    relation,
-                    reason,
-                    decidedBy,
-                    decidedAt,
-                    requirementVersion,
-                    outcomeVersion);
-        }
-    }
-
-    /** All decisions about a pair, the newest first. */
-    List<Entry> history(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
-        return sql.sql("""
-                select number, requirement, outcome, verdict, relation, reason, decided_by, decided_at,
-                       requirement_version, outcome_version
-                  from alignment.decisions
-                 where crosswalk = ? and requirement = ? and outcome = ?
-                 order by number desc
+    /** All decisions about a pair, the newest first; without names. */
+    List<Decision> history(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
+        return sql.sql(DECISIONS + """
+                 where d.crosswalk = ? and d.requirement = ? and d.outcome = ?
+                 order by d.number desc
                 """)
                 .params(crosswalk.value(), requirement.value(), outcome.value())
-                .query(Pairs::entry)
+                .query(Pairs::decision)
                 .list();
     }
 
-    private long append(
-            CrosswalkId crosswalk,
-            ItemUri requirement,
-            ItemUri outcome,
-            Decision.Verdict verdict,
-            @Nullable Relation relation,
-            String reason,
-            PersonId by,
-            Grounds grounds) {
+    /** The decisions about a pair that were neither taken back nor took one back, the newest first; without names. */
+    List<Decision> kept(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
+        return sql.sql(DECISIONS + """
+                 where d.crosswalk = ? and d.requirement = ? and d.outcome = ? and d.undoes is null
+                   and not exists (select from alignment.decisions u
+                                    where u.crosswalk = d.crosswalk and u.undoes = d.act
+                                      and u.requirement = d.requirement and u.outcome = d.outcome)
+                 order by d.number desc
+                """)
+                .params(crosswalk.value(), requirement.value(), outcome.value())
+                .query(Pairs::decision)
+                .list();
+    }
+
+    /** All decisions about these requirements, the newest first; without names. */
+    List<Decision> decisions(CrosswalkId crosswalk, Collection<ItemUri> requirements) {
+        return sql.sql(DECISIONS
+                        + " where d.crosswalk = :crosswalk and d.requirement = any(:uris) order by d.number desc")
+                .param("crosswalk", crosswalk.value())
+                .param("uris", uris(requirements))
+                .query(Pairs::decision)
+                .list();
+    }
+
+    /** The pairs of these requirements that are decided or disputed, in the order of their decisions. */
+    List<Pair> of(CrosswalkId crosswalk, Collection<ItemUri> requirements) {
+        return sql.sql(STANDING + " where p.crosswalk = :crosswalk and p.requirement = any(:uris) order by p.decision")
+                .param("crosswalk", crosswalk.value())
+                .param("uris", uris(requirements))
+                .query(Pairs::pair)
+                .list();
+    }
+
+    /** Whether anything is accepted for a requirement. */
+    boolean anyAccepted(CrosswalkId crosswalk, ItemUri requirement) {
         return sql.sql("""
+                select exists (select from alignment.pairs where crosswalk = ? and requirement = ? and accepted)
+                """)
+                .params(crosswalk.value(), requirement.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The last act of a person in a crosswalk that still stands: not taken back, no taking back itself, and no word of the same organization
+     * about its pairs since. Its decisions, the earliest first; none where there is no such act.
+     */
+    List<Decision> lastAct(CrosswalkId crosswalk, PersonId by) {
+        return sql.sql("""
+                select d.act from alignment.decisions d
+                 where d.crosswalk = :crosswalk and d.decided_by = :by and d.act is not null and d.undoes is null
+                   and d.verdict <> 'REOPENED'
+                   and not exists (select from alignment.decisions u where u.crosswalk = d.crosswalk and u.undoes = d.act)
+                   and not exists (select from alignment.decisions later
+                                    where later.crosswalk = d.crosswalk and later.requirement = d.requirement and later.outcome = d.outcome
+                                      and later.number > d.number and later.organization = d.organization and later.undoes is null
+                                      and not exists (select from alignment.decisions u
+                                                       where u.crosswalk = later.crosswalk and u.undoes = later.act))
+                 order by d.number desc limit 1
+                """)
+                .param("crosswalk", crosswalk.value())
+                .param("by", by.value())
+                .query(UUID.class)
+                .optional()
+                .map(act -> sql.sql(DECISIONS + " where d.crosswalk = ? and d.act = ? order by d.number")
+                        .params(crosswalk.value(), act)
+                        .query(Pairs::decision)
+                        .list())
+                .orElse(List.of());
+    }
+
+    private void append(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Said said, Grounds grounds) {
+        Relation relation = said.relation();
+        sql.sql("""
                 insert into alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by,
-                                                 decided_at, requirement_version, outcome_version, probability, model_version)
+                                                 decided_at, organization, act, undoes, resolves, requirement_version, outcome_version,
+                                                 requirement_wording, outcome_wording, probability, model_version)
                 values (:crosswalk, :requirement, :outcome, :verdict, :relation, :reason, :by,
-                        :now, :requirementVersion, :outcomeVersion, :probability, :modelVersion)
-                returning number
+                        :now, :organization, :act, :undoes::uuid, :resolves, :requirementVersion, :outcomeVersion,
+                        :requirementWording, :outcomeWording, :probability, :modelVersion)
                 """)
                 .param("crosswalk", crosswalk.value())
                 .param("requirement", requirement.value())
                 .param("outcome", outcome.value())
-                .param("verdict", verdict.name())
+                .param("verdict", said.verdict().name())
                 .param("relation", relation == null ? null : relation.name())
-                .param("reason", reason)
-                .param("by", by.value())
+                .param("reason", said.reason())
+                .param("by", said.voice().person().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("organization", said.voice().organization().value())
+                .param("act", said.act())
+                .param("undoes", said.undoes())
+                .param("resolves", said.resolves())
                 .param("requirementVersion", utc(grounds.requirementVersion()))
                 .param("outcomeVersion", utc(grounds.outcomeVersion()))
+                .param("requirementWording", grounds.requirementWording())
+                .param("outcomeWording", grounds.outcomeWording())
                 .param("probability", grounds.probability())
                 .param("modelVersion", grounds.modelVersion())
-                .query(Long.class)
-                .single();
+                .update();
     }
 
     private void put(
@@ -252,13 +325,14 @@ final class Pairs {
             ItemUri outcome,
             long decision,
             @Nullable UUID association,
-            @Nullable Relation relation) {
+            @Nullable Relation relation,
+            boolean disputed) {
         sql.sql("""
-                insert into alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation)
-                values (:crosswalk, :requirement, :outcome, :decision, :accepted, :association, :relation)
+                insert into alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed)
+                values (:crosswalk, :requirement, :outcome, :decision, :accepted, :association, :relation, :disputed)
                 on conflict (crosswalk, requirement, outcome) do update
                    set decision = excluded.decision, accepted = excluded.accepted,
-                       association = excluded.association, relation = excluded.relation
+                       association = excluded.association, relation = excluded.relation, disputed = excluded.disputed
                 """)
                 .param("crosswalk", crosswalk.value())
                 .param("requirement", requirement.value())
@@ -267,7 +341,12 @@ final class Pairs {
                 .param("accepted", association != null)
                 .param("association", association)
                 .param("relation", relation == null ? null : relation.name())
+                .param("disputed", disputed)
                 .update();
+    }
+
+    private static String[] uris(Collection<ItemUri> items) {
+        return items.stream().map(ItemUri::value).distinct().toArray(String[]::new);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
@@ -275,31 +354,50 @@ final class Pairs {
     }
 
     private static Pair pair(ResultSet row, int number) throws SQLException {
-        String relation = row.getString("relation");
+        double probability = row.getDouble("probability");
+        boolean unsaid = row.wasNull();
         return new Pair(
                 new CrosswalkId(row.getObject("crosswalk", UUID.class)),
                 new ItemUri(row.getString("requirement")),
                 new ItemUri(row.getString("outcome")),
                 row.getObject("association", UUID.class),
-                relation == null ? null : Relation.valueOf(relation),
+                relation(row),
+                row.getBoolean("disputed"),
                 row.getString("reason"),
                 new PersonId(row.getObject("decided_by", UUID.class)),
-                row.getTimestamp("decided_at").toInstant());
+                row.getTimestamp("decided_at").toInstant(),
+                new Grounds(
+                        instant(row.getTimestamp("requirement_version")),
+                        instant(row.getTimestamp("outcome_version")),
+                        row.getString("requirement_wording"),
+                        row.getString("outcome_wording"),
+                        unsaid ? null : probability,
+                        row.getString("model_version")));
     }
 
-    private static Entry entry(ResultSet row, int number) throws SQLException {
-        String relation = row.getString("relation");
-        return new Entry(
+    private static Decision decision(ResultSet row, int number) throws SQLException {
+        return new Decision(
                 row.getLong("number"),
                 new ItemUri(row.getString("requirement")),
                 new ItemUri(row.getString("outcome")),
                 Decision.Verdict.valueOf(row.getString("verdict")),
-                relation == null ? null : Relation.valueOf(relation),
+                relation(row),
                 row.getString("reason"),
                 new PersonId(row.getObject("decided_by", UUID.class)),
+                "",
+                new OrganizationId(row.getObject("organization", UUID.class)),
+                row.getObject("act", UUID.class),
+                row.getBoolean("resolves"),
                 row.getTimestamp("decided_at").toInstant(),
                 instant(row.getTimestamp("requirement_version")),
-                instant(row.getTimestamp("outcome_version")));
+                instant(row.getTimestamp("outcome_version")),
+                row.getString("requirement_wording"),
+                row.getString("outcome_wording"));
+    }
+
+    private static @Nullable Relation relation(ResultSet row) throws SQLException {
+        String relation = row.getString("relation");
+        return relation == null ? null : Relation.valueOf(relation);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -36,6 +36,9 @@ final class Suggestions {
     /** The run that is shown. */
     private static final String SHOWN = "s.run = (select run from alignment.crosswalks where id = :crosswalk)";
 
+    /** What is shown for requirements. */
+    static final String ON_THE_BOARD = SHOWN + " and not s.from_outcome";
+
     /**
      * The numbers behind a proposal.
      *
@@ -140,8 +143,7 @@ final class Suggestions {
     /** What is shown of a crosswalk's proposals, per requirement, best first. */
     Map<ItemUri, List<Proposed>> of(CrosswalkId crosswalk) {
         Map<ItemUri, List<Proposed>> byRequirement = new LinkedHashMap<>();
-        sql.sql("select s.* from alignment.suggestions s where " + SHOWN
-                        + " and not s.from_outcome order by s.requirement, s.rank")
+        sql.sql("select s.* from alignment.suggestions s where " + ON_THE_BOARD + " order by s.requirement, s.rank")
                 .param("crosswalk", crosswalk.value())
                 .query(Suggestions::shown)
                 .list()
@@ -191,12 +193,12 @@ final class Suggestions {
     List<Proposed> open(CrosswalkId crosswalk, ItemUri requirement) {
         return sql.sql("""
             select s.* from alignment.suggestions s
-             where %s and not s.from_outcome and s.requirement = :requirement
+             where %s and s.requirement = :requirement
                and not exists (select 1 from alignment.pairs p
                                 where p.crosswalk = s.crosswalk and p.requirement = s.requirement
                                   and p.outcome = s.outcome)
              order by s.rank
-            """.formatted(SHOWN))
+            """.formatted(ON_THE_BOARD))
                 .param("crosswalk", crosswalk.value())
                 .param("requirement", requirement.value())
                 .query(Suggestions::shown)

@@ -168,7 +168,7 @@ class Teachers {
                                   where s.crosswalk = p.crosswalk and s.requirement = p.requirement and s.outcome = p.outcome
                                     and r.asked_at <= d.decided_at
                                   order by r.place desc limit 1) s on true
-             where c.owner = :owner and p.decision <= :upTo
+             where c.owner = :owner and p.decision <= :upTo and not p.disputed
                and (c.id = :id or c.outcomes = :outcomes or c.requirements = :requirements)
              order by c.id = :id desc, p.decision desc limit :most
             """)

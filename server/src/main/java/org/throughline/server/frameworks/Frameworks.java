@@ -204,6 +204,66 @@ public final class Frameworks {
                 .optional();
     }
 
+    /** The first item of this framework with this code, in any case of letters. */
+    public Optional<FrameworkItem> byCode(FrameworkId framework, String code) {
+        return sql.sql(ITEMS + """
+             where i.framework = ? and i.retired_at is null and i.code is not null and lower(i.code) = lower(?)
+             order by i.position limit 1
+            """)
+                .params(framework.value(), code.strip())
+                .query(Frameworks::item)
+                .optional();
+    }
+
+    /** Those of the named items that stand in this framework, each with the items above it; retired ones are left out. */
+    public Map<ItemUri, FoundItem> standing(FrameworkId framework, Collection<ItemUri> uris) {
+        List<FrameworkItem> items = sql.sql(
+                        ITEMS + " where i.framework = :framework and i.uri = any(:uris) and i.retired_at is null")
+                .param("framework", framework.value())
+                .param("uris", uris.stream().map(ItemUri::value).distinct().toArray(String[]::new))
+                .query(Frameworks::item)
+                .list();
+        Map<Hit, List<FrameworkItem>> paths = paths(
+                items.stream().map(_ -> framework.value()).toArray(UUID[]::new),
+                items.stream().map(FrameworkItem::identifier).toArray(UUID[]::new));
+        Map<ItemUri, FoundItem> found = new HashMap<>();
+        items.forEach(item -> found.put(
+                item.uri(),
+                new FoundItem(item, paths.getOrDefault(new Hit(framework.value(), item.identifier()), List.of()))));
+        return found;
+    }
+
+    /** The items that have gone from this framework's newest version. */
+    public List<ItemUri> retired(FrameworkId framework) {
+        return sql.sql("select uri from frameworks.items where framework = ? and retired_at is not null")
+                .param(framework.value())
+                .query((row, _) -> new ItemUri(row.getString("uri")))
+                .list();
+    }
+
+    /** How those of the named items that this framework knows read now, retired or not. */
+    public Map<ItemUri, ItemWording> wordings(FrameworkId framework, Collection<ItemUri> uris) {
+        Map<ItemUri, ItemWording> wordings = new HashMap<>();
+        sql.sql("""
+            select uri, code, statement, last_change, retired_at is not null as retired from frameworks.items
+             where framework = :framework and uri = any(:uris)
+            """)
+                .param("framework", framework.value())
+                .param("uris", uris.stream().map(ItemUri::value).distinct().toArray(String[]::new))
+                .query((row, _) -> {
+                    @Nullable String code = row.getString("code");
+                    String statement = row.getString("statement");
+                    return wordings.put(
+                            new ItemUri(row.getString("uri")),
+                            new ItemWording(
+                                    code == null ? statement : code + " " + statement,
+                                    row.getTimestamp("last_change").toInstant(),
+                                    row.getBoolean("retired")));
+                })
+                .list();
+        return wordings;
+    }
+
     /** When this item changed last, by its publisher's word: which wording it is. */
     public Optional<Instant> lastChange(ItemUri uri) {
         return sql.sql("""
@@ -374,6 +434,20 @@ public final class Frameworks {
                         row.getString("href"),
                         row.getTimestamp("cited_at").toInstant()))
                 .list();
+    }
+
+    /** How many things of these kinds rest on each of the items; items on which none rests are left out. */
+    public Map<ItemUri, Integer> cited(Collection<ItemUri> items, Collection<String> kinds) {
+        Map<ItemUri, Integer> counts = new HashMap<>();
+        sql.sql("""
+            select item, count(*) as times from frameworks.citations
+             where item = any(:items) and kind = any(:kinds) group by item
+            """)
+                .param("items", items.stream().map(ItemUri::value).distinct().toArray(String[]::new))
+                .param("kinds", kinds.toArray(String[]::new))
+                .query((row, _) -> counts.put(new ItemUri(row.getString("item")), row.getInt("times")))
+                .list();
+        return counts;
     }
 
     /** Who rests on any of these items. */

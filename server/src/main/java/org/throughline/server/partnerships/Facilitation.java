@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Relation;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.organizations.PersonId;
@@ -137,10 +138,9 @@ public class Facilitation {
             var crosswalk = Objects.requireNonNull(now.crosswalk());
             if (accepted) {
                 kept = relation == null || relation.isBlank() ? "isRelatedTo" : relation;
-                crosswalks.accept(crosswalk, requirement, outcome, kept, reason, by);
-            } else {
-                crosswalks.reject(crosswalk, requirement, outcome, reason, by);
             }
+            // what a room of several organizations decided settles what each of them had said before
+            crosswalks.resolve(crosswalk, requirement, outcome, kept, reason, new Voice(partnership.convener(), by));
         } else {
             record("workshop.question-decided", partnership, question.id(), by);
         }

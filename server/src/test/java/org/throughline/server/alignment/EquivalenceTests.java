@@ -25,6 +25,8 @@ import org.throughline.server.shared.ItemUri;
 
 /** What holds of equivalence whatever was accepted: over random alignments of several crosswalks, with cycles and doubles. */
 class EquivalenceTests {
+    private static final Pairs.Grounds UNKNOWN = new Pairs.Grounds(null, null, null, null, null, null);
+
     private static final double EXACTLY = 1e-9;
 
     private static final int ITEMS = 9;
@@ -41,9 +43,11 @@ class EquivalenceTests {
                         outcome,
                         UUID.randomUUID(),
                         relation,
+                        false,
                         "",
                         new PersonId(new UUID(0, 1)),
-                        Instant.EPOCH))
+                        Instant.EPOCH,
+                        UNKNOWN))
                 .list()
                 .ofMaxSize(14);
     }
@@ -226,8 +230,10 @@ class EquivalenceTests {
                 outcome,
                 UUID.randomUUID(),
                 relation,
+                false,
                 "",
                 new PersonId(new UUID(0, 1)),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                UNKNOWN);
     }
 }

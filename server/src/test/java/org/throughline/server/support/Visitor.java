@@ -55,16 +55,35 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(at(path)).header("Accept", accept));
     }
 
+    /** Opens a page without looking into it: for whoever takes the time. */
+    public int read(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(at(path))
+                                .header("Accept", accept)
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+
     /** Sends a form, with the token of the page that was seen last. Names and values take turns. */
     public Seen post(String path, String... fields) throws IOException, InterruptedException {
+        return send(form(path, fields));
+    }
+
+    /** Sends a form the way a page's script does, which wants a piece of the page. */
+    public Seen postFragment(String path, String... fields) throws IOException, InterruptedException {
+        return send(form(path, fields).header("HX-Request", "true"));
+    }
+
+    private HttpRequest.Builder form(String path, String... fields) {
         StringBuilder form = new StringBuilder("_csrf=").append(encoded(formToken));
         for (int i = 0; i < fields.length; i += 2) {
             form.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }
-        return send(HttpRequest.newBuilder(at(path))
+        return HttpRequest.newBuilder(at(path))
                 .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form.toString())));
+                .POST(BodyPublishers.ofString(form.toString()));
     }
 
     /** Signs in by the form. */

@@ -87,6 +87,29 @@ final class AlignmentRows {
                         .afterwards(caller -> world.sql(
                                 "delete from alignment.teaching where organization = ?",
                                 world.college.id().value())),
+                Row.post("/crosswalks/{id}/undo-last")
+                        .fresh("id", world::newPair)
+                        .changesNothing("these callers have decided nothing there that could be taken back")
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
+                decision(world, "confirm", world::newDecidedPair),
+                decision(world, "resolve", world::newDecidedPair)
+                        .form("relation", "isRelatedTo")
+                        .form("reason", "both sides met")
+                        .expect(Expected.roles(EDITOR)),
+                Row.get("/crosswalks/{id}/effort").at("id", crosswalk).expect(Expected.members()),
+                Row.get("/crosswalks/{id}/bulk").at("id", crosswalk).expect(Expected.roles(EDITOR, REVIEWER)),
+                Row.post("/crosswalks/{id}/bulk")
+                        .fresh("id", world::newPair)
+                        .formFresh("pair", world::chosenPair)
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
+                Row.post("/crosswalks/{id}/postpone")
+                        .fresh("id", world::newPair)
+                        .formFresh("requirement", world::requirementOfThePair)
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
+                Row.post("/crosswalks/{id}/resume")
+                        .fresh("id", world::newPostponed)
+                        .formFresh("requirement", world::requirementOfThePair)
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
                 Row.post("/crosswalks/{id}/publish")
                         .fresh("id", world::newUnpublished)
                         .expect(Expected.roles(EDITOR)));

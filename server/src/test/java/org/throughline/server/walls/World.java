@@ -20,6 +20,7 @@ import org.throughline.server.access.Scopes;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
@@ -317,12 +318,14 @@ final class World implements AutoCloseable {
 
     // what acts use up is made anew for each
 
+    private String chosenPair = "";
     private String requirementOfThePair = "";
 
     /** A crosswalk of its own with one requirement; {@link #requirementOfThePair} is asked next. */
     UUID newPair() {
         SmallFrameworks asks = new SmallFrameworks(CANARY + " asks " + UUID.randomUUID())
                 .item("R.1", CANARY + " must isolate a circuit");
+        chosenPair = asks.id("R.1") + " " + outcomes.id("O.1") + " isRelatedTo";
         framework(employer, asks, FrameworkKind.JOB_ROLE, false);
         requirementOfThePair = asks.uri("R.1").value();
         return crosswalk(asks, outcomes).id().value();
@@ -379,6 +382,21 @@ final class World implements AutoCloseable {
                         "",
                         id(Caller.OWNER));
         return id;
+    }
+
+    UUID newPostponed() {
+        UUID id = newPair();
+        bean(Crosswalks.class)
+                .postpone(
+                        new CrosswalkId(id),
+                        new ItemUri(requirementOfThePair),
+                        "",
+                        new Voice(college.id(), id(Caller.OWNER)));
+        return id;
+    }
+
+    String chosenPair() {
+        return chosenPair;
     }
 
     String requirementOfThePair() {

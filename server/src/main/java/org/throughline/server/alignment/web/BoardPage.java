@@ -1,6 +1,7 @@
 package org.throughline.server.alignment.web;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
@@ -12,21 +13,33 @@ import org.throughline.server.face.TabsView;
  *
  * @param published whether the world may read the crosswalk
  * @param publishAction where publication posts to; null for whoever may not, or when it is published
+ * @param orderWords what the order means
+ * @param undoLast where the taking back of the viewer's last act posts to; null for whoever does not decide
+ * @param bulkHref the page where many are accepted at once; null likewise
+ * @param effortHref what the work took; null for whoever does not stand behind the crosswalk
  */
 public record BoardPage(
         String title,
+        String address,
         String requirements,
         String requirementsHref,
         String outcomes,
         String outcomesHref,
         Progress progress,
         TabsView views,
+        TabsView orders,
+        String orderWords,
+        Narrowing narrowing,
         List<BoardRow> rows,
         PageLinks links,
         String coverageHref,
         String packageHref,
         boolean published,
         @Nullable String publishAction,
+        @Nullable String undoLast,
+        @Nullable String bulkHref,
+        @Nullable String effortHref,
+        Map<String, String> place,
         boolean mayDecide,
         Suggesting suggesting) {
     public BoardPage {
@@ -37,11 +50,31 @@ public record BoardPage(
     public record Progress(int done, int total, String sentence) {}
 
     /**
+     * The form that narrows the board.
+     *
+     * @param branches the parts of the tree
+     * @param voices the organizations for which the viewer may decide, where there are several
+     * @param kept what the form carries along
+     */
+    public record Narrowing(
+            List<Option> branches,
+            @Nullable String branch,
+            String words,
+            List<Option> voices,
+            @Nullable String voice,
+            Map<String, String> kept,
+            boolean open) {
+        public Narrowing {
+            branches = List.copyOf(branches);
+            voices = List.copyOf(voices);
+        }
+    }
+
+    /**
      * One requirement.
      *
      * @param id the row's anchor
      * @param path the statements above it
-     * @param next the anchor of the row that follows; null for the last
      * @param question the suggestion that the keys decide; null when none is open
      * @param others further open suggestions
      * @param done whether nothing here waits any more
@@ -53,24 +86,38 @@ public record BoardPage(
             String statement,
             @Nullable String facts,
             String lineHref,
-            StateView state,
+            List<StateView> states,
             boolean done,
-            @Nullable String next,
+            boolean postponed,
             @Nullable Candidate question,
             List<Candidate> others,
             List<Decided> accepted,
             List<Decided> rejected,
+            List<Decided> disputed,
             Actions actions,
-            boolean mayDecide) {
+            boolean mayDecide,
+            boolean mayResolve) {
         public BoardRow {
+            states = List.copyOf(states);
             others = List.copyOf(others);
             accepted = List.copyOf(accepted);
             rejected = List.copyOf(rejected);
+            disputed = List.copyOf(disputed);
         }
     }
 
-    /** Where the row's forms post to, and what they carry. */
-    public record Actions(String accept, String reject, String undo, String byCode, String requirement, String view) {}
+    /**
+     * Where the row's forms post to, and what they carry.
+     *
+     * @param address the crosswalk's
+     * @param place what every form carries along
+     */
+    public record Actions(String address, String requirement, Map<String, String> place) {
+        /** Where an act posts to: {@code accept}, {@code reject}… */
+        public String to(String act) {
+            return address + "/" + act;
+        }
+    }
 
     /**
      * A suggested outcome.
@@ -101,13 +148,58 @@ public record BoardPage(
         }
     }
 
-    /** A decided outcome, with the words of the decision. */
+    /**
+     * A decided outcome, with the words of the decision.
+     *
+     * @param kind accepted, rejected or disputed
+     * @param relation CASE's word of an accepted pair
+     * @param behind who decided and when
+     * @param standing agreement, dispute and resolution, where several organizations have a say; null for one alone
+     * @param views what each organization says, where there is more than one or another than the viewer's
+     * @param own whether the viewer's organization has said something of it
+     */
     public record Decided(
+            Kind kind,
             String outcome,
             @Nullable String code,
             String statement,
             String href,
             String words,
+            @Nullable String relation,
             @Nullable String behind,
+            @Nullable String reason,
+            @Nullable StateView standing,
+            List<Side> views,
+            @Nullable Side resolution,
+            @Nullable Changed changed,
+            boolean own) {
+        public Decided {
+            views = List.copyOf(views);
+        }
+
+        public boolean isAccepted() {
+            return kind == Kind.ACCEPTED;
+        }
+    }
+
+    /** How a pair stands. */
+    public enum Kind {
+        ACCEPTED,
+        REJECTED,
+        DISPUTED
+    }
+
+    /** What one organization says of a pair. */
+    public record Side(
+            String organization,
+            StateView verdict,
+            String behind,
             @Nullable String reason) {}
+
+    /** Words that have changed since a pair was decided; null where they are the same. */
+    public record Changed(
+            @Nullable Words requirement, @Nullable Words outcome) {}
+
+    /** @param then null where the words were not kept */
+    public record Words(@Nullable String then, String now) {}
 }

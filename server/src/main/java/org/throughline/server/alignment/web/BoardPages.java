@@ -1,7 +1,9 @@
 package org.throughline.server.alignment.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Question;
+import org.throughline.server.alignment.QuestionOrder;
 import org.throughline.server.alignment.SuggestionJobs;
+import org.throughline.server.alignment.Voice;
+import org.throughline.server.alignment.WorkingTimes;
+import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.TabsView;
 import org.throughline.server.face.ToastView;
@@ -26,6 +33,9 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -37,30 +47,43 @@ import org.throughline.server.shared.ProblemType;
  */
 @Controller
 class BoardPages {
-    private static final int ROWS_PER_PAGE = 50;
+    /** A page of more takes longer to draw than to decide. */
+    private static final int ROWS_PER_PAGE = 20;
 
     private final Crosswalks crosswalks;
+    private final WorkingTimes times;
     private final Frameworks frameworks;
+    private final Organizations organizations;
     private final CrosswalkAccess access;
     private final SuggestionJobs jobs;
     private final Clock clock;
 
-    BoardPages(Crosswalks crosswalks, Frameworks frameworks, CrosswalkAccess access, SuggestionJobs jobs, Clock clock) {
+    BoardPages(
+            Crosswalks crosswalks,
+            WorkingTimes times,
+            Frameworks frameworks,
+            Organizations organizations,
+            CrosswalkAccess access,
+            SuggestionJobs jobs,
+            Clock clock) {
         this.jobs = jobs;
         this.clock = clock;
         this.crosswalks = crosswalks;
+        this.times = times;
         this.frameworks = frameworks;
+        this.organizations = organizations;
         this.access = access;
     }
 
     @GetMapping("/crosswalks/{id}")
-    ModelAndView board(
-            @PathVariable UUID id, @RequestParam Optional<String> view, @RequestParam(defaultValue = "0") int offset) {
+    ModelAndView board(@PathVariable UUID id, Place place) {
         Crosswalk crosswalk = access.require(id);
-        Board board = crosswalks.board(crosswalk.id());
         // whoever comes by a link to one requirement has no view in the address: then everything is shown
-        Boards.View chosen = Boards.View.of(view.orElse(access.mayDecide(crosswalk) ? "undecided" : "all"));
-        return new ModelAndView("alignment/board", Map.of("page", page(crosswalk, board, chosen, Math.max(0, offset))));
+        Place chosen = place.view() == null
+                ? place.with(access.mayDecide(crosswalk) ? Boards.View.UNDECIDED : Boards.View.ALL)
+                        .at(place.from())
+                : place;
+        return new ModelAndView("alignment/board", Map.of("page", page(crosswalk, chosen)));
     }
 
     @PostMapping("/crosswalks/{id}/accept")
@@ -70,14 +93,21 @@ class BoardPages {
             @RequestParam String outcome,
             @RequestParam String relation,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "undecided") String view,
+            Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
-        SignedIn person = access.requireDeciding(crosswalk);
-        crosswalks.accept(
-                crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), relation, reason, person.id());
-        return answer(crosswalk, requirement, view, htmx, "Accepted.", redirect);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        boolean counts = crosswalks
+                .accept(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), relation, reason, voice)
+                .isPresent();
+        return answer(
+                crosswalk,
+                requirement,
+                place,
+                htmx,
+                counts ? "Accepted." : "Kept as your organization's view: another says something else.",
+                redirect);
     }
 
     /** Accepts an outcome that was not suggested, named by its code. */
@@ -87,20 +117,19 @@ class BoardPages {
             @RequestParam String requirement,
             @RequestParam String code,
             @RequestParam String relation,
-            @RequestParam(defaultValue = "undecided") String view,
+            Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
-        SignedIn person = access.requireDeciding(crosswalk);
-        FrameworkItem outcome = frameworks.items(crosswalk.outcomes()).stream()
-                .filter(item -> code.strip().equalsIgnoreCase(item.code()))
-                .findFirst()
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        FrameworkItem outcome = frameworks
+                .byCode(crosswalk.outcomes(), code)
                 .orElseThrow(() -> new Problem(
                         ProblemType.BAD_INPUT,
                         "No outcome has the code “%s”. The codes stand before the statements in the framework."
                                 .formatted(code.strip())));
-        crosswalks.accept(crosswalk.id(), new ItemUri(requirement), outcome.uri(), relation, "", person.id());
-        return answer(crosswalk, requirement, view, htmx, "Accepted.", redirect);
+        crosswalks.accept(crosswalk.id(), new ItemUri(requirement), outcome.uri(), relation, "", voice);
+        return answer(crosswalk, requirement, place, htmx, "Accepted.", redirect);
     }
 
     @PostMapping("/crosswalks/{id}/reject")
@@ -109,13 +138,13 @@ class BoardPages {
             @RequestParam String requirement,
             @RequestParam String outcome,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "undecided") String view,
+            Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
-        SignedIn person = access.requireDeciding(crosswalk);
-        crosswalks.reject(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), reason, person.id());
-        return answer(crosswalk, requirement, view, htmx, "Rejected.", redirect);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        crosswalks.reject(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), reason, voice);
+        return answer(crosswalk, requirement, place, htmx, "Rejected.", redirect);
     }
 
     @PostMapping("/crosswalks/{id}/undo")
@@ -123,13 +152,125 @@ class BoardPages {
             @PathVariable UUID id,
             @RequestParam String requirement,
             @RequestParam String outcome,
-            @RequestParam(defaultValue = "undecided") String view,
+            Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
-        SignedIn person = access.requireDeciding(crosswalk);
-        crosswalks.undo(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), person.id());
-        return answer(crosswalk, requirement, view, htmx, "The pair is open again.", redirect);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        boolean taken = crosswalks.undo(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), voice);
+        return answer(
+                crosswalk,
+                requirement,
+                place,
+                htmx,
+                taken ? "Your view of the pair is taken back." : "Your organization has said nothing of this pair.",
+                redirect);
+    }
+
+    /** Takes back what the person did last in this crosswalk, wherever it stands. */
+    @PostMapping("/crosswalks/{id}/undo-last")
+    @Nullable
+    ModelAndView undoLast(
+            @PathVariable UUID id,
+            Place place,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        Crosswalk crosswalk = access.require(id);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        List<ItemUri> back = crosswalks.undoLast(crosswalk.id(), voice.person());
+        if (htmx == null || back.size() > 1) {
+            redirect.addFlashAttribute(
+                    "toast",
+                    ToastView.of(
+                            switch (back.size()) {
+                                case 0 -> "There is nothing of yours to take back.";
+                                case 1 -> "Your last decision is taken back.";
+                                default -> "%d decisions are taken back.".formatted(back.size());
+                            }));
+        }
+        if (htmx == null) {
+            return back(crosswalk, place, back.stream().findFirst().orElse(null));
+        }
+        if (back.size() == 1) {
+            ModelAndView answer = fragment(crosswalk, back.getFirst(), place, true);
+            response.setHeader(
+                    "HX-Trigger-After-Settle",
+                    "{\"keyed:choose\":\"%s\"}"
+                            .formatted(anchor(crosswalk, back.getFirst()).orElse("")));
+            return answer;
+        }
+        if (back.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return null;
+    }
+
+    @PostMapping("/crosswalks/{id}/postpone")
+    ModelAndView postpone(
+            @PathVariable UUID id,
+            @RequestParam String requirement,
+            @RequestParam(defaultValue = "") String reason,
+            Place place,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            RedirectAttributes redirect) {
+        Crosswalk crosswalk = access.require(id);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        crosswalks.postpone(crosswalk.id(), new ItemUri(requirement), reason, voice);
+        return answer(crosswalk, requirement, place, htmx, "Postponed: it stands under “Postponed”.", redirect);
+    }
+
+    @PostMapping("/crosswalks/{id}/resume")
+    ModelAndView resume(
+            @PathVariable UUID id,
+            @RequestParam String requirement,
+            Place place,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            RedirectAttributes redirect) {
+        Crosswalk crosswalk = access.require(id);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        crosswalks.resume(crosswalk.id(), new ItemUri(requirement), voice);
+        return answer(crosswalk, requirement, place, htmx, "It is asked again.", redirect);
+    }
+
+    /** The lead settles what organizations see differently. */
+    @PostMapping("/crosswalks/{id}/resolve")
+    ModelAndView resolve(
+            @PathVariable UUID id,
+            @RequestParam String requirement,
+            @RequestParam String outcome,
+            @RequestParam String relation,
+            @RequestParam(defaultValue = "") String reason,
+            Place place,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            RedirectAttributes redirect) {
+        Crosswalk crosswalk = access.require(id);
+        Voice voice = access.requireLead(crosswalk, place.as());
+        crosswalks.resolve(
+                crosswalk.id(),
+                new ItemUri(requirement),
+                new ItemUri(outcome),
+                relation.equals("none") ? null : relation,
+                reason,
+                voice);
+        return answer(crosswalk, requirement, place, htmx, "Resolved. Both views stay readable.", redirect);
+    }
+
+    /** Confirms an accepted pair with the words as they are now. */
+    @PostMapping("/crosswalks/{id}/confirm")
+    ModelAndView confirm(
+            @PathVariable UUID id,
+            @RequestParam String requirement,
+            @RequestParam String outcome,
+            Place place,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            RedirectAttributes redirect) {
+        Crosswalk crosswalk = access.require(id);
+        Voice voice = access.requireDeciding(crosswalk, place.as());
+        crosswalks.confirm(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), voice);
+        return answer(crosswalk, requirement, place, htmx, "Confirmed with the words as they are now.", redirect);
     }
 
     @PostMapping("/crosswalks/{id}/publish")
@@ -147,79 +288,167 @@ class BoardPages {
     private ModelAndView answer(
             Crosswalk crosswalk,
             String requirement,
-            String view,
+            Place place,
             @Nullable String htmx,
             String said,
             RedirectAttributes redirect) {
-        Board board = crosswalks.board(crosswalk.id());
-        Board.Row row = board.row(new ItemUri(requirement)).orElseThrow(Problem::notFound);
-        if (htmx == null) {
-            redirect.addFlashAttribute("toast", ToastView.of(said));
-            return new ModelAndView("redirect:/crosswalks/%s?view=%s#%s"
-                    .formatted(crosswalk.id(), Boards.View.of(view).word(), Boards.anchor(row)));
+        if (htmx != null) {
+            return fragment(crosswalk, new ItemUri(requirement), place, false);
         }
+        redirect.addFlashAttribute("toast", ToastView.of(said));
+        return back(crosswalk, place, new ItemUri(requirement));
+    }
+
+    private ModelAndView back(Crosswalk crosswalk, Place place, @Nullable ItemUri requirement) {
+        String anchor = Optional.ofNullable(requirement)
+                .flatMap(one -> anchor(crosswalk, one))
+                .map(one -> "#" + one)
+                .orElse("");
+        return new ModelAndView("redirect:/crosswalks/" + crosswalk.id() + place.query() + anchor);
+    }
+
+    private Optional<String> anchor(Crosswalk crosswalk, ItemUri requirement) {
+        return frameworks.in(crosswalk.requirements(), requirement).map(Boards::anchor);
+    }
+
+    private ModelAndView fragment(Crosswalk crosswalk, ItemUri requirement, Place place, boolean anywhere) {
+        OrganizationId voice = voice(crosswalk, place);
+        List<Question> questions = crosswalks.questions(crosswalk.id(), voice);
+        Board.Row row = crosswalks.rows(crosswalk.id(), List.of(requirement)).rows().stream()
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        boolean postponed = questions.stream()
+                .anyMatch(one -> one.postponed() && one.requirement().uri().equals(requirement));
         return new ModelAndView(
                 "alignment/decided",
                 Map.of(
-                        "row", Boards.row(row, following(board, row, view), crosswalk, Boards.View.of(view), true),
-                        "progress", Boards.progress(board)));
+                        "row",
+                        Boards.row(row, postponed, looker(crosswalk, place, voice, List.of(row))),
+                        "progress",
+                        Boards.progress(
+                                Crosswalks.progress(crosswalk, questions), questions, times.pace(crosswalk.id())),
+                        "anywhere",
+                        anywhere));
     }
 
-    /** The anchor of the row that this view shows behind a row; null behind the last. */
-    private static @Nullable String following(Board board, Board.Row row, String view) {
-        return board.rows().stream()
-                .dropWhile(other -> !other.equals(row))
-                .skip(1)
-                .filter(Boards.View.of(view).shown())
-                .findFirst()
-                .map(Boards::anchor)
-                .orElse(null);
+    private @Nullable OrganizationId voice(Crosswalk crosswalk, Place place) {
+        return access.voice(crosswalk, place.as()).map(Voice::organization).orElse(null);
     }
 
-    private BoardPage page(Crosswalk crosswalk, Board board, Boards.View view, int offset) {
-        List<Board.Row> shown = board.rows().stream().filter(view.shown()).toList();
-        List<Board.Row> here =
-                shown.subList(Math.min(offset, shown.size()), Math.min(offset + ROWS_PER_PAGE, shown.size()));
+    private Boards.Looker looker(
+            Crosswalk crosswalk, Place place, @Nullable OrganizationId voice, List<Board.Row> rows) {
+        Map<OrganizationId, String> names = new HashMap<>();
+        Boards.organizations(rows).forEach(id -> organizations.find(id).ifPresent(one -> names.put(id, one.name())));
+        return new Boards.Looker(
+                "/crosswalks/" + crosswalk.id(), place, voice, voice != null && access.leads(crosswalk), names);
+    }
+
+    private BoardPage page(Crosswalk crosswalk, Place place) {
+        OrganizationId voice = voice(crosswalk, place);
+        List<Question> all = crosswalks.questions(crosswalk.id(), voice);
+        List<Question> within = all.stream().filter(Boards.narrowed(place)).toList();
+        List<Question> ordered = place.helpful() ? QuestionOrder.of(within) : within;
+        List<Question> shown = ordered.stream().filter(place.shown().shown()).toList();
+        int start = Math.min(place.from(), shown.size());
+        List<Question> here = shown.subList(start, Math.min(start + ROWS_PER_PAGE, shown.size()));
+        List<Board.Row> rows =
+                crosswalks.rows(crosswalk.id(), Boards.uris(here)).rows();
+        Boards.Looker looker = looker(crosswalk, place, voice, rows);
+        List<ItemUri> postponed =
+                Boards.uris(here.stream().filter(Question::postponed).toList());
         boolean published = crosswalks.isPublished(crosswalk.id());
-        boolean mayDecide = access.mayDecide(crosswalk);
         boolean mayPublish =
                 access.opening().stream().anyMatch(m -> m.organization().id().equals(crosswalk.owner()));
         String address = "/crosswalks/" + crosswalk.id();
         return new BoardPage(
                 crosswalk.title(),
+                address,
                 title(crosswalk.requirements()),
                 "/frameworks/" + crosswalk.requirements(),
                 title(crosswalk.outcomes()),
                 "/frameworks/" + crosswalk.outcomes(),
-                Boards.progress(board),
-                views(address, board, view),
-                Boards.rows(here, crosswalk, view, mayDecide),
-                links(address, view, offset, here.size(), shown.size()),
+                Boards.progress(Crosswalks.progress(crosswalk, all), all, times.pace(crosswalk.id())),
+                views(address, within, place),
+                orders(address, place),
+                place.helpful()
+                        ? "First what is uncertain and matters: where the best suggestions are close calls, where talent needs or achievements rest on the requirement, and where its part of the framework has few matches yet."
+                        : "As the framework has it.",
+                narrowing(crosswalk, all, place, voice),
+                rows.stream()
+                        .map(row -> Boards.row(
+                                row, postponed.contains(row.requirement().uri()), looker))
+                        .toList(),
+                links(address, place, start, here.size(), shown.size()),
                 address + "/coverage",
                 address + "/package",
                 published,
                 published || !mayPublish ? null : address + "/publish",
-                mayDecide,
+                voice == null ? null : address + "/undo-last",
+                voice == null ? null : address + "/bulk" + new Place(null, null, null, null, null, place.as()).query(),
+                access.standsBehind(crosswalk) ? address + "/effort" : null,
+                place.fields(),
+                voice != null,
                 Suggesting.of(jobs.latest(crosswalk.id()).orElse(null), address, clock.instant()));
     }
 
-    private static TabsView views(String address, Board board, Boards.View chosen) {
+    private BoardPage.Narrowing narrowing(
+            Crosswalk crosswalk, List<Question> all, Place place, @Nullable OrganizationId voice) {
+        List<Organization> voices = access.deciding(crosswalk);
+        Map<String, String> kept = new HashMap<>(place.fields());
+        kept.keySet().removeAll(List.of("branch", "q", "offset", "as"));
+        return new BoardPage.Narrowing(
+                Boards.branches(all),
+                place.branch(),
+                place.words(),
+                voices.size() < 2
+                        ? List.of()
+                        : voices.stream()
+                                .map(one -> Option.of(one.id().toString(), one.name()))
+                                .toList(),
+                voice == null ? null : voice.toString(),
+                kept,
+                !place.words().isEmpty()
+                        || place.branch() != null && !place.branch().isBlank()
+                        || place.as() != null);
+    }
+
+    private static TabsView views(String address, List<Question> within, Place place) {
         List<TabsView.Tab> tabs = new ArrayList<>();
         for (Boards.View view : Boards.View.values()) {
-            long rows = board.rows().stream().filter(view.shown()).count();
-            tabs.add(new TabsView.Tab(view.label(), address + "?view=" + view.word(), view == chosen, rows));
+            long rows = within.stream().filter(view.shown()).count();
+            tabs.add(new TabsView.Tab(view.label(), address + place.with(view).query(), view == place.shown(), rows));
         }
         return new TabsView("Requirements to show", tabs);
     }
 
-    private static PageLinks links(String address, Boards.View view, int offset, int shown, int total) {
-        String base = address + "?view=" + view.word() + "&offset=";
+    private static TabsView orders(String address, Place place) {
+        return new TabsView(
+                "Order",
+                List.of(
+                        new TabsView.Tab(
+                                "What helps most",
+                                address + place.inOrder(Place.HELPS).query(),
+                                place.helpful(),
+                                null),
+                        new TabsView.Tab(
+                                "The framework's own",
+                                address + place.inOrder(Place.TREE).query(),
+                                !place.helpful(),
+                                null)));
+    }
+
+    private static PageLinks links(String address, Place place, int offset, int shown, int total) {
         return new PageLinks(
                 shown == 0 ? 0 : offset + 1L,
                 (long) offset + shown,
                 (long) total,
-                offset == 0 ? null : base + Math.max(0, offset - ROWS_PER_PAGE),
-                offset + shown < total ? base + (offset + ROWS_PER_PAGE) : null);
+                offset == 0
+                        ? null
+                        : address
+                                + place.at(Math.max(0, offset - ROWS_PER_PAGE)).query(),
+                offset + shown < total
+                        ? address + place.at(offset + ROWS_PER_PAGE).query()
+                        : null);
     }
 
     private String title(FrameworkId id) {

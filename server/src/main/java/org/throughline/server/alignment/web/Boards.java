@@ -1,23 +1,37 @@
 package org.throughline.server.alignment.web;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.alignment.Board;
-import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkProgress;
-import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Decision;
+import org.throughline.server.alignment.Question;
+import org.throughline.server.alignment.Rewording;
+import org.throughline.server.alignment.Standing;
 import org.throughline.server.alignment.SuggestedAlignment;
+import org.throughline.server.alignment.WorkingTimes;
 import org.throughline.server.alignment.web.BoardPage.Actions;
 import org.throughline.server.alignment.web.BoardPage.BoardRow;
 import org.throughline.server.alignment.web.BoardPage.Candidate;
+import org.throughline.server.alignment.web.BoardPage.Changed;
 import org.throughline.server.alignment.web.BoardPage.Decided;
+import org.throughline.server.alignment.web.BoardPage.Kind;
+import org.throughline.server.alignment.web.BoardPage.Side;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.StateView;
 import org.throughline.server.frameworks.FrameworkItem;
+import org.throughline.server.organizations.OrganizationId;
+import org.throughline.server.shared.ItemUri;
 
 /** Draws the board's rows. */
 final class Boards {
@@ -26,6 +40,9 @@ final class Boards {
     /** Which rows a view shows. */
     enum View {
         UNDECIDED("undecided", "Undecided"),
+        DISPUTED("disputed", "Disputed"),
+        POSTPONED("postponed", "Postponed"),
+        CHANGED("changed", "Changed"),
         MATCHED("matched", "Matched"),
         WITHOUT_MATCH("without-match", "Without a match"),
         ALL("all", "All");
@@ -46,11 +63,15 @@ final class Boards {
             return label;
         }
 
-        Predicate<Board.Row> shown() {
+        Predicate<Question> shown() {
             return switch (this) {
-                case UNDECIDED -> row -> row.state() == Board.State.UNDECIDED;
-                case MATCHED -> row -> row.state() == Board.State.MATCHED;
-                case WITHOUT_MATCH -> row -> row.state() == Board.State.WITHOUT_MATCH;
+                case UNDECIDED ->
+                    one -> one.state() == Board.State.UNDECIDED && !one.postponed() && one.disputed() == 0;
+                case DISPUTED -> one -> one.disputed() > 0;
+                case POSTPONED -> Question::postponed;
+                case CHANGED -> one -> one.changed() > 0;
+                case MATCHED -> one -> one.state() == Board.State.MATCHED;
+                case WITHOUT_MATCH -> one -> one.state() == Board.State.WITHOUT_MATCH;
                 case ALL -> _ -> true;
             };
         }
@@ -65,58 +86,105 @@ final class Boards {
         }
     }
 
-    static String anchor(Board.Row row) {
-        return "r-" + row.requirement().identifier();
+    /**
+     * Who looks, and what the rows have in common.
+     *
+     * @param voice for which organization they decide; null for whoever only reads
+     * @param organizations the names of those that have said something
+     */
+    record Looker(
+            String address,
+            Place place,
+            @Nullable OrganizationId voice,
+            boolean resolves,
+            Map<OrganizationId, String> organizations) {
+        String name(OrganizationId organization) {
+            return organizations.getOrDefault(organization, "An organization that has left");
+        }
     }
 
-    /** The rows of one page of the board, each knowing which follows. */
-    static List<BoardRow> rows(List<Board.Row> shown, Crosswalk crosswalk, View view, boolean mayDecide) {
-        return IntStream.range(0, shown.size())
-                .mapToObj(n -> row(
-                        shown.get(n),
-                        n + 1 < shown.size() ? anchor(shown.get(n + 1)) : null,
-                        crosswalk,
-                        view,
-                        mayDecide))
-                .toList();
+    static String anchor(FrameworkItem requirement) {
+        return "r-" + requirement.identifier();
     }
 
-    static BoardRow row(Board.Row row, @Nullable String next, Crosswalk crosswalk, View view, boolean mayDecide) {
+    static BoardRow row(Board.Row row, boolean postponed, Looker looker) {
         FrameworkItem requirement = row.requirement();
-        String address = "/crosswalks/" + crosswalk.id();
         List<Candidate> open = IntStream.range(0, row.open().size())
-                .mapToObj(n -> candidate(address, requirement, n, row.open().get(n)))
+                .mapToObj(n ->
+                        candidate(looker.address(), requirement, n, row.open().get(n)))
                 .toList();
         // once something is accepted, what else was suggested is one click away and asks no more
         boolean asks = row.accepted().isEmpty() && !open.isEmpty();
+        List<Decided> accepted = row.accepted().stream()
+                .map(one -> accepted(one, row.standings().get(one.outcome().uri()), looker))
+                .toList();
+        boolean changed = accepted.stream().anyMatch(one -> one.changed() != null);
         return new BoardRow(
-                anchor(row),
+                anchor(requirement),
                 path(row.above()),
                 requirement.code(),
                 requirement.statement(),
                 facts(requirement),
-                address + "/requirements/" + requirement.identifier(),
-                state(row.state()),
-                row.state() != Board.State.UNDECIDED,
-                next,
+                looker.address() + "/requirements/" + requirement.identifier(),
+                states(row, postponed, changed),
+                postponed
+                        || row.state() != Board.State.UNDECIDED
+                                && row.disputed().isEmpty()
+                                && !changed,
+                postponed,
                 asks ? open.getFirst() : null,
                 asks ? open.subList(1, open.size()) : open,
-                row.accepted().stream().map(Boards::accepted).toList(),
-                row.rejected().stream().map(Boards::rejected).toList(),
+                accepted,
+                row.rejected().stream()
+                        .map(one -> other(Kind.REJECTED, one, row.standings().get(one.uri()), looker))
+                        .toList(),
+                row.disputed().stream()
+                        .map(one -> other(Kind.DISPUTED, one, row.standings().get(one.uri()), looker))
+                        .toList(),
                 new Actions(
-                        address + "/accept",
-                        address + "/reject",
-                        address + "/undo",
-                        address + "/accept-code",
+                        looker.address(),
                         requirement.uri().value(),
-                        view.word()),
-                mayDecide);
+                        looker.place().fields()),
+                looker.voice() != null,
+                looker.resolves());
     }
 
-    static BoardPage.Progress progress(Board board) {
-        CrosswalkProgress progress = Crosswalks.progress(board);
+    private static List<StateView> states(Board.Row row, boolean postponed, boolean changed) {
+        List<StateView> states = new ArrayList<>();
+        states.add(state(row.state()));
+        if (!row.disputed().isEmpty()) {
+            states.add(StateView.unsure("Disputed"));
+        }
+        if (changed) {
+            states.add(StateView.unsure("Words changed"));
+        }
+        if (postponed) {
+            states.add(StateView.neutral("Postponed"));
+        }
+        return states;
+    }
+
+    static BoardPage.Progress progress(CrosswalkProgress progress, List<Question> questions, WorkingTimes.Pace pace) {
         return new BoardPage.Progress(
-                progress.requirements() - progress.undecided(), progress.requirements(), sentence(progress));
+                progress.requirements() - progress.undecided(),
+                progress.requirements(),
+                sentence(progress) + disputed(questions) + remaining(progress, pace));
+    }
+
+    private static String disputed(List<Question> questions) {
+        long disputed = questions.stream().filter(one -> one.disputed() > 0).count();
+        return disputed == 0 ? "" : " %s disputed.".formatted(Numbers.count(disputed));
+    }
+
+    private static String remaining(CrosswalkProgress progress, WorkingTimes.Pace pace) {
+        if (progress.undecided() == 0) {
+            return "";
+        }
+        return pace.remaining(progress.undecided())
+                .map(left -> " About %s to go at the pace so far."
+                        .formatted(
+                                Numbers.count(Math.max(1, Math.round(left.toSeconds() / 60.0)), "minute", "minutes")))
+                .orElse("");
     }
 
     static String sentence(CrosswalkProgress progress) {
@@ -130,6 +198,32 @@ final class Boards {
 
     static String path(List<FrameworkItem> above) {
         return String.join(" › ", above.stream().map(FrameworkItem::label).toList());
+    }
+
+    /** The questions of a part of the tree that have all of these words. */
+    static Predicate<Question> narrowed(Place place) {
+        List<String> words = List.of(place.words().toLowerCase(Locale.ROOT).split("\\s+")).stream()
+                .filter(word -> !word.isEmpty())
+                .toList();
+        String branch = Optional.ofNullable(place.branch()).orElse("");
+        return one -> (branch.isBlank()
+                        || one.above().stream()
+                                .anyMatch(item -> item.identifier().toString().equals(branch)))
+                && words.stream()
+                        .allMatch(word -> one.requirement()
+                                .label()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(word));
+    }
+
+    /** The parts of the tree down to the second level, in tree order. */
+    static List<Option> branches(List<Question> questions) {
+        return questions.stream()
+                .flatMap(one -> one.above().stream().limit(2))
+                .distinct()
+                .map(item ->
+                        Option.of(item.identifier().toString(), (item.depth() == 0 ? "" : "\u2003") + item.label()))
+                .toList();
     }
 
     private static @Nullable String facts(FrameworkItem item) {
@@ -161,37 +255,144 @@ final class Boards {
                 Words.probability(suggestion.probability()),
                 suggestion.probability(),
                 suggestion.reasons(),
-                Words.OFFERED.stream()
-                        .map(relation -> Option.of(relation.word(), relation.words()))
-                        .toList(),
+                RelationOptions.ALL,
                 suggestion.associationType(),
                 address + "/requirements/" + requirement.identifier() + "/why/" + outcome.identifier(),
                 address + "/outcomes/" + outcome.identifier());
     }
 
-    private static Decided accepted(Board.Accepted accepted) {
-        FrameworkItem outcome = accepted.outcome();
+    private static Decided accepted(Board.Accepted accepted, Board.@Nullable Said said, Looker looker) {
         return new Decided(
-                outcome.uri().value(),
-                outcome.code(),
-                outcome.statement(),
-                "/uri/" + outcome.identifier(),
+                Kind.ACCEPTED,
+                accepted.outcome().uri().value(),
+                accepted.outcome().code(),
+                accepted.outcome().statement(),
+                "/uri/" + accepted.outcome().identifier(),
                 accepted.step().words(),
-                "%s, %s"
-                        .formatted(
-                                accepted.step().decidedBy(),
-                                Dates.day(accepted.step().decidedAt())),
-                accepted.step().reason().isBlank() ? null : accepted.step().reason());
+                accepted.step().associationType(),
+                behind(
+                        accepted.step().decidedBy(),
+                        said == null ? null : deciding(said),
+                        accepted.step().decidedAt(),
+                        looker),
+                accepted.step().reason().isBlank() ? null : accepted.step().reason(),
+                standing(said),
+                sides(said, looker),
+                resolution(said, looker),
+                changed(said),
+                own(said, looker));
     }
 
-    private static Decided rejected(FrameworkItem outcome) {
+    private static Decided other(Kind kind, FrameworkItem outcome, Board.@Nullable Said said, Looker looker) {
+        Decision latest =
+                said == null || said.views().isEmpty() ? null : said.views().getLast();
         return new Decided(
+                kind,
                 outcome.uri().value(),
                 outcome.code(),
                 outcome.statement(),
                 "/uri/" + outcome.identifier(),
-                "rejected",
+                kind == Kind.REJECTED ? "rejected" : "disputed",
                 null,
-                null);
+                kind == Kind.DISPUTED || latest == null
+                        ? null
+                        : behind(latest.decidedBy(), latest.organization(), latest.decidedAt(), looker),
+                kind == Kind.DISPUTED || latest == null || latest.reason().isBlank() ? null : latest.reason(),
+                standing(said),
+                sides(said, looker),
+                resolution(said, looker),
+                null,
+                own(said, looker));
+    }
+
+    private static @Nullable OrganizationId deciding(Board.Said said) {
+        if (said.resolution() != null) {
+            return said.resolution().organization();
+        }
+        return said.views().isEmpty() ? null : said.views().getLast().organization();
+    }
+
+    private static String behind(String name, @Nullable OrganizationId organization, Instant at, Looker looker) {
+        return organization == null
+                ? "%s, %s".formatted(name, Dates.day(at))
+                : "%s, %s, %s".formatted(name, looker.name(organization), Dates.day(at));
+    }
+
+    private static @Nullable StateView standing(Board.@Nullable Said said) {
+        if (said == null) {
+            return null;
+        }
+        return switch (said.standing()) {
+            case AGREED ->
+                StateView.good(
+                        "Agreed by %d organizations".formatted(said.views().size()));
+            case DISPUTED -> StateView.unsure("Disputed: it counts for nobody yet");
+            case RESOLVED -> said.views().size() > 1 ? StateView.good("Resolved by the lead") : null;
+            case OPEN, ONE_SIDED -> null;
+        };
+    }
+
+    /** Both sides where there are two, or where only another organization than the viewer's has said something. */
+    private static List<Side> sides(Board.@Nullable Said said, Looker looker) {
+        if (said == null || said.views().size() < 2) {
+            return List.of();
+        }
+        return said.views().stream().map(view -> side(view, looker)).toList();
+    }
+
+    private static @Nullable Side resolution(Board.@Nullable Said said, Looker looker) {
+        return said == null
+                        || said.standing() != Standing.RESOLVED
+                        || said.resolution() == null
+                        || said.views().size() < 2
+                ? null
+                : side(said.resolution(), looker);
+    }
+
+    private static Side side(Decision decision, Looker looker) {
+        return new Side(
+                looker.name(decision.organization()),
+                decision.verdict() == Decision.Verdict.ACCEPTED
+                        ? StateView.good(
+                                decision.relation() == null
+                                        ? "Accepted"
+                                        : "Accepted: " + decision.relation().words())
+                        : StateView.bad("Rejected"),
+                "%s, %s".formatted(decision.decidedBy(), Dates.day(decision.decidedAt())),
+                decision.reason().isBlank() ? null : decision.reason());
+    }
+
+    private static boolean own(Board.@Nullable Said said, Looker looker) {
+        return said != null
+                && looker.voice() != null
+                && said.views().stream().anyMatch(view -> view.organization().equals(looker.voice()));
+    }
+
+    private static @Nullable Changed changed(Board.@Nullable Said said) {
+        Rewording rewording = said == null ? null : said.changed();
+        return rewording == null ? null : new Changed(words(rewording.requirement()), words(rewording.outcome()));
+    }
+
+    private static BoardPage.@Nullable Words words(Rewording.@Nullable Change change) {
+        if (change == null) {
+            return null;
+        }
+        String now = Optional.ofNullable(change.now()).orElse("");
+        String retired = change.retired() ? "Left its framework" + (now.isEmpty() ? "" : ": " + now) : now;
+        return new BoardPage.Words(change.then(), retired);
+    }
+
+    /** Whose names the rows need. */
+    static List<OrganizationId> organizations(List<Board.Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.standings().values().stream())
+                .flatMap(said -> Stream.concat(said.views().stream(), Optional.ofNullable(said.resolution()).stream()))
+                .map(Decision::organization)
+                .distinct()
+                .toList();
+    }
+
+    static List<ItemUri> uris(List<Question> questions) {
+        return questions.stream().map(one -> one.requirement().uri()).toList();
     }
 }

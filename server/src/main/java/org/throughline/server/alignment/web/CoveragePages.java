@@ -1,8 +1,8 @@
 package org.throughline.server.alignment.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Coverage;
 import org.throughline.server.alignment.CoverageStudy;
 import org.throughline.server.alignment.Coverages;
@@ -29,6 +28,9 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.Organizations;
+import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
 
 /** What a crosswalk amounts to: its coverage, and the line of one requirement. */
@@ -39,18 +41,21 @@ class CoveragePages {
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
     private final AlignmentLines lines;
+    private final Organizations organizations;
 
     CoveragePages(
             Crosswalks crosswalks,
             Coverages coverages,
             Frameworks frameworks,
             CrosswalkAccess access,
-            AlignmentLines lines) {
+            AlignmentLines lines,
+            Organizations organizations) {
         this.crosswalks = crosswalks;
         this.coverages = coverages;
         this.frameworks = frameworks;
         this.access = access;
         this.lines = lines;
+        this.organizations = organizations;
     }
 
     @GetMapping("/crosswalks/{id}/coverage")
@@ -71,7 +76,7 @@ class CoveragePages {
                 address,
                 title(crosswalk.requirements()),
                 title(crosswalk.outcomes()),
-                sentence(study.coverage()),
+                sentence(study.coverage()) + changed(crosswalk),
                 views.figures(),
                 views.total() == 0,
                 views.gaps(CoverageViews.MOST),
@@ -133,21 +138,22 @@ class CoveragePages {
         };
     }
 
+    /** What a reader has to know of alignments that rest on other words than they were decided upon. */
+    private String changed(Crosswalk crosswalk) {
+        int changed = crosswalks.changed(crosswalk.id()).size();
+        return changed == 0
+                ? ""
+                : " %s on words that have changed since; the board shows them under “Changed”."
+                        .formatted(Numbers.count(changed, "accepted alignment rests", "accepted alignments rest"));
+    }
+
     private TableView history(Crosswalk crosswalk, FrameworkItem requirement) {
-        Board.Row row = crosswalks
-                .board(crosswalk.id())
-                .row(requirement.uri())
-                .orElse(new Board.Row(requirement, List.of(), List.of(), List.of(), List.of()));
-        List<FrameworkItem> outcomes = new ArrayList<>();
-        row.accepted().forEach(accepted -> outcomes.add(accepted.outcome()));
-        outcomes.addAll(row.rejected());
-        row.open().forEach(open -> outcomes.add(open.outcome()));
-        List<TableView.Row> rows = outcomes.stream()
-                .flatMap(outcome -> crosswalks.history(crosswalk.id(), requirement.uri(), outcome.uri()).stream()
-                        .map(decision -> Map.entry(outcome, decision)))
-                .sorted((a, b) ->
-                        Long.compare(b.getValue().number(), a.getValue().number()))
-                .map(entry -> row(entry.getKey(), entry.getValue()))
+        List<Decision> decisions = crosswalks.history(crosswalk.id(), requirement.uri());
+        Map<ItemUri, FrameworkItem> outcomes =
+                frameworks.items(decisions.stream().map(Decision::outcome).toList());
+        List<TableView.Row> rows = decisions.stream()
+                .flatMap(decision -> Optional.ofNullable(outcomes.get(decision.outcome())).stream()
+                        .map(outcome -> row(outcome, decision)))
                 .toList();
         return new TableView(
                 "Every decision about this requirement",
@@ -157,22 +163,28 @@ class CoveragePages {
                 false);
     }
 
-    private static TableView.Row row(FrameworkItem outcome, Decision decision) {
+    private TableView.Row row(FrameworkItem outcome, Decision decision) {
         return TableView.Row.of(
                 Cell.link(outcome.label(), "/uri/" + outcome.identifier()),
                 new TableView.Stated(state(decision)),
-                new TableView.Text(decision.decidedBy(), Dates.words(decision.decidedAt())),
+                new TableView.Text(
+                        decision.decidedBy() + ", "
+                                + organizations
+                                        .find(decision.organization())
+                                        .map(Organization::name)
+                                        .orElse("an organization that has left"),
+                        Dates.words(decision.decidedAt())),
                 Cell.text(decision.reason()));
     }
 
     private static StateView state(Decision decision) {
         return switch (decision.verdict()) {
             case ACCEPTED ->
-                StateView.good(
-                        decision.relation() == null
-                                ? "Accepted"
-                                : "Accepted: " + decision.relation().words());
-            case REJECTED -> StateView.bad("Rejected");
+                StateView.good((decision.resolves() ? "Resolved" : "Accepted")
+                        + (decision.relation() == null
+                                ? ""
+                                : ": " + decision.relation().words()));
+            case REJECTED -> StateView.bad(decision.resolves() ? "Resolved: rejected" : "Rejected");
             case REOPENED -> StateView.neutral("Taken back");
         };
     }

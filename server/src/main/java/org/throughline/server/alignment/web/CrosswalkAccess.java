@@ -1,11 +1,13 @@
 package org.throughline.server.alignment.web;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,10 +16,12 @@ import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.organizations.CurrentPerson;
 import org.throughline.server.organizations.Membership;
+import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
@@ -62,18 +66,81 @@ class CrosswalkAccess {
         return crosswalks.find(new CrosswalkId(id)).filter(this::sees).orElseThrow(Problem::notFound);
     }
 
-    /** The crosswalk and the person who may decide in it. */
-    SignedIn requireDeciding(Crosswalk crosswalk) {
+    /** The person who may decide in the crosswalk, and for which organization: the one they ask for, else the owner, else the first of theirs. */
+    Voice requireDeciding(Crosswalk crosswalk, @Nullable String as) {
         SignedIn person = current.require();
         if (!seenBy(Optional.of(person)).contains(crosswalk.id())) {
             throw Problem.notFound();
         }
-        if (!decides(person, crosswalk)) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN,
-                    "Editors and reviewers of the organizations behind this crosswalk decide in it.");
-        }
-        return person;
+        return voice(person, crosswalk, as)
+                .orElseThrow(() -> new Problem(
+                        ProblemType.FORBIDDEN,
+                        "Editors and reviewers of the organizations behind this crosswalk decide in it."));
+    }
+
+    /** The person whose organization leads the crosswalk: its owner, or its partnership's lead. */
+    Voice requireLead(Crosswalk crosswalk, @Nullable String as) {
+        Voice voice = requireDeciding(crosswalk, as);
+        return leading(current.require(), crosswalk).stream()
+                .findFirst()
+                .map(organization -> new Voice(organization, voice.person()))
+                .orElseThrow(() -> new Problem(
+                        ProblemType.FORBIDDEN,
+                        "Editors of the crosswalk's owner, or of its partnership's lead, resolve a dispute."));
+    }
+
+    /** For whom the asker decides, by the same rule; nobody where they may not. */
+    Optional<Voice> voice(Crosswalk crosswalk, @Nullable String as) {
+        return current.find().flatMap(person -> voice(person, crosswalk, as));
+    }
+
+    boolean leads(Crosswalk crosswalk) {
+        return current.find()
+                .filter(person -> !leading(person, crosswalk).isEmpty())
+                .isPresent();
+    }
+
+    /** The organizations for which the asker may decide in this crosswalk, the owner first. */
+    List<Organization> deciding(Crosswalk crosswalk) {
+        return current.find().map(person -> deciding(person, crosswalk)).orElse(List.of());
+    }
+
+    /** Whether the asker belongs to this organization. */
+    boolean isIn(OrganizationId organization) {
+        return isIn(current.find(), organization);
+    }
+
+    /** Whether an organization of the asker stands behind this crosswalk, whatever they may do there. */
+    boolean standsBehind(Crosswalk crosswalk) {
+        return seenBy(current.find()).contains(crosswalk.id());
+    }
+
+    private Optional<Voice> voice(SignedIn person, Crosswalk crosswalk, @Nullable String as) {
+        List<OrganizationId> own =
+                deciding(person, crosswalk).stream().map(Organization::id).toList();
+        return own.stream()
+                .filter(one -> one.toString().equals(as))
+                .findFirst()
+                .or(() -> own.stream().findFirst())
+                .map(organization -> new Voice(organization, person.id()));
+    }
+
+    private List<Organization> deciding(SignedIn person, Crosswalk crosswalk) {
+        return person.memberships().stream()
+                .filter(membership -> membership.hasAny(DECIDING))
+                .map(Membership::organization)
+                .filter(one -> decidedBy(List.of(one.id())).contains(crosswalk.id()))
+                .sorted(Comparator.comparing((Organization one) -> !one.id().equals(crosswalk.owner())))
+                .toList();
+    }
+
+    private List<OrganizationId> leading(SignedIn person, Crosswalk crosswalk) {
+        return person.memberships().stream()
+                .filter(membership -> membership.hasAny(Role.EDITOR))
+                .map(membership -> membership.organization().id())
+                .filter(one -> parties.stream()
+                        .anyMatch(room -> room.ledBy(List.of(one)).contains(crosswalk.id())))
+                .toList();
     }
 
     boolean sees(Crosswalk crosswalk) {
@@ -81,7 +148,7 @@ class CrosswalkAccess {
     }
 
     boolean mayDecide(Crosswalk crosswalk) {
-        return current.find().filter(person -> decides(person, crosswalk)).isPresent();
+        return voice(crosswalk, null).isPresent();
     }
 
     /** Whether the asker signs for an organization that stands behind the crosswalk, and it is published. */
@@ -93,14 +160,6 @@ class CrosswalkAccess {
         return !signing.isEmpty()
                 && crosswalks.isPublished(crosswalk.id())
                 && decidedBy(signing).contains(crosswalk.id());
-    }
-
-    private boolean decides(SignedIn person, Crosswalk crosswalk) {
-        List<OrganizationId> deciding = person.memberships().stream()
-                .filter(membership -> membership.hasAny(DECIDING))
-                .map(membership -> membership.organization().id())
-                .toList();
-        return decidedBy(deciding).contains(crosswalk.id());
     }
 
     /** The crosswalks in which editors and reviewers of these organizations decide. */

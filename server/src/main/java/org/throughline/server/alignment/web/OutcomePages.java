@@ -19,11 +19,11 @@ import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Relation;
 import org.throughline.server.alignment.SuggestedAlignment;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.face.StateView;
 import org.throughline.server.face.ToastView;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
-import org.throughline.server.organizations.SignedIn;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
 
@@ -73,20 +73,20 @@ class OutcomePages {
             @RequestParam String decision,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
-        SignedIn person = access.requireDeciding(crosswalk);
+        Voice voice = access.requireDeciding(crosswalk, null);
         FrameworkItem item = frameworks.in(crosswalk.outcomes(), outcome).orElseThrow(Problem::notFound);
         ItemUri asked = new ItemUri(requirement);
         String said = switch (decision) {
             case "rejected" -> {
-                crosswalks.reject(crosswalk.id(), asked, item.uri(), "", person.id());
+                crosswalks.reject(crosswalk.id(), asked, item.uri(), "", voice);
                 yield "Rejected.";
             }
             case "open" -> {
-                crosswalks.undo(crosswalk.id(), asked, item.uri(), person.id());
+                crosswalks.undo(crosswalk.id(), asked, item.uri(), voice);
                 yield "The pair is open again.";
             }
             default -> {
-                crosswalks.accept(crosswalk.id(), asked, item.uri(), relation, "", person.id());
+                crosswalks.accept(crosswalk.id(), asked, item.uri(), relation, "", voice);
                 yield "Accepted.";
             }
         };

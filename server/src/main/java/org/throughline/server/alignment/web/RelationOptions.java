@@ -1,6 +1,7 @@
 package org.throughline.server.alignment.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.throughline.server.alignment.Relation;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.Option;
@@ -15,6 +16,10 @@ public final class RelationOptions {
     /** What each of them means, in the same order. */
     public static final List<Help> HELP =
             Words.OFFERED.stream().map(RelationOptions::help).toList();
+    /** The same for a resolution, which may also say that the pair does not belong together. */
+    public static final List<Option> RESOLVING = Stream.concat(
+                    ALL.stream(), Stream.of(Option.of("none", "no answer to it")))
+            .toList();
 
     private RelationOptions() {}
 

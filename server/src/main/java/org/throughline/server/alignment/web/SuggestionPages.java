@@ -68,7 +68,7 @@ class SuggestionPages {
     @PostMapping("/crosswalks/{id}/suggestions")
     ModelAndView anew(@PathVariable UUID id) {
         Crosswalk crosswalk = access.require(id);
-        jobs.anew(crosswalk.id(), access.requireDeciding(crosswalk).id());
+        jobs.anew(crosswalk.id(), access.requireDeciding(crosswalk, null).person());
         return new ModelAndView("redirect:/crosswalks/" + id + "/suggestions");
     }
 

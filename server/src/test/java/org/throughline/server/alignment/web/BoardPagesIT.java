@@ -74,7 +74,8 @@ class BoardPagesIT {
     void theBoardAsksOneQuestionPerRequirementWithKeysAndReasons() throws Exception {
         Crosswalk crosswalk = crosswalk();
 
-        Document page = visitor.get("/crosswalks/" + crosswalk.id()).html();
+        Document page =
+                visitor.get("/crosswalks/" + crosswalk.id() + "?order=tree").html();
 
         assertThat(page.selectXpath("//h1").text()).isEqualTo("Installer × power");
         List<Element> rows = page.select("[data-keyed-item]");
