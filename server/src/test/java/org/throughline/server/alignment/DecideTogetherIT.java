@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.throughline.caseformat.model.CaseVersion;
@@ -124,8 +125,7 @@ class DecideTogetherIT {
                 crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "isPartOf", "A part of it", educator());
 
         assertThat(crosswalks.coverage(crosswalk.id()).covered()).isEqualTo(1);
-        Board.Said said = row(crosswalk, 1).standings().get(programme.uri("P.1"));
-        assertThat(said).isNotNull();
+        Board.Said said = Objects.requireNonNull(row(crosswalk, 1).standings().get(programme.uri("P.1")));
         assertThat(said.standing()).isEqualTo(Standing.RESOLVED);
         assertThat(said.views())
                 .extracting(Decision::reason)

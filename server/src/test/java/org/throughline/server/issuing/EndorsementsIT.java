@@ -8,10 +8,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.throughline.credentials.CredentialVerifier;
+import org.throughline.credentials.check.ClaimedCredential;
 import org.throughline.credentials.check.Outcome;
 import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
@@ -133,8 +135,9 @@ class EndorsementsIT {
         for (String form : List.of(document, token)) {
             VerificationReport report = verifier.verify(form.getBytes(StandardCharsets.UTF_8));
             assertThat(report.verdict()).as(report.checks().toString()).isEqualTo(Verdict.VALID);
-            assertThat(report.claimed().types()).contains("EndorsementCredential");
-            assertThat(report.claimed().subjectId()).isEqualTo(campus.safety().uri());
+            ClaimedCredential claimed = Objects.requireNonNull(report.claimed());
+            assertThat(claimed.types()).contains("EndorsementCredential");
+            assertThat(claimed.subjectId()).isEqualTo(campus.safety().uri());
             assertThat(report.claimed().issuerName()).isEqualTo("Plains Power");
         }
         assertThat(document)
@@ -160,7 +163,7 @@ class EndorsementsIT {
         assertThat(outcome(report, "endorsements")).isEqualTo(Outcome.PASSED);
         assertThat(report.endorsements()).singleElement().satisfies(one -> {
             assertThat(one.verdict()).isEqualTo(Verdict.VALID);
-            assertThat(one.claimed().issuerName()).isEqualTo("Plains Power");
+            assertThat(Objects.requireNonNull(one.claimed()).issuerName()).isEqualTo("Plains Power");
         });
         Visitor visitor = new Visitor(server);
         visitor.get("/verify");

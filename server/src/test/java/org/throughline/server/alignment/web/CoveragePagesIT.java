@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.nodes.Document;
@@ -113,13 +114,13 @@ class CoveragePagesIT {
                         .eachText()
                         .getFirst())
                 .startsWith("2 of 3 requirements of “Safety on site” are answered by any outcome, mean strength 57 %");
-        Document group = page(tops.select("table.matrix tbody th a").first().attr("href"));
+        Document group = page(tops.select("table.matrix tbody th a").attr("href"));
         assertThat(group.select("table.matrix tbody th").eachText())
                 .containsExactly(
                         "R.1 Isolate and lock out a circuit before work",
                         "R.2 Rescue an injured climber from a pole",
                         "R.3 Wear protection that fits the voltage");
-        Document both = page(group.select("table.matrix thead th a").first().attr("href"));
+        Document both = page(group.select("table.matrix thead th a").attr("href"));
         assertThat(both.select("table.matrix thead th").eachText())
                 .containsExactly("Requirement", "All outcomes", "P.A Before the work", "P.B After an accident");
         assertThat(both.select("table.matrix tbody tr:first-child td").eachText())
@@ -138,7 +139,9 @@ class CoveragePagesIT {
         Document page = page("/crosswalks/" + crosswalk().id() + "/coverage");
 
         assertThat(page.select(".meant__number").eachText()).containsExactly("40 %", "34 %", "3", "1", "2");
-        assertThat(page.select("#gaps ~ ul").first().select("li").eachText())
+        assertThat(Objects.requireNonNull(page.select("#gaps ~ ul").first())
+                        .select("li")
+                        .eachText())
                 .containsExactly(
                         "R.2 Rescue an injured climber from a pole",
                         "S.1 Keep a log of switching operations",
@@ -230,10 +233,9 @@ class CoveragePagesIT {
                 .isEqualTo(answer.select(".lede").text());
         assertThat(page("/crosswalks/" + crosswalk.id() + "/coverage")
                         .select(".meant__number")
-                        .first()
-                        .text())
+                        .eachText())
                 .as("nothing was kept")
-                .isEqualTo("40 %");
+                .startsWith("40 %");
         assertThat(new Visitor(server).get(address + "?taught=x" + many()).status())
                 .isEqualTo(422);
     }
