@@ -30,7 +30,7 @@ record TextStatements(List<Found> statements, List<LeftOut> leftOut, boolean cut
     private static final int MOST_CJK_OF_A_HEADING = 12;
 
     /** A line of so many characters was broken because it was full. */
-    private static final int FULL_LINE = 50;
+    private static final int FULL_LINE = 60;
 
     /** A mark of a list: a sign, a number or a letter before a stop or a bracket, a circled number. */
     private static final Pattern BULLET = Pattern.compile(

@@ -19,6 +19,7 @@ import org.throughline.credentials.check.Verdict;
 import org.throughline.credentials.check.VerificationReport;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.custody.IssuingHalt;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
@@ -47,6 +48,7 @@ class EndorsementsIT {
     private final Frameworks frameworks;
     private final FrameworkImport imports;
     private final CredentialVerifier verifier;
+    private final IssuingHalt halt;
     private final RunningServer server;
     private final Stage stage;
     private final Person issuer;
@@ -64,6 +66,7 @@ class EndorsementsIT {
             Frameworks frameworks,
             FrameworkImport imports,
             CredentialVerifier verifier,
+            IssuingHalt halt,
             RunningServer server,
             Stage stage) {
         this.colleges = colleges;
@@ -72,6 +75,7 @@ class EndorsementsIT {
         this.frameworks = frameworks;
         this.imports = imports;
         this.verifier = verifier;
+        this.halt = halt;
         this.server = server;
         this.stage = stage;
         this.issuer = stage.person("Emil Employer");
@@ -123,6 +127,23 @@ class EndorsementsIT {
                 .findFirst()
                 .orElseThrow()
                 .outcome();
+    }
+
+    @Test
+    void nothingIsSignedWhileIssuingIsHalted() {
+        Crosswalk crosswalk = crosswalk(campus.organization().id(), true);
+        halt.halt(employer.id(), "A key was seen where it should not be", IssuingHalt.CONSOLE);
+
+        assertThatThrownBy(() -> endorse(crosswalk)).isInstanceOf(Problem.class);
+        assertThat(server.sql()
+                        .sql("select count(*) from issuing.endorsement where organization = ?")
+                        .param(employer.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        halt.lift(employer.id(), IssuingHalt.CONSOLE);
+        assertThat(endorse(crosswalk).organization()).isEqualTo(employer.id());
     }
 
     @Test

@@ -262,13 +262,16 @@ class LawsTests {
                 .check(house);
     }
 
-    /** Each of them is asked in {@code HaltIT} or {@code WorkshopIT} whether the halt switch holds it; status lists are signed though it stands. */
+    /**
+     * Each of them is asked in {@code HaltIT}, {@code WorkshopIT} or {@code EndorsementsIT} whether the halt switch holds it; status lists are signed
+     * though it stands.
+     */
     @Test
-    void twoRoadsSignForAnIssuerAndBothAreHeldByTheHaltSwitch() {
+    void threeRoadsSignForAnIssuerAndAllAreHeldByTheHaltSwitch() {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "org\\.throughline\\.server\\.(issuing\\.Completion|partnerships\\.ConvenerSignature|custody\\.IssuerKeys)(\\$.*)?")
+                        "org\\.throughline\\.server\\.(issuing\\.Completion|issuing\\.Endorsements|partnerships\\.ConvenerSignature|custody\\.IssuerKeys)(\\$.*)?")
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(
                         "asks for an issuer's signer",
