@@ -53,30 +53,36 @@ function prepare(list) {
     // Leaving for nothing is what happens when the focused element is taken away: then we are still at our place.
     inside = event.relatedTarget === null || list.contains(event.relatedTarget);
   });
-  list.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) {
-      return;
-    }
-    const onRadio = event.target.matches('input[type=radio]');
-    const single = event.key.length === 1;
-    if (single && !keysAreOn()) {
-      return;
-    }
-    const move = { ArrowDown: onRadio ? 0 : 1, ArrowUp: onRadio ? 0 : -1, j: 1, k: -1 }[event.key];
+  // Does what a key means here; false where it means nothing.
+  const act = (pressed, onRadio = false) => {
+    const move = { ArrowDown: onRadio ? 0 : 1, ArrowUp: onRadio ? 0 : -1, j: 1, k: -1 }[pressed];
     if (move) {
-      event.preventDefault();
       go(place + move);
-      return;
+      return true;
     }
-    const key = event.key.toLocaleLowerCase();
+    const key = pressed.toLocaleLowerCase();
     const target = [...(current()?.querySelectorAll('[data-key]') ?? [])].find((element) => element.dataset.key === key)
       ?? [...document.querySelectorAll('[data-keyed-everywhere]')].find((element) => element.dataset.keyedEverywhere === key);
     if (target?.dataset.keyedMove) {
-      event.preventDefault();
       go(place + Number(target.dataset.keyedMove));
-    } else if (target) {
+    } else {
+      target?.click();
+    }
+    return Boolean(target);
+  };
+  const isMeant = (event) => !(event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target))
+    && (event.key.length > 1 || keysAreOn());
+
+  list.addEventListener('keydown', (event) => {
+    if (isMeant(event) && act(event.key, event.target.matches('input[type=radio]'))) {
       event.preventDefault();
-      target.click();
+    }
+  });
+  // Between an item that an answer took away and the next one that takes its place there is a moment without focus: who types faster loses no key.
+  const early = [];
+  document.addEventListener('keydown', (event) => {
+    if (inside && list.isConnected && !current() && event.target === document.body && isMeant(event)) {
+      early.push(event.key);
     }
   });
   document.body.addEventListener('htmx:afterSettle', () => {
@@ -87,6 +93,7 @@ function prepare(list) {
     // What an answer has settled stays within reach, but the next question is the next item.
     const settled = itemsOf(list)[place]?.hasAttribute('data-keyed-done');
     go(settled ? place + 1 : place, lost);
+    early.splice(0).forEach((key) => act(key));
   });
   // An answer says which item it was about, wherever that stands.
   document.body.addEventListener('keyed:choose', (event) => {

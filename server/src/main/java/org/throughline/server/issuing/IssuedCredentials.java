@@ -82,7 +82,8 @@ final class IssuedCredentials {
     /** A person turned out to be another one: what they were given and what they started is that one's. */
     @EventListener
     void on(PersonMerged event) {
-        event.replaceIn(sql, "issuing.credential.recipient", "issuing.batch.started_by");
+        event.replaceIn(
+                sql, "issuing.credential.recipient", "issuing.batch.started_by", "issuing.endorsement.signed_by");
     }
 
     /** A person's credentials of one batch, badges before the CLR. */

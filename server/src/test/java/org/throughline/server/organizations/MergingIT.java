@@ -57,6 +57,9 @@ class MergingIT {
                         "access.personal_key.person",
                         "access.webhook.made_by",
                         "alignment.crosswalks.opened_by",
+                        "alignment.postponed.postponed_by",
+                        "alignment.runs.asked_by",
+                        "alignment.teaching.allowed_by",
                         "audit.person_key.joined",
                         "cocreation.acts.by_person",
                         "cocreation.comments.by_person",
@@ -87,6 +90,7 @@ class MergingIT {
                         "frameworks.versions.by_person",
                         "issuing.batch.started_by",
                         "issuing.credential.recipient",
+                        "issuing.endorsement.signed_by",
                         "organizations.invitation.invited_by",
                         "organizations.membership.person",
                         "organizations.person.merged_into",
@@ -151,6 +155,7 @@ class MergingIT {
     /** What a column of ids is called that holds the id of something else than a person. */
     private static final Set<String> NOT_PEOPLE = Set.of(
             "achievement",
+            "act",
             "association",
             "baseline",
             "batch",
@@ -164,6 +169,7 @@ class MergingIT {
             "crosswalk",
             "current",
             "employer",
+            "endorsement",
             "export",
             "framework",
             "handle",
@@ -189,6 +195,7 @@ class MergingIT {
             "question",
             "requirements",
             "round",
+            "run",
             "secret",
             "seen_parent",
             "share",
@@ -198,6 +205,7 @@ class MergingIT {
             "target",
             "task",
             "thread",
+            "undoes",
             "webhook",
             "workshop");
 
