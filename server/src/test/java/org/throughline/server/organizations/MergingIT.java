@@ -216,6 +216,7 @@ class MergingIT {
                     Map.of("lifted_by", "'console'", "lifted_at", "now()", "organization", "gen_random_uuid()"),
             "custody.halt.lifted_by", Map.of("lifted_at", "now()", "organization", "gen_random_uuid()"),
             "issuing.credential.recipient", Map.of("achievement", "gen_random_uuid()"),
+            "issuing.endorsement.signed_by", Map.of("associations", "'{}'::uuid[]"),
             "organizations.lost_second_step.confirmed_by", Map.of("confirmed_at", "now()"),
             "partnerships.participant.let_in_by", Map.of("token_hash", "sha256('of a guest')"),
             "partnerships.partnership.closed_by", Map.of("closed_at", "now()"));
