@@ -36,8 +36,8 @@ final class CloseLook {
         asked.addAll(decided);
         List<Analysed> corpus = new ArrayList<>(candidates);
         corpus.addAll(asked);
-        this.words = new Rarity(corpus.parallelStream().map(Analysed::bag).toList());
-        Rarity grams = new Rarity(corpus.parallelStream().map(Analysed::grams).toList());
+        this.words = new Rarity(corpus, Analysed::bag);
+        Rarity grams = new Rarity(corpus, Analysed::grams);
         this.opinion = new Opinion(candidates, corpus, words, grams);
         this.neighbourhood = new Neighbourhood(asked, words, opinion);
         this.fellows = new Fellows(asked, neighbourhood, opinion.latent());

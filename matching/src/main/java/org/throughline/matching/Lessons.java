@@ -54,8 +54,7 @@ final class Lessons {
         }
         middles.forEach(LatentSpace::scaleToOne);
         this.centres = new Places(middles);
-        this.precedents = new Postings(
-                accepted.stream().map(one -> words.unit(one.from().bag())).toList());
+        this.precedents = new Postings(accepted, one -> words.unit(one.from().bag()));
     }
 
     /** What was learned says of one statement about every candidate. */

@@ -37,8 +37,7 @@ final class Neighbourhood {
         this.statements = statements;
         this.words = words;
         this.opinion = opinion;
-        this.postings = new Postings(
-                statements.stream().map(Analysed::bagInArea).map(words::unit).toList());
+        this.postings = new Postings(statements, one -> words.unit(one.bagInArea()));
         this.favourites = new AtomicReferenceArray<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
             places.computeIfAbsent(statements.get(i).statement().id(), _ -> new ArrayList<>(1))

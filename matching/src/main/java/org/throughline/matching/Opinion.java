@@ -27,8 +27,7 @@ final class Opinion {
      * @param corpus candidates and background
      */
     Opinion(List<Analysed> candidates, List<Analysed> corpus, Rarity words, Rarity grams) {
-        Rarity together =
-                new Rarity(corpus.parallelStream().map(Analysed::pairs).toList());
+        Rarity together = new Rarity(corpus, Analysed::pairs);
         this.space = new LatentSpace(
                 corpus.parallelStream().map(Analysed::bag).map(words::unit).toList(),
                 Math.min(LATENT_DIMENSIONS, corpus.size() / 3));

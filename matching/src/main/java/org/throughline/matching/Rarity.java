@@ -1,7 +1,7 @@
 package org.throughline.matching;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How telling a term is: the rarer among the documents, the more. */
@@ -9,9 +9,10 @@ final class Rarity {
     private final Map<String, Integer> documentsWith = new HashMap<>();
     private final int documents;
 
-    Rarity(Collection<? extends Map<String, ?>> bags) {
-        documents = bags.size();
-        bags.forEach(bag -> bag.keySet().forEach(term -> documentsWith.merge(term, 1, Integer::sum)));
+    /** @param view what of each document is counted */
+    Rarity(List<Analysed> corpus, Source.View view) {
+        documents = corpus.size();
+        Batches.each(corpus, view, bag -> bag.keySet().forEach(term -> documentsWith.merge(term, 1, Integer::sum)));
     }
 
     /** Inverse document frequency as BM25 has it (Robertson and Spärck Jones, kept positive by the 1 inside). */

@@ -1,6 +1,6 @@
 package org.throughline.matching;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +16,23 @@ interface Source {
 
     /** BM25 over a view (k1 1.2, b 0.75). */
     static Source bm25(List<Analysed> candidates, View view, Rarity rarity) {
-        List<Map<String, Double>> bags = candidates.parallelStream().map(view).toList();
-        double mean = bags.stream().mapToDouble(Source::length).average().orElse(1);
-        List<Map<String, Double>> vectors = new ArrayList<>();
-        for (Map<String, Double> bag : bags) {
+        double[] lengths = candidates.parallelStream()
+                .mapToDouble(candidate -> length(view.apply(candidate)))
+                .toArray();
+        double mean = Arrays.stream(lengths).average().orElse(1);
+        Postings postings = new Postings(candidates, candidate -> {
+            Map<String, Double> bag = view.apply(candidate);
             double room = 1.2 * (0.25 + 0.75 * length(bag) / mean);
             Map<String, Double> weights = new HashMap<>();
             bag.forEach((term, count) -> weights.put(term, rarity.of(term) * 2.2 * count / (count + room)));
-            vectors.add(weights);
-        }
-        Postings postings = new Postings(vectors);
+            return weights;
+        });
         return from -> postings.scores(view.apply(from));
     }
 
     /** Cosine of TF-IDF weights over a view; in [0, 1]. */
     static Source cosine(List<Analysed> candidates, View view, Rarity rarity) {
-        Postings postings = new Postings(
-                candidates.parallelStream().map(view).map(rarity::unit).toList());
+        Postings postings = new Postings(candidates, view.andThen(rarity::unit));
         return from -> postings.scores(rarity.unit(view.apply(from)));
     }
 

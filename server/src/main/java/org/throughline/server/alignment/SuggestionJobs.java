@@ -1,5 +1,6 @@
 package org.throughline.server.alignment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,9 @@ public class SuggestionJobs extends WaitingWork {
     /** Up to so many pairs of items a crosswalk is computed while it opens. */
     static final long SMALL = 40_000;
 
+    /** A run waits until others are through. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     /** So often one is begun whose servers die; then somebody has to look. */
     public static final int MOST_ATTEMPTS = 3;
 
@@ -51,6 +55,7 @@ public class SuggestionJobs extends WaitingWork {
     private final Teachers teachers;
     private final Frameworks frameworks;
     private final OperatorsEncoder encoder;
+    private final Headroom headroom;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -62,6 +67,7 @@ public class SuggestionJobs extends WaitingWork {
             Teachers teachers,
             Frameworks frameworks,
             OperatorsEncoder encoder,
+            Headroom headroom,
             AuditLog audit,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
@@ -72,6 +78,7 @@ public class SuggestionJobs extends WaitingWork {
         this.teachers = teachers;
         this.frameworks = frameworks;
         this.encoder = encoder;
+        this.headroom = headroom;
         this.audit = audit;
         this.transactions = transactions;
         this.events = events;
@@ -121,7 +128,7 @@ public class SuggestionJobs extends WaitingWork {
 
     private static boolean isSmall(SuggestionModel model) {
         long asked = model.requirements();
-        return asked * (model.questions() - asked) <= SMALL;
+        return asked * (model.questions() - asked) <= SMALL && model.questions() <= Headroom.FEW;
     }
 
     /** Makes the suggestions of a crosswalk anew; {@code Problem CONFLICT} while that is going on already. */
@@ -177,15 +184,13 @@ public class SuggestionJobs extends WaitingWork {
             compute(run);
         } catch (SuggestionRuns.TakenUpElsewhere e) {
             LOG.warn("The run {} was taken up elsewhere; what was written here came to nothing", run.id());
-        } catch (OutOfMemoryError e) {
-            LOG.error("There was not the memory for the run {}", run.id(), e);
-            runs.ended(
-                    run,
-                    SuggestionRun.State.FAILED,
-                    "These frameworks are too large for this server's memory. Whoever runs it can give it more: THROUGHLINE_JAVA_OPTS=-Xmx1g.");
         } catch (RuntimeException e) {
             if (isStopping()) {
                 runs.putBack(run);
+                return;
+            }
+            if (e instanceof Problem problem && problem.type() == ProblemType.PAYLOAD_TOO_LARGE) {
+                runs.ended(run, SuggestionRun.State.FAILED, problem.getMessage());
                 return;
             }
             LOG.error("The run {} failed", run.id(), e);
@@ -206,6 +211,13 @@ public class SuggestionJobs extends WaitingWork {
                 frameworks.items(crosswalk.outcomes()),
                 teachers.of(crosswalk, run.upTo()),
                 encoder.get().orElse(null));
+        headroom.taking(model.questions(), PATIENCE, () -> {
+            compute(run, crosswalk, model);
+            return run;
+        });
+    }
+
+    private void compute(SuggestionRun run, Crosswalk crosswalk, SuggestionModel model) {
         runs.step(
                 run,
                 model.lessons().forward().isEmpty()

@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.throughline.matching.Reason;
@@ -52,9 +50,10 @@ public class TextCandidates {
 
     private final Frameworks frameworks;
     private final OperatorsEncoder encoder;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Headroom headroom;
 
-    TextCandidates(Frameworks frameworks, OperatorsEncoder encoder) {
+    TextCandidates(Frameworks frameworks, OperatorsEncoder encoder, Headroom headroom) {
+        this.headroom = headroom;
         this.encoder = encoder;
         this.frameworks = frameworks;
     }
@@ -146,19 +145,8 @@ public class TextCandidates {
                     ProblemType.BAD_INPUT,
                     "Nothing in the text says what somebody can do. Paste sentences or a list, such as “Calibrate protective relays”.");
         }
-        try {
-            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Problem(ProblemType.BUSY, "Other texts are being answered. Try again in a minute.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem(ProblemType.BUSY, "The server stops. Try again in a minute.");
-        }
-        try {
-            return answer(parts, competencies(where));
-        } finally {
-            turn.release();
-        }
+        Map<ItemUri, FrameworkItem> items = competencies(where);
+        return headroom.taking(items.size(), PATIENCE, () -> answer(parts, items));
     }
 
     private Map<ItemUri, FrameworkItem> competencies(List<FrameworkId> where) {
