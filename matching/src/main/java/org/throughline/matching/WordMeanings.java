@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class WordMeanings {
     private final double[] rarities;
     private final double[] weights;
-    private final float @Nullable [][] meanings;
+    private final float[] @Nullable [] meanings;
 
     /**
      * @param rarity how telling each word is
