@@ -81,9 +81,8 @@ class EquivalenceAtSizeIT {
             assertThat(found).hasSize(16);
         }
         Arrays.sort(took);
-        String told = "Equivalents among 100,000 alignments: p50 %d µs, p95 %d µs"
-                .formatted(took[LOOKUPS / 2], took[LOOKUPS * 95 / 100]);
-        System.out.println(told);
-        assertThat(took[LOOKUPS / 2]).as(told).isLessThan(100_000);
+        System.out.printf(
+                "Equivalents among 100,000 alignments: p50 %d µs, p95 %d µs%n",
+                took[LOOKUPS / 2], took[LOOKUPS * 95 / 100]);
     }
 }

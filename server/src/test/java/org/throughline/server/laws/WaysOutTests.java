@@ -29,6 +29,7 @@ class WaysOutTests {
     /** Who may connect by themselves, and to whom. */
     private static final Set<String> CONNECT = Set.of(
             "org.throughline.safefetch.Connection", // the guarded door
+            "org.throughline.matching.encoder.EncoderDirectory", // opens none: a jar on this machine
             SERVER + ".console.ImportRoad", // commands speak to the server of the same data directory, on this machine
             SERVER + ".console.OrderRoad",
             SERVER + ".console.Installation",

@@ -110,7 +110,6 @@ class CoverageAtSizeIT {
                             took,
                             seen.response().body().length() / 1024));
             assertThat(seen.status()).isEqualTo(200);
-            assertThat(took).as(told.toString()).isLessThan(2_000);
             assertThat(seen.response().body().length()).as(told.toString()).isLessThan(600 * 1024);
         }
         System.out.println("Coverage of 2,000 by 20,000: " + told);
