@@ -336,7 +336,8 @@ class MirrorsIT {
                 now -> now.trouble() == null
                         && now.lookedAt() != null
                         && !now.lookedAt().equals(before)
-                        && now.address().equals(upstream.at(moved)));
+                        && now.address().equals(upstream.at(moved))
+                        && frameworks.items(new FrameworkId(lineWork.id())).size() == 4);
 
         assertThat(upstream.asked(moved).getFirst().ifNoneMatch()).isNull();
         assertThat(frameworks.items(new FrameworkId(lineWork.id()))).hasSize(4);
