@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.throughline.caseformat.CaseWriter;
 import org.throughline.caseformat.model.AssociationType;
@@ -30,8 +29,8 @@ import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.frameworks.ItemWording;
 import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
-import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.PublicAddress;
 
@@ -50,7 +49,7 @@ public final class CrosswalkPackages implements CaseSource {
 
     private final CrosswalkRows rows;
     private final Pairs pairs;
-    private final AcceptedAlignments decisions;
+    private final AcceptedAlignments alignments;
     private final Frameworks frameworks;
     private final Organizations organizations;
     private final PublicAddress address;
@@ -58,13 +57,13 @@ public final class CrosswalkPackages implements CaseSource {
     CrosswalkPackages(
             CrosswalkRows rows,
             Pairs pairs,
-            AcceptedAlignments decisions,
+            AcceptedAlignments alignments,
             Frameworks frameworks,
             Organizations organizations,
             PublicAddress address) {
         this.rows = rows;
         this.pairs = pairs;
-        this.decisions = decisions;
+        this.alignments = alignments;
         this.frameworks = frameworks;
         this.organizations = organizations;
         this.address = address;
@@ -125,18 +124,16 @@ public final class CrosswalkPackages implements CaseSource {
                                 association(
                                         pair,
                                         items,
-                                        decidedFor(pair.crosswalk(), List.of(pair)),
+                                        alignments.sides(List.of(pair)),
                                         changed(row.crosswalk(), List.of(pair))),
                                 document(row))))
                 .toList();
     }
 
     private CFPackage pkg(CrosswalkRows.Row row) {
-        List<Pairs.Pair> accepted = pairs.of(row.crosswalk().id()).stream()
-                .filter(pair -> pair.association() != null)
-                .toList();
+        List<Pairs.Pair> accepted = pairs.accepted(row.crosswalk().id());
         Map<ItemUri, FrameworkItem> items = items(accepted);
-        Map<PersonId, List<String>> sides = decidedFor(row.crosswalk().id(), accepted);
+        Map<OrganizationId, String> sides = alignments.sides(accepted);
         Set<UUID> changed = changed(row.crosswalk(), accepted);
         List<CFAssociation> associations = accepted.stream()
                 .map(pair -> association(pair, items, sides, changed))
@@ -170,11 +167,6 @@ public final class CrosswalkPackages implements CaseSource {
                 .build();
     }
 
-    private Map<PersonId, List<String>> decidedFor(CrosswalkId crosswalk, List<Pairs.Pair> accepted) {
-        return decisions.decidedFor(
-                crosswalk, accepted.stream().map(Pairs.Pair::decidedBy).collect(Collectors.toSet()));
-    }
-
     /** The associations whose words have changed since they were decided. */
     private Set<UUID> changed(Crosswalk crosswalk, List<Pairs.Pair> accepted) {
         Map<ItemUri, ItemWording> asked = frameworks.wordings(
@@ -196,7 +188,7 @@ public final class CrosswalkPackages implements CaseSource {
      * neither. The names of people stay in the house: an association is copied for good.
      */
     private CFAssociation association(
-            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<PersonId, List<String>> sides, Set<UUID> changed) {
+            Pairs.Pair pair, Map<ItemUri, FrameworkItem> items, Map<OrganizationId, String> sides, Set<UUID> changed) {
         UUID id = Objects.requireNonNull(pair.association());
         Relation relation = Objects.requireNonNull(pair.relation());
         boolean turned = relation == Relation.HAS_PART;
@@ -211,7 +203,7 @@ public final class CrosswalkPackages implements CaseSource {
                 turned ? requirement : outcome,
                 turned ? outcome : requirement,
                 seconds(pair.decidedAt()));
-        String side = String.join("; ", sides.getOrDefault(pair.decidedBy(), List.of()));
+        String side = sides.getOrDefault(pair.decidedFor(), "");
         String accepted = "Accepted%s on %s.%s"
                 .formatted(
                         side.isEmpty() ? "" : " for " + side,

@@ -313,6 +313,7 @@ public class Crosswalks {
                     requirements.add(decision.requirement());
                 }
             });
+            jobs.decided(crosswalk);
             return List.copyOf(requirements);
         };
         return act.size() == 1
@@ -334,7 +335,7 @@ public class Crosswalks {
         }
         Optional<Decision> before =
                 side.stream().skip(1).findFirst().filter(one -> one.verdict() != Decision.Verdict.REOPENED);
-        say(
+        write(
                 heading,
                 decision.requirement(),
                 decision.outcome(),
@@ -367,7 +368,7 @@ public class Crosswalks {
             return 0;
         }
         return audit.one("alignment.bulk-accepted", () -> {
-            chosen.forEach(one -> say(
+            chosen.forEach(one -> write(
                     heading,
                     one.requirement(),
                     one.outcome(),
@@ -379,6 +380,7 @@ public class Crosswalks {
                             act,
                             null,
                             false)));
+            jobs.decided(crosswalk);
             record(
                     "alignment.bulk-accepted",
                     heading,
@@ -427,8 +429,15 @@ public class Crosswalks {
         }
     }
 
-    /** Writes a decision; the citations follow what the pair amounts to after it. */
+    /** Writes one decision, and counts it. */
     private Optional<AlignmentStep> say(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
+        Optional<AlignmentStep> accepted = write(heading, requirement, outcome, said);
+        jobs.decided(heading.id());
+        return accepted;
+    }
+
+    /** Writes a decision; the citations follow what the pair amounts to after it. */
+    private Optional<AlignmentStep> write(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
         CrosswalkId crosswalk = heading.id();
         FrameworkItem asked = requireItem(heading.requirements(), requirement);
         requireItem(heading.outcomes(), outcome);
@@ -461,7 +470,6 @@ public class Crosswalks {
                 heading,
                 said.voice().person(),
                 details);
-        jobs.decided(crosswalk);
         return accepted ? Optional.of(steps.of(pair.stream().toList()).getFirst()) : Optional.empty();
     }
 
@@ -474,9 +482,7 @@ public class Crosswalks {
 
     /** The accepted alignments of a crosswalk (from requirement, to outcome), in the order of their decisions. */
     public List<AlignmentStep> accepted(CrosswalkId crosswalk) {
-        return steps.of(pairs.of(crosswalk).stream()
-                .filter(pair -> pair.association() != null)
-                .toList());
+        return steps.of(pairs.accepted(crosswalk));
     }
 
     /** Accepted alignments of all crosswalks that have this item at one end, from requirement to outcome. */
@@ -610,9 +616,7 @@ public class Crosswalks {
     }
 
     private Map<AlignmentStep, Rewording> reworded(Crosswalk heading) {
-        List<Pairs.Pair> accepted = pairs.of(heading.id()).stream()
-                .filter(pair -> pair.association() != null)
-                .toList();
+        List<Pairs.Pair> accepted = pairs.accepted(heading.id());
         if (accepted.isEmpty()) {
             return Map.of();
         }

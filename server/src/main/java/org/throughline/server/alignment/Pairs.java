@@ -29,6 +29,7 @@ final class Pairs {
      * @param association the CFAssociation of an accepted pair; null for a rejected or disputed one
      * @param relation null for a rejected or disputed pair
      * @param disputed whether organizations say different things of it
+     * @param decidedFor for which organization the decision was made that stands
      */
     record Pair(
             CrosswalkId crosswalk,
@@ -39,6 +40,7 @@ final class Pairs {
             boolean disputed,
             String reason,
             PersonId decidedBy,
+            OrganizationId decidedFor,
             Instant decidedAt,
             Grounds grounds) {}
 
@@ -67,14 +69,16 @@ final class Pairs {
             @Nullable UUID undoes,
             boolean resolves) {}
 
+    /** Decisions from before organizations were kept count as the owner's. */
     private static final String STANDING = """
-            select p.crosswalk, p.requirement, p.outcome, p.association, p.relation, p.disputed, d.reason, d.decided_by, d.decided_at,
+            select p.crosswalk, p.requirement, p.outcome, p.association, p.relation, p.disputed, d.reason, d.decided_by,
+                   coalesce(d.organization, c.owner) as organization, d.decided_at,
                    d.requirement_version, d.outcome_version, d.requirement_wording, d.outcome_wording, d.probability, d.model_version
               from alignment.pairs p
               join alignment.decisions d on d.number = p.decision
+              join alignment.crosswalks c on c.id = p.crosswalk
             """;
 
-    /** Decisions from before organizations were kept count as the owner's. */
     private static final String DECISIONS = """
             select d.number, d.requirement, d.outcome, d.verdict, d.relation, d.reason, d.decided_by, d.decided_at,
                    coalesce(d.organization, c.owner) as organization, d.act, d.resolves,
@@ -138,9 +142,17 @@ final class Pairs {
                 .optional();
     }
 
-    /** Accepted and rejected pairs, in the order of their decisions. */
+    /** The pairs that are decided or disputed, in the order of their decisions. */
     List<Pair> of(CrosswalkId crosswalk) {
         return sql.sql(STANDING + " where p.crosswalk = ? order by p.decision")
+                .param(crosswalk.value())
+                .query(Pairs::pair)
+                .list();
+    }
+
+    /** Those of {@link #of} that are accepted. */
+    List<Pair> accepted(CrosswalkId crosswalk) {
+        return sql.sql(STANDING + " where p.crosswalk = ? and p.accepted order by p.decision")
                 .param(crosswalk.value())
                 .query(Pairs::pair)
                 .list();
@@ -163,12 +175,11 @@ final class Pairs {
 
     /** Those of {@link #acceptedAt} that stand in published crosswalks: what counts for everybody. */
     List<Pair> publishedAt(Collection<ItemUri> items) {
-        String open = STANDING + " join alignment.crosswalks c on c.id = p.crosswalk and c.published";
-        return sql.sql(open + """
-                 where p.accepted and p.requirement = any(:uris)
+        return sql.sql(STANDING + """
+                 where c.published and p.accepted and p.requirement = any(:uris)
                 union
-                """ + open + """
-                 where p.accepted and p.outcome = any(:uris)
+                """ + STANDING + """
+                 where c.published and p.accepted and p.outcome = any(:uris)
                  order by decided_at, association
                 """)
                 .param("uris", items.stream().map(ItemUri::value).toArray(String[]::new))
@@ -365,6 +376,7 @@ final class Pairs {
                 row.getBoolean("disputed"),
                 row.getString("reason"),
                 new PersonId(row.getObject("decided_by", UUID.class)),
+                new OrganizationId(row.getObject("organization", UUID.class)),
                 row.getTimestamp("decided_at").toInstant(),
                 new Grounds(
                         instant(row.getTimestamp("requirement_version")),

@@ -55,7 +55,7 @@ public class SuggestionJobs extends WaitingWork {
     private final Teachers teachers;
     private final Frameworks frameworks;
     private final OperatorsEncoder encoder;
-    private final Headroom headroom;
+    private final EngineMemory memory;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -67,7 +67,7 @@ public class SuggestionJobs extends WaitingWork {
             Teachers teachers,
             Frameworks frameworks,
             OperatorsEncoder encoder,
-            Headroom headroom,
+            EngineMemory memory,
             AuditLog audit,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
@@ -78,7 +78,7 @@ public class SuggestionJobs extends WaitingWork {
         this.teachers = teachers;
         this.frameworks = frameworks;
         this.encoder = encoder;
-        this.headroom = headroom;
+        this.memory = memory;
         this.audit = audit;
         this.transactions = transactions;
         this.events = events;
@@ -128,7 +128,7 @@ public class SuggestionJobs extends WaitingWork {
 
     private static boolean isSmall(SuggestionModel model) {
         long asked = model.requirements();
-        return asked * (model.questions() - asked) <= SMALL && model.questions() <= Headroom.FEW;
+        return asked * (model.questions() - asked) <= SMALL && model.questions() <= EngineMemory.FEW;
     }
 
     /** Makes the suggestions of a crosswalk anew; {@code Problem CONFLICT} while that is going on already. */
@@ -211,7 +211,7 @@ public class SuggestionJobs extends WaitingWork {
                 frameworks.items(crosswalk.outcomes()),
                 teachers.of(crosswalk, run.upTo()),
                 encoder.get().orElse(null));
-        headroom.taking(model.questions(), PATIENCE, () -> {
+        memory.taking(model.questions(), PATIENCE, () -> {
             compute(run, crosswalk, model);
             return run;
         });

@@ -50,10 +50,10 @@ public class TextCandidates {
 
     private final Frameworks frameworks;
     private final OperatorsEncoder encoder;
-    private final Headroom headroom;
+    private final EngineMemory memory;
 
-    TextCandidates(Frameworks frameworks, OperatorsEncoder encoder, Headroom headroom) {
-        this.headroom = headroom;
+    TextCandidates(Frameworks frameworks, OperatorsEncoder encoder, EngineMemory memory) {
+        this.memory = memory;
         this.encoder = encoder;
         this.frameworks = frameworks;
     }
@@ -146,7 +146,7 @@ public class TextCandidates {
                     "Nothing in the text says what somebody can do. Paste sentences or a list, such as “Calibrate protective relays”.");
         }
         Map<ItemUri, FrameworkItem> items = competencies(where);
-        return headroom.taking(items.size(), PATIENCE, () -> answer(parts, items));
+        return memory.taking(items.size(), PATIENCE, () -> answer(parts, items));
     }
 
     private Map<ItemUri, FrameworkItem> competencies(List<FrameworkId> where) {

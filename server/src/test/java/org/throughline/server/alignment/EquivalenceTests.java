@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 
@@ -46,6 +47,7 @@ class EquivalenceTests {
                         false,
                         "",
                         new PersonId(new UUID(0, 1)),
+                        new OrganizationId(new UUID(0, 2)),
                         Instant.EPOCH,
                         UNKNOWN))
                 .list()
@@ -233,6 +235,7 @@ class EquivalenceTests {
                 false,
                 "",
                 new PersonId(new UUID(0, 1)),
+                new OrganizationId(new UUID(0, 2)),
                 Instant.EPOCH,
                 UNKNOWN);
     }

@@ -123,7 +123,7 @@ class CrosswalkDownloads {
                 one.relation().words(),
                 one.relation().outcomeForRequirement(),
                 one.decidedBy(),
-                String.join("; ", one.decidedFor()),
+                cell(one.decidedFor()),
                 one.decidedAt().toString(),
                 one.reason(),
                 cell(one.requirementVersion()),

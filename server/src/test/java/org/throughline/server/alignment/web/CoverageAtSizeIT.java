@@ -56,7 +56,7 @@ class CoverageAtSizeIT {
     }
 
     @Test
-    void opensInWellUnderASecondAndNeverAsOneTable() throws Exception {
+    void opensGroupByGroupAndNeverAsOneTable() throws Exception {
         SmallFrameworks asks = tree("A large job", "R", 10, 10, 20);
         SmallFrameworks answers = tree("A large programme", "P", 20, 50, 20);
         UUID crosswalk = UUID.randomUUID();

@@ -14,6 +14,7 @@ import org.throughline.caseformat.model.CFPackage;
 import org.throughline.server.alignment.AlignmentStep;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.CaseSchemas;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
@@ -34,6 +35,7 @@ class CrosswalkFilesIT {
     private final FrameworkImport imports;
     private final Crosswalks crosswalks;
     private final RunningServer server;
+    private final Stage stage;
     private final Person editor;
     private final Organization college;
     private final SmallFrameworks job = new SmallFrameworks("Line installer")
@@ -54,6 +56,7 @@ class CrosswalkFilesIT {
         this.imports = imports;
         this.crosswalks = crosswalks;
         this.server = server;
+        this.stage = stage;
         this.editor = stage.person("Dana Editor");
         this.college = stage.organization("Test College", OrganizationKind.EDUCATOR, editor, Role.EDITOR);
         this.crosswalk = crosswalks.open(
@@ -157,6 +160,32 @@ class CrosswalkFilesIT {
                         .get("/crosswalks/" + crosswalk.id() + "/package?version=2")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoWorksForTwoOrganizationsIsNamedWithTheOneForWhichTheyDecided() throws Exception {
+        Organization employer = stage.organization("Test Power", OrganizationKind.EMPLOYER, editor, Role.EDITOR);
+        crosswalks.accept(
+                crosswalk.id(),
+                job.uri("R.3"),
+                programme.uri("P.2"),
+                "isRelatedTo",
+                "Practised on site",
+                new Voice(employer.id(), editor.id()));
+
+        String csv = new String(body("/crosswalks/" + crosswalk.id() + "/alignments.csv"), StandardCharsets.UTF_8);
+        assertThat(csv.lines().filter(line -> line.contains("Practised on site")))
+                .singleElement()
+                .asString()
+                .contains(",Dana Editor," + employer.name() + ",20")
+                .doesNotContain(college.name());
+        assertThat(read("/crosswalks/" + crosswalk.id() + "/package").associations())
+                .filteredOn(one -> String.valueOf(one.notes()).startsWith("Practised on site"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.notes()).contains("Accepted for " + employer.name() + " on 2");
+                    assertThat(one.extensions().text("throughline:decidedFor")).contains(employer.name());
+                });
     }
 
     private byte[] body(String path) throws Exception {
