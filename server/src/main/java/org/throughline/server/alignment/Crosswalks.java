@@ -161,12 +161,20 @@ public class Crosswalks {
                 .toList();
     }
 
-    /** What is decided about an outcome in this crosswalk now: by requirement, a relation, or empty where the pair was rejected. */
-    public Map<ItemUri, Optional<Relation>> decidedAt(CrosswalkId crosswalk, ItemUri outcome) {
-        Map<ItemUri, Optional<Relation>> decided = new LinkedHashMap<>();
+    /**
+     * Where a decided pair stands.
+     *
+     * @param accepted what the outcome is to the requirement; null where it was rejected or is disputed
+     * @param disputed whether organizations say different things of it
+     */
+    public record Stands(@Nullable Relation accepted, boolean disputed) {}
+
+    /** What is decided about an outcome in this crosswalk now, by requirement. */
+    public Map<ItemUri, Stands> decidedAt(CrosswalkId crosswalk, ItemUri outcome) {
+        Map<ItemUri, Stands> decided = new LinkedHashMap<>();
         pairs.of(crosswalk).stream()
                 .filter(pair -> pair.outcome().equals(outcome))
-                .forEach(pair -> decided.put(pair.requirement(), Optional.ofNullable(pair.relation())));
+                .forEach(pair -> decided.put(pair.requirement(), new Stands(pair.relation(), pair.disputed())));
         return decided;
     }
 
@@ -202,7 +210,7 @@ public class Crosswalks {
             String associationType,
             String reason,
             Voice voice) {
-        return say(
+        return step(say(
                 lock(crosswalk),
                 requirement,
                 outcome,
@@ -213,7 +221,7 @@ public class Crosswalks {
                         voice,
                         UUID.randomUUID(),
                         null,
-                        false));
+                        false)));
     }
 
     /** Says for the crosswalk's owner that the pair does not belong together; it is not suggested again. */
@@ -227,14 +235,23 @@ public class Crosswalks {
                 new Voice(require(crosswalk).owner(), by));
     }
 
-    /** The same for one of the organizations behind the crosswalk. */
+    /** The same for one of the organizations behind the crosswalk; false when another says something else of the pair: then it is disputed. */
     @Transactional
-    public void reject(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, String reason, Voice voice) {
-        say(
-                lock(crosswalk),
-                requirement,
-                outcome,
-                new Pairs.Said(Decision.Verdict.REJECTED, null, reason.strip(), voice, UUID.randomUUID(), null, false));
+    public boolean reject(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, String reason, Voice voice) {
+        return say(
+                        lock(crosswalk),
+                        requirement,
+                        outcome,
+                        new Pairs.Said(
+                                Decision.Verdict.REJECTED,
+                                null,
+                                reason.strip(),
+                                voice,
+                                UUID.randomUUID(),
+                                null,
+                                false))
+                .filter(Pairs.Pair::disputed)
+                .isEmpty();
     }
 
     /**
@@ -254,7 +271,7 @@ public class Crosswalks {
         if (reason.isBlank()) {
             throw new Problem(ProblemType.BAD_INPUT, "Say why: both organizations will read the reason.");
         }
-        return say(
+        return step(say(
                 lock(crosswalk),
                 requirement,
                 outcome,
@@ -265,7 +282,7 @@ public class Crosswalks {
                         voice,
                         UUID.randomUUID(),
                         null,
-                        true));
+                        true)));
     }
 
     /** Takes the owner's decision back: the pair is open again, if nobody else has said anything. Where nothing was decided, nothing happens. */
@@ -430,14 +447,21 @@ public class Crosswalks {
     }
 
     /** Writes one decision, and counts it. */
-    private Optional<AlignmentStep> say(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
-        Optional<AlignmentStep> accepted = write(heading, requirement, outcome, said);
+    private Optional<Pairs.Pair> say(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
+        Optional<Pairs.Pair> pair = write(heading, requirement, outcome, said);
         jobs.decided(heading.id());
-        return accepted;
+        return pair;
+    }
+
+    private Optional<AlignmentStep> step(Optional<Pairs.Pair> pair) {
+        return steps
+                .of(pair.filter(one -> one.association() != null).stream().toList())
+                .stream()
+                .findFirst();
     }
 
     /** Writes a decision; the citations follow what the pair amounts to after it. */
-    private Optional<AlignmentStep> write(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
+    private Optional<Pairs.Pair> write(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
         CrosswalkId crosswalk = heading.id();
         FrameworkItem asked = requireItem(heading.requirements(), requirement);
         requireItem(heading.outcomes(), outcome);
@@ -470,7 +494,7 @@ public class Crosswalks {
                 heading,
                 said.voice().person(),
                 details);
-        return accepted ? Optional.of(steps.of(pair.stream().toList()).getFirst()) : Optional.empty();
+        return pair;
     }
 
     private static Relation relation(String associationType) {

@@ -227,8 +227,8 @@ final class Suggestions {
     }
 
     /**
-     * Keeps off the board what a run proposes for requirements with which people are done: all that was shown for them was rejected. What is
-     * finished is not opened again by the engine; who asks for an outcome still finds it there.
+     * Keeps off the board what a run proposes for requirements with which people are done: all that was shown for them was rejected, and nothing
+     * is disputed. What is finished is not opened again by the engine; who asks for an outcome still finds it there.
      */
     void leaveFinishedAlone(SuggestionRun run) {
         sql.sql("""
@@ -236,7 +236,7 @@ final class Suggestions {
              where n.run = :run and not n.from_outcome
                and exists (select from alignment.pairs p where p.crosswalk = n.crosswalk and p.requirement = n.requirement)
                and not exists (select from alignment.pairs p
-                                where p.crosswalk = n.crosswalk and p.requirement = n.requirement and p.accepted)
+                                where p.crosswalk = n.crosswalk and p.requirement = n.requirement and (p.accepted or p.disputed))
                and not exists (select from alignment.suggestions o
                                  left join alignment.pairs p
                                    on p.crosswalk = o.crosswalk and p.requirement = o.requirement and p.outcome = o.outcome

@@ -114,6 +114,8 @@ class DecideTogetherIT {
         crosswalks.reject(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "Never under load", employing());
 
         assertThat(question(crosswalk, 1).disputed()).isEqualTo(1);
+        assertThat(crosswalks.decidedAt(crosswalk.id(), programme.uri("P.1")))
+                .containsExactly(Map.entry(job.uri("R.1"), new Crosswalks.Stands(null, true)));
         assertThat(crosswalks.coverage(crosswalk.id()).covered()).isZero();
         assertThat(equivalence.of(List.of(job.uri("R.1"))).get(job.uri("R.1"))).hasSize(1);
         assertThat(crosswalks.disputed(crosswalk.id())).hasSize(1);
@@ -125,6 +127,8 @@ class DecideTogetherIT {
                 crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "isPartOf", "A part of it", educator());
 
         assertThat(crosswalks.coverage(crosswalk.id()).covered()).isEqualTo(1);
+        assertThat(crosswalks.decidedAt(crosswalk.id(), programme.uri("P.1")))
+                .containsExactly(Map.entry(job.uri("R.1"), new Crosswalks.Stands(Relation.PART_OF, false)));
         Board.Said said = Objects.requireNonNull(row(crosswalk, 1).standings().get(programme.uri("P.1")));
         assertThat(said.standing()).isEqualTo(Standing.RESOLVED);
         assertThat(said.views())

@@ -283,6 +283,31 @@ class SuggestionsIT {
     }
 
     @Test
+    void aRequirementOfWhichAPairIsDisputedIsNotFinished() throws Exception {
+        SmallFrameworks asking = new SmallFrameworks("Job").item("R.1", "Isolate and lock out a circuit");
+        SmallFrameworks answering = new SmallFrameworks("Power").item("P.1", "Isolate, lock out and tag a circuit");
+        Crosswalk crosswalk = crosswalks.open(
+                college.id(),
+                "Disputed",
+                bring(asking, FrameworkKind.JOB_ROLE, true),
+                bring(answering, FrameworkKind.OUTCOMES, true),
+                editor.id());
+        Organization employer = stage.organization("Solar", OrganizationKind.EMPLOYER, editor, Role.REVIEWER);
+        Voice employing = new Voice(employer.id(), editor.id());
+        crosswalks.reject(crosswalk.id(), asking.uri("R.1"), answering.uri("P.1"), "", editor.id());
+        crosswalks.accept(
+                crosswalk.id(), asking.uri("R.1"), answering.uri("P.1"), "exactMatchOf", "", employing);
+        bring(answering.item("P.2", "Lock out a circuit before work"), FrameworkKind.OUTCOMES, true);
+
+        jobs.anew(crosswalk.id(), editor.id());
+        ended(crosswalk.id());
+
+        assertThat(crosswalks.suggestions(crosswalk.id(), asking.uri("R.1")))
+                .extracting(SuggestedAlignment::outcome)
+                .containsExactly(answering.uri("P.2"));
+    }
+
+    @Test
     void aHeadingThatSaysWhatSomebodyCanDoMayAnswerAndOneThatOnlyGroupsMayNot() {
         SmallFrameworks asking =
                 new SmallFrameworks("Job").item("R.1", "Work safely on electric circuits under voltage");

@@ -106,7 +106,7 @@ class BoardPages {
                 requirement,
                 place,
                 htmx,
-                counts ? "Accepted." : "Kept as your organization's view: another says something else.",
+                counts ? "Accepted." : Boards.KEPT,
                 redirect);
     }
 
@@ -128,8 +128,10 @@ class BoardPages {
                         ProblemType.BAD_INPUT,
                         "No outcome has the code “%s”. The codes stand before the statements in the framework."
                                 .formatted(code.strip())));
-        crosswalks.accept(crosswalk.id(), new ItemUri(requirement), outcome.uri(), relation, "", voice);
-        return answer(crosswalk, requirement, place, htmx, "Accepted.", redirect);
+        boolean counts = crosswalks
+                .accept(crosswalk.id(), new ItemUri(requirement), outcome.uri(), relation, "", voice)
+                .isPresent();
+        return answer(crosswalk, requirement, place, htmx, counts ? "Accepted." : Boards.KEPT, redirect);
     }
 
     @PostMapping("/crosswalks/{id}/reject")
@@ -143,8 +145,9 @@ class BoardPages {
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
         Voice voice = access.requireDeciding(crosswalk, place.as());
-        crosswalks.reject(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), reason, voice);
-        return answer(crosswalk, requirement, place, htmx, "Rejected.", redirect);
+        boolean counts =
+                crosswalks.reject(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), reason, voice);
+        return answer(crosswalk, requirement, place, htmx, counts ? "Rejected." : Boards.KEPT, redirect);
     }
 
     @PostMapping("/crosswalks/{id}/undo")

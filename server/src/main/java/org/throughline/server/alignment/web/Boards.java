@@ -35,6 +35,9 @@ import org.throughline.server.shared.ItemUri;
 
 /** Draws the board's rows. */
 final class Boards {
+    /** What is said of a decision that does not count, since another organization's view differs. */
+    static final String KEPT = "Kept as your organization's view: another says something else.";
+
     private Boards() {}
 
     /** Which rows a view shows. */

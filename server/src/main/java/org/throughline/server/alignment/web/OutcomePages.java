@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,18 +76,15 @@ class OutcomePages {
         FrameworkItem item = frameworks.in(crosswalk.outcomes(), outcome).orElseThrow(Problem::notFound);
         ItemUri asked = new ItemUri(requirement);
         String said = switch (decision) {
-            case "rejected" -> {
-                crosswalks.reject(crosswalk.id(), asked, item.uri(), "", voice);
-                yield "Rejected.";
-            }
-            case "open" -> {
-                crosswalks.undo(crosswalk.id(), asked, item.uri(), voice);
-                yield "The pair is open again.";
-            }
-            default -> {
-                crosswalks.accept(crosswalk.id(), asked, item.uri(), relation, "", voice);
-                yield "Accepted.";
-            }
+            case "rejected" ->
+                crosswalks.reject(crosswalk.id(), asked, item.uri(), "", voice) ? "Rejected." : Boards.KEPT;
+            case "open" -> takenBack(crosswalk, asked, item, voice);
+            default ->
+                crosswalks
+                                .accept(crosswalk.id(), asked, item.uri(), relation, "", voice)
+                                .isPresent()
+                        ? "Accepted."
+                        : Boards.KEPT;
         };
         redirect.addFlashAttribute("toast", ToastView.of(said));
         String anchor =
@@ -96,8 +92,17 @@ class OutcomePages {
         return new ModelAndView("redirect:/crosswalks/" + id + "/outcomes/" + outcome + anchor);
     }
 
+    private String takenBack(Crosswalk crosswalk, ItemUri requirement, FrameworkItem outcome, Voice voice) {
+        if (!crosswalks.undo(crosswalk.id(), requirement, outcome.uri(), voice)) {
+            return "Your organization has said nothing of this pair.";
+        }
+        return crosswalks.decidedAt(crosswalk.id(), outcome.uri()).containsKey(requirement)
+                ? "Your organization's view is taken back; what another says stands."
+                : "The pair is open again.";
+    }
+
     private List<OutcomePage.Asked> asked(Crosswalk crosswalk, FrameworkItem outcome) {
-        Map<ItemUri, Optional<Relation>> decided = crosswalks.decidedAt(crosswalk.id(), outcome.uri());
+        Map<ItemUri, Crosswalks.Stands> decided = crosswalks.decidedAt(crosswalk.id(), outcome.uri());
         Map<ItemUri, @Nullable SuggestedAlignment> suggested = new LinkedHashMap<>();
         crosswalks.suggestionsFor(crosswalk.id(), outcome.uri()).forEach(one -> suggested.put(one.requirement(), one));
         decided.keySet().forEach(requirement -> suggested.putIfAbsent(requirement, null));
@@ -122,10 +127,10 @@ class OutcomePages {
             FrameworkItem outcome,
             FrameworkItem requirement,
             @Nullable SuggestedAlignment suggestion,
-            @Nullable Optional<Relation> decided,
+            Crosswalks.@Nullable Stands decided,
             @Nullable String next) {
         String address = "/crosswalks/" + crosswalk.id();
-        Relation stands = decided == null ? null : decided.orElse(null);
+        Relation stands = decided == null ? null : decided.accepted();
         return new OutcomePage.Asked(
                 "r-" + requirement.identifier(),
                 requirement.uri().value(),
@@ -137,10 +142,20 @@ class OutcomePages {
                 suggestion == null ? List.of("somebody found it themselves") : suggestion.reasons(),
                 RelationOptions.ALL,
                 stands != null ? stands.word() : suggestion == null ? "isRelatedTo" : suggestion.associationType(),
-                decided == null
-                        ? StateView.active("To decide")
-                        : stands == null ? StateView.bad("Rejected") : StateView.good("Accepted: " + stands.words()),
+                state(decided),
                 decided != null,
                 next);
+    }
+
+    private static StateView state(Crosswalks.@Nullable Stands decided) {
+        if (decided == null) {
+            return StateView.active("To decide");
+        }
+        if (decided.disputed()) {
+            return StateView.unsure("Disputed");
+        }
+        return decided.accepted() == null
+                ? StateView.bad("Rejected")
+                : StateView.good("Accepted: " + decided.accepted().words());
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.SuggestionJobs;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
@@ -29,6 +30,7 @@ class SuggestionPagesIT {
     private final SuggestionJobs jobs;
     private final FrameworkImport imports;
     private final RunningServer server;
+    private final Stage stage;
     private final Person owner;
     private final Organization college;
     private final SmallFrameworks job = new SmallFrameworks("Line installer")
@@ -46,6 +48,7 @@ class SuggestionPagesIT {
         this.jobs = jobs;
         this.imports = imports;
         this.server = server;
+        this.stage = stage;
         this.owner = stage.person("Olga Owner");
         this.college = stage.organization("Test College", OrganizationKind.EDUCATOR, owner, Role.OWNER);
     }
@@ -91,6 +94,29 @@ class SuggestionPagesIT {
                 .contains("Accepted: covers it, and more");
         visitor.post(address, "requirement", job.uri("R.1").value(), "relation", "hasPart", "decision", "open");
         assertThat(crosswalks.accepted(crosswalk.id())).isEmpty();
+    }
+
+    @Test
+    void anOutcomeSaysWhatIsDisputedAndThatAViewIsKept() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        Person other = stage.person("Eli Employer");
+        Organization employer = stage.organization("Test Power", OrganizationKind.EMPLOYER, other, Role.EDITOR);
+        Voice employing = new Voice(employer.id(), other.id());
+        crosswalks.reject(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "", employing);
+        Visitor visitor = signedIn();
+        String address = "/crosswalks/" + crosswalk.id() + "/outcomes/" + programme.id("P.1");
+        visitor.get(address);
+
+        Document accepted = visitor.post(
+                        address, "requirement", job.uri("R.1").value(), "relation", "hasPart", "decision", "accepted")
+                .html();
+
+        assertThat(accepted.select("#r-" + job.id("R.1") + " .state").text()).isEqualTo("Disputed");
+        assertThat(accepted.text()).contains("Kept as your organization's view: another says something else.");
+        Document back = visitor.post(address, "requirement", job.uri("R.1").value(), "decision", "open")
+                .html();
+        assertThat(back.select("#r-" + job.id("R.1") + " .state").text()).isEqualTo("Rejected");
+        assertThat(back.text()).contains("Your organization's view is taken back; what another says stands.");
     }
 
     @Test
