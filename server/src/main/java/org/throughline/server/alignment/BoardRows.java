@@ -23,9 +23,14 @@ import org.throughline.server.shared.ItemUri;
 /** What the board counts of a whole crosswalk, and what it shows of a few requirements: neither reads more than that. */
 @Component
 final class BoardRows {
-    /** How many pairs of a requirement stand how, and the probabilities of its open suggestions, best first. */
-    record Tally(List<Double> open, int accepted, int rejected, int disputed) {
-        static final Tally NOTHING = new Tally(List.of(), 0, 0, 0);
+    /**
+     * How many pairs of a requirement stand how, and the probabilities of its open suggestions, best first.
+     *
+     * @param own of how many the viewer's organization alone has said something
+     * @param others of how many another organization alone has
+     */
+    record Tally(List<Double> open, int accepted, int rejected, int disputed, int own, int others) {
+        static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0);
     }
 
     private final JdbcClient sql;
@@ -40,12 +45,19 @@ final class BoardRows {
      * The tally of every requirement of which there is anything to say.
      *
      * @param gone outcomes that are suggested no longer, because they have left their framework
+     * @param viewer whose side is told from the others'; for nobody all are others
      */
-    Map<ItemUri, Tally> tallies(CrosswalkId crosswalk, Collection<ItemUri> gone) {
+    Map<ItemUri, Tally> tallies(
+            CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
         Map<ItemUri, Tally> tallies = new HashMap<>();
         sql.sql("""
                 with settled as (
-                    select requirement, outcome, accepted, disputed from alignment.pairs where crosswalk = :crosswalk),
+                    select p.requirement, p.outcome, p.accepted, p.disputed, p.one_sided,
+                           coalesce(d.organization, c.owner) is not distinct from :viewer::uuid as own
+                      from alignment.pairs p
+                      join alignment.decisions d on d.number = p.decision
+                      join alignment.crosswalks c on c.id = p.crosswalk
+                     where p.crosswalk = :crosswalk),
                 open as (
                     select s.requirement, array_agg(s.probability order by s.rank) as probabilities
                       from alignment.suggestions s
@@ -54,13 +66,15 @@ final class BoardRows {
                      group by s.requirement),
                 counted as (
                     select requirement, count(*) filter (where accepted) as accepted, count(*) filter (where disputed) as disputed,
-                           count(*) filter (where not accepted and not disputed) as rejected
+                           count(*) filter (where not accepted and not disputed) as rejected,
+                           count(*) filter (where one_sided and own) as own, count(*) filter (where one_sided and not own) as others
                       from settled group by requirement)
                 select requirement, probabilities, coalesce(accepted, 0) as accepted, coalesce(rejected, 0) as rejected,
-                       coalesce(disputed, 0) as disputed
+                       coalesce(disputed, 0) as disputed, coalesce(own, 0) as own, coalesce(others, 0) as others
                   from open full join counted using (requirement)
                 """.formatted(Suggestions.ON_THE_BOARD))
                 .param("crosswalk", crosswalk.value())
+                .param("viewer", viewer == null ? null : viewer.value())
                 .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))
                 .query((row, _) -> tallies.put(new ItemUri(row.getString("requirement")), tally(row)))
                 .list();
@@ -146,7 +160,9 @@ final class BoardRows {
                 open == null ? List.of() : Arrays.asList((Double[]) open.getArray()),
                 row.getInt("accepted"),
                 row.getInt("rejected"),
-                row.getInt("disputed"));
+                row.getInt("disputed"),
+                row.getInt("own"),
+                row.getInt("others"));
     }
 
     private static SuggestedAlignment suggestion(ResultSet row, int number) throws SQLException {

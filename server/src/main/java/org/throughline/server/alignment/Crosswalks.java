@@ -597,7 +597,7 @@ public class Crosswalks {
     /**
      * What the board lists: every requirement in tree order and where it stands. Reads the requirements and counts, no outcome.
      *
-     * @param viewer whose postponements are told; null for nobody's
+     * @param viewer whose postponements are told, and what waits for whom; null for nobody's
      */
     public List<Question> questions(CrosswalkId crosswalk, @Nullable OrganizationId viewer) {
         Crosswalk heading = require(crosswalk);
@@ -605,7 +605,8 @@ public class Crosswalks {
         Map<ItemUri, FrameworkItem> byUri = new HashMap<>();
         items.forEach(item -> byUri.put(item.uri(), item));
         List<FrameworkItem> leaves = items.stream().filter(FrameworkItem::leaf).toList();
-        Map<ItemUri, BoardRows.Tally> tallies = boards.tallies(crosswalk, frameworks.retired(heading.outcomes()));
+        Map<ItemUri, BoardRows.Tally> tallies = 
+                boards.tallies(crosswalk, frameworks.retired(heading.outcomes()), viewer);
         Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
         Map<ItemUri, Integer> changed = new HashMap<>();
         reworded(heading).keySet().forEach(pair -> changed.merge(pair.from(), 1, Integer::sum));
@@ -622,6 +623,8 @@ public class Crosswalks {
                             tally.rejected(),
                             tally.disputed(),
                             changed.getOrDefault(leaf.uri(), 0),
+                            viewer == null ? 0 : tally.others(),
+                            tally.own(),
                             postponed.contains(leaf.uri()),
                             cited.getOrDefault(leaf.uri(), 0));
                 })

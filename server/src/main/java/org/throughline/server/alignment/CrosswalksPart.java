@@ -141,8 +141,10 @@ final class CrosswalksPart implements OrganizationPart {
             added[0] += sql.sql("""
                     WITH d AS (SELECT crosswalk, number, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place
                                FROM alignment.decisions WHERE %s)
-                    INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed)
-                    SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation, coalesce(p.disputed, false)
+                    INSERT INTO alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed,
+                        one_sided)
+                    SELECT p.crosswalk, p.requirement, p.outcome, d.number, p.accepted, p.association, p.relation, coalesce(p.disputed, false),
+                        coalesce(p.one_sided, false)
                     FROM jsonb_populate_recordset(NULL::alignment.pairs, :rows::jsonb) p
                         LEFT JOIN d ON d.crosswalk = p.crosswalk AND d.place = p.decision
                     """.formatted(THEIRS))

@@ -48,6 +48,16 @@ class FrameworkOwners implements CrosswalkParties {
     }
 
     @Override
+    public Set<OrganizationId> deciding(Crosswalk crosswalk) {
+        return Stream.concat(
+                        Stream.of(crosswalk.owner()),
+                        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                                .flatMap(id -> frameworks.find(id).stream())
+                                .map(Framework::owner))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
         return rows.all().stream()
                 .map(CrosswalkRows.Row::crosswalk)

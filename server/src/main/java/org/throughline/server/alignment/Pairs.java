@@ -124,7 +124,7 @@ final class Pairs {
                 decisive.number(),
                 association,
                 relation,
-                settlement.standing() == Standing.DISPUTED);
+                settlement.standing());
         return find(crosswalk, requirement, outcome);
     }
 
@@ -337,13 +337,14 @@ final class Pairs {
             long decision,
             @Nullable UUID association,
             @Nullable Relation relation,
-            boolean disputed) {
+            Standing standing) {
         sql.sql("""
-                insert into alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed)
-                values (:crosswalk, :requirement, :outcome, :decision, :accepted, :association, :relation, :disputed)
+                insert into alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed, one_sided)
+                values (:crosswalk, :requirement, :outcome, :decision, :accepted, :association, :relation, :disputed, :oneSided)
                 on conflict (crosswalk, requirement, outcome) do update
                    set decision = excluded.decision, accepted = excluded.accepted,
-                       association = excluded.association, relation = excluded.relation, disputed = excluded.disputed
+                       association = excluded.association, relation = excluded.relation, disputed = excluded.disputed,
+                       one_sided = excluded.one_sided
                 """)
                 .param("crosswalk", crosswalk.value())
                 .param("requirement", requirement.value())
@@ -352,7 +353,8 @@ final class Pairs {
                 .param("accepted", association != null)
                 .param("association", association)
                 .param("relation", relation == null ? null : relation.name())
-                .param("disputed", disputed)
+                .param("disputed", standing == Standing.DISPUTED)
+                .param("oneSided", standing == Standing.ONE_SIDED)
                 .update();
     }
 

@@ -12,6 +12,8 @@ import org.throughline.server.frameworks.FrameworkItem;
  * @param rejected rejected pairs
  * @param disputed pairs of which organizations say different things
  * @param changed accepted pairs whose words have changed since they were decided
+ * @param waitsForViewer pairs of which another organization alone has said something, and the viewer's has not
+ * @param waitsForOthers pairs of which the viewer's organization alone has
  * @param postponed whether the viewer's organization has put it off
  * @param cited how many talent needs and achievements rest on it
  */
@@ -23,6 +25,8 @@ public record Question(
         int rejected,
         int disputed,
         int changed,
+        int waitsForViewer,
+        int waitsForOthers,
         boolean postponed,
         int cited) {
     public Question {

@@ -509,6 +509,20 @@ public class Partnerships {
                 .list());
     }
 
+    /** The members that work on a crosswalk in partnerships that stand open. */
+    Set<OrganizationId> working(CrosswalkId crosswalk) {
+        return Set.copyOf(jdbc.sql("""
+                SELECT DISTINCT m.organization FROM partnerships.scope s
+                JOIN partnerships.member m ON m.partnership = s.partnership
+                JOIN partnerships.partnership p ON p.id = s.partnership
+                WHERE s.kind = 'crosswalk' AND s.shared AND s.subject = ? AND m.standing = 'JOINED' AND m.part <> 'OBSERVER'
+                  AND p.closed_at IS NULL
+                """)
+                .param(crosswalk.value())
+                .query((row, _) -> new OrganizationId(row.getObject("organization", UUID.class)))
+                .list());
+    }
+
     /** The crosswalks of partnerships that stand open and that these organizations convene. */
     Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
         return Set.copyOf(jdbc.sql("""

@@ -3,6 +3,7 @@ package org.throughline.server.partnerships;
 import java.util.Collection;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.organizations.OrganizationId;
@@ -24,6 +25,11 @@ class SharedCrosswalks implements CrosswalkParties {
     @Override
     public Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
         return partnerships.shared(organizations, true);
+    }
+
+    @Override
+    public Set<OrganizationId> deciding(Crosswalk crosswalk) {
+        return partnerships.working(crosswalk.id());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.FrameworkId;
@@ -16,6 +17,7 @@ import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.Organization;
+import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
@@ -98,7 +100,11 @@ class DecideTogetherIT {
     }
 
     private Question question(Crosswalk crosswalk, int number) {
-        return crosswalks.questions(crosswalk.id(), college.id()).stream()
+        return question(crosswalk, number, college.id());
+    }
+
+    private Question question(Crosswalk crosswalk, int number, @Nullable OrganizationId viewer) {
+        return crosswalks.questions(crosswalk.id(), viewer).stream()
                 .filter(one -> one.requirement().uri().equals(job.uri("R." + number)))
                 .findFirst()
                 .orElseThrow();
@@ -135,6 +141,34 @@ class DecideTogetherIT {
                 .extracting(Decision::reason)
                 .containsExactly("Taught in week three", "Never under load");
         assertThat(said.resolution()).isNotNull().extracting(Decision::reason).isEqualTo("A part of it");
+    }
+
+    private List<Integer> waits(Crosswalk crosswalk, int number, @Nullable OrganizationId viewer) {
+        Question question = question(crosswalk, number, viewer);
+        return List.of(question.waitsForViewer(), question.waitsForOthers());
+    }
+
+    @Test
+    void whatOneOrganizationAloneHasSaidWaitsForTheOther() {
+        Crosswalk crosswalk = open();
+        accept(crosswalk, educator(), 1, "exactMatchOf", "");
+        accept(crosswalk, employing(), 2, "exactMatchOf", "");
+        crosswalks.reject(crosswalk.id(), job.uri("R.2"), programme.uri("P.3"), "", employing());
+
+        assertThat(waits(crosswalk, 1, college.id())).containsExactly(0, 1);
+        assertThat(waits(crosswalk, 1, employer.id())).containsExactly(1, 0);
+        assertThat(waits(crosswalk, 2, college.id())).containsExactly(2, 0);
+        assertThat(waits(crosswalk, 2, employer.id())).containsExactly(0, 2);
+        assertThat(waits(crosswalk, 2, null)).as("nobody's side").containsExactly(0, 0);
+
+        accept(crosswalk, educator(), 2, "exactMatchOf", "");
+        assertThat(waits(crosswalk, 2, college.id())).as("agreed").containsExactly(1, 0);
+        crosswalks.undo(crosswalk.id(), job.uri("R.2"), programme.uri("P.2"), employing());
+        assertThat(waits(crosswalk, 2, college.id())).as("taken back").containsExactly(1, 1);
+        crosswalks.reject(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "", employing());
+        assertThat(waits(crosswalk, 1, college.id())).as("disputed").containsExactly(0, 0);
+        crosswalks.resolve(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), null, "Not taught", educator());
+        assertThat(waits(crosswalk, 1, college.id())).as("resolved").containsExactly(0, 0);
     }
 
     @Test

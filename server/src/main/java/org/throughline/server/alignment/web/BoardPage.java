@@ -1,7 +1,9 @@
 package org.throughline.server.alignment.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
@@ -78,6 +80,7 @@ public record BoardPage(
      * @param question the suggestion that the keys decide; null when none is open
      * @param others further open suggestions
      * @param done whether nothing here waits any more
+     * @param showsRejected whether what was rejected is open from the start
      */
     public record BoardRow(
             String id,
@@ -96,13 +99,23 @@ public record BoardPage(
             List<Decided> disputed,
             Actions actions,
             boolean mayDecide,
-            boolean mayResolve) {
+            boolean mayResolve,
+            boolean showsRejected) {
         public BoardRow {
             states = List.copyOf(states);
             others = List.copyOf(others);
             accepted = List.copyOf(accepted);
             rejected = List.copyOf(rejected);
             disputed = List.copyOf(disputed);
+        }
+
+        /** Which of the accepted the keys are about: what has changed, else what another organization alone accepted, else the first. */
+        public int keyed() {
+            return IntStream.range(0, accepted.size())
+                    .boxed()
+                    .min(Comparator.comparing((Integer n) -> accepted.get(n).changed() == null)
+                            .thenComparing(n -> accepted.get(n).own()))
+                    .orElse(0);
         }
     }
 

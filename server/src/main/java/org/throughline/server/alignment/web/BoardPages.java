@@ -343,7 +343,12 @@ class BoardPages {
         Map<OrganizationId, String> names = new HashMap<>();
         Boards.organizations(rows).forEach(id -> organizations.find(id).ifPresent(one -> names.put(id, one.name())));
         return new Boards.Looker(
-                "/crosswalks/" + crosswalk.id(), place, voice, voice != null && access.leads(crosswalk), names);
+                "/crosswalks/" + crosswalk.id(),
+                place,
+                voice,
+                voice != null && access.leads(crosswalk),
+                voice != null && access.isDecidedTogether(crosswalk),
+                names);
     }
 
     private BoardPage page(Crosswalk crosswalk, Place place) {
@@ -371,7 +376,7 @@ class BoardPages {
                 title(crosswalk.outcomes()),
                 "/frameworks/" + crosswalk.outcomes(),
                 Boards.progress(Crosswalks.progress(crosswalk, all), all, times.pace(crosswalk.id())),
-                views(address, within, place),
+                views(address, within, place, looker.together()),
                 orders(address, place),
                 place.helpful()
                         ? "First what is uncertain and matters: where the best suggestions are close calls, where talent needs or achievements rest on the requirement, and where its part of the framework has few matches yet."
@@ -415,11 +420,14 @@ class BoardPages {
                         || place.as() != null);
     }
 
-    private static TabsView views(String address, List<Question> within, Place place) {
+    private static TabsView views(String address, List<Question> within, Place place, boolean together) {
         List<TabsView.Tab> tabs = new ArrayList<>();
         for (Boards.View view : Boards.View.values()) {
-            long rows = within.stream().filter(view.shown()).count();
-            tabs.add(new TabsView.Tab(view.label(), address + place.with(view).query(), view == place.shown(), rows));
+            if (together || !view.isOfSides()) {
+                long rows = within.stream().filter(view.shown()).count();
+                tabs.add(new TabsView.Tab(
+                        view.label(), address + place.with(view).query(), view == place.shown(), rows));
+            }
         }
         return new TabsView("Requirements to show", tabs);
     }

@@ -44,6 +44,8 @@ final class Boards {
     enum View {
         UNDECIDED("undecided", "Undecided"),
         DISPUTED("disputed", "Disputed"),
+        WAITS_FOR_US("waits-for-us", "Waits for us"),
+        WAITS_FOR_OTHERS("waits-for-others", "Waits for others"),
         POSTPONED("postponed", "Postponed"),
         CHANGED("changed", "Changed"),
         MATCHED("matched", "Matched"),
@@ -56,6 +58,11 @@ final class Boards {
         View(String word, String label) {
             this.word = word;
             this.label = label;
+        }
+
+        /** Whether it tells one's own side from the others', and so is there only for those who decide together. */
+        boolean isOfSides() {
+            return this == WAITS_FOR_US || this == WAITS_FOR_OTHERS;
         }
 
         String word() {
@@ -71,6 +78,8 @@ final class Boards {
                 case UNDECIDED ->
                     one -> one.state() == Board.State.UNDECIDED && !one.postponed() && one.disputed() == 0;
                 case DISPUTED -> one -> one.disputed() > 0;
+                case WAITS_FOR_US -> one -> one.waitsForViewer() > 0;
+                case WAITS_FOR_OTHERS -> one -> one.waitsForOthers() > 0;
                 case POSTPONED -> Question::postponed;
                 case CHANGED -> one -> one.changed() > 0;
                 case MATCHED -> one -> one.state() == Board.State.MATCHED;
@@ -93,6 +102,7 @@ final class Boards {
      * Who looks, and what the rows have in common.
      *
      * @param voice for which organization they decide; null for whoever only reads
+     * @param together whether others decide in the crosswalk too
      * @param organizations the names of those that have said something
      */
     record Looker(
@@ -100,7 +110,17 @@ final class Boards {
             Place place,
             @Nullable OrganizationId voice,
             boolean resolves,
+            boolean together,
             Map<OrganizationId, String> organizations) {
+        /** Whether another organization alone has said something of the pair, and the viewer's is asked. */
+        boolean isAsked(Board.@Nullable Said said) {
+            return together
+                    && voice != null
+                    && said != null
+                    && said.standing() == Standing.ONE_SIDED
+                    && !own(said, this);
+        }
+
         String name(OrganizationId organization) {
             return organizations.getOrDefault(organization, "An organization that has left");
         }
@@ -122,6 +142,8 @@ final class Boards {
                 .map(one -> accepted(one, row.standings().get(one.outcome().uri()), looker))
                 .toList();
         boolean changed = accepted.stream().anyMatch(one -> one.changed() != null);
+        boolean waits = looker.place().shown() == View.WAITS_FOR_US
+                && row.standings().values().stream().anyMatch(looker::isAsked);
         return new BoardRow(
                 anchor(requirement),
                 path(row.above()),
@@ -133,7 +155,8 @@ final class Boards {
                 postponed
                         || row.state() != Board.State.UNDECIDED
                                 && row.disputed().isEmpty()
-                                && !changed,
+                                && !changed
+                                && !waits,
                 postponed,
                 asks ? open.getFirst() : null,
                 asks ? open.subList(1, open.size()) : open,
@@ -149,7 +172,10 @@ final class Boards {
                         requirement.uri().value(),
                         looker.place().fields()),
                 looker.voice() != null,
-                looker.resolves());
+                looker.resolves(),
+                looker.place().shown().isOfSides()
+                        && row.rejected().stream()
+                                .anyMatch(one -> waits(row.standings().get(one.uri()), looker)));
     }
 
     private static List<StateView> states(Board.Row row, boolean postponed, boolean changed) {
@@ -279,7 +305,7 @@ final class Boards {
                         accepted.step().decidedAt(),
                         looker),
                 accepted.step().reason().isBlank() ? null : accepted.step().reason(),
-                standing(said),
+                standing(said, looker),
                 sides(said, looker),
                 resolution(said, looker),
                 changed(said),
@@ -301,7 +327,7 @@ final class Boards {
                         ? null
                         : behind(latest.decidedBy(), latest.organization(), latest.decidedAt(), looker),
                 kind == Kind.DISPUTED || latest == null || latest.reason().isBlank() ? null : latest.reason(),
-                standing(said),
+                standing(said, looker),
                 sides(said, looker),
                 resolution(said, looker),
                 null,
@@ -321,7 +347,14 @@ final class Boards {
                 : "%s, %s, %s".formatted(name, looker.name(organization), Dates.day(at));
     }
 
-    private static @Nullable StateView standing(Board.@Nullable Said said) {
+    /** Whether the pair stands in the view that is looked at because one side has said nothing of it. */
+    private static boolean waits(Board.@Nullable Said said, Looker looker) {
+        return said != null
+                && said.standing() == Standing.ONE_SIDED
+                && own(said, looker) == (looker.place().shown() == View.WAITS_FOR_OTHERS);
+    }
+
+    private static @Nullable StateView standing(Board.@Nullable Said said, Looker looker) {
         if (said == null) {
             return null;
         }
@@ -331,7 +364,13 @@ final class Boards {
                         "Agreed by %d organizations".formatted(said.views().size()));
             case DISPUTED -> StateView.unsure("Disputed: it counts for nobody yet");
             case RESOLVED -> said.views().size() > 1 ? StateView.good("Resolved by the lead") : null;
-            case OPEN, ONE_SIDED -> null;
+            case ONE_SIDED ->
+                !looker.together() || looker.voice() == null
+                        ? null
+                        : own(said, looker)
+                                ? StateView.neutral("Waits for others")
+                                : StateView.active("Waits for us");
+            case OPEN -> null;
         };
     }
 

@@ -105,6 +105,15 @@ class CrosswalkAccess {
         return current.find().map(person -> deciding(person, crosswalk)).orElse(List.of());
     }
 
+    /** Whether several organizations decide in this crosswalk. */
+    boolean isDecidedTogether(Crosswalk crosswalk) {
+        return parties.stream()
+                        .flatMap(room -> room.deciding(crosswalk).stream())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** Whether the asker belongs to this organization. */
     boolean isIn(OrganizationId organization) {
         return isIn(current.find(), organization);

@@ -136,6 +136,15 @@ class BoardLooksIT {
             resolving.locator("button").click();
             assertThat(row(page, "R.1")).containsText("Resolved by the lead");
 
+            page.locator("nav[aria-label='Requirements to show'] a:has-text('Waits for us')")
+                    .press("Enter");
+            assertThat(row(page, "S.1")).containsText("Waits for us");
+            looks.at(page, "board-waits");
+            page.reload();
+            row(page, "S.1").focus();
+            page.keyboard().press("a");
+            assertThat(row(page, "S.1")).containsText("Agreed by 2 organizations");
+
             job.item("S.1", "Keep a log of switching operations and of who ordered them", "S");
             bringIn(employer, eli, job, FrameworkKind.JOB_ROLE);
             looks.at(page, server.at(address + "?view=changed"), "board-changed");

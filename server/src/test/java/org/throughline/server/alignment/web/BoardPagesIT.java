@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.SmallFrameworks;
@@ -128,6 +129,39 @@ class BoardPagesIT {
                 .html();
         assertThat(undone.select("#r-" + job.id("R.1") + " .decision--accepted"))
                 .isEmpty();
+    }
+
+    @Test
+    void onlyWhoDecidesTogetherWithOthersIsAskedWhatWaitsForWhom() throws Exception {
+        Crosswalk alone = crosswalk();
+        assertThat(tabs(visitor.get("/crosswalks/" + alone.id()).html())).noneMatch(tab -> tab.contains("Waits"));
+
+        Person eli = stage.person("Eli Employer");
+        Organization employer = stage.organization("Test Power", OrganizationKind.EMPLOYER, eli, Role.EDITOR);
+        SmallFrameworks theirs = new SmallFrameworks("Pole climber")
+                .item("T.1", "Isolate a circuit before work")
+                .item("T.2", "Rescue an injured climber");
+        Crosswalk shared = crosswalks.open(
+                college.id(),
+                "Climber × power",
+                imports.importCase(employer.id(), theirs.json(), "job", FrameworkKind.JOB_ROLE, true, eli.id())
+                        .framework()
+                        .id(),
+                alone.outcomes(),
+                editor.id());
+        crosswalks.reject(
+                shared.id(), theirs.uri("T.1"), programme.uri("Q.1"), "", new Voice(employer.id(), eli.id()));
+
+        Document page =
+                visitor.get("/crosswalks/" + shared.id() + "?view=waits-for-us").html();
+
+        assertThat(tabs(page)).contains("Waits for us 1", "Waits for others 0");
+        assertThat(page.select("[data-keyed-item]")).hasSize(1);
+        assertThat(page.select("details[open] .decision .state").text()).isEqualTo("Waits for us");
+    }
+
+    private static List<String> tabs(Document page) {
+        return page.select("nav[aria-label='Requirements to show'] a").eachText();
     }
 
     @Test
