@@ -210,18 +210,8 @@ public class Crosswalks {
             String associationType,
             String reason,
             Voice voice) {
-        return step(say(
-                lock(crosswalk),
-                requirement,
-                outcome,
-                new Pairs.Said(
-                        Decision.Verdict.ACCEPTED,
-                        relation(associationType),
-                        reason.strip(),
-                        voice,
-                        UUID.randomUUID(),
-                        null,
-                        false)));
+        return step(
+                say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, false)));
     }
 
     /** Says for the crosswalk's owner that the pair does not belong together; it is not suggested again. */
@@ -238,20 +228,50 @@ public class Crosswalks {
     /** The same for one of the organizations behind the crosswalk; false when another says something else of the pair: then it is disputed. */
     @Transactional
     public boolean reject(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, String reason, Voice voice) {
-        return say(
-                        lock(crosswalk),
-                        requirement,
-                        outcome,
-                        new Pairs.Said(
-                                Decision.Verdict.REJECTED,
-                                null,
-                                reason.strip(),
-                                voice,
-                                UUID.randomUUID(),
-                                null,
-                                false))
+        return say(lock(crosswalk), requirement, outcome, said(null, reason, voice, false))
                 .filter(Pairs.Pair::disputed)
                 .isEmpty();
+    }
+
+    /** What was shown to somebody of a pair that others have decided: what the outcome was to the requirement, or null where it was rejected. */
+    public record Shown(@Nullable Relation accepted) {}
+
+    /** What came of an answer to what others had decided. */
+    public enum Answered {
+        /** It counts. */
+        COUNTS,
+        /** It is kept as the organization's view; another says something else. */
+        DISPUTED,
+        /** Nothing was decided: others say something else by now than what was shown. */
+        CHANGED_MEANWHILE
+    }
+
+    /**
+     * Answers for one of the organizations what others have decided about a pair. Who agrees, agrees to what they saw: where that stands no longer,
+     * nothing is decided.
+     *
+     * @param associationType null to reject the pair
+     */
+    @Transactional
+    public Answered answer(
+            CrosswalkId crosswalk,
+            ItemUri requirement,
+            ItemUri outcome,
+            @Nullable String associationType,
+            String reason,
+            Voice voice,
+            Shown shown) {
+        Crosswalk heading = lock(crosswalk);
+        if (pairs.find(crosswalk, requirement, outcome)
+                .filter(pair -> !pair.disputed() && pair.relation() == shown.accepted())
+                .isEmpty()) {
+            return Answered.CHANGED_MEANWHILE;
+        }
+        return say(heading, requirement, outcome, said(associationType, reason, voice, false))
+                        .filter(Pairs.Pair::disputed)
+                        .isPresent()
+                ? Answered.DISPUTED
+                : Answered.COUNTS;
     }
 
     /**
@@ -271,18 +291,20 @@ public class Crosswalks {
         if (reason.isBlank()) {
             throw new Problem(ProblemType.BAD_INPUT, "Say why: both organizations will read the reason.");
         }
-        return step(say(
-                lock(crosswalk),
-                requirement,
-                outcome,
-                new Pairs.Said(
-                        associationType == null ? Decision.Verdict.REJECTED : Decision.Verdict.ACCEPTED,
-                        associationType == null ? null : relation(associationType),
-                        reason.strip(),
-                        voice,
-                        UUID.randomUUID(),
-                        null,
-                        true)));
+        return step(
+                say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, true)));
+    }
+
+    /** A verdict as an act of its own. */
+    private static Pairs.Said said(@Nullable String associationType, String reason, Voice voice, boolean resolves) {
+        return new Pairs.Said(
+                associationType == null ? Decision.Verdict.REJECTED : Decision.Verdict.ACCEPTED,
+                associationType == null ? null : relation(associationType),
+                reason.strip(),
+                voice,
+                UUID.randomUUID(),
+                null,
+                resolves);
     }
 
     /** Takes the owner's decision back: the pair is open again, if nobody else has said anything. Where nothing was decided, nothing happens. */

@@ -171,6 +171,39 @@ class DecideTogetherIT {
         assertThat(waits(crosswalk, 1, college.id())).as("resolved").containsExactly(0, 0);
     }
 
+    private Crosswalks.Answered agree(Crosswalk crosswalk, Crosswalks.Shown shown) {
+        return crosswalks.answer(
+                crosswalk.id(),
+                job.uri("R.1"),
+                programme.uri("P.1"),
+                shown.accepted() == null ? null : shown.accepted().word(),
+                "",
+                educator(),
+                shown);
+    }
+
+    @Test
+    void whoAgreesAgreesToWhatTheySawAndToNothingElse() {
+        Crosswalk crosswalk = open();
+        Crosswalks.Shown same = new Crosswalks.Shown(Relation.EXACT_MATCH);
+        accept(crosswalk, employing(), 1, "exactMatchOf", "");
+        accept(crosswalk, employing(), 1, "isPartOf", "Only the first half of it");
+
+        assertThat(agree(crosswalk, same)).isEqualTo(Crosswalks.Answered.CHANGED_MEANWHILE);
+        assertThat(agree(crosswalk, new Crosswalks.Shown(null))).isEqualTo(Crosswalks.Answered.CHANGED_MEANWHILE);
+        assertThat(crosswalks.history(crosswalk.id(), job.uri("R.1"), programme.uri("P.1")))
+                .extracting(Decision::organization)
+                .containsOnly(employer.id());
+
+        assertThat(agree(crosswalk, new Crosswalks.Shown(Relation.PART_OF))).isEqualTo(Crosswalks.Answered.COUNTS);
+        assertThat(row(crosswalk, 1).standings().get(programme.uri("P.1")))
+                .extracting(Board.Said::standing)
+                .isEqualTo(Standing.AGREED);
+        crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), educator());
+        crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), employing());
+        assertThat(agree(crosswalk, same)).as("taken back").isEqualTo(Crosswalks.Answered.CHANGED_MEANWHILE);
+    }
+
     @Test
     void everyDecisionKeepsForWhomAndUponWhichWords() {
         Crosswalk crosswalk = open();

@@ -22,6 +22,7 @@ import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Question;
 import org.throughline.server.alignment.QuestionOrder;
+import org.throughline.server.alignment.Relation;
 import org.throughline.server.alignment.SuggestionJobs;
 import org.throughline.server.alignment.Voice;
 import org.throughline.server.alignment.WorkingTimes;
@@ -86,6 +87,7 @@ class BoardPages {
         return new ModelAndView("alignment/board", Map.of("page", page(crosswalk, chosen)));
     }
 
+    /** @param seen what others had decided as it was shown, where this answers it: a relation, or {@code rejected} */
     @PostMapping("/crosswalks/{id}/accept")
     ModelAndView accept(
             @PathVariable UUID id,
@@ -93,21 +95,17 @@ class BoardPages {
             @RequestParam String outcome,
             @RequestParam String relation,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String seen,
             Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
         Voice voice = access.requireDeciding(crosswalk, place.as());
-        boolean counts = crosswalks
-                .accept(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), relation, reason, voice)
-                .isPresent();
-        return answer(
-                crosswalk,
-                requirement,
-                place,
-                htmx,
-                counts ? "Accepted." : Boards.KEPT,
-                redirect);
+        Crosswalks.Answered answered =
+                decided(crosswalk, new ItemUri(requirement), new ItemUri(outcome), relation, reason, voice, seen);
+        tellMeanwhile(answered, htmx, response);
+        return answer(crosswalk, requirement, place, htmx, said("Accepted.", answered), redirect);
     }
 
     /** Accepts an outcome that was not suggested, named by its code. */
@@ -134,20 +132,61 @@ class BoardPages {
         return answer(crosswalk, requirement, place, htmx, counts ? "Accepted." : Boards.KEPT, redirect);
     }
 
+    /** @param seen as where a pair is accepted */
     @PostMapping("/crosswalks/{id}/reject")
     ModelAndView reject(
             @PathVariable UUID id,
             @RequestParam String requirement,
             @RequestParam String outcome,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String seen,
             Place place,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
         Voice voice = access.requireDeciding(crosswalk, place.as());
-        boolean counts =
-                crosswalks.reject(crosswalk.id(), new ItemUri(requirement), new ItemUri(outcome), reason, voice);
-        return answer(crosswalk, requirement, place, htmx, counts ? "Rejected." : Boards.KEPT, redirect);
+        Crosswalks.Answered answered =
+                decided(crosswalk, new ItemUri(requirement), new ItemUri(outcome), null, reason, voice, seen);
+        tellMeanwhile(answered, htmx, response);
+        return answer(crosswalk, requirement, place, htmx, said("Rejected.", answered), redirect);
+    }
+
+    private Crosswalks.Answered decided(
+            Crosswalk crosswalk,
+            ItemUri requirement,
+            ItemUri outcome,
+            @Nullable String relation,
+            String reason,
+            Voice voice,
+            String seen) {
+        if (!seen.isEmpty()) {
+            Crosswalks.Shown shown = new Crosswalks.Shown(Relation.ofWord(seen).orElse(null));
+            return crosswalks.answer(crosswalk.id(), requirement, outcome, relation, reason, voice, shown);
+        }
+        boolean counts = relation == null
+                ? crosswalks.reject(crosswalk.id(), requirement, outcome, reason, voice)
+                : crosswalks
+                        .accept(crosswalk.id(), requirement, outcome, relation, reason, voice)
+                        .isPresent();
+        return counts ? Crosswalks.Answered.COUNTS : Crosswalks.Answered.DISPUTED;
+    }
+
+    private static String said(String counting, Crosswalks.Answered answered) {
+        return switch (answered) {
+            case COUNTS -> counting;
+            case DISPUTED -> Boards.KEPT;
+            case CHANGED_MEANWHILE -> Boards.CHANGED_MEANWHILE;
+        };
+    }
+
+    /** With script the row says by itself what was decided, and not that nothing was. */
+    private static void tellMeanwhile(
+            Crosswalks.Answered answered, @Nullable String htmx, HttpServletResponse response) {
+        if (htmx != null && answered == Crosswalks.Answered.CHANGED_MEANWHILE) {
+            response.setHeader(
+                    "HX-Trigger", "{\"toast\":{\"message\":\"%s\"}}".formatted(Boards.CHANGED_MEANWHILE));
+        }
     }
 
     @PostMapping("/crosswalks/{id}/undo")

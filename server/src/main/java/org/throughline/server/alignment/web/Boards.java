@@ -38,6 +38,10 @@ final class Boards {
     /** What is said of a decision that does not count, since another organization's view differs. */
     static final String KEPT = "Kept as your organization's view: another says something else.";
 
+    /** What is said where others changed their mind between what somebody saw and what they answered. */
+    static final String CHANGED_MEANWHILE =
+            "Nothing was decided: others have changed since what they say of this pair. Look at it again.";
+
     private Boards() {}
 
     /** Which rows a view shows. */

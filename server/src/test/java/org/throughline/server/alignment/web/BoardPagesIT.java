@@ -3,6 +3,7 @@ package org.throughline.server.alignment.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,15 +150,28 @@ class BoardPagesIT {
                         .id(),
                 alone.outcomes(),
                 editor.id());
-        crosswalks.reject(
-                shared.id(), theirs.uri("T.1"), programme.uri("Q.1"), "", new Voice(employer.id(), eli.id()));
+        Voice employing = new Voice(employer.id(), eli.id());
+        crosswalks.reject(shared.id(), theirs.uri("T.1"), programme.uri("Q.1"), "", employing);
 
         Document page =
                 visitor.get("/crosswalks/" + shared.id() + "?view=waits-for-us").html();
 
         assertThat(tabs(page)).contains("Waits for us 1", "Waits for others 0");
         assertThat(page.select("[data-keyed-item]")).hasSize(1);
-        assertThat(page.select("details[open] .decision .state").text()).isEqualTo("Waits for us");
+        Element waits = page.select("details[open] .decision").getFirst();
+        assertThat(waits.select(".state").text()).isEqualTo("Waits for us");
+
+        crosswalks.accept(shared.id(), theirs.uri("T.1"), programme.uri("Q.1"), "isPartOf", "", employing);
+        Element form = waits.select("form[action$=accept]").getFirst();
+        Visitor.Seen late = visitor.postFragment(
+                form.select("button[formaction]").attr("formaction"),
+                form.select("input[type=hidden]:not([name=_csrf])").stream()
+                        .flatMap(field -> Stream.of(field.attr("name"), field.attr("value")))
+                        .toArray(String[]::new));
+
+        assertThat(late.response().headers().firstValue("HX-Trigger")).hasValueSatisfying(said -> assertThat(said)
+                .contains("others have changed since what they say of this pair"));
+        assertThat(late.response().body()).contains("Accepted: a part of it", "Waits for us");
     }
 
     private static List<String> tabs(Document page) {
