@@ -66,6 +66,7 @@ final class CrosswalksPart implements OrganizationPart {
                                 null,
                                 ""),
                         new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome"),
+                        new Table("alignment.associations", THEIRS, "crosswalk, requirement, outcome, relation"),
                         POSTPONED));
     }
 
@@ -152,8 +153,20 @@ final class CrosswalksPart implements OrganizationPart {
                     .param("organization", organization.value())
                     .update();
         });
+        keepIdentifiers(organization);
         demandAsTheForms(organization);
         return added[0];
+    }
+
+    /** A file of before identifiers were kept for themselves has those of what stands accepted. */
+    private void keepIdentifiers(OrganizationId organization) {
+        sql.sql("""
+                INSERT INTO alignment.associations (identifier, crosswalk, requirement, outcome, relation)
+                SELECT association, crosswalk, requirement, outcome, relation FROM alignment.pairs WHERE accepted AND %s
+                ON CONFLICT DO NOTHING
+                """.formatted(THEIRS))
+                .param("organization", organization.value())
+                .update();
     }
 
     private void demandAsTheForms(OrganizationId organization) {
@@ -164,7 +177,7 @@ final class CrosswalksPart implements OrganizationPart {
                 .query(row -> {
                     looked.demand(false, "alignment.crosswalks", row.getString(1), "needs a title and two frameworks");
                 });
-        for (String table : List.of("suggestions", "decisions", "pairs")) {
+        for (String table : List.of("suggestions", "decisions", "pairs", "associations")) {
             sql.sql("SELECT DISTINCT relation FROM alignment.%s WHERE relation IS NOT NULL AND %s"
                             .formatted(table, THEIRS))
                     .param("organization", organization.value())

@@ -96,12 +96,12 @@ final class Pairs {
     }
 
     /**
-     * Writes a decision and what the pair amounts to after it; the association keeps its identifier while its relation stays the same.
+     * Writes a decision and what the pair amounts to after it. An association has one identifier for good: between the same items and of the same
+     * type it is the same one, whatever was between.
      *
      * @return the pair as it stands; empty when nothing stands
      */
     Optional<Pair> say(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Said said, Grounds grounds) {
-        Optional<Pair> before = find(crosswalk, requirement, outcome);
         append(crosswalk, requirement, outcome, said, grounds);
         Settlement settlement = Settlement.of(history(crosswalk, requirement, outcome));
         Decision decisive = settlement.decisive();
@@ -112,11 +112,7 @@ final class Pairs {
             return Optional.empty();
         }
         Relation relation = settlement.accepted() ? decisive.relation() : null;
-        UUID association = !settlement.accepted()
-                ? null
-                : before.filter(pair -> pair.relation() == relation)
-                        .map(Pair::association)
-                        .orElseGet(UUID::randomUUID);
+        UUID association = relation == null ? null : association(crosswalk, requirement, outcome, relation);
         put(
                 crosswalk,
                 requirement,
@@ -126,6 +122,22 @@ final class Pairs {
                 relation,
                 settlement.standing());
         return find(crosswalk, requirement, outcome);
+    }
+
+    private UUID association(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Relation relation) {
+        return sql.sql("""
+                insert into alignment.associations (identifier, crosswalk, requirement, outcome, relation)
+                values (:fresh, :crosswalk, :requirement, :outcome, :relation)
+                on conflict (crosswalk, requirement, outcome, relation) do update set relation = excluded.relation
+                returning identifier
+                """)
+                .param("fresh", UUID.randomUUID())
+                .param("crosswalk", crosswalk.value())
+                .param("requirement", requirement.value())
+                .param("outcome", outcome.value())
+                .param("relation", relation.name())
+                .query(UUID.class)
+                .single();
     }
 
     Optional<Pair> find(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.throughline.caseformat.CaseReader;
+import org.throughline.caseformat.ReadOutcome;
+import org.throughline.caseformat.model.CFAssociation;
 import org.throughline.caseformat.model.CaseVersion;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -202,6 +206,38 @@ class DecideTogetherIT {
         crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), educator());
         crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), employing());
         assertThat(agree(crosswalk, same)).as("taken back").isEqualTo(Crosswalks.Answered.CHANGED_MEANWHILE);
+    }
+
+    private Optional<UUID> published(Crosswalk crosswalk) {
+        byte[] bytes = packages.download(crosswalk.id(), CaseVersion.V1P1).orElseThrow();
+        return switch (new CaseReader().read(bytes, "crosswalk")) {
+            case ReadOutcome.Read read ->
+                read.pkg().associations().stream()
+                        .map(CFAssociation::identifier)
+                        .findFirst();
+            case ReadOutcome.Refused refused -> throw new AssertionError(refused.findings());
+        };
+    }
+
+    @Test
+    void anAssociationIsTheSameAgainAfterADisputeAndAWithdrawal() {
+        Crosswalk crosswalk = open();
+        accept(crosswalk, educator(), 1, "exactMatchOf", "");
+        Optional<UUID> first = published(crosswalk);
+        assertThat(first).isPresent();
+
+        crosswalks.reject(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), "Never under load", employing());
+        assertThat(published(crosswalk)).isEmpty();
+        accept(crosswalk, employing(), 1, "exactMatchOf", "Seen it");
+        assertThat(published(crosswalk)).isEqualTo(first);
+
+        crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), employing());
+        crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), educator());
+        assertThat(published(crosswalk)).isEmpty();
+        accept(crosswalk, employing(), 1, "isPartOf", "");
+        assertThat(published(crosswalk)).as("another type is another statement").isPresent().isNotEqualTo(first);
+        accept(crosswalk, employing(), 1, "exactMatchOf", "");
+        assertThat(published(crosswalk)).isEqualTo(first);
     }
 
     @Test
