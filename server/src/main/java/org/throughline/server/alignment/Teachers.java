@@ -3,6 +3,7 @@ package org.throughline.server.alignment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,16 +20,13 @@ import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
-import org.throughline.server.organizations.Membership;
 import org.throughline.server.organizations.OrganizationId;
-import org.throughline.server.organizations.Organizations;
-import org.throughline.server.organizations.PersonId;
 import org.throughline.server.shared.ItemUri;
 
 /**
  * Which decisions teach a crosswalk's suggestions. Those made in it; those made in the same partnership; and of the owner's other crosswalks
- * those whose makers belong to organizations all of which allow it ({@link Teaching}; for the owner's own work outside partnerships that is
- * taken for granted). From other crosswalks only pairs whose requirement everybody may read, or stands in this crosswalk: a reason names it.
+ * those which were decided for organizations all of which allow it, and whose owner does ({@link Teaching}; for the owner's own work outside
+ * partnerships that is taken for granted). From other crosswalks only pairs whose requirement everybody may read, or stands in this crosswalk: a reason names it.
  *
  * <p>Asked in the reach of the house, since no single person sees all of this; what comes out is what the rule above lets out.
  */
@@ -38,17 +36,19 @@ class Teachers {
 
     private final JdbcClient sql;
     private final Frameworks frameworks;
-    private final Organizations organizations;
     private final Teaching teaching;
 
-    Teachers(JdbcClient sql, Frameworks frameworks, Organizations organizations, Teaching teaching) {
+    Teachers(JdbcClient sql, Frameworks frameworks, Teaching teaching) {
         this.sql = sql;
         this.frameworks = frameworks;
-        this.organizations = organizations;
         this.teaching = teaching;
     }
 
-    /** A decided pair of a crosswalk of the same owner. */
+    /**
+     * A decided pair of a crosswalk of the same owner.
+     *
+     * @param behind the organizations that say so of it: those that have a view, and the lead that resolved it
+     */
     private record Pair(
             CrosswalkId crosswalk,
             @Nullable UUID cohort,
@@ -58,7 +58,7 @@ class Teachers {
             ItemUri outcome,
             @Nullable Relation relation,
             @Nullable Relation proposed,
-            PersonId by) {}
+            Set<OrganizationId> behind) {}
 
     /** What teaches a crosswalk, of what was decided up to a decision's number. */
     Lessons of(Crosswalk crosswalk, long upTo) {
@@ -111,7 +111,6 @@ class Teachers {
         private final Crosswalk crosswalk;
         private final @Nullable UUID cohort;
         private final Set<OrganizationId> allowing = teaching.allowing();
-        private final Map<PersonId, Set<OrganizationId>> memberships = new HashMap<>();
         private final Map<FrameworkId, Boolean> published = new HashMap<>();
 
         Rule(Crosswalk crosswalk, @Nullable UUID cohort) {
@@ -135,17 +134,10 @@ class Teachers {
         }
 
         private boolean isAllowed(Pair pair) {
-            Set<OrganizationId> deciding = memberships.computeIfAbsent(
-                    pair.by(),
-                    person -> organizations.of(person).stream()
-                            .map(Membership::organization)
-                            .map(one -> one.id())
-                            .collect(Collectors.toSet()));
-            if (cohort == null && pair.cohort() == null && deciding.equals(Set.of(crosswalk.owner()))) {
+            if (cohort == null && pair.cohort() == null && pair.behind().equals(Set.of(crosswalk.owner()))) {
                 return true;
             }
-            // who has left every organization speaks for none that allowed it
-            return !deciding.isEmpty() && allowing.contains(crosswalk.owner()) && allowing.containsAll(deciding);
+            return allowing.contains(crosswalk.owner()) && allowing.containsAll(pair.behind());
         }
 
         private boolean isReadable(FrameworkId framework) {
@@ -159,7 +151,13 @@ class Teachers {
 
     private List<Pair> pairs(Crosswalk crosswalk, long upTo) {
         return sql.sql("""
-            select p.crosswalk, c.cohort, c.requirements, c.outcomes, p.requirement, p.outcome, p.relation, d.decided_by, s.proposed
+            select p.crosswalk, c.cohort, c.requirements, c.outcomes, p.requirement, p.outcome, p.relation, s.proposed,
+                   array(select v.organization from (
+                            select distinct on (coalesce(w.organization, c.owner)) coalesce(w.organization, c.owner) as organization, w.verdict
+                              from alignment.decisions w
+                             where w.crosswalk = p.crosswalk and w.requirement = p.requirement and w.outcome = p.outcome and not w.resolves
+                             order by coalesce(w.organization, c.owner), w.number desc) v
+                          where v.verdict <> 'REOPENED') || coalesce(d.organization, c.owner) as behind
               from alignment.pairs p
               join alignment.crosswalks c on c.id = p.crosswalk
               join alignment.decisions d on d.number = p.decision
@@ -197,7 +195,9 @@ class Teachers {
                 new ItemUri(Objects.requireNonNull(row.getString("outcome"))),
                 relation(row.getString("relation")),
                 relation(row.getString("proposed")),
-                new PersonId(row.getObject("decided_by", UUID.class)));
+                Arrays.stream((UUID[]) row.getArray("behind").getArray())
+                        .map(OrganizationId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static @Nullable Relation relation(@Nullable String name) {

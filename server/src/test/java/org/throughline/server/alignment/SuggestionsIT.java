@@ -25,9 +25,9 @@ import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.frameworks.Stage;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationKind;
-import org.throughline.server.organizations.Organizations;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.support.ServerTest;
 
@@ -41,7 +41,6 @@ class SuggestionsIT {
     private final Teachers teachers;
     private final Teaching teaching;
     private final FrameworkImport imports;
-    private final Organizations organizations;
     private final JdbcClient sql;
     private final Stage stage;
     private final Person editor;
@@ -53,7 +52,6 @@ class SuggestionsIT {
             Teachers teachers,
             Teaching teaching,
             FrameworkImport imports,
-            Organizations organizations,
             JdbcClient sql,
             Stage stage) {
         this.crosswalks = crosswalks;
@@ -61,7 +59,6 @@ class SuggestionsIT {
         this.teachers = teachers;
         this.teaching = teaching;
         this.imports = imports;
-        this.organizations = organizations;
         this.sql = sql;
         this.stage = stage;
         this.editor = stage.person("Dana Editor");
@@ -367,27 +364,52 @@ class SuggestionsIT {
         Person field = stage.person("Femi Field");
         Organization employer = stage.organization("Solar", OrganizationKind.EMPLOYER, field, Role.REVIEWER);
         Organization other = stage.organization("Hydro", OrganizationKind.EMPLOYER, field, Role.REVIEWER);
+        // where else they are members has no say: they decide for one organization
+        stage.organization("Silent", OrganizationKind.EMPLOYER, field, Role.REVIEWER);
         SmallFrameworks programme = new SmallFrameworks("Power").item("P.1", "Isolate and tag a circuit");
         FrameworkId outcomes = bring(programme, FrameworkKind.OUTCOMES, true);
         UUID one = UUID.randomUUID();
+        List<List<Voice>> two = List.of(
+                List.of(new Voice(college.id(), field.id())),
+                List.of(new Voice(employer.id(), field.id()), new Voice(other.id(), field.id())));
         Crosswalk here = crosswalk(one, "Here", true, outcomes, programme, List.of());
-        crosswalk(one, "Same partnership", true, outcomes, programme, List.of(field));
-        crosswalk(UUID.randomUUID(), "Another", true, outcomes, programme, List.of(editor, field));
-        crosswalk(UUID.randomUUID(), "Another, not published", false, outcomes, programme, List.of(editor, field));
+        crosswalk(one, "Same partnership", true, outcomes, programme, two.subList(1, 2));
+        crosswalk(UUID.randomUUID(), "Another", true, outcomes, programme, two);
+        crosswalk(UUID.randomUUID(), "Another, not published", false, outcomes, programme, two);
 
         assertThat(counts(here)).containsExactly(0, 1, 0);
         teaching.allow(employer.id(), field.id());
-        assertThat(counts(here)).containsExactly(0, 1, 0);
+        assertThat(counts(here)).as("the owner allowed nothing").containsExactly(0, 1, 0);
         teaching.allow(college.id(), editor.id());
-        assertThat(counts(here)).containsExactly(0, 1, 1);
+        assertThat(counts(here)).as("one of two that agree").containsExactly(0, 1, 1);
         teaching.allow(other.id(), field.id());
         assertThat(counts(here)).containsExactly(0, 1, 2);
         teaching.end(employer.id(), field.id());
         assertThat(counts(here)).containsExactly(0, 1, 1);
-        // who left speaks for nobody
-        organizations.setRoles(college.id(), editor.id(), Set.of(Role.OWNER, Role.EDITOR), editor.id());
         teaching.end(college.id(), editor.id());
         assertThat(counts(here)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatTheLeadResolvedIsTaughtOnlyWithTheLeaveOfThoseWhoDisagreed() {
+        Organization employer = stage.organization("Solar", OrganizationKind.EMPLOYER, editor, Role.REVIEWER);
+        SmallFrameworks programme = new SmallFrameworks("Power").item("P.1", "Isolate and tag a circuit");
+        FrameworkId outcomes = bring(programme, FrameworkKind.OUTCOMES, true);
+        Voice leading = new Voice(college.id(), editor.id());
+        Crosswalk here = crosswalk(UUID.randomUUID(), "Here", true, outcomes, programme, List.of());
+        Crosswalk there =
+                crosswalk(UUID.randomUUID(), "There", true, outcomes, programme, List.of(List.of(leading)));
+        ItemUri requirement = crosswalks.accepted(there.id()).getFirst().from();
+        crosswalks.reject(
+                there.id(), requirement, programme.uri("P.1"), "", new Voice(employer.id(), editor.id()));
+        teaching.allow(college.id(), editor.id());
+        assertThat(counts(here)).as("disputed").containsExactly(0, 0, 0);
+
+        crosswalks.resolve(there.id(), requirement, programme.uri("P.1"), "isRelatedTo", "Related", leading);
+
+        assertThat(counts(here)).containsExactly(0, 0, 0);
+        teaching.allow(employer.id(), editor.id());
+        assertThat(counts(here)).containsExactly(0, 0, 1);
     }
 
     private List<Integer> counts(Crosswalk crosswalk) {
@@ -402,7 +424,7 @@ class SuggestionsIT {
             boolean published,
             FrameworkId outcomes,
             SmallFrameworks programme,
-            List<Person> deciding) {
+            List<List<Voice>> deciding) {
         SmallFrameworks asking = new SmallFrameworks(title);
         List<String> codes = new ArrayList<>(List.of("R.0"));
         asking.item("R.0", title + " locks a circuit out");
@@ -413,13 +435,15 @@ class SuggestionsIT {
         Crosswalk crosswalk = crosswalks.openFor(
                 cohort, college.id(), title, bring(asking, FrameworkKind.JOB_ROLE, published), outcomes, editor.id());
         for (int i = 0; i < deciding.size(); i++) {
-            crosswalks.accept(
-                    crosswalk.id(),
-                    asking.uri(codes.get(i + 1)),
-                    programme.uri("P.1"),
-                    "isRelatedTo",
-                    "",
-                    deciding.get(i).id());
+            for (Voice voice : deciding.get(i)) {
+                crosswalks.accept(
+                        crosswalk.id(),
+                        asking.uri(codes.get(i + 1)),
+                        programme.uri("P.1"),
+                        "isRelatedTo",
+                        "",
+                        voice);
+            }
         }
         return crosswalk;
     }
