@@ -28,6 +28,13 @@ final class Steps {
         return people.names(ids.stream().distinct().toList());
     }
 
+    /** The decisions with the names of who made them. */
+    List<Decision> named(List<Decision> decisions) {
+        Map<PersonId, String> names =
+                names(decisions.stream().map(Decision::by).toList());
+        return decisions.stream().map(decision -> decision.named(names)).toList();
+    }
+
     static String name(PersonId id, Map<PersonId, String> names) {
         return names.getOrDefault(id, "somebody who has left");
     }

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.organizations.Organization;
@@ -33,8 +34,8 @@ import org.throughline.server.partnerships.Scopes;
 import org.throughline.server.partnerships.Standing;
 import org.throughline.server.partnerships.StarterPack;
 import org.throughline.server.partnerships.StarterPacks;
-import org.throughline.server.partnerships.Workshop;
 import org.throughline.server.partnerships.Workshop.Choice;
+import org.throughline.server.partnerships.Workshop;
 import org.throughline.server.partnerships.Workshops;
 import org.throughline.server.programs.AchievementDefinition;
 import org.throughline.server.programs.Achievements;
@@ -61,6 +62,7 @@ final class Convening {
     private final Workshops workshops;
     private final Facilitation facilitation;
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final Achievements achievements;
     private final Clock clock;
 
@@ -77,6 +79,7 @@ final class Convening {
             Workshops workshops,
             Facilitation facilitation,
             Crosswalks crosswalks,
+            CrosswalkBoards boards,
             Achievements achievements,
             Clock clock) {
         this.cast = cast;
@@ -91,6 +94,7 @@ final class Convening {
         this.workshops = workshops;
         this.facilitation = facilitation;
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.achievements = achievements;
         this.clock = clock;
     }
@@ -287,7 +291,7 @@ final class Convening {
                 Optional.ofNullable(asks.get("BME-PV.1.1")).orElseThrow(),
                 Optional.ofNullable(answers.get("EPT.7.1.4")).orElseThrow(),
                 "exactMatchOf"));
-        crosswalks.board(solar().id()).rows().stream()
+        boards.board(solar().id()).rows().stream()
                 .filter(r -> r.state() == Board.State.UNDECIDED && r.open().size() > 1)
                 .limit(2)
                 .map(r -> library.pair(

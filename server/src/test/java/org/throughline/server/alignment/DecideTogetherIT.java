@@ -31,6 +31,7 @@ import org.throughline.server.support.ServerTest;
 @ServerTest
 class DecideTogetherIT {
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final CrosswalkPackages packages;
     private final Equivalence equivalence;
     private final WorkingTimes times;
@@ -52,12 +53,14 @@ class DecideTogetherIT {
 
     DecideTogetherIT(
             Crosswalks crosswalks,
+            CrosswalkBoards boards,
             CrosswalkPackages packages,
             Equivalence equivalence,
             WorkingTimes times,
             FrameworkImport imports,
             Stage stage) {
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.packages = packages;
         this.equivalence = equivalence;
         this.times = times;
@@ -97,7 +100,7 @@ class DecideTogetherIT {
     }
 
     private Board.Row row(Crosswalk crosswalk, int number) {
-        return crosswalks
+        return boards
                 .rows(crosswalk.id(), List.of(job.uri("R." + number)))
                 .rows()
                 .getFirst();
@@ -108,7 +111,7 @@ class DecideTogetherIT {
     }
 
     private Question question(Crosswalk crosswalk, int number, @Nullable OrganizationId viewer) {
-        return crosswalks.questions(crosswalk.id(), viewer).stream()
+        return boards.questions(crosswalk.id(), viewer).stream()
                 .filter(one -> one.requirement().uri().equals(job.uri("R." + number)))
                 .findFirst()
                 .orElseThrow();
@@ -277,7 +280,7 @@ class DecideTogetherIT {
     @Test
     void whatIsAcceptedTogetherIsTakenBackTogether() {
         Crosswalk crosswalk = open();
-        List<SuggestedAlignment> best = crosswalks.bestAbove(crosswalk.id(), 0);
+        List<SuggestedAlignment> best = boards.bestAbove(crosswalk.id(), 0);
         assertThat(best).hasSize(3);
 
         crosswalks.acceptAll(
@@ -289,7 +292,7 @@ class DecideTogetherIT {
                 educator());
 
         assertThat(crosswalks.accepted(crosswalk.id())).hasSize(3);
-        assertThat(crosswalks.bestAbove(crosswalk.id(), 0)).isEmpty();
+        assertThat(boards.bestAbove(crosswalk.id(), 0)).isEmpty();
         assertThat(times.pace(crosswalk.id()).acts()).isEqualTo(1);
         // a line that a colleague decided anew since stays as it is
         SuggestedAlignment anew = best.getFirst();
@@ -305,7 +308,7 @@ class DecideTogetherIT {
         crosswalks.postpone(crosswalk.id(), job.uri("R.1"), "Ask the plant", educator());
 
         assertThat(question(crosswalk, 1).postponed()).isTrue();
-        assertThat(crosswalks.questions(crosswalk.id(), employer.id())).noneMatch(Question::postponed);
+        assertThat(boards.questions(crosswalk.id(), employer.id())).noneMatch(Question::postponed);
         accept(crosswalk, educator(), 1, "exactMatchOf", "");
         assertThat(question(crosswalk, 1).postponed()).isFalse();
     }
@@ -315,13 +318,13 @@ class DecideTogetherIT {
         Crosswalk crosswalk = open();
         accept(crosswalk, educator(), 1, "exactMatchOf", "");
         accept(crosswalk, educator(), 2, "exactMatchOf", "");
-        assertThat(crosswalks.changed(crosswalk.id())).isEmpty();
+        assertThat(boards.changed(crosswalk.id())).isEmpty();
 
         job.item("R.1", "Isolate, ground and lock out a line before working on it", "R");
         bringIn(employer, eli, job, FrameworkKind.JOB_ROLE);
         bringIn(college, dana, programme.without("P.2"), FrameworkKind.OUTCOMES);
 
-        Map<AlignmentStep, Rewording> changed = crosswalks.changed(crosswalk.id());
+        Map<AlignmentStep, Rewording> changed = boards.changed(crosswalk.id());
         assertThat(changed).hasSize(2);
         Rewording reworded = changed.values().iterator().next();
         assertThat(reworded.requirement())

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Question;
 import org.throughline.server.alignment.QuestionOrder;
@@ -52,6 +53,7 @@ class BoardPages {
     private static final int ROWS_PER_PAGE = 20;
 
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final WorkingTimes times;
     private final Frameworks frameworks;
     private final Organizations organizations;
@@ -61,6 +63,7 @@ class BoardPages {
 
     BoardPages(
             Crosswalks crosswalks,
+            CrosswalkBoards boards,
             WorkingTimes times,
             Frameworks frameworks,
             Organizations organizations,
@@ -70,6 +73,7 @@ class BoardPages {
         this.jobs = jobs;
         this.clock = clock;
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.times = times;
         this.frameworks = frameworks;
         this.organizations = organizations;
@@ -355,8 +359,8 @@ class BoardPages {
 
     private ModelAndView fragment(Crosswalk crosswalk, ItemUri requirement, Place place, boolean anywhere) {
         OrganizationId voice = voice(crosswalk, place);
-        List<Question> questions = crosswalks.questions(crosswalk.id(), voice);
-        Board.Row row = crosswalks.rows(crosswalk.id(), List.of(requirement)).rows().stream()
+        List<Question> questions = boards.questions(crosswalk.id(), voice);
+        Board.Row row = boards.rows(crosswalk.id(), List.of(requirement)).rows().stream()
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         boolean postponed = questions.stream()
@@ -368,7 +372,7 @@ class BoardPages {
                         Boards.row(row, postponed, looker(crosswalk, place, voice, List.of(row))),
                         "progress",
                         Boards.progress(
-                                Crosswalks.progress(crosswalk, questions), questions, times.pace(crosswalk.id())),
+                                CrosswalkBoards.progress(crosswalk, questions), questions, times.pace(crosswalk.id())),
                         "anywhere",
                         anywhere));
     }
@@ -392,14 +396,14 @@ class BoardPages {
 
     private BoardPage page(Crosswalk crosswalk, Place place) {
         OrganizationId voice = voice(crosswalk, place);
-        List<Question> all = crosswalks.questions(crosswalk.id(), voice);
+        List<Question> all = boards.questions(crosswalk.id(), voice);
         List<Question> within = all.stream().filter(Boards.narrowed(place)).toList();
         List<Question> ordered = place.helpful() ? QuestionOrder.of(within) : within;
         List<Question> shown = ordered.stream().filter(place.shown().shown()).toList();
         int start = Math.min(place.from(), shown.size());
         List<Question> here = shown.subList(start, Math.min(start + ROWS_PER_PAGE, shown.size()));
         List<Board.Row> rows =
-                crosswalks.rows(crosswalk.id(), Boards.uris(here)).rows();
+                boards.rows(crosswalk.id(), Boards.uris(here)).rows();
         Boards.Looker looker = looker(crosswalk, place, voice, rows);
         List<ItemUri> postponed =
                 Boards.uris(here.stream().filter(Question::postponed).toList());
@@ -414,7 +418,7 @@ class BoardPages {
                 "/frameworks/" + crosswalk.requirements(),
                 title(crosswalk.outcomes()),
                 "/frameworks/" + crosswalk.outcomes(),
-                Boards.progress(Crosswalks.progress(crosswalk, all), all, times.pace(crosswalk.id())),
+                Boards.progress(CrosswalkBoards.progress(crosswalk, all), all, times.pace(crosswalk.id())),
                 views(address, within, place, looker.together()),
                 orders(address, place),
                 place.helpful()

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.SuggestedAlignment;
 import org.throughline.server.alignment.Voice;
@@ -40,11 +41,13 @@ class BulkPages {
     private static final int MOST = 200;
 
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
 
-    BulkPages(Crosswalks crosswalks, Frameworks frameworks, CrosswalkAccess access) {
+    BulkPages(Crosswalks crosswalks, CrosswalkBoards boards, Frameworks frameworks, CrosswalkAccess access) {
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.frameworks = frameworks;
         this.access = access;
     }
@@ -117,11 +120,11 @@ class BulkPages {
     }
 
     private BulkPage page(Crosswalk crosswalk, int above, @Nullable String as, Voice voice) {
-        Set<ItemUri> postponed = crosswalks.questions(crosswalk.id(), voice.organization()).stream()
+        Set<ItemUri> postponed = boards.questions(crosswalk.id(), voice.organization()).stream()
                 .filter(one -> one.postponed())
                 .map(one -> one.requirement().uri())
                 .collect(Collectors.toSet());
-        List<SuggestedAlignment> best = crosswalks.bestAbove(crosswalk.id(), above / 100.0).stream()
+        List<SuggestedAlignment> best = boards.bestAbove(crosswalk.id(), above / 100.0).stream()
                 .filter(one -> !postponed.contains(one.requirement()))
                 .toList();
         List<SuggestedAlignment> here = best.subList(0, Math.min(MOST, best.size()));

@@ -15,15 +15,16 @@ import org.throughline.server.alignment.Coverage;
 import org.throughline.server.alignment.CoverageStudy;
 import org.throughline.server.alignment.Coverages;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.face.Dates;
 import org.throughline.server.face.Line;
 import org.throughline.server.face.Numbers;
 import org.throughline.server.face.StateView;
-import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
+import org.throughline.server.face.TableView;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkItem;
@@ -37,6 +38,7 @@ import org.throughline.server.shared.Problem;
 @Controller
 class CoveragePages {
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final Coverages coverages;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
@@ -45,12 +47,14 @@ class CoveragePages {
 
     CoveragePages(
             Crosswalks crosswalks,
+            CrosswalkBoards boards,
             Coverages coverages,
             Frameworks frameworks,
             CrosswalkAccess access,
             AlignmentLines lines,
             Organizations organizations) {
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.coverages = coverages;
         this.frameworks = frameworks;
         this.access = access;
@@ -140,7 +144,7 @@ class CoveragePages {
 
     /** What a reader has to know of alignments that rest on other words than they were decided upon. */
     private String changed(Crosswalk crosswalk) {
-        int changed = crosswalks.changed(crosswalk.id()).size();
+        int changed = boards.changed(crosswalk.id()).size();
         return changed == 0
                 ? ""
                 : " %s on words that have changed since; the board shows them under “Changed”."

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.CrosswalkProgress;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.face.Option;
@@ -28,11 +29,13 @@ import org.throughline.server.shared.ProblemType;
 @Controller
 class CrosswalksPages {
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
 
-    CrosswalksPages(Crosswalks crosswalks, Frameworks frameworks, CrosswalkAccess access) {
+    CrosswalksPages(Crosswalks crosswalks, CrosswalkBoards boards, Frameworks frameworks, CrosswalkAccess access) {
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.frameworks = frameworks;
         this.access = access;
     }
@@ -105,7 +108,7 @@ class CrosswalksPages {
     }
 
     private CrosswalksPage.Entry entry(Crosswalk crosswalk) {
-        CrosswalkProgress progress = crosswalks.progress(crosswalk.id());
+        CrosswalkProgress progress = boards.progress(crosswalk.id());
         String address = "/crosswalks/" + crosswalk.id();
         return new CrosswalksPage.Entry(
                 crosswalk.title(),

@@ -11,13 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.CrosswalkProgress;
-import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.WorkingTimes;
 import org.throughline.server.face.Numbers;
-import org.throughline.server.face.TableView;
 import org.throughline.server.face.TableView.Cell;
 import org.throughline.server.face.TableView.Column;
+import org.throughline.server.face.TableView;
 import org.throughline.server.organizations.Organization;
 import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.Organizations;
@@ -28,19 +28,19 @@ import org.throughline.server.shared.Problem;
 /** What deciding took, by the times of the decisions, so that "an afternoon instead of months" can be checked. */
 @Controller
 class EffortPages {
-    private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final WorkingTimes times;
     private final Organizations organizations;
     private final People people;
     private final CrosswalkAccess access;
 
     EffortPages(
-            Crosswalks crosswalks,
+            CrosswalkBoards boards,
             WorkingTimes times,
             Organizations organizations,
             People people,
             CrosswalkAccess access) {
-        this.crosswalks = crosswalks;
+        this.boards = boards;
         this.times = times;
         this.organizations = organizations;
         this.people = people;
@@ -55,7 +55,7 @@ class EffortPages {
             throw Problem.notFound();
         }
         List<WorkingTimes.Share> shares = times.of(crosswalk.id());
-        CrosswalkProgress progress = crosswalks.progress(crosswalk.id());
+        CrosswalkProgress progress = boards.progress(crosswalk.id());
         EffortPage page = new EffortPage(
                 crosswalk.title(),
                 "/crosswalks/" + id,

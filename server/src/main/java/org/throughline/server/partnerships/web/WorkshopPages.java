@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.server.alignment.Board;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.face.Dates;
@@ -48,6 +49,7 @@ class WorkshopPages {
     private final Workshops workshops;
     private final Facilitation facilitation;
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final Frameworks frameworks;
     private final CredentialVerifier verifier;
     private final PartnershipAccess access;
@@ -58,6 +60,7 @@ class WorkshopPages {
             Workshops workshops,
             Facilitation facilitation,
             Crosswalks crosswalks,
+            CrosswalkBoards boards,
             Frameworks frameworks,
             CredentialVerifier verifier,
             PartnershipAccess access,
@@ -66,6 +69,7 @@ class WorkshopPages {
         this.workshops = workshops;
         this.facilitation = facilitation;
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.frameworks = frameworks;
         this.verifier = verifier;
         this.access = access;
@@ -310,7 +314,7 @@ class WorkshopPages {
     }
 
     private List<Workshops.Planned> pairs(Partnership partnership, CrosswalkId crosswalk, String which) {
-        Board board = crosswalks.board(crosswalk);
+        Board board = boards.board(crosswalk);
         return switch (which) {
             case "disputed" ->
                 crosswalks.disputed(crosswalk).stream()

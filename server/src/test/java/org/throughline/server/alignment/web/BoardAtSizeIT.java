@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.alignment.Crosswalk;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.frameworks.FrameworkId;
 import org.throughline.server.frameworks.FrameworkImport;
@@ -30,13 +31,15 @@ class BoardAtSizeIT {
 
     private final FrameworkImport imports;
     private final Crosswalks crosswalks;
+    private final CrosswalkBoards boards;
     private final RunningServer server;
     private final Person editor;
     private final Organization college;
 
-    BoardAtSizeIT(FrameworkImport imports, Crosswalks crosswalks, RunningServer server, Stage stage) {
+    BoardAtSizeIT(FrameworkImport imports, Crosswalks crosswalks, CrosswalkBoards boards, RunningServer server, Stage stage) {
         this.imports = imports;
         this.crosswalks = crosswalks;
+        this.boards = boards;
         this.server = server;
         this.editor = stage.person("Dana Editor");
         this.college = stage.organization("Test College", OrganizationKind.EDUCATOR, editor, Role.EDITOR);
@@ -81,7 +84,7 @@ class BoardAtSizeIT {
             assertThat(seen.response().body()).contains("Accepted: related, not the same");
         }
         long began = System.nanoTime();
-        crosswalks.board(crosswalk.id());
+        boards.board(crosswalk.id());
         long whole = System.nanoTime() - began;
 
         System.out.printf(
