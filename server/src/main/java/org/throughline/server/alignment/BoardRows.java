@@ -47,8 +47,7 @@ final class BoardRows {
      * @param gone outcomes that are suggested no longer, because they have left their framework
      * @param viewer whose side is told from the others'; for nobody all are others
      */
-    Map<ItemUri, Tally> tallies(
-            CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
+    Map<ItemUri, Tally> tallies(CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
         Map<ItemUri, Tally> tallies = new HashMap<>();
         sql.sql("""
                 with settled as (

@@ -114,7 +114,7 @@ public final class CrosswalkBoards {
         Map<ItemUri, FrameworkItem> byUri = new HashMap<>();
         items.forEach(item -> byUri.put(item.uri(), item));
         List<FrameworkItem> leaves = items.stream().filter(FrameworkItem::leaf).toList();
-        Map<ItemUri, BoardRows.Tally> tallies = 
+        Map<ItemUri, BoardRows.Tally> tallies =
                 boards.tallies(crosswalk, frameworks.retired(heading.outcomes()), viewer);
         Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
         Map<ItemUri, Integer> changed = new HashMap<>();

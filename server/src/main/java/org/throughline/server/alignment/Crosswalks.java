@@ -202,8 +202,7 @@ public class Crosswalks {
             String associationType,
             String reason,
             Voice voice) {
-        return step(
-                say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, false)));
+        return step(say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, false)));
     }
 
     /** Says for the crosswalk's owner that the pair does not belong together; it is not suggested again. */
@@ -283,8 +282,7 @@ public class Crosswalks {
         if (reason.isBlank()) {
             throw new Problem(ProblemType.BAD_INPUT, "Say why: both organizations will read the reason.");
         }
-        return step(
-                say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, true)));
+        return step(say(lock(crosswalk), requirement, outcome, said(associationType, reason, voice, true)));
     }
 
     /** A verdict as an act of its own. */
@@ -468,9 +466,7 @@ public class Crosswalks {
     }
 
     private Optional<AlignmentStep> step(Optional<Pairs.Pair> pair) {
-        return steps
-                .of(pair.filter(one -> one.association() != null).stream().toList())
-                .stream()
+        return steps.of(pair.filter(one -> one.association() != null).stream().toList()).stream()
                 .findFirst();
     }
 

@@ -41,8 +41,9 @@ class EngineMemory {
                     long needed = statements * BYTES_PER_STATEMENT;
                     headroom.demand(
                             needed,
-                            left -> "Suggestions among %,d statements need about %,d MB of memory, and this server has %,d MB to spare."
-                                    .formatted(statements, needed / 1_000_000, left / 1_000_000));
+                            left ->
+                                    "Suggestions among %,d statements need about %,d MB of memory, and this server has %,d MB to spare."
+                                            .formatted(statements, needed / 1_000_000, left / 1_000_000));
                     return work.get();
                 });
     }

@@ -113,14 +113,7 @@ final class Pairs {
         }
         Relation relation = settlement.accepted() ? decisive.relation() : null;
         UUID association = relation == null ? null : association(crosswalk, requirement, outcome, relation);
-        put(
-                crosswalk,
-                requirement,
-                outcome,
-                decisive.number(),
-                association,
-                relation,
-                settlement.standing());
+        put(crosswalk, requirement, outcome, decisive.number(), association, relation, settlement.standing());
         return find(crosswalk, requirement, outcome);
     }
 

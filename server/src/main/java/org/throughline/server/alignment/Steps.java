@@ -30,8 +30,7 @@ final class Steps {
 
     /** The decisions with the names of who made them. */
     List<Decision> named(List<Decision> decisions) {
-        Map<PersonId, String> names =
-                names(decisions.stream().map(Decision::by).toList());
+        Map<PersonId, String> names = names(decisions.stream().map(Decision::by).toList());
         return decisions.stream().map(decision -> decision.named(names)).toList();
     }
 

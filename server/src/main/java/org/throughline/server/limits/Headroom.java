@@ -14,8 +14,7 @@ import org.throughline.server.shared.ProblemType;
  * other, and begun only where there is the room.
  */
 public final class Headroom {
-    private static final String MORE =
-            " Whoever runs the server can give it more: THROUGHLINE_JAVA_OPTS=-Xmx1g.";
+    private static final String MORE = " Whoever runs the server can give it more: THROUGHLINE_JAVA_OPTS=-Xmx1g.";
 
     private final Semaphore turn = new Semaphore(1, true);
     private final Memory memory;

@@ -100,8 +100,7 @@ class DecideTogetherIT {
     }
 
     private Board.Row row(Crosswalk crosswalk, int number) {
-        return boards
-                .rows(crosswalk.id(), List.of(job.uri("R." + number)))
+        return boards.rows(crosswalk.id(), List.of(job.uri("R." + number)))
                 .rows()
                 .getFirst();
     }
@@ -238,7 +237,10 @@ class DecideTogetherIT {
         crosswalks.undo(crosswalk.id(), job.uri("R.1"), programme.uri("P.1"), educator());
         assertThat(published(crosswalk)).isEmpty();
         accept(crosswalk, employing(), 1, "isPartOf", "");
-        assertThat(published(crosswalk)).as("another type is another statement").isPresent().isNotEqualTo(first);
+        assertThat(published(crosswalk))
+                .as("another type is another statement")
+                .isPresent()
+                .isNotEqualTo(first);
         accept(crosswalk, employing(), 1, "exactMatchOf", "");
         assertThat(published(crosswalk)).isEqualTo(first);
     }

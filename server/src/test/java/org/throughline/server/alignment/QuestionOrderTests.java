@@ -32,7 +32,8 @@ class QuestionOrderTests {
 
     private static Question question(
             String name, String part, List<Double> open, int accepted, int disputed, int cited) {
-        return new Question(item(name, true), List.of(item(part, false)), open, accepted, 0, disputed, 0, 0, 0, false, cited);
+        return new Question(
+                item(name, true), List.of(item(part, false)), open, accepted, 0, disputed, 0, 0, 0, false, cited);
     }
 
     private static List<String> order(Question... questions) {

@@ -292,8 +292,7 @@ class SuggestionsIT {
         Organization employer = stage.organization("Solar", OrganizationKind.EMPLOYER, editor, Role.REVIEWER);
         Voice employing = new Voice(employer.id(), editor.id());
         crosswalks.reject(crosswalk.id(), asking.uri("R.1"), answering.uri("P.1"), "", editor.id());
-        crosswalks.accept(
-                crosswalk.id(), asking.uri("R.1"), answering.uri("P.1"), "exactMatchOf", "", employing);
+        crosswalks.accept(crosswalk.id(), asking.uri("R.1"), answering.uri("P.1"), "exactMatchOf", "", employing);
         bring(answering.item("P.2", "Lock out a circuit before work"), FrameworkKind.OUTCOMES, true);
 
         jobs.anew(crosswalk.id(), editor.id());
@@ -397,11 +396,9 @@ class SuggestionsIT {
         FrameworkId outcomes = bring(programme, FrameworkKind.OUTCOMES, true);
         Voice leading = new Voice(college.id(), editor.id());
         Crosswalk here = crosswalk(UUID.randomUUID(), "Here", true, outcomes, programme, List.of());
-        Crosswalk there =
-                crosswalk(UUID.randomUUID(), "There", true, outcomes, programme, List.of(List.of(leading)));
+        Crosswalk there = crosswalk(UUID.randomUUID(), "There", true, outcomes, programme, List.of(List.of(leading)));
         ItemUri requirement = crosswalks.accepted(there.id()).getFirst().from();
-        crosswalks.reject(
-                there.id(), requirement, programme.uri("P.1"), "", new Voice(employer.id(), editor.id()));
+        crosswalks.reject(there.id(), requirement, programme.uri("P.1"), "", new Voice(employer.id(), editor.id()));
         teaching.allow(college.id(), editor.id());
         assertThat(counts(here)).as("disputed").containsExactly(0, 0, 0);
 
@@ -437,12 +434,7 @@ class SuggestionsIT {
         for (int i = 0; i < deciding.size(); i++) {
             for (Voice voice : deciding.get(i)) {
                 crosswalks.accept(
-                        crosswalk.id(),
-                        asking.uri(codes.get(i + 1)),
-                        programme.uri("P.1"),
-                        "isRelatedTo",
-                        "",
-                        voice);
+                        crosswalk.id(), asking.uri(codes.get(i + 1)), programme.uri("P.1"), "isRelatedTo", "", voice);
             }
         }
         return crosswalk;

@@ -188,8 +188,7 @@ class BoardPages {
     private static void tellMeanwhile(
             Crosswalks.Answered answered, @Nullable String htmx, HttpServletResponse response) {
         if (htmx != null && answered == Crosswalks.Answered.CHANGED_MEANWHILE) {
-            response.setHeader(
-                    "HX-Trigger", "{\"toast\":{\"message\":\"%s\"}}".formatted(Boards.CHANGED_MEANWHILE));
+            response.setHeader("HX-Trigger", "{\"toast\":{\"message\":\"%s\"}}".formatted(Boards.CHANGED_MEANWHILE));
         }
     }
 
@@ -402,8 +401,7 @@ class BoardPages {
         List<Question> shown = ordered.stream().filter(place.shown().shown()).toList();
         int start = Math.min(place.from(), shown.size());
         List<Question> here = shown.subList(start, Math.min(start + ROWS_PER_PAGE, shown.size()));
-        List<Board.Row> rows =
-                boards.rows(crosswalk.id(), Boards.uris(here)).rows();
+        List<Board.Row> rows = boards.rows(crosswalk.id(), Boards.uris(here)).rows();
         Boards.Looker looker = looker(crosswalk, place, voice, rows);
         List<ItemUri> postponed =
                 Boards.uris(here.stream().filter(Question::postponed).toList());

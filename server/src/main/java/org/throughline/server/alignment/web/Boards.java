@@ -371,9 +371,7 @@ final class Boards {
             case ONE_SIDED ->
                 !looker.together() || looker.voice() == null
                         ? null
-                        : own(said, looker)
-                                ? StateView.neutral("Waits for others")
-                                : StateView.active("Waits for us");
+                        : own(said, looker) ? StateView.neutral("Waits for others") : StateView.active("Waits for us");
             case OPEN -> null;
         };
     }

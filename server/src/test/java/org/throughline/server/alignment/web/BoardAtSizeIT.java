@@ -36,7 +36,8 @@ class BoardAtSizeIT {
     private final Person editor;
     private final Organization college;
 
-    BoardAtSizeIT(FrameworkImport imports, Crosswalks crosswalks, CrosswalkBoards boards, RunningServer server, Stage stage) {
+    BoardAtSizeIT(
+            FrameworkImport imports, Crosswalks crosswalks, CrosswalkBoards boards, RunningServer server, Stage stage) {
         this.imports = imports;
         this.crosswalks = crosswalks;
         this.boards = boards;

@@ -169,8 +169,9 @@ class BoardPagesIT {
                         .flatMap(field -> Stream.of(field.attr("name"), field.attr("value")))
                         .toArray(String[]::new));
 
-        assertThat(late.response().headers().firstValue("HX-Trigger")).hasValueSatisfying(said -> assertThat(said)
-                .contains("others have changed since what they say of this pair"));
+        assertThat(late.response().headers().firstValue("HX-Trigger"))
+                .hasValueSatisfying(
+                        said -> assertThat(said).contains("others have changed since what they say of this pair"));
         assertThat(late.response().body()).contains("Accepted: a part of it", "Waits for us");
     }
 
