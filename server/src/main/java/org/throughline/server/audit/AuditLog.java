@@ -238,25 +238,33 @@ public class AuditLog {
     }
 
     private LoggedAct withoutPeople(Instant at, AuditEntry entry) {
-        AuditEntry kept = PartsInDetails.flat(withoutPeople(entry));
+        AuditEntry kept = PartsInDetails.flat(
+                withoutPeople(entry, people.known(texts(entry).toList())));
         return new LoggedAct(at, kept.action(), kept.actor(), kept.organization(), kept.subject(), kept.details());
     }
 
     /** Who acted, and a subject that is a person, become aliases; so does every person whom the log already knows, wherever they stand. */
-    private AuditEntry withoutPeople(AuditEntry entry) {
+    private AuditEntry withoutPeople(AuditEntry entry, Map<String, String> known) {
         String subject = entry.subject().equals(entry.actor()) || words.subjectIsPerson(entry.action())
-                ? people.alias(entry.subject())
-                : people.aliasIfKnown(entry.subject());
+                ? known.computeIfAbsent(entry.subject(), people::alias)
+                : known.getOrDefault(entry.subject(), entry.subject());
         Map<String, String> details = new TreeMap<>();
-        entry.details().forEach((key, value) -> details.put(key, people.aliasIfKnown(value)));
+        entry.details().forEach((key, value) -> details.put(key, known.getOrDefault(value, value)));
         return new AuditEntry(
                 entry.action(),
-                people.alias(entry.actor()),
+                known.computeIfAbsent(entry.actor(), people::alias),
                 entry.organization(),
                 subject,
                 details,
                 entry.concerns(),
-                entry.parts().stream().map(this::withoutPeople).toList());
+                entry.parts().stream().map(part -> withoutPeople(part, known)).toList());
+    }
+
+    /** Where people may stand in an entry and in its parts. */
+    private static Stream<String> texts(AuditEntry entry) {
+        return Stream.concat(
+                Stream.concat(Stream.of(entry.actor(), entry.subject()), entry.details().values().stream()),
+                entry.parts().stream().flatMap(AuditLog::texts));
     }
 
     /** The aliases of further people: those whom the entry names as concerned, and those who stand in its details. */

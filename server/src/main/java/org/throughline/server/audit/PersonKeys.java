@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,26 @@ final class PersonKeys {
     /** The alias of a text that is the id of a person whom the log knows; any other text as it is. */
     String aliasIfKnown(String text) {
         return text.matches(UUID_FORM) ? find(UUID.fromString(text)).orElse(text) : text;
+    }
+
+    /** The aliases of those of these texts that are ids of people whom the log knows, by text; asked at once. */
+    Map<String, String> known(Collection<String> texts) {
+        UUID[] ids = texts.stream()
+                .filter(text -> text.matches(UUID_FORM))
+                .distinct()
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        Map<String, String> known = new HashMap<>();
+        if (ids.length > 0) {
+            jdbc.sql("SELECT id, audit.alias_of(id, NULL, NULL) AS alias FROM unnest(:ids::uuid[]) AS id")
+                    .param("ids", ids)
+                    .query((row, _) ->
+                            Map.entry(row.getObject("id", UUID.class), Optional.ofNullable(row.getString("alias"))))
+                    .list()
+                    .forEach(one -> one.getValue()
+                            .ifPresent(alias -> known.put(one.getKey().toString(), alias)));
+        }
+        return known;
     }
 
     Optional<String> find(UUID person) {
