@@ -116,15 +116,6 @@ final class Boards {
             boolean resolves,
             boolean together,
             Map<OrganizationId, String> organizations) {
-        /** Whether another organization alone has said something of the pair, and the viewer's is asked. */
-        boolean isAsked(Board.@Nullable Said said) {
-            return together
-                    && voice != null
-                    && said != null
-                    && said.standing() == Standing.ONE_SIDED
-                    && !own(said, this);
-        }
-
         String name(OrganizationId organization) {
             return organizations.getOrDefault(organization, "An organization that has left");
         }
@@ -147,7 +138,7 @@ final class Boards {
                 .toList();
         boolean changed = accepted.stream().anyMatch(one -> one.changed() != null);
         boolean waits = looker.place().shown() == View.WAITS_FOR_US
-                && row.standings().values().stream().anyMatch(looker::isAsked);
+                && row.standings().values().stream().anyMatch(said -> waits(said, looker));
         return new BoardRow(
                 anchor(requirement),
                 path(row.above()),
