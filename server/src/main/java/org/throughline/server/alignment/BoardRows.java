@@ -134,10 +134,14 @@ final class BoardRows {
                 .update();
     }
 
-    /** Asks it again; false when it was not put off. */
-    boolean resume(CrosswalkId crosswalk, ItemUri requirement, OrganizationId organization) {
-        return sql.sql("delete from alignment.postponed where crosswalk = ? and requirement = ? and organization = ?")
-                        .params(crosswalk.value(), requirement.value(), organization.value())
+    /** Asks them again; false when none was put off. */
+    boolean resume(CrosswalkId crosswalk, Collection<ItemUri> requirements, OrganizationId organization) {
+        return sql.sql("""
+                delete from alignment.postponed where crosswalk = :crosswalk and requirement = any(:uris) and organization = :organization
+                """)
+                        .param("crosswalk", crosswalk.value())
+                        .param("uris", requirements.stream().map(ItemUri::value).toArray(String[]::new))
+                        .param("organization", organization.value())
                         .update()
                 > 0;
     }

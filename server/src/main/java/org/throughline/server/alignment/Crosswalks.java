@@ -1,16 +1,16 @@
 package org.throughline.server.alignment;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -331,43 +331,44 @@ public class Crosswalks {
     public List<ItemUri> undoLast(CrosswalkId crosswalk, PersonId by) {
         Crosswalk heading = lock(crosswalk);
         List<Decision> act = pairs.lastAct(crosswalk, by);
-        Set<ItemUri> requirements = new LinkedHashSet<>();
-        if (act.isEmpty()) {
+        List<Spoken> back = takenBack(crosswalk, act, by);
+        if (back.isEmpty()) {
             return List.of();
         }
-        Supplier<List<ItemUri>> takeBack = () -> {
-            UUID taken = UUID.randomUUID();
-            act.forEach(decision -> {
-                if (takeBack(heading, decision, by, taken)) {
-                    requirements.add(decision.requirement());
-                }
+        if (act.size() == 1) {
+            write(heading, back);
+        } else {
+            audit.one("alignment.bulk-undone", () -> {
+                record("alignment.bulk-undone", heading, by, Map.of("pairs", Integer.toString(back.size())));
+                return write(heading, back);
             });
-            jobs.decided(crosswalk);
-            return List.copyOf(requirements);
-        };
-        return act.size() == 1
-                ? takeBack.get()
-                : audit.one("alignment.bulk-undone", () -> {
-                    List<ItemUri> back = takeBack.get();
-                    record("alignment.bulk-undone", heading, by, Map.of("pairs", Integer.toString(act.size())));
-                    return back;
-                });
+        }
+        return back.stream().map(one -> one.ends().requirement()).distinct().toList();
     }
 
-    private boolean takeBack(Crosswalk heading, Decision decision, PersonId by, UUID taken) {
-        List<Decision> side = pairs.kept(heading.id(), decision.requirement(), decision.outcome()).stream()
+    private List<Spoken> takenBack(CrosswalkId crosswalk, List<Decision> act, PersonId by) {
+        UUID taken = UUID.randomUUID();
+        List<Decision> kept =
+                pairs.kept(crosswalk, act.stream().map(Decision::requirement).toList());
+        return act.stream()
+                .flatMap(decision -> takenBack(decision, kept, by, taken).stream())
+                .toList();
+    }
+
+    /** What its organization says of the pair when a decision is taken back; nothing where that is not its last word any more. */
+    private static Optional<Spoken> takenBack(Decision decision, List<Decision> kept, PersonId by, UUID taken) {
+        List<Decision> side = kept.stream()
+                .filter(one -> one.ends().equals(decision.ends()))
                 .filter(one -> one.resolves() == decision.resolves())
                 .filter(one -> decision.resolves() || one.organization().equals(decision.organization()))
                 .toList();
         if (side.isEmpty() || side.getFirst().number() != decision.number()) {
-            return false;
+            return Optional.empty();
         }
         Optional<Decision> before =
                 side.stream().skip(1).findFirst().filter(one -> one.verdict() != Decision.Verdict.REOPENED);
-        write(
-                heading,
-                decision.requirement(),
-                decision.outcome(),
+        return Optional.of(new Spoken(
+                decision.ends(),
                 new Pairs.Said(
                         before.map(Decision::verdict).orElse(Decision.Verdict.REOPENED),
                         before.map(Decision::relation).orElse(null),
@@ -375,8 +376,7 @@ public class Crosswalks {
                         new Voice(decision.organization(), by),
                         taken,
                         decision.act(),
-                        decision.resolves()));
-        return true;
+                        decision.resolves())));
     }
 
     /** A pair to accept in a bulk. */
@@ -391,32 +391,34 @@ public class Crosswalks {
     public int acceptAll(CrosswalkId crosswalk, List<Chosen> chosen, double above, Voice voice) {
         Crosswalk heading = lock(crosswalk);
         UUID act = UUID.randomUUID();
-        String reason = "Accepted together with %d others from a probability of %d %% on"
-                .formatted(chosen.size() - 1, Math.round(above * 100));
-        if (chosen.isEmpty()) {
-            return 0;
+        Map<Pairs.Ends, Spoken> spoken = new LinkedHashMap<>();
+        for (Chosen one : chosen) {
+            Pairs.Ends ends = new Pairs.Ends(one.requirement(), one.outcome());
+            spoken.putIfAbsent(
+                    ends,
+                    new Spoken(
+                            ends,
+                            new Pairs.Said(
+                                    Decision.Verdict.ACCEPTED,
+                                    relation(one.associationType()),
+                                    "Accepted together with %d others from a probability of %d %% on"
+                                            .formatted(chosen.size() - 1, Math.round(above * 100)),
+                                    voice,
+                                    act,
+                                    null,
+                                    false)));
         }
-        return audit.one("alignment.bulk-accepted", () -> {
-            chosen.forEach(one -> write(
-                    heading,
-                    one.requirement(),
-                    one.outcome(),
-                    new Pairs.Said(
-                            Decision.Verdict.ACCEPTED,
-                            relation(one.associationType()),
-                            reason,
-                            voice,
-                            act,
-                            null,
-                            false)));
-            jobs.decided(crosswalk);
-            record(
-                    "alignment.bulk-accepted",
-                    heading,
-                    voice.person(),
-                    Map.of("pairs", Integer.toString(chosen.size())));
-            return chosen.size();
-        });
+        if (!spoken.isEmpty()) {
+            audit.one("alignment.bulk-accepted", () -> {
+                record(
+                        "alignment.bulk-accepted",
+                        heading,
+                        voice.person(),
+                        Map.of("pairs", Integer.toString(spoken.size())));
+                return write(heading, List.copyOf(spoken.values()));
+            });
+        }
+        return spoken.size();
     }
 
     /** Confirms an accepted pair with the words as they are now; false when it is not accepted any more. */
@@ -444,7 +446,7 @@ public class Crosswalks {
     @Transactional
     public void postpone(CrosswalkId crosswalk, ItemUri requirement, String reason, Voice voice) {
         Crosswalk heading = lock(crosswalk);
-        requireItem(heading.requirements(), requirement);
+        wordings(heading.requirements(), List.of(requirement));
         boards.postpone(crosswalk, requirement, reason.strip(), voice);
         record("alignment.postponed", heading, voice.person(), Map.of());
     }
@@ -453,16 +455,20 @@ public class Crosswalks {
     @Transactional
     public void resume(CrosswalkId crosswalk, ItemUri requirement, Voice voice) {
         Crosswalk heading = lock(crosswalk);
-        if (boards.resume(crosswalk, requirement, voice.organization())) {
+        if (boards.resume(crosswalk, List.of(requirement), voice.organization())) {
             record("alignment.resumed", heading, voice.person(), Map.of());
         }
     }
 
-    /** Writes one decision, and counts it. */
+    /** What somebody says of a pair. */
+    private record Spoken(Pairs.Ends ends, Pairs.Said said) {}
+
+    /** Writes one decision; gives the pair as it stands after it. */
     private Optional<Pairs.Pair> say(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
-        Optional<Pairs.Pair> pair = write(heading, requirement, outcome, said);
-        jobs.decided(heading.id());
-        return pair;
+        Pairs.Ends ends = new Pairs.Ends(requirement, outcome);
+        return write(heading, List.of(new Spoken(ends, said))).stream()
+                .filter(pair -> pair.ends().equals(ends))
+                .findFirst();
     }
 
     private Optional<AlignmentStep> step(Optional<Pairs.Pair> pair) {
@@ -470,28 +476,51 @@ public class Crosswalks {
                 .findFirst();
     }
 
-    /** Writes a decision; the citations follow what the pair amounts to after it. */
-    private Optional<Pairs.Pair> write(Crosswalk heading, ItemUri requirement, ItemUri outcome, Pairs.Said said) {
+    /**
+     * Writes decisions, of a pair one at most; the citations follow what the pairs amount to after them. Gives all pairs of their requirements that
+     * stand. Asks as often for many as for one.
+     */
+    private List<Pairs.Pair> write(Crosswalk heading, List<Spoken> spoken) {
         CrosswalkId crosswalk = heading.id();
-        FrameworkItem asked = requireItem(heading.requirements(), requirement);
-        requireItem(heading.outcomes(), outcome);
-        Optional<Pairs.Pair> pair =
-                pairs.say(crosswalk, requirement, outcome, said, grounds(heading, requirement, outcome));
-        boolean accepted = pair.map(Pairs.Pair::association).isPresent();
-        if (accepted) {
-            String href = board(crosswalk, requirement);
-            frameworks.cite(requirement, CITATION, heading.title(), href);
-            frameworks.cite(outcome, CITATION, heading.title() + ": " + asked.label(), href);
-        } else {
-            forget(crosswalk, requirement, outcome);
-        }
-        if (said.verdict() != Decision.Verdict.REOPENED) {
-            boards.resume(crosswalk, requirement, said.voice().organization());
-        }
+        List<ItemUri> requirements =
+                spoken.stream().map(one -> one.ends().requirement()).distinct().toList();
+        List<ItemUri> outcomes =
+                spoken.stream().map(one -> one.ends().outcome()).distinct().toList();
+        Map<ItemUri, ItemWording> asked = wordings(heading.requirements(), requirements);
+        Map<ItemUri, ItemWording> answering = wordings(heading.outcomes(), outcomes);
+        Map<Pairs.Ends, Suggestions.Proposed> proposed = suggestions.find(crosswalk, requirements, outcomes);
+        pairs.say(
+                crosswalk,
+                spoken.stream()
+                        .map(one -> new Pairs.Line(
+                                one.ends(),
+                                one.said(),
+                                grounds(
+                                        Objects.requireNonNull(
+                                                asked.get(one.ends().requirement())),
+                                        Objects.requireNonNull(
+                                                answering.get(one.ends().outcome())),
+                                        proposed.get(one.ends()))))
+                        .toList());
+        List<Pairs.Pair> standing = pairs.of(crosswalk, requirements);
+        cite(heading, spoken, standing, asked);
+        spoken.stream()
+                .filter(one -> one.said().verdict() != Decision.Verdict.REOPENED)
+                .collect(Collectors.groupingBy(
+                        one -> one.said().voice().organization(),
+                        Collectors.mapping(one -> one.ends().requirement(), Collectors.toSet())))
+                .forEach((organization, decided) -> boards.resume(crosswalk, decided, organization));
+        Map<Pairs.Ends, UUID> associations = associations(standing);
+        spoken.forEach(one -> record(heading, one.said(), associations.get(one.ends())));
+        jobs.decided(crosswalk);
+        return standing;
+    }
+
+    private void record(Crosswalk heading, Pairs.Said said, @Nullable UUID association) {
         Map<String, String> details = new HashMap<>();
-        pair.map(Pairs.Pair::association)
-                .filter(_ -> said.verdict() == Decision.Verdict.ACCEPTED)
-                .ifPresent(association -> details.put("association", association.toString()));
+        if (association != null && said.verdict() == Decision.Verdict.ACCEPTED) {
+            details.put("association", association.toString());
+        }
         if (said.resolves()) {
             details.put("settles", "what organizations saw differently");
         }
@@ -504,7 +533,35 @@ public class Crosswalks {
                 heading,
                 said.voice().person(),
                 details);
-        return pair;
+    }
+
+    private static Map<Pairs.Ends, UUID> associations(List<Pairs.Pair> standing) {
+        return standing.stream()
+                .filter(pair -> pair.association() != null)
+                .collect(Collectors.toMap(Pairs.Pair::ends, pair -> Objects.requireNonNull(pair.association())));
+    }
+
+    /** What is accepted cites both of its items, what is not neither; a requirement keeps its citation while another of its pairs is accepted. */
+    private void cite(
+            Crosswalk heading, List<Spoken> spoken, List<Pairs.Pair> standing, Map<ItemUri, ItemWording> asked) {
+        Set<Pairs.Ends> accepted = associations(standing).keySet();
+        Set<ItemUri> answered = accepted.stream().map(Pairs.Ends::requirement).collect(Collectors.toSet());
+        Map<ItemUri, FrameworkItem> items = frameworks.items(asked.keySet());
+        List<Frameworks.Citing> made = new ArrayList<>();
+        List<Frameworks.Citing> withdrawn = new ArrayList<>();
+        for (Spoken one : spoken) {
+            ItemUri requirement = one.ends().requirement();
+            FrameworkItem item = items.get(requirement);
+            String href = "/crosswalks/" + heading.id() + (item == null ? "" : "#r-" + item.identifier());
+            String answer = heading.title() + ": "
+                    + Objects.requireNonNull(asked.get(requirement)).label();
+            (answered.contains(requirement) ? made : withdrawn)
+                    .add(new Frameworks.Citing(requirement, heading.title(), href));
+            (accepted.contains(one.ends()) ? made : withdrawn)
+                    .add(new Frameworks.Citing(one.ends().outcome(), answer, href));
+        }
+        frameworks.cite(CITATION, made);
+        frameworks.uncite(CITATION, withdrawn);
     }
 
     private static Relation relation(String associationType) {
@@ -579,43 +636,26 @@ public class Crosswalks {
         return require(id);
     }
 
-    private FrameworkItem requireItem(FrameworkId framework, ItemUri uri) {
-        return frameworks
-                .in(framework, uri)
-                .orElseThrow(
-                        () -> new Problem(ProblemType.BAD_INPUT, "The crosswalk's framework has no item " + uri + "."));
-    }
-
-    private Pairs.Grounds grounds(Crosswalk heading, ItemUri requirement, ItemUri outcome) {
-        Optional<Suggestions.Proposed> proposed = suggestions.find(heading.id(), requirement, outcome);
-        ItemWording asked = frameworks
-                .wordings(heading.requirements(), List.of(requirement))
-                .get(requirement);
-        ItemWording answering =
-                frameworks.wordings(heading.outcomes(), List.of(outcome)).get(outcome);
-        return new Pairs.Grounds(
-                asked == null ? null : asked.lastChange(),
-                answering == null ? null : answering.lastChange(),
-                asked == null ? null : asked.label(),
-                answering == null ? null : answering.label(),
-                proposed.map(Suggestions.Proposed::probability).orElse(null),
-                proposed.map(Suggestions.Proposed::modelVersion).orElse(null));
-    }
-
-    /** Withdraws the citations of a pair that is accepted no longer; the requirement keeps its own while another pair stands. */
-    private void forget(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
-        frameworks.uncite(outcome, CITATION, board(crosswalk, requirement));
-        if (!pairs.anyAccepted(crosswalk, requirement)) {
-            frameworks.uncite(requirement, CITATION, board(crosswalk, requirement));
+    /** How these items of a framework read now; {@code Problem BAD_INPUT} where it has one of them not. */
+    private Map<ItemUri, ItemWording> wordings(FrameworkId framework, List<ItemUri> uris) {
+        Map<ItemUri, ItemWording> wordings = frameworks.wordings(framework, uris);
+        for (ItemUri uri : uris) {
+            if (!wordings.containsKey(uri)) {
+                throw new Problem(ProblemType.BAD_INPUT, "The crosswalk's framework has no item " + uri + ".");
+            }
         }
+        return wordings;
     }
 
-    private String board(CrosswalkId crosswalk, ItemUri requirement) {
-        String anchor = frameworks
-                .item(requirement)
-                .map(item -> "#r-" + item.identifier())
-                .orElse("");
-        return "/crosswalks/" + crosswalk + anchor;
+    private static Pairs.Grounds grounds(
+            ItemWording asked, ItemWording answering, Suggestions.@Nullable Proposed proposed) {
+        return new Pairs.Grounds(
+                asked.lastChange(),
+                answering.lastChange(),
+                asked.label(),
+                answering.label(),
+                proposed == null ? null : proposed.probability(),
+                proposed == null ? null : proposed.modelVersion());
     }
 
     private void record(String action, Crosswalk crosswalk, PersonId by, Map<String, String> details) {

@@ -40,6 +40,10 @@ public record Decision(
         @Nullable Instant outcomeVersion,
         @Nullable String requirementWording,
         @Nullable String outcomeWording) {
+    Pairs.Ends ends() {
+        return new Pairs.Ends(requirement, outcome);
+    }
+
     /** The same, with the name of who decided. */
     Decision named(Map<PersonId, String> names) {
         return new Decision(

@@ -7,13 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.throughline.server.organizations.OrganizationId;
@@ -42,7 +45,14 @@ final class Pairs {
             PersonId decidedBy,
             OrganizationId decidedFor,
             Instant decidedAt,
-            Grounds grounds) {}
+            Grounds grounds) {
+        Ends ends() {
+            return new Ends(requirement, outcome);
+        }
+    }
+
+    /** The two ends of a pair. */
+    record Ends(ItemUri requirement, ItemUri outcome) {}
 
     /** Which wordings are decided upon, and what the engine had said. */
     record Grounds(
@@ -69,6 +79,9 @@ final class Pairs {
             @Nullable UUID undoes,
             boolean resolves) {}
 
+    /** What somebody says of one pair. */
+    record Line(Ends ends, Said said, Grounds grounds) {}
+
     /** Decisions from before organizations were kept count as the owner's. */
     private static final String STANDING = """
             select p.crosswalk, p.requirement, p.outcome, p.association, p.relation, p.disputed, d.reason, d.decided_by,
@@ -87,50 +100,53 @@ final class Pairs {
               join alignment.crosswalks c on c.id = d.crosswalk
             """;
 
+    private static final int BATCH = 1000;
+
     private final JdbcClient sql;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    Pairs(JdbcClient sql, Clock clock) {
+    Pairs(JdbcClient sql, JdbcTemplate batches, Clock clock) {
         this.sql = sql;
+        this.batches = batches;
         this.clock = clock;
     }
 
     /**
-     * Writes a decision and what the pair amounts to after it. An association has one identifier for good: between the same items and of the same
-     * type it is the same one, whatever was between.
-     *
-     * @return the pair as it stands; empty when nothing stands
+     * Writes decisions, of a pair one at most, and what the pairs amount to after them: in a few statements, however many there are. An association
+     * has one identifier for good: between the same items and of the same type it is the same one, whatever was between.
      */
-    Optional<Pair> say(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Said said, Grounds grounds) {
-        append(crosswalk, requirement, outcome, said, grounds);
-        Settlement settlement = Settlement.of(history(crosswalk, requirement, outcome));
-        Decision decisive = settlement.decisive();
-        if (decisive == null) {
-            sql.sql("delete from alignment.pairs where crosswalk = ? and requirement = ? and outcome = ?")
-                    .params(crosswalk.value(), requirement.value(), outcome.value())
-                    .update();
-            return Optional.empty();
+    void say(CrosswalkId crosswalk, List<Line> lines) {
+        append(crosswalk, lines);
+        Map<Ends, List<Decision>> histories = new HashMap<>();
+        decisions(
+                        crosswalk,
+                        lines.stream().map(line -> line.ends().requirement()).toList())
+                .forEach(decision -> histories
+                        .computeIfAbsent(decision.ends(), _ -> new ArrayList<>())
+                        .add(decision));
+        List<Settled> open = new ArrayList<>();
+        List<Settled> standing = new ArrayList<>();
+        for (Line line : lines) {
+            Settlement settlement = Settlement.of(histories.getOrDefault(line.ends(), List.of()));
+            (settlement.decisive() == null ? open : standing).add(new Settled(line.ends(), settlement));
         }
-        Relation relation = settlement.accepted() ? decisive.relation() : null;
-        UUID association = relation == null ? null : association(crosswalk, requirement, outcome, relation);
-        put(crosswalk, requirement, outcome, decisive.number(), association, relation, settlement.standing());
-        return find(crosswalk, requirement, outcome);
+        identify(
+                crosswalk,
+                standing.stream().filter(one -> one.settlement().accepted()).toList());
+        put(crosswalk, standing);
+        remove(crosswalk, open);
     }
 
-    private UUID association(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Relation relation) {
-        return sql.sql("""
-                insert into alignment.associations (identifier, crosswalk, requirement, outcome, relation)
-                values (:fresh, :crosswalk, :requirement, :outcome, :relation)
-                on conflict (crosswalk, requirement, outcome, relation) do update set relation = excluded.relation
-                returning identifier
-                """)
-                .param("fresh", UUID.randomUUID())
-                .param("crosswalk", crosswalk.value())
-                .param("requirement", requirement.value())
-                .param("outcome", outcome.value())
-                .param("relation", relation.name())
-                .query(UUID.class)
-                .single();
+    /** What a pair amounts to. */
+    private record Settled(Ends ends, Settlement settlement) {
+        /** What the outcome is to the requirement, where that is accepted. */
+        @Nullable
+        Relation relation() {
+            return settlement.accepted()
+                    ? Objects.requireNonNull(settlement.decisive()).relation()
+                    : null;
+        }
     }
 
     Optional<Pair> find(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
@@ -233,16 +249,17 @@ final class Pairs {
                 .list();
     }
 
-    /** The decisions about a pair that were neither taken back nor took one back, the newest first; without names. */
-    List<Decision> kept(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
+    /** The decisions about these requirements that were neither taken back nor took one back, the newest first; without names. */
+    List<Decision> kept(CrosswalkId crosswalk, Collection<ItemUri> requirements) {
         return sql.sql(DECISIONS + """
-                 where d.crosswalk = ? and d.requirement = ? and d.outcome = ? and d.undoes is null
+                 where d.crosswalk = :crosswalk and d.requirement = any(:uris) and d.undoes is null
                    and not exists (select from alignment.decisions u
                                     where u.crosswalk = d.crosswalk and u.undoes = d.act
                                       and u.requirement = d.requirement and u.outcome = d.outcome)
                  order by d.number desc
                 """)
-                .params(crosswalk.value(), requirement.value(), outcome.value())
+                .param("crosswalk", crosswalk.value())
+                .param("uris", uris(requirements))
                 .query(Pairs::decision)
                 .list();
     }
@@ -264,16 +281,6 @@ final class Pairs {
                 .param("uris", uris(requirements))
                 .query(Pairs::pair)
                 .list();
-    }
-
-    /** Whether anything is accepted for a requirement. */
-    boolean anyAccepted(CrosswalkId crosswalk, ItemUri requirement) {
-        return sql.sql("""
-                select exists (select from alignment.pairs where crosswalk = ? and requirement = ? and accepted)
-                """)
-                .params(crosswalk.value(), requirement.value())
-                .query(Boolean.class)
-                .single();
     }
 
     /**
@@ -304,63 +311,90 @@ final class Pairs {
                 .orElse(List.of());
     }
 
-    private void append(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome, Said said, Grounds grounds) {
-        Relation relation = said.relation();
-        sql.sql("""
-                insert into alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by,
-                                                 decided_at, organization, act, undoes, resolves, requirement_version, outcome_version,
-                                                 requirement_wording, outcome_wording, probability, model_version)
-                values (:crosswalk, :requirement, :outcome, :verdict, :relation, :reason, :by,
-                        :now, :organization, :act, :undoes::uuid, :resolves, :requirementVersion, :outcomeVersion,
-                        :requirementWording, :outcomeWording, :probability, :modelVersion)
-                """)
-                .param("crosswalk", crosswalk.value())
-                .param("requirement", requirement.value())
-                .param("outcome", outcome.value())
-                .param("verdict", said.verdict().name())
-                .param("relation", relation == null ? null : relation.name())
-                .param("reason", said.reason())
-                .param("by", said.voice().person().value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("organization", said.voice().organization().value())
-                .param("act", said.act())
-                .param("undoes", said.undoes())
-                .param("resolves", said.resolves())
-                .param("requirementVersion", utc(grounds.requirementVersion()))
-                .param("outcomeVersion", utc(grounds.outcomeVersion()))
-                .param("requirementWording", grounds.requirementWording())
-                .param("outcomeWording", grounds.outcomeWording())
-                .param("probability", grounds.probability())
-                .param("modelVersion", grounds.modelVersion())
-                .update();
+    private void append(CrosswalkId crosswalk, List<Line> lines) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        batches.batchUpdate("""
+            insert into alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at, organization,
+                                             act, undoes, resolves, requirement_version, outcome_version, requirement_wording,
+                                             outcome_wording, probability, model_version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, lines, BATCH, (statement, line) -> {
+            Said said = line.said();
+            Grounds grounds = line.grounds();
+            statement.setObject(1, crosswalk.value());
+            statement.setString(2, line.ends().requirement().value());
+            statement.setString(3, line.ends().outcome().value());
+            statement.setString(4, said.verdict().name());
+            statement.setString(5, name(said.relation()));
+            statement.setString(6, said.reason());
+            statement.setObject(7, said.voice().person().value());
+            statement.setObject(8, now);
+            statement.setObject(9, said.voice().organization().value());
+            statement.setObject(10, said.act());
+            statement.setObject(11, said.undoes());
+            statement.setBoolean(12, said.resolves());
+            statement.setObject(13, utc(grounds.requirementVersion()));
+            statement.setObject(14, utc(grounds.outcomeVersion()));
+            statement.setString(15, grounds.requirementWording());
+            statement.setString(16, grounds.outcomeWording());
+            statement.setObject(17, grounds.probability());
+            statement.setString(18, grounds.modelVersion());
+        });
     }
 
-    private void put(
-            CrosswalkId crosswalk,
-            ItemUri requirement,
-            ItemUri outcome,
-            long decision,
-            @Nullable UUID association,
-            @Nullable Relation relation,
-            Standing standing) {
-        sql.sql("""
-                insert into alignment.pairs (crosswalk, requirement, outcome, decision, accepted, association, relation, disputed, one_sided)
-                values (:crosswalk, :requirement, :outcome, :decision, :accepted, :association, :relation, :disputed, :oneSided)
-                on conflict (crosswalk, requirement, outcome) do update
-                   set decision = excluded.decision, accepted = excluded.accepted,
-                       association = excluded.association, relation = excluded.relation, disputed = excluded.disputed,
-                       one_sided = excluded.one_sided
-                """)
-                .param("crosswalk", crosswalk.value())
-                .param("requirement", requirement.value())
-                .param("outcome", outcome.value())
-                .param("decision", decision)
-                .param("accepted", association != null)
-                .param("association", association)
-                .param("relation", relation == null ? null : relation.name())
-                .param("disputed", standing == Standing.DISPUTED)
-                .param("oneSided", standing == Standing.ONE_SIDED)
-                .update();
+    private void identify(CrosswalkId crosswalk, List<Settled> accepted) {
+        batches.batchUpdate("""
+            insert into alignment.associations (identifier, crosswalk, requirement, outcome, relation) values (?, ?, ?, ?, ?)
+            on conflict (crosswalk, requirement, outcome, relation) do nothing
+            """, accepted, BATCH, (statement, one) -> {
+            statement.setObject(1, UUID.randomUUID());
+            statement.setObject(2, crosswalk.value());
+            statement.setString(3, one.ends().requirement().value());
+            statement.setString(4, one.ends().outcome().value());
+            statement.setString(5, name(one.relation()));
+        });
+    }
+
+    private void put(CrosswalkId crosswalk, List<Settled> standing) {
+        batches.batchUpdate("""
+            insert into alignment.pairs as p (crosswalk, requirement, outcome, decision, accepted, relation, disputed, one_sided, association)
+            values (?, ?, ?, ?, ?, ?, ?, ?, (select a.identifier from alignment.associations a
+                                              where a.crosswalk = ? and a.requirement = ? and a.outcome = ? and a.relation = ?))
+            on conflict (crosswalk, requirement, outcome) do update
+               set decision = excluded.decision, accepted = excluded.accepted, association = excluded.association,
+                   relation = excluded.relation, disputed = excluded.disputed, one_sided = excluded.one_sided
+            """, standing, BATCH, (statement, one) -> {
+            Standing stands = one.settlement().standing();
+            statement.setObject(1, crosswalk.value());
+            statement.setString(2, one.ends().requirement().value());
+            statement.setString(3, one.ends().outcome().value());
+            statement.setLong(
+                    4, Objects.requireNonNull(one.settlement().decisive()).number());
+            statement.setBoolean(5, one.relation() != null);
+            statement.setString(6, name(one.relation()));
+            statement.setBoolean(7, stands == Standing.DISPUTED);
+            statement.setBoolean(8, stands == Standing.ONE_SIDED);
+            statement.setObject(9, crosswalk.value());
+            statement.setString(10, one.ends().requirement().value());
+            statement.setString(11, one.ends().outcome().value());
+            statement.setString(12, name(one.relation()));
+        });
+    }
+
+    private void remove(CrosswalkId crosswalk, List<Settled> open) {
+        batches.batchUpdate(
+                "delete from alignment.pairs where crosswalk = ? and requirement = ? and outcome = ?",
+                open,
+                BATCH,
+                (statement, one) -> {
+                    statement.setObject(1, crosswalk.value());
+                    statement.setString(2, one.ends().requirement().value());
+                    statement.setString(3, one.ends().outcome().value());
+                });
+    }
+
+    private static @Nullable String name(@Nullable Relation relation) {
+        return relation == null ? null : relation.name();
     }
 
     private static String[] uris(Collection<ItemUri> items) {

@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -153,18 +154,22 @@ final class Suggestions {
         return byRequirement;
     }
 
-    /** What is shown of a pair; else what a run before had said of it. */
-    Optional<Proposed> find(CrosswalkId crosswalk, ItemUri requirement, ItemUri outcome) {
-        return sql.sql("""
-            select s.* from alignment.suggestions s join alignment.runs r on r.id = s.run
-             where s.crosswalk = :crosswalk and s.requirement = :requirement and s.outcome = :outcome
-             order by (%s) desc, r.place desc limit 1
+    /** What is shown of pairs of these items, else what a run before had said of them. */
+    Map<Pairs.Ends, Proposed> find(
+            CrosswalkId crosswalk, Collection<ItemUri> requirements, Collection<ItemUri> outcomes) {
+        Map<Pairs.Ends, Proposed> said = new HashMap<>();
+        sql.sql("""
+            select distinct on (s.requirement, s.outcome) s.* from alignment.suggestions s join alignment.runs r on r.id = s.run
+             where s.crosswalk = :crosswalk and s.requirement = any(:requirements) and s.outcome = any(:outcomes)
+             order by s.requirement, s.outcome, (%s) desc, r.place desc
             """.formatted(SHOWN))
                 .param("crosswalk", crosswalk.value())
-                .param("requirement", requirement.value())
-                .param("outcome", outcome.value())
+                .param("requirements", requirements.stream().map(ItemUri::value).toArray(String[]::new))
+                .param("outcomes", outcomes.stream().map(ItemUri::value).toArray(String[]::new))
                 .query(Suggestions::shown)
-                .optional();
+                .list()
+                .forEach(one -> said.put(new Pairs.Ends(one.requirement(), one.outcome()), one));
+        return said;
     }
 
     /** What every run said of a pair, by run. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -202,6 +203,18 @@ public final class Frameworks {
                 .param(identifier)
                 .query(Frameworks::item)
                 .optional();
+    }
+
+    /** Which of these identifiers are items of this framework. */
+    public Map<UUID, ItemUri> in(FrameworkId framework, Collection<UUID> identifiers) {
+        Map<UUID, ItemUri> uris = new HashMap<>();
+        sql.sql(
+                        "select identifier, uri from frameworks.items where framework = :framework and identifier = any(:identifiers)")
+                .param("framework", framework.value())
+                .param("identifiers", identifiers.toArray(UUID[]::new))
+                .query((row, _) -> uris.put(row.getObject("identifier", UUID.class), new ItemUri(row.getString("uri"))))
+                .list();
+        return uris;
     }
 
     /** The first item of this framework with this code, in any case of letters. */
@@ -411,6 +424,46 @@ public final class Frameworks {
             """)
                 .params(item.value(), kind, href, label, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * Something of another room that rests on an item.
+     *
+     * @param label what to call it
+     * @param href its page
+     */
+    public record Citing(ItemUri item, String label, String href) {}
+
+    /** The same for many at once. */
+    public void cite(String kind, Collection<Citing> citing) {
+        sql.sql("""
+            insert into frameworks.citations (item, kind, href, label, cited_at)
+            select distinct on (c.item, c.href) c.item, :kind, c.href, c.label, :now
+              from unnest(:items::text[], :hrefs::text[], :labels::text[]) as c(item, href, label)
+            on conflict (item, kind, href) do update set label = excluded.label
+            """)
+                .param("kind", kind)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("items", texts(citing, one -> one.item().value()))
+                .param("hrefs", texts(citing, Citing::href))
+                .param("labels", texts(citing, Citing::label))
+                .update();
+    }
+
+    /** Takes citations back; those that were never made are no matter. */
+    public void uncite(String kind, Collection<Citing> citing) {
+        sql.sql("""
+            delete from frameworks.citations c using unnest(:items::text[], :hrefs::text[]) as u(item, href)
+             where c.item = u.item and c.kind = :kind and c.href = u.href
+            """)
+                .param("kind", kind)
+                .param("items", texts(citing, one -> one.item().value()))
+                .param("hrefs", texts(citing, Citing::href))
+                .update();
+    }
+
+    private static String[] texts(Collection<Citing> citing, Function<Citing, String> text) {
+        return citing.stream().map(text).toArray(String[]::new);
     }
 
     /** Takes a citation back; one that was never made is no matter. */

@@ -3,14 +3,21 @@ package org.throughline.server.alignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.throughline.caseformat.CaseReader;
 import org.throughline.caseformat.ReadOutcome;
 import org.throughline.caseformat.model.CFAssociation;
@@ -302,6 +309,54 @@ class DecideTogetherIT {
                 crosswalk.id(), anew.requirement(), anew.outcome(), "precedes", "", new Voice(college.id(), eli.id()));
         assertThat(crosswalks.undoLast(crosswalk.id(), dana.id())).hasSize(2);
         assertThat(crosswalks.accepted(crosswalk.id())).hasSize(1);
+    }
+
+    /** How many statements an act sends to the database. */
+    private static int statements(Runnable act) {
+        Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        Thread here = Thread.currentThread();
+        AtomicInteger sent = new AtomicInteger();
+        AppenderBase<ILoggingEvent> counting = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (Thread.currentThread() == here
+                        && event.getMessage().startsWith("Executing prepared SQL statement")) {
+                    sent.incrementAndGet();
+                }
+            }
+        };
+        counting.start();
+        jdbc.setLevel(Level.DEBUG);
+        jdbc.setAdditive(false);
+        jdbc.addAppender(counting);
+        try {
+            act.run();
+        } finally {
+            jdbc.detachAppender(counting);
+            jdbc.setAdditive(true);
+            jdbc.setLevel(null);
+        }
+        return sent.get();
+    }
+
+    @Test
+    void manyAreAcceptedAndTakenBackWithNoMoreStatementsThanOne() {
+        Crosswalk crosswalk = open();
+        List<Crosswalks.Chosen> all = boards.bestAbove(crosswalk.id(), 0).stream()
+                .map(one -> new Crosswalks.Chosen(one.requirement(), one.outcome(), one.associationType()))
+                .toList();
+
+        int one = statements(() -> crosswalks.acceptAll(crosswalk.id(), all.subList(0, 1), 0.5, educator()));
+        int oneBack = statements(() -> crosswalks.undoLast(crosswalk.id(), dana.id()));
+        int three = statements(() -> crosswalks.acceptAll(crosswalk.id(), all, 0.5, educator()));
+        assertThat(crosswalks.accepted(crosswalk.id())).hasSize(3);
+        int threeBack = statements(() -> crosswalks.undoLast(crosswalk.id(), dana.id()));
+
+        assertThat(crosswalks.accepted(crosswalk.id())).isEmpty();
+        assertThat(one).isPositive();
+        assertThat(three).isLessThanOrEqualTo(one);
+        assertThat(threeBack).isLessThanOrEqualTo(oneBack);
+        System.out.printf("accepting many takes %d statements, taking them back %d%n", three, threeBack);
     }
 
     @Test

@@ -71,13 +71,10 @@ class BulkPages {
             RedirectAttributes redirect) {
         Crosswalk crosswalk = access.require(id);
         Voice voice = access.requireDeciding(crosswalk, as);
-        List<Crosswalks.Chosen> chosen = new ArrayList<>();
-        for (String one : pair == null ? List.<String>of() : pair) {
-            chosen.add(chosen(crosswalk, one));
-        }
-        if (chosen.size() > MOST) {
+        if (pair != null && pair.size() > MOST) {
             throw new Problem(ProblemType.BAD_INPUT, "At most %d pairs are accepted in one go.".formatted(MOST));
         }
+        List<Crosswalks.Chosen> chosen = chosen(crosswalk, pair == null ? List.of() : pair);
         int accepted = crosswalks.acceptAll(crosswalk.id(), chosen, within(above) / 100.0, voice);
         redirect.addFlashAttribute(
                 "toast",
@@ -95,28 +92,41 @@ class BulkPages {
     }
 
     /** A line's value is "requirement outcome relation", the items by their identifiers. */
-    private Crosswalks.Chosen chosen(Crosswalk crosswalk, String value) {
-        String[] parts = value.split(" ", -1);
-        if (parts.length == 3) {
-            Optional<ItemUri> requirement = uuid(parts[0])
-                    .flatMap(id -> frameworks.in(crosswalk.requirements(), id))
-                    .map(item -> item.uri());
-            Optional<ItemUri> outcome = uuid(parts[1])
-                    .flatMap(id -> frameworks.in(crosswalk.outcomes(), id))
-                    .map(item -> item.uri());
-            if (requirement.isPresent() && outcome.isPresent()) {
-                return new Crosswalks.Chosen(requirement.get(), outcome.get(), parts[2]);
+    private List<Crosswalks.Chosen> chosen(Crosswalk crosswalk, List<String> values) {
+        List<Ticked> ticked = values.stream().map(BulkPages::ticked).toList();
+        Map<UUID, ItemUri> requirements = frameworks.in(
+                crosswalk.requirements(),
+                ticked.stream().map(Ticked::requirement).toList());
+        Map<UUID, ItemUri> outcomes = frameworks.in(
+                crosswalk.outcomes(), ticked.stream().map(Ticked::outcome).toList());
+        List<Crosswalks.Chosen> chosen = new ArrayList<>();
+        for (Ticked one : ticked) {
+            ItemUri requirement = requirements.get(one.requirement());
+            ItemUri outcome = outcomes.get(one.outcome());
+            if (requirement == null || outcome == null) {
+                throw namesNoPair(one.requirement() + " " + one.outcome() + " " + one.relation());
             }
+            chosen.add(new Crosswalks.Chosen(requirement, outcome, one.relation()));
         }
-        throw new Problem(ProblemType.BAD_INPUT, "“%s” names no pair of this crosswalk.".formatted(value));
+        return chosen;
     }
 
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    private record Ticked(UUID requirement, UUID outcome, String relation) {}
+
+    private static Ticked ticked(String value) {
+        String[] parts = value.split(" ", -1);
+        if (parts.length != 3) {
+            throw namesNoPair(value);
         }
+        try {
+            return new Ticked(UUID.fromString(parts[0]), UUID.fromString(parts[1]), parts[2]);
+        } catch (IllegalArgumentException e) {
+            throw namesNoPair(value);
+        }
+    }
+
+    private static Problem namesNoPair(String value) {
+        return new Problem(ProblemType.BAD_INPUT, "“%s” names no pair of this crosswalk.".formatted(value));
     }
 
     private BulkPage page(Crosswalk crosswalk, int above, @Nullable String as, Voice voice) {
