@@ -22,7 +22,7 @@ import org.throughline.server.shared.ProblemType;
  */
 final class PdfDocument {
     /** So long one file is read. */
-    static final Duration LONGEST = Duration.ofSeconds(15);
+    static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MEGABYTES = 160;

@@ -186,8 +186,7 @@ final class Library {
     private void say(
             Crosswalk crosswalk, Chosen pair, String type, String reason, Organization organization, Person by) {
         boolean said = decisions(crosswalk, pair).stream()
-                .anyMatch(one -> one.organization().equals(organization.id())
-                        && reason.equals(one.reason()));
+                .anyMatch(one -> one.organization().equals(organization.id()) && reason.equals(one.reason()));
         if (!said) {
             crosswalks.accept(
                     crosswalk.id(),

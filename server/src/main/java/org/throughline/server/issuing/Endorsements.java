@@ -318,7 +318,10 @@ public class Endorsements implements AchievementEndorsements {
                         .append('”')
                         .append(
                                 candidate.groups().containsKey(step.to())
-                                        ? " of “" + label(items, candidate.groups().get(step.to())) + "”"
+                                        ? " of “"
+                                                + label(
+                                                        items,
+                                                        candidate.groups().get(step.to())) + "”"
                                         : "")
                         .append(": ")
                         .append(step.words())

@@ -267,8 +267,7 @@ class EndorsementsIT {
         }
         crosswalks.publish(crosswalk.id(), issuer.id());
 
-        Endorsement endorsement =
-                endorsements.endorse(employer.id(), crosswalk.id(), programme.id(), "", issuer.id());
+        Endorsement endorsement = endorsements.endorse(employer.id(), crosswalk.id(), programme.id(), "", issuer.id());
 
         assertThat(endorsement.associations()).hasSize(23);
         assertThat(endorsement.sentence())

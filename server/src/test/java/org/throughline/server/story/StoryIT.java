@@ -136,7 +136,8 @@ class StoryIT {
         Files.writeString(badge, stranger.document(share).body());
         assertThat(Jsoup.parse(page.body()).text())
                 .contains("Who endorses it")
-                .contains("Northern Prairie Power endorses that the course “Substation Equipment and Switching” answers");
+                .contains(
+                        "Northern Prairie Power endorses that the course “Substation Equipment and Switching” answers");
 
         CommandLineVerifier.Said said = CommandLineVerifier.verify("--allow-local", badge.toString());
         assertThat(said.exit()).as(said.words()).isZero();

@@ -110,7 +110,8 @@ final class Walk {
     /** Two pairs are seen differently: one is open, one was settled. */
     private void dispute(Page page) {
         page.navigate(server.at("/crosswalks").toString());
-        String substation = page.locator("main a[href^='/crosswalks/']", new Page.LocatorOptions().setHasText("Substation"))
+        String substation = page.locator(
+                        "main a[href^='/crosswalks/']", new Page.LocatorOptions().setHasText("Substation"))
                 .first()
                 .getAttribute("href")
                 .replaceAll("[?#].*|/coverage.*", "");
