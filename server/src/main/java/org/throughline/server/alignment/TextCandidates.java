@@ -94,7 +94,7 @@ public class TextCandidates {
         }
     }
 
-    /** The text of a file: DOCX, or plain text and Markdown in UTF-8, UTF-16 with its mark, or Windows-1252. */
+    /** The text of a file: PDF, DOCX, or plain text and Markdown in UTF-8, UTF-16 with its mark, or Windows-1252. */
     public static String text(byte[] file) {
         if (file.length > MOST_BYTES) {
             throw new Problem(
@@ -104,10 +104,8 @@ public class TextCandidates {
         if (WordDocument.isOne(file)) {
             return WordDocument.text(file);
         }
-        if (file.length > 4 && file[0] == '%' && file[1] == 'P' && file[2] == 'D' && file[3] == 'F') {
-            throw new Problem(
-                    ProblemType.BAD_INPUT,
-                    "A PDF file can't be read here. Open it, copy its text and paste it, or save it as a Word document (DOCX).");
+        if (PdfDocument.isOne(file)) {
+            return PdfDocument.text(file);
         }
         if (file.length > 8 && (file[0] & 0xff) == 0xd0 && (file[1] & 0xff) == 0xcf) {
             throw new Problem(

@@ -17,9 +17,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.throughline.credentials.CredentialVerifier;
 import org.throughline.credentials.check.Verdict;
+import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.database.Reach;
 import org.throughline.server.issuing.BatchId;
 import org.throughline.server.issuing.BatchProgress;
+import org.throughline.server.issuing.Endorsement;
+import org.throughline.server.issuing.Endorsements;
 import org.throughline.server.issuing.Issuance;
 import org.throughline.server.issuing.IssuedCredential;
 import org.throughline.server.organizations.OrganizationId;
@@ -39,6 +42,9 @@ final class Graduation {
     /** How many learners' first badge is revoked, counted from the end of the roster. */
     static final int REVOKED = 6;
 
+    /** The course that the utility endorses. */
+    private static final String ENDORSED = "EPT-210";
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String BATCH = "demo-class-of-2026";
     private static final String WHY = "the story verifies what its learners hold";
@@ -46,6 +52,7 @@ final class Graduation {
     private final Cast cast;
     private final Library library;
     private final Achievements achievements;
+    private final Endorsements endorsements;
     private final Issuance issuance;
     private final People people;
     private final HeldCredentials held;
@@ -55,6 +62,7 @@ final class Graduation {
             Cast cast,
             Library library,
             Achievements achievements,
+            Endorsements endorsements,
             Issuance issuance,
             People people,
             HeldCredentials held,
@@ -62,6 +70,7 @@ final class Graduation {
         this.cast = cast;
         this.library = library;
         this.achievements = achievements;
+        this.endorsements = endorsements;
         this.issuance = issuance;
         this.people = people;
         this.held = held;
@@ -96,6 +105,27 @@ final class Graduation {
         List<AchievementDefinition> all = achievements.of(college);
         return all.size() + " achievements aligned with "
                 + all.stream().mapToInt(a -> a.alignment().size()).sum() + " outcomes";
+    }
+
+    /** The utility signs that a course answers what it asks of a substation technician, and the college lets that travel with the badges. */
+    String endorse() {
+        Crosswalk crosswalk = library.crosswalk("Substation Technician");
+        AchievementDefinition course = achievements.of(cast.college().id()).stream()
+                .filter(one -> ENDORSED.equals(one.humanCode()))
+                .findFirst()
+                .orElseThrow();
+        Endorsement endorsement = endorsements.given(cast.utility().id()).stream()
+                .findFirst()
+                .orElseGet(() -> endorsements.endorse(
+                        cast.utility().id(),
+                        crosswalk.id(),
+                        course.id(),
+                        "We interview everybody who brings this badge.",
+                        cast.employer().id()));
+        endorsements.carry(
+                cast.college().id(), endorsement.id(), true, cast.educator().id());
+        return cast.utility().name() + " endorses “" + course.name() + "” by "
+                + endorsement.associations().size() + " alignments; it travels with the badges";
     }
 
     /** Issues badges and a CLR to everybody on the roster, and waits until the last one is delivered. */

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import org.throughline.server.alignment.Coverage;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.Decision;
 import org.throughline.server.alignment.SuggestedAlignment;
+import org.throughline.server.alignment.Voice;
 import org.throughline.server.frameworks.Framework;
 import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkImportOutcome;
@@ -106,12 +108,14 @@ final class Library {
                             .orElseThrow();
                     String type = Optional.ofNullable(decision.get("decision")).orElseThrow();
                     String reason = Optional.ofNullable(decision.get("reason")).orElse("");
-                    Person who = accepted % 2 == 0 ? by : cast.instructor();
+                    Voice who = accepted % 2 == 0
+                            ? new Voice(employer.id(), by.id())
+                            : new Voice(cast.college().id(), cast.instructor().id());
                     if (type.equals("rejected")) {
-                        crosswalks.reject(crosswalk.id(), requirement, outcome, reason, who.id());
+                        crosswalks.reject(crosswalk.id(), requirement, outcome, reason, who);
                         rejected++;
                     } else {
-                        crosswalks.accept(crosswalk.id(), requirement, outcome, type, reason, who.id());
+                        crosswalks.accept(crosswalk.id(), requirement, outcome, type, reason, who);
                         accepted++;
                         amongFirst += first.getOrDefault(requirement, List.of()).contains(outcome) ? 1 : 0;
                     }
@@ -120,6 +124,91 @@ final class Library {
         }
         return suggested + " pairs suggested; " + accepted + " accepted (" + amongFirst
                 + " of them stood among the first " + FIRST_SUGGESTIONS + " suggestions), " + rejected + " rejected";
+    }
+
+    /** Twice the college and the utility see a pair differently: the convener settles one, the other is still open. */
+    String disagree() {
+        Crosswalk crosswalk = crosswalk("Substation Technician");
+        Chosen defects = chosen(crosswalk, "NPP-SUB.2.1", "EPT.3.2.1");
+        say(
+                crosswalk,
+                defects,
+                "isRelatedTo",
+                "Knows the equipment; recognizing defects comes with the yard.",
+                cast.utility(),
+                cast.foreman());
+        say(
+                crosswalk,
+                defects,
+                "exactMatchOf",
+                "Since this year students walk a yard and name what is wrong in it.",
+                cast.college(),
+                cast.instructor());
+        if (decisions(crosswalk, defects).stream().noneMatch(Decision::resolves)) {
+            crosswalks.resolve(
+                    crosswalk.id(),
+                    defects.requirement(),
+                    defects.outcome(),
+                    "isRelatedTo",
+                    "Related, until a first class has been assessed in the yard. We look again in the spring.",
+                    new Voice(cast.coalition().id(), cast.convener().id()));
+        }
+        Chosen storms = chosen(crosswalk, "NPP-SUB.6.3", "EPT.9.3.2");
+        say(
+                crosswalk,
+                storms,
+                "exactMatchOf",
+                "The portfolio asks for a night in the field, in bad weather.",
+                cast.college(),
+                cast.instructor());
+        say(
+                crosswalk,
+                storms,
+                "isRelatedTo",
+                "One night that was planned is not a call at two in the morning.",
+                cast.utility(),
+                cast.foreman());
+        return crosswalks.disputed(crosswalk.id()).size()
+                + " pairs seen differently, 1 of them settled by "
+                + cast.coalition().name();
+    }
+
+    private Chosen chosen(Crosswalk crosswalk, String requirement, String outcome) {
+        Framework role = frameworks.find(crosswalk.requirements()).orElseThrow();
+        return new Chosen(
+                Optional.ofNullable(byCode(role).get(requirement)).orElseThrow(),
+                Optional.ofNullable(byCode(programme()).get(outcome)).orElseThrow());
+    }
+
+    /** A pair of which something is said. */
+    private record Chosen(ItemUri requirement, ItemUri outcome) {}
+
+    private void say(
+            Crosswalk crosswalk, Chosen pair, String type, String reason, Organization organization, Person by) {
+        boolean said = decisions(crosswalk, pair).stream()
+                .anyMatch(one -> one.organization().equals(organization.id()) && reason.equals(one.reason()));
+        if (!said) {
+            crosswalks.accept(
+                    crosswalk.id(),
+                    pair.requirement(),
+                    pair.outcome(),
+                    type,
+                    reason,
+                    new Voice(organization.id(), by.id()));
+        }
+    }
+
+    private List<Decision> decisions(Crosswalk crosswalk, Chosen pair) {
+        return crosswalks.history(crosswalk.id(), pair.requirement(), pair.outcome());
+    }
+
+    /** The crosswalk from the utility's role whose title begins so. */
+    Crosswalk crosswalk(String title) {
+        Framework role = role(cast.utility(), title);
+        return all().stream()
+                .filter(one -> one.requirements().equals(role.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What the crosswalks cover by now. */

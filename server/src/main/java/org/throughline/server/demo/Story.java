@@ -27,6 +27,7 @@ final class Story implements DemoStory {
                 new Chapter("partnership", "Partnership", convening::partner),
                 new Chapter("round", "First round", convening::firstRound),
                 new Chapter("crosswalks", "Alignments", library::align),
+                new Chapter("disputes", "Disputes", library::disagree),
                 new Chapter("workshop", "Workshop", convening::workshop),
                 new Chapter("scope", "Coverage", library::coverage),
                 new Chapter("achievements", "Achievements", () -> {
@@ -34,6 +35,7 @@ final class Story implements DemoStory {
                     convening.award();
                     return defined;
                 }),
+                new Chapter("endorsement", "Endorsement", graduation::endorse),
                 new Chapter("credentials", "Credentials", graduation::issue),
                 new Chapter("revocations", "Revocations", graduation::revoke),
                 new Chapter("verification", "Verification", graduation::verify),

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,7 @@ import org.throughline.server.organizations.PersonId;
 import org.throughline.server.programs.AchievementDefinition;
 import org.throughline.server.programs.AchievementEndorsements;
 import org.throughline.server.programs.AchievementId;
+import org.throughline.server.programs.AchievementTypes;
 import org.throughline.server.programs.Achievements;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -107,11 +112,17 @@ public class Endorsements implements AchievementEndorsements {
      * What an organization could endorse.
      *
      * @param steps the accepted alignments that lead to what the achievement proves
+     * @param groups the group that the achievement names, for the outcomes that it does not name themselves
      * @param standing whether it does so already
      */
-    public record Candidate(AchievementDefinition achievement, List<AlignmentStep> steps, boolean standing) {
+    public record Candidate(
+            AchievementDefinition achievement,
+            List<AlignmentStep> steps,
+            Map<ItemUri, ItemUri> groups,
+            boolean standing) {
         public Candidate {
             steps = List.copyOf(steps);
+            groups = Map.copyOf(groups);
         }
     }
 
@@ -124,28 +135,68 @@ public class Endorsements implements AchievementEndorsements {
                 .toList();
     }
 
-    /** The achievements of others that prove an outcome which the crosswalk accepted, by name. A crosswalk behind which the organization does not stand, or one that is not published, does not exist. */
+    /**
+     * The achievements of others that prove an outcome which the crosswalk accepted, or a group of outcomes with such a one in it, by name. A
+     * crosswalk behind which the organization does not stand, or one that is not published, does not exist.
+     */
     public List<Candidate> candidates(OrganizationId organization, CrosswalkId id) {
         Crosswalk crosswalk = require(organization, id);
-        Map<AchievementId, AchievementDefinition> found = new LinkedHashMap<>();
-        Map<ItemUri, List<AlignmentStep>> byOutcome = new LinkedHashMap<>();
-        for (AlignmentStep step : crosswalks.accepted(crosswalk.id())) {
-            byOutcome.computeIfAbsent(step.to(), _ -> new ArrayList<>()).add(step);
-        }
-        byOutcome
-                .keySet()
-                .forEach(outcome -> achievements.proving(outcome).stream()
-                        .filter(one -> !one.organization().equals(organization))
-                        .forEach(one -> found.putIfAbsent(one.id(), one)));
-        return found.values().stream()
-                .sorted(Comparator.comparing(AchievementDefinition::name, String.CASE_INSENSITIVE_ORDER))
-                .map(one -> new Candidate(
+        List<AlignmentStep> accepted = crosswalks.accepted(crosswalk.id());
+        Map<ItemUri, Set<ItemUri>> above = above(crosswalk, accepted);
+        Set<ItemUri> provable = new HashSet<>();
+        above.forEach((outcome, groups) -> {
+            provable.add(outcome);
+            provable.addAll(groups);
+        });
+        return achievements.provingAny(provable).stream()
+                .filter(one -> !one.organization().equals(organization))
+                .map(one -> candidate(
                         one,
-                        one.alignment().stream()
-                                .flatMap(item -> byOutcome.getOrDefault(item, List.of()).stream())
-                                .toList(),
+                        accepted,
+                        above,
                         rows.standing(organization, one.id(), id).isPresent()))
                 .toList();
+    }
+
+    private static Candidate candidate(
+            AchievementDefinition achievement,
+            List<AlignmentStep> accepted,
+            Map<ItemUri, Set<ItemUri>> above,
+            boolean standing) {
+        Set<ItemUri> named = new LinkedHashSet<>(achievement.alignment());
+        Map<ItemUri, ItemUri> groups = new HashMap<>();
+        above.forEach((outcome, over) -> {
+            if (!named.contains(outcome)) {
+                over.stream().filter(named::contains).findFirst().ifPresent(group -> groups.put(outcome, group));
+            }
+        });
+        List<ItemUri> order = List.copyOf(named);
+        List<AlignmentStep> steps = accepted.stream()
+                .filter(step -> named.contains(step.to()) || groups.containsKey(step.to()))
+                .sorted(Comparator.comparingInt(step -> order.indexOf(groups.getOrDefault(step.to(), step.to()))))
+                .toList();
+        return new Candidate(achievement, steps, groups, standing);
+    }
+
+    /** For every outcome that is accepted, the groups that it stands in, the nearest first. */
+    private Map<ItemUri, Set<ItemUri>> above(Crosswalk crosswalk, List<AlignmentStep> accepted) {
+        Map<ItemUri, List<ItemUri>> parents = frameworks.items(crosswalk.outcomes()).stream()
+                .collect(Collectors.toMap(FrameworkItem::uri, FrameworkItem::parents, (first, _) -> first));
+        Map<ItemUri, Set<ItemUri>> above = new LinkedHashMap<>();
+        for (AlignmentStep step : accepted) {
+            above.computeIfAbsent(step.to(), outcome -> {
+                Set<ItemUri> groups = new LinkedHashSet<>();
+                Deque<ItemUri> open = new ArrayDeque<>(parents.getOrDefault(outcome, List.of()));
+                while (!open.isEmpty()) {
+                    ItemUri group = open.removeFirst();
+                    if (groups.add(group)) {
+                        open.addAll(parents.getOrDefault(group, List.of()));
+                    }
+                }
+                return groups;
+            });
+        }
+        return above;
     }
 
     /**
@@ -239,9 +290,10 @@ public class Endorsements implements AchievementEndorsements {
     private String sentence(Organization organization, Crosswalk crosswalk, Candidate candidate) {
         long asked =
                 candidate.steps().stream().map(AlignmentStep::from).distinct().count();
-        return "%s endorses that “%s” answers %s of “%s”, as decided in the crosswalk “%s”."
+        return "%s endorses that the %s “%s” answers %s of “%s”, as decided in the crosswalk “%s”."
                 .formatted(
                         organization.name(),
+                        AchievementTypes.noun(candidate.achievement().achievementType()),
                         candidate.achievement().name(),
                         asked == 1 ? "one requirement" : asked + " requirements",
                         frameworks
@@ -253,7 +305,8 @@ public class Endorsements implements AchievementEndorsements {
 
     private String comment(String sentence, Crosswalk crosswalk, Candidate candidate, String reason) {
         List<ItemUri> uris = new ArrayList<>();
-        candidate.steps().forEach(step -> uris.addAll(List.of(step.from(), step.to())));
+        candidate.steps().stream().limit(MOST_LINES).forEach(step -> uris.addAll(List.of(step.from(), step.to())));
+        uris.addAll(candidate.groups().values());
         Map<ItemUri, FrameworkItem> items = frameworks.items(uris);
         StringBuilder comment = new StringBuilder(sentence).append("\n\n");
         candidate.steps().stream()
@@ -262,15 +315,25 @@ public class Endorsements implements AchievementEndorsements {
                         .append(label(items, step.from()))
                         .append("” is answered by “")
                         .append(label(items, step.to()))
-                        .append("”: ")
+                        .append('”')
+                        .append(
+                                candidate.groups().containsKey(step.to())
+                                        ? " of “"
+                                                + label(
+                                                        items,
+                                                        candidate.groups().get(step.to())) + "”"
+                                        : "")
+                        .append(": ")
                         .append(step.words())
                         .append(".\n"));
-        if (candidate.steps().size() > MOST_LINES) {
-            comment.append("- And ")
-                    .append(candidate.steps().size() - MOST_LINES)
-                    .append(" more, which the crosswalk names.\n");
-        }
-        comment.append("\nThe crosswalk: ").append(address.url("/uri/" + crosswalk.id()));
+        int all = candidate.steps().size();
+        comment.append('\n')
+                .append(
+                        all > MOST_LINES
+                                ? "These are %d of %d accepted alignments. All of them stand in the crosswalk: "
+                                        .formatted(MOST_LINES, all)
+                                : "The crosswalk: ")
+                .append(address.url("/uri/" + crosswalk.id()));
         return reason.isEmpty()
                 ? comment.toString()
                 : comment.append("\n\n").append(reason).toString();

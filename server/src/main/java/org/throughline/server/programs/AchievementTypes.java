@@ -52,6 +52,16 @@ public final class AchievementTypes {
         return STANDARD.contains(word) || OWN.matcher(word).matches();
     }
 
+    /** The word within a sentence: "the programme", "the associate degree", "the certificate of completion". */
+    public static String noun(String word) {
+        return switch (word) {
+            case "LearningProgram" -> "programme";
+            case "CoCurricular" -> "co-curricular activity";
+            case "MicroCredential" -> "microcredential";
+            default -> words(word).toLowerCase(Locale.ROOT);
+        };
+    }
+
     /** The word as people read it: {@code CertificateOfCompletion} becomes "Certificate of completion". */
     public static String words(String word) {
         String plain = word.startsWith("ext:") ? word.substring("ext:".length()) : word;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,17 @@ public class Achievements {
                  order by lower(a.name), a.id
                 """)
                 .param(item.value())
+                .query(this::definition)
+                .list();
+    }
+
+    /** Achievements of all organizations that prove one of these items or more. By name. */
+    public List<AchievementDefinition> provingAny(Collection<ItemUri> items) {
+        return sql.sql(DEFINITIONS + """
+                 where a.id in (select achievement from programs.achievement_items where item = any(?))
+                 order by lower(a.name), a.id
+                """)
+                .param(items.stream().map(ItemUri::value).toArray(String[]::new))
                 .query(this::definition)
                 .list();
     }

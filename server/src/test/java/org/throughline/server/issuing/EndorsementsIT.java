@@ -32,6 +32,8 @@ import org.throughline.server.organizations.OrganizationId;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Person;
 import org.throughline.server.organizations.Role;
+import org.throughline.server.programs.AchievementDefinition;
+import org.throughline.server.programs.Achievements;
 import org.throughline.server.shared.Problem;
 import org.throughline.server.support.Chromium;
 import org.throughline.server.support.Looks;
@@ -45,6 +47,8 @@ class EndorsementsIT {
     private final College colleges;
     private final Endorsements endorsements;
     private final Crosswalks crosswalks;
+    private final Achievements achievements;
+    private final Issuance issuance;
     private final Frameworks frameworks;
     private final FrameworkImport imports;
     private final CredentialVerifier verifier;
@@ -63,6 +67,8 @@ class EndorsementsIT {
             College colleges,
             Endorsements endorsements,
             Crosswalks crosswalks,
+            Achievements achievements,
+            Issuance issuance,
             Frameworks frameworks,
             FrameworkImport imports,
             CredentialVerifier verifier,
@@ -72,6 +78,8 @@ class EndorsementsIT {
         this.colleges = colleges;
         this.endorsements = endorsements;
         this.crosswalks = crosswalks;
+        this.achievements = achievements;
+        this.issuance = issuance;
         this.frameworks = frameworks;
         this.imports = imports;
         this.verifier = verifier;
@@ -217,6 +225,88 @@ class EndorsementsIT {
                         .html()
                         .text())
                 .doesNotContain("Who endorses it");
+    }
+
+    /** A programme that names a group of outcomes as a whole, and one of its outcomes by itself. */
+    @Test
+    void aProgrammeIsEndorsedAsAWholeForEverythingInTheGroupThatItNames() throws Exception {
+        SmallFrameworks outcomes = new SmallFrameworks("Power technology").item("P", "Power technology");
+        SmallFrameworks asked = new SmallFrameworks("Substation technician").item("S", "Duties");
+        for (int n = 1; n <= 23; n++) {
+            outcomes.item("P." + n, "Carries out task number " + n, "P");
+            asked.item("S." + n, "Asks for task number " + n, "S");
+        }
+        FrameworkId answers = imports.importCase(
+                        campus.organization().id(),
+                        outcomes.json(),
+                        "outcomes",
+                        FrameworkKind.OUTCOMES,
+                        true,
+                        campus.issuer().id())
+                .framework()
+                .id();
+        FrameworkId asks = imports.importCase(
+                        employer.id(), asked.json(), "job", FrameworkKind.JOB_ROLE, true, issuer.id())
+                .framework()
+                .id();
+        AchievementDefinition programme = achievements.define(
+                campus.organization().id(),
+                "Power Technology, two years",
+                "The whole programme.",
+                "Passed all courses.",
+                "LearningProgram",
+                null,
+                null,
+                List.of(outcomes.uri("P"), outcomes.uri("P.2")),
+                campus.issuer().id());
+        Crosswalk crosswalk =
+                crosswalks.open(campus.organization().id(), "Technician × power", asks, answers, issuer.id());
+        for (int n = 1; n <= 23; n++) {
+            crosswalks.accept(
+                    crosswalk.id(), asked.uri("S." + n), outcomes.uri("P." + n), "exactMatchOf", "", issuer.id());
+        }
+        crosswalks.publish(crosswalk.id(), issuer.id());
+
+        Endorsement endorsement = endorsements.endorse(employer.id(), crosswalk.id(), programme.id(), "", issuer.id());
+
+        assertThat(endorsement.associations()).hasSize(23);
+        assertThat(endorsement.sentence())
+                .isEqualTo(
+                        "Plains Power endorses that the programme “Power Technology, two years” answers 23 requirements of “Substation technician”, as decided in the crosswalk “Technician × power”.");
+        assertThat(endorsement.comment().lines().filter(line -> line.startsWith("- ")))
+                .hasSize(20)
+                .contains(
+                        "- “S.1 Asks for task number 1” is answered by “P.1 Carries out task number 1” of “P Power technology”: the same competency.");
+        String whole = "/uri/" + crosswalk.id();
+        assertThat(endorsement.comment())
+                .contains("These are 20 of 23 accepted alignments. All of them stand in the crosswalk: http")
+                .endsWith(whole);
+        assertThat(server.get(whole).statusCode()).isEqualTo(200);
+        assertThat(new Visitor(server)
+                        .get("/achievements/" + programme.id())
+                        .html()
+                        .select(".endorsed")
+                        .text())
+                .contains("endorses that the programme “Power Technology, two years”")
+                .contains("It travels with every badge issued since.");
+        colleges.await(issuance.start(
+                campus.organization().id(),
+                List.of(programme.id()),
+                ("name,email,achievements\r\nAna," + campus.email("ana") + ",\"Power Technology, two years\"\r\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                false,
+                UUID.randomUUID().toString(),
+                campus.issuer().id()));
+        byte[] badge = server.sql()
+                .sql("select document from issuing.credential where achievement = ?")
+                .param(programme.id().value())
+                .query((row, _) -> row.getBytes(1))
+                .single();
+        VerificationReport report = verifier.verify(badge);
+        assertThat(report.verdict()).as(report.checks().toString()).isEqualTo(Verdict.VALID);
+        assertThat(outcome(report, "endorsements")).isEqualTo(Outcome.PASSED);
+        assertThat(text(badge)).contains("\"LearningProgram\"").contains(endorsement.credentialId());
+        assertThat(badge.length).as("it grows by less than").isLessThan(16 << 10);
     }
 
     @Test

@@ -82,6 +82,10 @@ class StoryIT {
         assertThat(server.chapter("Alignments", PATIENCE))
                 .contains("64 accepted")
                 .contains("4 rejected");
+        assertThat(server.chapter("Disputes", PATIENCE))
+                .contains("2 pairs seen differently, 1 of them settled by High Plains Energy Coalition");
+        assertThat(server.chapter("Endorsement", PATIENCE))
+                .contains("Northern Prairie Power endorses “Substation Equipment and Switching” by 7 alignments");
         assertThat(server.chapter("Coverage", PATIENCE))
                 .contains("22 of 27 (Line Installer Apprentice)")
                 .contains("15 of 24 (Solar Field Technician)")
@@ -130,6 +134,10 @@ class StoryIT {
                 .contains("Substation Equipment and Switching")
                 .contains("Riverbend Community College");
         Files.writeString(badge, stranger.document(share).body());
+        assertThat(Jsoup.parse(page.body()).text())
+                .contains("Who endorses it")
+                .contains(
+                        "Northern Prairie Power endorses that the course “Substation Equipment and Switching” answers");
 
         CommandLineVerifier.Said said = CommandLineVerifier.verify("--allow-local", badge.toString());
         assertThat(said.exit()).as(said.words()).isZero();

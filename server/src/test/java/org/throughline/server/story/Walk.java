@@ -83,6 +83,9 @@ final class Walk {
                     .replaceAll("[?#].*|/coverage.*", "");
             look(page, "educator", crosswalk);
             look(page, "educator", crosswalk + "/coverage");
+            look(page, "educator", crosswalk + "/coverage/report");
+            look(page, "educator", crosswalk + "/coverage/what-if");
+            dispute(page);
             look(page, "educator", "/achievements");
             look(page, "educator", "/issuing");
             look(page, "educator", first(page, "main a[href^='/issuing/batches/']"));
@@ -101,6 +104,25 @@ final class Walk {
             look(page, "educator", "/o/riverbend/export");
             look(page, "educator", "/account/log");
             look(page, "educator", "/account/close");
+        }
+    }
+
+    /** Two pairs are seen differently: one is open, one was settled. */
+    private void dispute(Page page) {
+        page.navigate(server.at("/crosswalks").toString());
+        String substation = page.locator(
+                        "main a[href^='/crosswalks/']", new Page.LocatorOptions().setHasText("Substation"))
+                .first()
+                .getAttribute("href")
+                .replaceAll("[?#].*|/coverage.*", "");
+        look(page, "educator", substation + "?view=disputed");
+        String said = page.locator("main").innerText();
+        for (String words : List.of(
+                "One night that was planned is not a call at two in the morning.",
+                "The portfolio asks for a night in the field, in bad weather.")) {
+            if (!said.contains(words)) {
+                looks.note("the open dispute does not say: " + words);
+            }
         }
     }
 

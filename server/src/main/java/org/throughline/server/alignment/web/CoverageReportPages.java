@@ -135,12 +135,11 @@ class CoverageReportPages {
                     .map(AlignmentStep::decidedAt)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
-            standing.add("The figures rest on %s, made by %s between %s and %s."
+            standing.add("The figures rest on %s, made by %s %s."
                     .formatted(
                             Numbers.count(accepted.size(), "accepted alignment", "accepted alignments"),
                             Numbers.count(people, "person", "people"),
-                            Dates.day(first),
-                            Dates.day(last)));
+                            span(Dates.day(first), Dates.day(last))));
         }
         standing.add(
                 crosswalks.isPublished(crosswalk.id())
@@ -153,5 +152,9 @@ class CoverageReportPages {
 
     private String title(FrameworkId id) {
         return frameworks.find(id).map(Framework::title).orElse("?");
+    }
+
+    private static String span(String first, String last) {
+        return first.equals(last) ? "on " + first : "between %s and %s".formatted(first, last);
     }
 }

@@ -250,7 +250,10 @@ final class CoverageViews {
     private static String some(List<FrameworkItem> items) {
         int shown = Math.min(3, items.size());
         String first = String.join(
-                "; ", items.subList(0, shown).stream().map(FrameworkItem::label).toList());
+                "; ",
+                items.subList(0, shown).stream()
+                        .map(item -> item.label().replaceFirst("[.]$", ""))
+                        .toList());
         return items.size() > shown ? first + "; and " + Numbers.count(items.size() - shown) + " more" : first;
     }
 

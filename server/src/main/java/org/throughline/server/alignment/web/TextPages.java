@@ -89,7 +89,7 @@ class TextPages {
                                 frameworks,
                                 framework,
                                 text,
-                                "Up to %,d characters or a file of %d MB (plain text, Markdown, DOCX); %d statements of it; %,d competencies to look through. Nothing of it is kept."
+                                "Up to %,d characters or a file of %d MB (PDF, DOCX, plain text, Markdown); %d statements of it; %,d competencies to look through. Nothing of it is kept."
                                         .formatted(
                                                 TextCandidates.MOST_CHARACTERS,
                                                 TextCandidates.MOST_BYTES >> 20,

@@ -298,7 +298,7 @@ class WhatIfPages {
                         one.closes().forEach(s -> more.add(value(s)));
                         return new WhatIfPage.Raising(
                                 label(study.outcomes().item(one.outcome()), one.outcome()),
-                                "proposed for %s, of which %s may be expected to stand, by the probabilities"
+                                "Proposed for %s; by the probabilities, %s of them may be expected to stand"
                                         .formatted(
                                                 Numbers.count(one.closes().size(), "gap", "gaps"),
                                                 "%.1f".formatted(one.expected())),

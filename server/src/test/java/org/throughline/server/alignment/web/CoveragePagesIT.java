@@ -200,8 +200,7 @@ class CoveragePagesIT {
                 .anyMatch(
                         text -> text.equals(
                                 "Most is missing in “Paper work” (2 of 2 without an answer), “Safety on site” (1 of 3 without an answer)."))
-                .anyMatch(
-                        text -> text.startsWith("The figures rest on 4 accepted alignments, made by 1 person between"))
+                .anyMatch(text -> text.startsWith("The figures rest on 4 accepted alignments, made by 1 person on "))
                 .anyMatch(text -> text.equals("The crosswalk is published: anybody may look each of them up."));
     }
 
