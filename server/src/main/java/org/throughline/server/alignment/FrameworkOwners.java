@@ -2,6 +2,7 @@ package org.throughline.server.alignment;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,16 @@ class FrameworkOwners implements CrosswalkParties {
     FrameworkOwners(CrosswalkRows rows, Frameworks frameworks) {
         this.rows = rows;
         this.frameworks = frameworks;
+    }
+
+    @Override
+    public Behind behind(Crosswalk crosswalk) {
+        Set<OrganizationId> owners = new HashSet<>(Set.of(crosswalk.owner()));
+        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                .flatMap(id -> frameworks.find(id).stream())
+                .map(Framework::owner)
+                .forEach(owners::add);
+        return new Behind(owners, owners, Set.of(crosswalk.owner()));
     }
 
     @Override

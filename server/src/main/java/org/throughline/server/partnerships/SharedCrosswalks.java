@@ -3,6 +3,7 @@ package org.throughline.server.partnerships;
 import java.util.Collection;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.organizations.OrganizationId;
@@ -14,6 +15,11 @@ class SharedCrosswalks implements CrosswalkParties {
 
     SharedCrosswalks(Partnerships partnerships) {
         this.partnerships = partnerships;
+    }
+
+    @Override
+    public Behind behind(Crosswalk crosswalk) {
+        return partnerships.behind(crosswalk.id());
     }
 
     @Override
