@@ -3,7 +3,6 @@ package org.throughline.matching.encoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.MalformedInputException;
@@ -15,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.matching.TextEncoder;
@@ -82,50 +81,57 @@ public final class EncoderDirectory {
         }
     }
 
-    private static TokenModel load(byte[] model, Path directory) throws UnusableEncoder {
+    private static TokenModel load(byte[] model, Path directory) throws UnusableEncoder, IOException {
+        ClassLoader own = EncoderDirectory.class.getClassLoader();
         try {
-            return (TokenModel) loader(directory)
-                    .loadClass(MODEL)
-                    .getConstructor(byte[].class)
-                    .newInstance((Object) model);
+            Class.forName("ai.onnxruntime.OrtEnvironment", false, own);
+            return load(model, own, "ONNX Runtime");
+        } catch (ClassNotFoundException e) {
+            Path jar = jar(directory);
+            RuntimeBeside beside = new RuntimeBeside(jar.toUri().toURL(), own);
+            try {
+                // it stays open as long as the model: classes are found when they are needed
+                return load(model, beside, "ONNX Runtime of " + jar);
+            } catch (UnusableEncoder unusable) {
+                beside.close();
+                throw unusable;
+            }
+        }
+    }
+
+    private static TokenModel load(byte[] model, ClassLoader loader, String name) throws UnusableEncoder {
+        try {
+            return (TokenModel)
+                    loader.loadClass(MODEL).getConstructor(byte[].class).newInstance((Object) model);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof UnusableEncoder unusable) {
                 throw unusable;
             }
-            throw new UnusableEncoder("ONNX Runtime can't be started here: " + e.getCause(), e);
+            throw new UnusableEncoder(name + " can't be started here: " + e.getCause(), e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new UnusableEncoder("ONNX Runtime can't be loaded: " + e, e);
+            throw new UnusableEncoder(name + " can't be loaded: " + e, e);
         }
     }
 
-    private static ClassLoader loader(Path directory) throws UnusableEncoder {
-        ClassLoader own = EncoderDirectory.class.getClassLoader();
-        try {
-            Class.forName("ai.onnxruntime.OrtEnvironment", false, own);
-            return own;
-        } catch (ClassNotFoundException e) {
-            Path jar = jar(directory)
-                    .orElseThrow(() -> new UnusableEncoder(
-                            directory
-                                    + " holds no onnxruntime-….jar; take it from Maven Central (com.microsoft.onnxruntime:onnxruntime) and put it beside the model",
-                            e));
-            try {
-                return new RuntimeBeside(jar.toUri().toURL(), own);
-            } catch (MalformedURLException malformed) {
-                throw new UnusableEncoder(jar + " can't be read", malformed);
-            }
-        }
-    }
-
-    private static Optional<Path> jar(Path directory) throws UnusableEncoder {
+    private static Path jar(Path directory) throws UnusableEncoder, IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> {
+            List<Path> jars = files.filter(file -> {
                         String name = file.getFileName().toString();
                         return name.startsWith("onnxruntime") && name.endsWith(".jar");
                     })
-                    .max(Path::compareTo);
-        } catch (IOException e) {
-            throw new UnusableEncoder(directory + " can't be read: " + e.getMessage(), e);
+                    .sorted()
+                    .toList();
+            if (jars.isEmpty()) {
+                throw new UnusableEncoder(
+                        directory
+                                + " holds no onnxruntime-….jar; take it from Maven Central (com.microsoft.onnxruntime:onnxruntime) and put it beside the model");
+            }
+            if (jars.size() > 1) {
+                throw new UnusableEncoder(directory + " holds "
+                        + jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "))
+                        + "; expected one of them");
+            }
+            return jars.getFirst();
         }
     }
 

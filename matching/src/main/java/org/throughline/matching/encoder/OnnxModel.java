@@ -29,16 +29,28 @@ public final class OnnxModel implements TokenModel {
     /** Loads a model; {@link UnusableEncoder} for what is none, or has other inputs and outputs. */
     public OnnxModel(byte[] model) throws UnusableEncoder {
         this.environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1); // several statements are asked about at once already
-            this.session = environment.createSession(model, options);
-            demandUsable();
+        try {
+            this.session = open(environment, model);
         } catch (OrtException e) {
             throw new UnusableEncoder("model.onnx is no ONNX model that can be loaded: " + e.getMessage(), e);
         }
     }
 
-    private void demandUsable() throws OrtException, UnusableEncoder {
+    private static OrtSession open(OrtEnvironment environment, byte[] model) throws OrtException, UnusableEncoder {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1); // several statements are asked about at once already
+            OrtSession session = environment.createSession(model, options);
+            try {
+                demandUsable(session);
+                return session;
+            } catch (OrtException | UnusableEncoder e) {
+                session.close();
+                throw e;
+            }
+        }
+    }
+
+    private static void demandUsable(OrtSession session) throws OrtException, UnusableEncoder {
         Set<String> inputs = session.getInputNames();
         if (!inputs.contains(TOKENS) || !KNOWN.containsAll(inputs)) {
             throw new UnusableEncoder("model.onnx takes " + inputs

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.throughline.matching.Statement;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.shared.ItemUri;
@@ -76,7 +77,7 @@ final class Competencies {
                 || CJK.matcher(item.statement()).results().limit(FEWEST_CJK).count() == FEWEST_CJK;
     }
 
-    /** An item with the texts above it, in the group of its framework. */
+    /** An item with the texts above it, in the group of its framework. What thousands of items say alike is held once. */
     static Statement statement(FrameworkItem item, Map<ItemUri, FrameworkItem> byUri) {
         return new Statement(
                 item.uri().value(),
@@ -85,9 +86,13 @@ final class Competencies {
                         .map(FrameworkItem::statement)
                         .toList(),
                 item.code(),
-                item.type(),
-                item.language(),
-                item.framework().toString());
+                once(item.type()),
+                once(item.language()),
+                item.framework().toString().intern());
+    }
+
+    private static @Nullable String once(@Nullable String text) {
+        return text == null ? null : text.intern();
     }
 
     static Map<ItemUri, FrameworkItem> byUri(List<FrameworkItem> items) {

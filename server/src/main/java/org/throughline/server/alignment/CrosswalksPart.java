@@ -29,6 +29,11 @@ import org.throughline.server.shared.ProblemType;
  */
 @Component
 final class CrosswalksPart implements OrganizationPart {
+    /** Files of before know no runs of suggestions. */
+    private static final int RUNS_SINCE = 3;
+
+    private static final String FIRST_RUN = "md5(%s::text || ' first run')::uuid";
+
     private static final String THEIRS =
             "crosswalk IN (SELECT id FROM alignment.crosswalks WHERE owner = :organization)";
 
@@ -43,6 +48,7 @@ final class CrosswalksPart implements OrganizationPart {
 
     private final JdbcClient sql;
     private final OrganizationRows rows;
+    private final OrganizationRows ofRuns;
     private final CrosswalkPackages packages;
     private final Frameworks frameworks;
 
@@ -65,8 +71,13 @@ final class CrosswalksPart implements OrganizationPart {
                                 Map.of(),
                                 null,
                                 ""),
-                        new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome"),
-                        new Table("alignment.associations", THEIRS, "crosswalk, requirement, outcome, relation"),
+                        new Table("alignment.associations", THEIRS, "crosswalk, requirement, outcome, relation")));
+        this.ofRuns = new OrganizationRows(
+                sql,
+                List.of(
+                        new Table("alignment.suggestions", THEIRS, "crosswalk, run, requirement, outcome")
+                                .turned("run", "coalesce(t.run, %s)".formatted(FIRST_RUN.formatted("t.crosswalk")))
+                                .turned("from_outcome", "coalesce(t.from_outcome, false)"),
                         POSTPONED));
     }
 
@@ -82,13 +93,15 @@ final class CrosswalksPart implements OrganizationPart {
 
     @Override
     public Collection<String> tables() {
-        return Stream.concat(rows.names().stream(), Stream.of(DECISIONS.name(), PAIRS.name()))
+        return Stream.of(rows.names(), ofRuns.names(), List.of(DECISIONS.name(), PAIRS.name()))
+                .flatMap(List::stream)
                 .toList();
     }
 
     @Override
     public void leave(OrganizationId organization, LeavingFiles out) {
         rows.leave(organization, out);
+        ofRuns.leave(organization, out);
         leave(organization, out, DECISIONS.name(), """
                 WITH d AS (SELECT *, row_number() OVER (PARTITION BY crosswalk ORDER BY number) AS place FROM alignment.decisions WHERE %s)
                 SELECT ((to_jsonb(d) - 'number' - 'place') || jsonb_build_object('number', d.place))::text FROM d
@@ -120,6 +133,10 @@ final class CrosswalksPart implements OrganizationPart {
     public int comeBack(ArrivingFiles in) {
         OrganizationId organization = in.organization();
         int[] added = {rows.comeBack(in)};
+        if (in.version() < RUNS_SINCE) {
+            giveFirstRuns(organization);
+        }
+        added[0] += ofRuns.comeBack(in);
         demandFrameworksInTheOpen(organization);
         in.rows(DECISIONS.name(), text -> {
             rows.demandTheirs(DECISIONS, organization, text);
@@ -166,6 +183,19 @@ final class CrosswalksPart implements OrganizationPart {
                 ON CONFLICT DO NOTHING
                 """.formatted(THEIRS))
                 .param("organization", organization.value())
+                .update();
+    }
+
+    /** What was suggested before runs were kept counts as the first run, as in the installation that kept it. */
+    private void giveFirstRuns(OrganizationId organization) {
+        String id = FIRST_RUN.formatted("id");
+        sql.sql("""
+                INSERT INTO alignment.runs (id, crosswalk, place, state, asked_at, asked_by, up_to, ended_at, model_version)
+                SELECT %s, id, 1, 'DONE', opened_at, opened_by, 0, opened_at, model_version
+                FROM alignment.crosswalks WHERE owner = ? AND run IS NULL
+                """.formatted(id)).param(organization.value()).update();
+        sql.sql("UPDATE alignment.crosswalks SET run = %s WHERE owner = ? AND run IS NULL".formatted(id))
+                .param(organization.value())
                 .update();
     }
 

@@ -2,6 +2,7 @@ package org.throughline.server.alignment;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +26,16 @@ class FrameworkOwners implements CrosswalkParties {
     }
 
     @Override
+    public Behind behind(Crosswalk crosswalk) {
+        Set<OrganizationId> owners = new HashSet<>(Set.of(crosswalk.owner()));
+        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
+                .flatMap(id -> frameworks.find(id).stream())
+                .map(Framework::owner)
+                .forEach(owners::add);
+        return new Behind(owners, owners, Set.of(crosswalk.owner()));
+    }
+
+    @Override
     public Set<CrosswalkId> seenBy(Collection<OrganizationId> organizations) {
         if (organizations.isEmpty()) {
             return Set.of();
@@ -45,16 +56,6 @@ class FrameworkOwners implements CrosswalkParties {
     @Override
     public Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
         return seenBy(organizations);
-    }
-
-    @Override
-    public Set<OrganizationId> deciding(Crosswalk crosswalk) {
-        return Stream.concat(
-                        Stream.of(crosswalk.owner()),
-                        Stream.of(crosswalk.requirements(), crosswalk.outcomes())
-                                .flatMap(id -> frameworks.find(id).stream())
-                                .map(Framework::owner))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -35,8 +35,10 @@ final class SuggestionModel {
 
     private final List<Statement> requirements;
     private final List<Statement> outcomes;
-    private final Map<ItemUri, FrameworkItem> asking;
-    private final Map<ItemUri, FrameworkItem> answering;
+    /** By item; who has none is left out. Nothing else of the items is held while the engine works. */
+    private final Map<String, String> levelsAsked;
+
+    private final Map<String, String> levelsGiven;
     private final Lessons lessons;
     private final @Nullable TextEncoder encoder;
     private @Nullable Suggester forward;
@@ -49,10 +51,20 @@ final class SuggestionModel {
             @Nullable TextEncoder encoder) {
         this.requirements = Competencies.asked(requirements);
         this.outcomes = Competencies.answering(outcomes);
-        this.asking = Competencies.byUri(requirements);
-        this.answering = Competencies.byUri(outcomes);
+        this.levelsAsked = levels(requirements);
+        this.levelsGiven = levels(outcomes);
         this.lessons = lessons;
         this.encoder = encoder;
+    }
+
+    private static Map<String, String> levels(List<FrameworkItem> items) {
+        Map<String, String> levels = new HashMap<>();
+        items.forEach(item -> {
+            if (item.level() != null) {
+                levels.putIfAbsent(item.uri().value(), item.level());
+            }
+        });
+        return levels;
     }
 
     /** How many questions there are: one for each requirement, then one for each outcome. */
@@ -181,8 +193,8 @@ final class SuggestionModel {
         ItemUri outcome = new ItemUri(fromOutcome ? asked.id() : suggestion.to());
         List<String> reasons =
                 new ArrayList<>(suggestion.reasons().stream().map(Reason::words).toList());
-        @Nullable String asks = Objects.requireNonNull(asking.get(requirement)).level();
-        @Nullable String gives = Objects.requireNonNull(answering.get(outcome)).level();
+        @Nullable String asks = levelsAsked.get(requirement.value());
+        @Nullable String gives = levelsGiven.get(outcome.value());
         if (asks != null && gives != null) {
             reasons.add(
                     asks.equalsIgnoreCase(gives)

@@ -12,6 +12,7 @@ import org.throughline.server.organizations.PersonId;
  * @param askedBy null when it came about by itself, after enough decisions
  * @param upTo the number of the last decision that it learns from
  * @param done how many questions are answered, of {@code inAll}: one for each requirement, then one for each outcome
+ * @param doneBefore how many of these another server had answered that died or was stopped
  * @param step what is done now, or how it ended when it failed
  * @param lesson what it learned; null while that is not known, and for runs of before runs were kept
  */
@@ -25,6 +26,7 @@ public record SuggestionRun(
         long upTo,
         int attempts,
         int done,
+        int doneBefore,
         int inAll,
         @Nullable String step,
         @Nullable String modelVersion,

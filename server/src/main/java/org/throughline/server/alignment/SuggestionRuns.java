@@ -23,7 +23,7 @@ final class SuggestionRuns {
     private static final Duration SILENT_FOR = Duration.ofSeconds(30);
 
     private static final String COLUMNS = """
-            id, crosswalk, place, state, asked_at, asked_by, up_to, attempts, done, in_all, step, model_version, started_at, ended_at,
+            id, crosswalk, place, state, asked_at, asked_by, up_to, attempts, done, coalesce(done_before, 0) as done_before, in_all, step, model_version, started_at, ended_at,
             learned is not null as has_learned,
             (learned ->> 'own')::int as own, (learned ->> 'partnership')::int as partnership,
             (learned ->> 'elsewhere')::int as elsewhere, (learned ->> 'accepted')::int as accepted,
@@ -103,7 +103,8 @@ final class SuggestionRuns {
                     .update();
         }
         return sql.sql("""
-            update alignment.runs set over = :digest, in_all = :inAll, done = case when :same then done else 0 end, lives_at = :now
+            update alignment.runs set over = :digest, in_all = :inAll, done = case when :same then done else 0 end,
+                   done_before = case when :same then done else 0 end, lives_at = :now
              where id = :id and state = 'RUNNING' and attempts = :attempts
             returning done
             """)
@@ -251,6 +252,7 @@ final class SuggestionRuns {
                 row.getLong("up_to"),
                 row.getInt("attempts"),
                 row.getInt("done"),
+                row.getInt("done_before"),
                 row.getInt("in_all"),
                 row.getString("step"),
                 row.getString("model_version"),

@@ -13,6 +13,9 @@ public interface ArrivingFiles {
     /** Of the installations that it comes from, as the manifest names them: scheme, host and port; what it published is below one of them. */
     List<String> addresses();
 
+    /** Of the format, as the manifest says: what an older one did not know, its file does not have. */
+    int version();
+
     /** Hands out the rows of a table, a thousand or so at a time, each time as a JSON array; nothing where the file has none. */
     void rows(String table, Consumer<String> array);
 

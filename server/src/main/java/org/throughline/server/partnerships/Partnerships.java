@@ -3,6 +3,7 @@ package org.throughline.server.partnerships;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.throughline.server.alignment.CrosswalkId;
+import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.database.Reach;
@@ -509,20 +511,6 @@ public class Partnerships {
                 .list());
     }
 
-    /** The members that work on a crosswalk in partnerships that stand open. */
-    Set<OrganizationId> working(CrosswalkId crosswalk) {
-        return Set.copyOf(jdbc.sql("""
-                SELECT DISTINCT m.organization FROM partnerships.scope s
-                JOIN partnerships.member m ON m.partnership = s.partnership
-                JOIN partnerships.partnership p ON p.id = s.partnership
-                WHERE s.kind = 'crosswalk' AND s.shared AND s.subject = ? AND m.standing = 'JOINED' AND m.part <> 'OBSERVER'
-                  AND p.closed_at IS NULL
-                """)
-                .param(crosswalk.value())
-                .query((row, _) -> new OrganizationId(row.getObject("organization", UUID.class)))
-                .list());
-    }
-
     /** The crosswalks of partnerships that stand open and that these organizations convene. */
     Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
         return Set.copyOf(jdbc.sql("""
@@ -532,6 +520,32 @@ public class Partnerships {
                 .param("organizations", ids(organizations))
                 .query((row, _) -> new CrosswalkId(row.getObject("subject", UUID.class)))
                 .list());
+    }
+
+    /** The organizations that see, decide and lead in a crosswalk because a partnership shares it. */
+    CrosswalkParties.Behind behind(CrosswalkId crosswalk) {
+        Set<OrganizationId> seeing = new HashSet<>();
+        Set<OrganizationId> deciding = new HashSet<>();
+        Set<OrganizationId> leading = new HashSet<>();
+        jdbc.sql("""
+                SELECT p.convener, m.organization, p.closed_at IS NULL AS open, m.part <> 'OBSERVER' AS working
+                FROM partnerships.scope s JOIN partnerships.partnership p ON p.id = s.partnership
+                LEFT JOIN partnerships.member m ON m.partnership = s.partnership AND m.standing = 'JOINED'
+                WHERE s.kind = 'crosswalk' AND s.shared AND s.subject = ?
+                """).param(crosswalk.value()).query(row -> {
+            boolean open = row.getBoolean("open");
+            if (open) {
+                leading.add(new OrganizationId(row.getObject("convener", UUID.class)));
+            }
+            UUID member = row.getObject("organization", UUID.class);
+            if (member != null) {
+                seeing.add(new OrganizationId(member));
+                if (open && row.getBoolean("working")) {
+                    deciding.add(new OrganizationId(member));
+                }
+            }
+        });
+        return new CrosswalkParties.Behind(seeing, deciding, leading);
     }
 
     private static String named(String name) {

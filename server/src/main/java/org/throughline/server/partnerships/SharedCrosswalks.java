@@ -18,6 +18,11 @@ class SharedCrosswalks implements CrosswalkParties {
     }
 
     @Override
+    public Behind behind(Crosswalk crosswalk) {
+        return partnerships.behind(crosswalk.id());
+    }
+
+    @Override
     public Set<CrosswalkId> seenBy(Collection<OrganizationId> organizations) {
         return partnerships.shared(organizations, false);
     }
@@ -25,11 +30,6 @@ class SharedCrosswalks implements CrosswalkParties {
     @Override
     public Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
         return partnerships.shared(organizations, true);
-    }
-
-    @Override
-    public Set<OrganizationId> deciding(Crosswalk crosswalk) {
-        return partnerships.working(crosswalk.id());
     }
 
     @Override

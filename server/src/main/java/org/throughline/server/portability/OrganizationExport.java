@@ -48,7 +48,11 @@ import org.throughline.server.shared.PublicAddress;
 @Component
 public class OrganizationExport {
     static final String FORMAT = "throughline-organization";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    /** The oldest that is still read: it knows no runs of suggestions. */
+    static final int OLDEST = 2;
+
     static final String MANIFEST = "manifest.json";
     static final String PEOPLE = "people";
     static final String FRAMEWORKS = "frameworks";

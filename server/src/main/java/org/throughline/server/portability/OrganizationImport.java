@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -177,7 +178,8 @@ public class OrganizationImport {
         if (slug.length() > 60 || !slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw refused("A short name has lower-case letters, digits and single hyphens.", List.of(slug));
         }
-        Arriving arriving = new Arriving(archive, id, slug, addresses(manifest));
+        Arriving arriving =
+                new Arriving(archive, id, slug, addresses(manifest), Integer.parseInt(value(manifest, "{version}")));
         demandKnownTables(archive);
         onePerson.addAll(arriving.bringPeople());
         for (OrganizationPart part : parts) {
@@ -214,7 +216,9 @@ public class OrganizationImport {
     private void checkWholeness(Archive archive) {
         String manifest = archive.text(OrganizationExport.MANIFEST);
         if (!OrganizationExport.FORMAT.equals(value(manifest, "{format}"))
-                || !Integer.toString(OrganizationExport.VERSION).equals(value(manifest, "{version}"))) {
+                || IntStream.rangeClosed(OrganizationExport.OLDEST, OrganizationExport.VERSION)
+                        .mapToObj(Integer::toString)
+                        .noneMatch(read -> read.equals(value(manifest, "{version}")))) {
             throw refused("This is not an organization's file of a version that we read.", List.of());
         }
         Map<String, String> listed = new LinkedHashMap<>();
@@ -286,17 +290,19 @@ public class OrganizationImport {
         private final OrganizationId organization;
         private final String slug;
         private final List<String> addresses;
+        private final int version;
         private final Set<String> listed = new HashSet<>();
         private final Map<String, String> others = new HashMap<>();
         private final Set<String> meant = new HashSet<>();
         private final List<String> lines = new ArrayList<>();
         private boolean frameworksWait = true;
 
-        Arriving(Archive archive, OrganizationId organization, String slug, List<String> addresses) {
+        Arriving(Archive archive, OrganizationId organization, String slug, List<String> addresses, int version) {
             this.archive = archive;
             this.organization = organization;
             this.slug = slug;
             this.addresses = addresses;
+            this.version = version;
         }
 
         @Override
@@ -307,6 +313,11 @@ public class OrganizationImport {
         @Override
         public List<String> addresses() {
             return addresses;
+        }
+
+        @Override
+        public int version() {
+            return version;
         }
 
         @Override

@@ -32,6 +32,9 @@ class EquivalenceTests {
 
     private static final int ITEMS = 9;
 
+    /** So many that not all of them are told. */
+    private static final int MANY_ITEMS = 40;
+
     @Provide
     Arbitrary<List<Pairs.Pair>> alignments() {
         Arbitrary<ItemUri> item = Arbitraries.integers().between(0, ITEMS - 1).map(EquivalenceTests::item);
@@ -73,8 +76,93 @@ class EquivalenceTests {
     }
 
     private static List<Equivalent> of(List<Pairs.Pair> pairs, ItemUri requirement) {
-        return Objects.requireNonNull(Equivalence.of(List.of(requirement), items -> leaving(pairs, items))
-                .get(requirement));
+        return Objects.requireNonNull(
+                Equivalence.of(List.of(requirement), items -> leaving(pairs, items), items -> links(pairs, items))
+                        .get(requirement));
+    }
+
+    private static Map<ItemUri, List<Links.Link>> links(List<Pairs.Pair> pairs, Set<ItemUri> items) {
+        Map<ItemUri, List<Links.Link>> links = new HashMap<>();
+        leaving(pairs, items)
+                .forEach((item, steps) -> links.put(
+                        item,
+                        steps.stream()
+                                .map(step -> new Links.Link(step.to(), step.strength()))
+                                .distinct()
+                                .toList()));
+        return links;
+    }
+
+    /** Every walk of one and two steps in the order of the alignments, the best kept for each item, and the best sixteen items told. */
+    private static List<Equivalent> byWalkingEverywhere(List<Pairs.Pair> pairs, ItemUri requirement) {
+        Map<ItemUri, Equivalent> best = new HashMap<>();
+        for (AlignmentStep one : leaving(pairs, Set.of(requirement)).getOrDefault(requirement, List.of())) {
+            better(best, new Equivalent(one.to(), one.strength(), List.of(one)));
+            for (AlignmentStep two : leaving(pairs, Set.of(one.to())).getOrDefault(one.to(), List.of())) {
+                better(best, new Equivalent(two.to(), one.strength() * two.strength(), List.of(one, two)));
+            }
+        }
+        best.remove(requirement);
+        List<Equivalent> told = new ArrayList<>(List.of(new Equivalent(requirement, 1, List.of())));
+        best.values().stream()
+                .filter(one -> one.strength() > Equivalence.WEAKEST - EXACTLY)
+                .sorted((a, b) -> Math.abs(a.strength() - b.strength()) > EXACTLY
+                        ? Double.compare(b.strength(), a.strength())
+                        : a.path().size() != b.path().size()
+                                ? a.path().size() - b.path().size()
+                                : a.item().compareTo(b.item()))
+                .limit(15)
+                .forEach(told::add);
+        return told;
+    }
+
+    private static void better(Map<ItemUri, Equivalent> best, Equivalent found) {
+        Equivalent known = best.get(found.item());
+        if (known == null
+                || found.strength() > known.strength() + EXACTLY
+                || found.strength() > known.strength() - EXACTLY
+                        && found.path().size() < known.path().size()) {
+            best.put(found.item(), found);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Pairs.Pair>> manyAlignments() {
+        Arbitrary<ItemUri> item =
+                Arbitraries.integers().between(0, MANY_ITEMS - 1).map(EquivalenceTests::item);
+        return Combinators.combine(item, item, Arbitraries.of(Relation.class))
+                .as(EquivalenceTests::pair)
+                .list()
+                .ofMinSize(60)
+                .ofMaxSize(160);
+    }
+
+    @Property(tries = 300)
+    void tellsTheSameWaysAsWhoReadsEveryStep(@ForAll("manyAlignments") List<Pairs.Pair> pairs) {
+        assertThat(of(pairs, item(0))).isEqualTo(byWalkingEverywhere(pairs, item(0)));
+    }
+
+    @Example
+    void ofTheSecondStepsOnlyThoseThatAreToldAreRead() {
+        List<Pairs.Pair> pairs = new ArrayList<>();
+        for (int n = 1; n <= 20; n++) {
+            pairs.add(pair(item(0), item(n), n == 7 ? Relation.EXACT_MATCH : Relation.RELATED));
+            pairs.add(pair(item(100 + n), item(n), Relation.RELATED));
+        }
+        List<Set<ItemUri>> read = new ArrayList<>();
+
+        List<Equivalent> found = Equivalence.of(
+                        List.of(item(0)),
+                        items -> {
+                            read.add(items);
+                            return leaving(pairs, items);
+                        },
+                        items -> links(pairs, items))
+                .getOrDefault(item(0), List.of());
+
+        assertThat(found).isEqualTo(byWalkingEverywhere(pairs, item(0))).hasSize(16);
+        assertThat(read).first().isEqualTo(Set.of(item(0)));
+        assertThat(read.stream().skip(1)).allSatisfy(items -> assertThat(items).isSubsetOf(item(7)));
     }
 
     /** The strength of the best walk of at most two steps, found by trying all. */

@@ -158,6 +158,7 @@ class SuggestionsIT {
         SuggestionRun resumed = ended(crosswalk.id());
 
         assertThat(resumed.attempts()).isEqualTo(2);
+        assertThat(resumed.doneBefore()).isEqualTo(64);
         assertThat(resumed.done()).isEqualTo(resumed.inAll());
         assertThat(crosswalks.suggestions(crosswalk.id(), asking.uri("I0")))
                 .allSatisfy(one -> assertThat(one.reasons()).containsExactly("kept"));
@@ -168,7 +169,9 @@ class SuggestionsIT {
                 update alignment.runs set state = 'RUNNING', done = 64, over = 'another', lives_at = now() - interval '1 hour' where id = ?
                 """).param(run.id()).update();
         jobs.work();
-        assertThat(ended(crosswalk.id()).state()).isEqualTo(SuggestionRun.State.DONE);
+        SuggestionRun anew = ended(crosswalk.id());
+        assertThat(anew.state()).isEqualTo(SuggestionRun.State.DONE);
+        assertThat(anew.doneBefore()).isZero();
         assertThat(crosswalks.suggestions(crosswalk.id(), asking.uri("I0")))
                 .noneSatisfy(one -> assertThat(one.reasons()).containsExactly("kept"));
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [--seed N] [--resume DIR] [F1 F5 steps ...]}. */
+/** All faults of the safety note that this house must survive: {@code ./throughline test --faults [--cycles N] [--minutes N] [--seed N] [--resume DIR] [F1 F5 steps runs ...]}. */
 public final class Faults {
     private static final int CYCLES = 200;
     private static final int MINUTES = 120;
@@ -37,6 +37,9 @@ public final class Faults {
                     "F1, F2 named steps",
                     () -> List.of(new CrashPoints(folder.resolve("steps"), samples())
                             .run(List.of(CrashPoints.Point.values())))));
+        }
+        if (wanted(all, "F1", "runs")) {
+            outcomes.addAll(attempt("F1 runs of suggestions", () -> runs(folder.resolve("runs"), List.of(.3, .6))));
         }
         if (wanted(all, "F11")) {
             outcomes.addAll(attempt(
@@ -96,6 +99,13 @@ public final class Faults {
         try (Ledger ledger = new Ledger(folder.resolve("ledger"));
                 Served server = Served.start(folder.resolve("kills"))) {
             return new KillCycles(server, ledger, folder.resolve("kills.txt"), samples(), seed).run(cycles, time);
+        }
+    }
+
+    /** Kills a server in the middle of a run of suggestions, on the data of the folder. */
+    static List<Outcome> runs(Path data, List<Double> shares) throws Exception {
+        try (Served server = Served.start(data)) {
+            return List.of(new KilledRun(server).run(shares));
         }
     }
 

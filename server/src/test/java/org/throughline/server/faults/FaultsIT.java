@@ -8,7 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.support.TestDatabase;
 
-/** The short form of the run with faults: each kind of kill once, under load, in processes of their own. */
+/**
+ * The short form of the run with faults: each kind of kill once, under load, in processes of their own, and one in the middle of a run of
+ * suggestions.
+ */
 class FaultsIT {
     @Test
     void losesNothingAcknowledgedWhateverIsKilled() throws Exception {
@@ -17,5 +20,7 @@ class FaultsIT {
         List<Outcome> outcomes = Faults.kills(folder, 4, Duration.ofMinutes(10), 42);
         assertThat(outcomes).as(Outcome.table(outcomes)).hasSize(4).allMatch(Outcome::holds);
         assertThat(outcomes.stream().mapToLong(Outcome::acknowledged).sum()).isPositive();
+        List<Outcome> runs = Faults.runs(folder.resolve("kills"), List.of(.3));
+        assertThat(runs).as(Outcome.table(runs)).hasSize(1).allMatch(Outcome::holds);
     }
 }

@@ -57,6 +57,19 @@ final class CraftedFile {
         return new CraftedFile(changed, change.apply(manifest));
     }
 
+    /** The same as a file of another version of the format. */
+    CraftedFile ofVersion(int version) {
+        manifest = manifest.replaceFirst("\"version\"\\s*:\\s*\\d+", "\"version\":" + version);
+        return this;
+    }
+
+    CraftedFile without(String path) {
+        if (texts.remove(path) == null) {
+            throw new IllegalArgumentException("no " + path + " in " + texts.keySet());
+        }
+        return this;
+    }
+
     CraftedFile with(String path, UnaryOperator<String> change) {
         if (texts.computeIfPresent(path, (name, text) -> change.apply(text)) == null) {
             throw new IllegalArgumentException("no " + path + " in " + texts.keySet());

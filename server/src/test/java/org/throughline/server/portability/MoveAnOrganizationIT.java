@@ -33,6 +33,7 @@ import org.throughline.server.frameworks.FrameworkImport;
 import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.FrameworkKind;
 import org.throughline.server.frameworks.Frameworks;
+import org.throughline.server.frameworks.SmallFrameworks;
 import org.throughline.server.issuing.College;
 import org.throughline.server.issuing.College.Campus;
 import org.throughline.server.organizations.Brandings;
@@ -216,6 +217,62 @@ class MoveAnOrganizationIT {
                             .orElseThrow());
             assertThat(known.displayName()).isEqualTo("Ada Learner");
         }
+    }
+
+    @Test
+    void aFileOfBeforeRunsOfSuggestionsWereKeptComesInAndWhatWasSuggestedIsTheFirstRun() {
+        Campus campus = college.open();
+        FrameworkItem outcome = frameworks.item(campus.items().getFirst()).orElseThrow();
+        SmallFrameworks job = new SmallFrameworks("Lineworker").item("L.1", outcome.statement());
+        Framework asking = bringJob(campus, new String(job.json(), StandardCharsets.UTF_8));
+        crosswalks.open(
+                campus.organization().id(),
+                "Of before",
+                asking.id(),
+                outcome.framework(),
+                campus.issuer().id());
+        CraftedFile today = CraftedFile.of(
+                        Archives.of(export, campus.organization().id()))
+                .everywhere(text -> text.replace(campus.mark() + ".example/uri", "x" + campus.mark() + ".example/uri"))
+                .renumbered();
+        String suggestions = "rows/alignment.suggestions-0001.jsonl";
+        CraftedFile before = today.copy()
+                .without("rows/alignment.runs-0001.jsonl")
+                .with("rows/alignment.crosswalks-0001.jsonl", text -> text.replaceAll("\"run\": \"[^\"]*\", ", ""))
+                .with(
+                        suggestions,
+                        text -> text.replaceAll("\"run\": \"[^\"]*\", ", "")
+                                .replaceAll("\"figures\": \\{.*?]}, ", "")
+                                .replaceAll(", \"from_outcome\": \\w+", ""));
+        assertThat(CraftedFile.texts(before.bytes()).get(suggestions))
+                .contains("\"rank\"")
+                .doesNotContain("\"run\"", "figures", "from_outcome");
+        String slug = "before-" + campus.mark();
+
+        for (int version : List.of(OrganizationExport.VERSION, 1, OrganizationExport.VERSION + 1)) {
+            assertThatThrownBy(() -> Archives.run(
+                            imports, before.copy().ofVersion(version).bytes(), slug, OPERATOR))
+                    .as("as of version %d", version)
+                    .isInstanceOf(Problem.class);
+        }
+        Archives.run(imports, before.copy().ofVersion(2).bytes(), slug, OPERATOR);
+
+        assertThat(TestDatabase.ownersSql()
+                        .sql("""
+                        select r.place || ' ' || r.state || ' ' || count(*) from alignment.crosswalks c
+                          join organizations.organization o on o.id = c.owner
+                          join alignment.runs r on r.crosswalk = c.id and r.id = c.run
+                          join alignment.suggestions s on s.run = r.id and not s.from_outcome
+                         where o.slug = ? group by r.id
+                        """)
+                        .param(slug)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1 DONE "
+                        + CraftedFile.texts(before.bytes())
+                                .get(suggestions)
+                                .lines()
+                                .count());
     }
 
     /** Not in every build: {@code -Dthroughline.large=20000} says how many credentials. */

@@ -41,13 +41,16 @@ class CrosswalkAccess {
     private final Frameworks frameworks;
     private final CurrentPerson current;
     private final ObjectProvider<CrosswalkParties> parties;
+    private final AskedParties asked;
 
     CrosswalkAccess(
             Crosswalks crosswalks,
             Frameworks frameworks,
             CurrentPerson current,
-            ObjectProvider<CrosswalkParties> parties) {
+            ObjectProvider<CrosswalkParties> parties,
+            AskedParties asked) {
         this.parties = parties;
+        this.asked = asked;
         this.crosswalks = crosswalks;
         this.frameworks = frameworks;
         this.current = current;
@@ -69,7 +72,7 @@ class CrosswalkAccess {
     /** The person who may decide in the crosswalk, and for which organization: the one they ask for, else the owner, else the first of theirs. */
     Voice requireDeciding(Crosswalk crosswalk, @Nullable String as) {
         SignedIn person = current.require();
-        if (!seenBy(Optional.of(person)).contains(crosswalk.id())) {
+        if (!standsBehind(Optional.of(person), crosswalk)) {
             throw Problem.notFound();
         }
         return voice(person, crosswalk, as)
@@ -107,11 +110,7 @@ class CrosswalkAccess {
 
     /** Whether several organizations decide in this crosswalk. */
     boolean isDecidedTogether(Crosswalk crosswalk) {
-        return parties.stream()
-                        .flatMap(room -> room.deciding(crosswalk).stream())
-                        .distinct()
-                        .count()
-                > 1;
+        return behind(crosswalk).deciding().size() > 1;
     }
 
     /** Whether the asker belongs to this organization. */
@@ -121,7 +120,24 @@ class CrosswalkAccess {
 
     /** Whether an organization of the asker stands behind this crosswalk, whatever they may do there. */
     boolean standsBehind(Crosswalk crosswalk) {
-        return seenBy(current.find()).contains(crosswalk.id());
+        return standsBehind(current.find(), crosswalk);
+    }
+
+    private boolean standsBehind(Optional<SignedIn> person, Crosswalk crosswalk) {
+        return person.map(SignedIn::memberships).orElse(List.of()).stream()
+                .anyMatch(membership -> behind(crosswalk)
+                        .seeing()
+                        .contains(membership.organization().id()));
+    }
+
+    /** Asked of every room once a request, however often a page asks. */
+    private CrosswalkParties.Behind behind(Crosswalk crosswalk) {
+        return asked.behind(
+                crosswalk.id(),
+                () -> parties.stream()
+                        .map(room -> room.behind(crosswalk))
+                        .reduce(CrosswalkParties.Behind::and)
+                        .orElseThrow());
     }
 
     private Optional<Voice> voice(SignedIn person, Crosswalk crosswalk, @Nullable String as) {
@@ -138,7 +154,7 @@ class CrosswalkAccess {
         return person.memberships().stream()
                 .filter(membership -> membership.hasAny(DECIDING))
                 .map(Membership::organization)
-                .filter(one -> decidedBy(List.of(one.id())).contains(crosswalk.id()))
+                .filter(one -> behind(crosswalk).deciding().contains(one.id()))
                 .sorted(Comparator.comparing((Organization one) -> !one.id().equals(crosswalk.owner())))
                 .toList();
     }
@@ -147,13 +163,12 @@ class CrosswalkAccess {
         return person.memberships().stream()
                 .filter(membership -> membership.hasAny(Role.EDITOR))
                 .map(membership -> membership.organization().id())
-                .filter(one -> parties.stream()
-                        .anyMatch(room -> room.ledBy(List.of(one)).contains(crosswalk.id())))
+                .filter(one -> behind(crosswalk).leading().contains(one))
                 .toList();
     }
 
     boolean sees(Crosswalk crosswalk) {
-        return crosswalks.isPublished(crosswalk.id()) || seenBy(current.find()).contains(crosswalk.id());
+        return standsBehind(current.find(), crosswalk) || crosswalks.isPublished(crosswalk.id());
     }
 
     boolean mayDecide(Crosswalk crosswalk) {
@@ -168,7 +183,7 @@ class CrosswalkAccess {
                 .toList();
         return !signing.isEmpty()
                 && crosswalks.isPublished(crosswalk.id())
-                && decidedBy(signing).contains(crosswalk.id());
+                && signing.stream().anyMatch(behind(crosswalk).deciding()::contains);
     }
 
     /** The crosswalks in which editors and reviewers of these organizations decide. */

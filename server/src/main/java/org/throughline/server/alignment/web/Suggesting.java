@@ -54,14 +54,15 @@ public record Suggesting(
         };
     }
 
-    /** "about 20 seconds left": by how long what is done took. */
+    /** "about 20 seconds left": by how long what is done took, without what another server had done before. */
     private static @Nullable String left(SuggestionRun run, Instant now) {
         Instant started = run.startedAt();
-        if (started == null || run.done() == 0) {
+        int answered = run.done() - run.doneBefore();
+        if (started == null || answered == 0) {
             return null;
         }
         double took = Duration.between(started, now).toMillis() / 1000.0;
-        long seconds = Math.max(1, Math.round(took * (run.inAll() - run.done()) / run.done()));
+        long seconds = Math.max(1, Math.round(took * (run.inAll() - run.done()) / answered));
         return seconds < 90
                 ? "About %s left.".formatted(Numbers.count(seconds, "second", "seconds"))
                 : "About %s left.".formatted(Numbers.count((seconds + 30) / 60, "minute", "minutes"));
