@@ -14,8 +14,6 @@ import java.util.Map;
 record Analysed(Statement statement, Words words, Words area, String plain) {
     /** What a parent's word counts beside a word of the statement itself. */
     private static final double AREA_SHARE = 0.3;
-    /** The same where we ask whether two statements stand in the same area. */
-    private static final double KINDRED_AREA_SHARE = 0.6;
     /** Statements say the main thing first: each further word counts this much less, down to a floor. */
     private static final double FADING = 0.07;
 
@@ -37,9 +35,16 @@ record Analysed(Statement statement, Words words, Words area, String plain) {
         return bag(AREA_SHARE);
     }
 
-    /** The same with more weight on the parents. */
-    Map<String, Double> bagInArea() {
-        return bag(KINDRED_AREA_SHARE);
+    /** Stems of the statement alone, fading. */
+    Map<String, Double> ownBag() {
+        return bag(0);
+    }
+
+    /** Stems of its parents alone. */
+    Map<String, Double> parentsBag() {
+        Map<String, Double> bag = new HashMap<>();
+        area.counts().forEach((stem, count) -> bag.put(stem, count.doubleValue()));
+        return bag;
     }
 
     private Map<String, Double> bag(double areaShare) {
@@ -48,7 +53,9 @@ record Analysed(Statement statement, Words words, Words area, String plain) {
         for (Map.Entry<String, Integer> entry : words.counts().entrySet()) {
             bag.put(entry.getKey(), entry.getValue() * fading(position++));
         }
-        area.counts().forEach((stem, count) -> bag.merge(stem, areaShare * count, Double::sum));
+        if (areaShare > 0) {
+            area.counts().forEach((stem, count) -> bag.merge(stem, areaShare * count, Double::sum));
+        }
         return bag;
     }
 

@@ -11,6 +11,8 @@ import org.throughline.matching.Neighbourhood.Voice;
 final class CloseLook {
     /** So many candidates are looked at closely. */
     static final int POOL = 120;
+    /** The share of the neighbours' votes that is worth one step of evidence. */
+    private static final double FAINTEST = 0.003;
 
     private final List<Analysed> candidates;
     private final Rarity words;
@@ -87,7 +89,7 @@ final class CloseLook {
                         meanings.with(meanings(i)),
                         hearing,
                         i,
-                        loudness(heard),
+                        echo(heard),
                         fellows.favour(asked.statement(), i),
                         LatentSpace.product(centre, opinion.latent().place(i)),
                         encoded == null ? 0 : encoded[i]);
@@ -110,6 +112,10 @@ final class CloseLook {
     /** Lessons from accepted pairs. */
     Lessons lessons(List<Learning.Accepted> accepted) {
         return new Lessons(accepted, candidates, opinion.latent(), words);
+    }
+
+    private static double echo(List<Voice> voices) {
+        return Math.log1p(voices.stream().mapToDouble(Voice::share).sum() / FAINTEST);
     }
 
     private static double loudness(List<Voice> voices) {

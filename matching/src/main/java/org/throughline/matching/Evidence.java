@@ -16,7 +16,7 @@ package org.throughline.matching;
  * @param companyStanding standing in the latent space
  * @param siblings the best standing under the candidate's parent
  * @param area the mean of the five best under its grandparent
- * @param voices what the statements most like the asked one add
+ * @param voices the statements most like the asked one vote for it: logarithm of their votes' share, 0 where there is none
  * @param fellows the mean standing of the candidate with the three statements under the asked one's parent that like it most
  * @param fellowship in [-1, 1]: cosine of the candidate with all statements under the asked one's parent together
  * @param encoder standing by the operator's text encoder; 0 where there is none

@@ -27,17 +27,45 @@ final class Neighbourhood {
     private final AtomicReferenceArray<@Nullable Favourites> favourites;
     private final Map<String, List<Integer>> places = new HashMap<>();
 
-    /** A neighbour's best candidates with their scores. */
-    private record Favourites(List<Integer> candidates, List<Double> scores) {}
+    /** How much louder a neighbour speaks for a candidate that it likes better by one. */
+    private static final double DECISION = 0.5;
 
-    /** One voice for a candidate. */
-    record Voice(Statement neighbour, double weight) {}
+    /**
+     * A neighbour's best candidates.
+     *
+     * @param scores how far each stands out
+     * @param shares of the neighbour's vote, summing to 1
+     */
+    private record Favourites(List<Integer> candidates, List<Double> scores, List<Double> shares) {
+        static Favourites of(int[] best, double[] scores) {
+            double all =
+                    Arrays.stream(best).mapToDouble(i -> claim(scores, best, i)).sum();
+            return new Favourites(
+                    Arrays.stream(best).boxed().toList(),
+                    Arrays.stream(best).mapToObj(i -> scores[i]).toList(),
+                    Arrays.stream(best)
+                            .mapToObj(i -> claim(scores, best, i) / all)
+                            .toList());
+        }
+
+        private static double claim(double[] scores, int[] best, int candidate) {
+            return Math.exp(DECISION * (scores[candidate] - scores[best[0]]));
+        }
+    }
+
+    /**
+     * One voice for a candidate.
+     *
+     * @param weight what it adds to the candidate's score
+     * @param share of all votes, as far as it is this neighbour's, that it gives the candidate
+     */
+    record Voice(Statement neighbour, double weight, double share) {}
 
     Neighbourhood(List<Analysed> statements, Rarity words, Opinion opinion) {
         this.statements = statements;
         this.words = words;
         this.opinion = opinion;
-        this.postings = new Postings(statements, one -> words.unit(one.bagInArea()));
+        this.postings = new Postings(statements, one -> words.unit(one.bag()));
         this.favourites = new AtomicReferenceArray<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
             places.computeIfAbsent(statements.get(i).statement().id(), _ -> new ArrayList<>(1))
@@ -47,7 +75,7 @@ final class Neighbourhood {
 
     /** Per candidate the voices for it, strongest first. The voices' weights of one candidate sum to what they add to its score. */
     Map<Integer, List<Voice>> voices(Analysed from) {
-        double[] likeness = postings.scores(words.unit(from.bagInArea()));
+        double[] likeness = postings.scores(words.unit(from.bag()));
         places.getOrDefault(from.statement().id(), List.of()).forEach(itself -> likeness[itself] = 0);
         int[] nearest = Scores.best(likeness, NEIGHBOURS);
         double sum = RESERVE;
@@ -62,7 +90,8 @@ final class Neighbourhood {
                 voices.computeIfAbsent(theirs.candidates().get(k), candidate -> new ArrayList<>())
                         .add(new Voice(
                                 statements.get(neighbour).statement(),
-                                share * theirs.scores().get(k)));
+                                share * theirs.scores().get(k),
+                                share * theirs.shares().get(k)));
             }
         }
         voices.values().forEach(list -> list.sort(Comparator.comparingDouble(voice -> -voice.weight())));
@@ -87,9 +116,7 @@ final class Neighbourhood {
         Favourites known = favourites.get(neighbour);
         if (known == null) {
             double[] scores = opinion.of(statements.get(neighbour));
-            List<Integer> best =
-                    Arrays.stream(Scores.best(scores, BEST)).boxed().toList();
-            known = new Favourites(best, best.stream().map(i -> scores[i]).toList());
+            known = Favourites.of(Scores.best(scores, BEST), scores);
             favourites.set(neighbour, known);
         }
         return known;

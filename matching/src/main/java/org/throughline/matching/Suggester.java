@@ -23,7 +23,7 @@ import org.throughline.matching.Neighbourhood.Voice;
  * <p>Safe for concurrent use. The same candidates, options and statement give the same suggestions, whatever was asked before.
  */
 public final class Suggester {
-    private static final String MODEL_VERSION = "cold-2";
+    private static final String MODEL_VERSION = "cold-3";
 
     private final List<Analysed> candidates;
     private final String language;

@@ -18,9 +18,15 @@ import java.util.TreeMap;
  * stands beside the project.
  *
  * @param activities all candidates, under their intermediate activity and their work activity
+ * @param occupations by what they are, without title or parents
+ * @param titles of the occupations
  * @param folds per fold ({@code train}, {@code dev}) the tasks, each under its occupation, with the ids of the right activities
  */
-record OnetDevelopmentData(List<Statement> activities, Map<String, Map<Statement, Set<String>>> folds) {
+record OnetDevelopmentData(
+        List<Statement> activities,
+        List<Statement> occupations,
+        List<Statement> titles,
+        Map<String, Map<Statement, Set<String>>> folds) {
     /** The folder, when there is one. */
     static Optional<Path> folder() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
@@ -58,12 +64,40 @@ record OnetDevelopmentData(List<Statement> activities, Map<String, Map<Statement
                     new Statement(task, tasks.getOrDefault(task, ""), List.of(occupation), null, null, null);
             folds.computeIfAbsent(fold, ignored -> new LinkedHashMap<>()).put(statement, right);
         }));
-        return new OnetDevelopmentData(activities, folds);
+        List<Statement> all = new ArrayList<>();
+        List<Statement> titles = new ArrayList<>();
+        for (String[] row : rows(folder.resolve("Occupation Data.txt"))) {
+            all.add(Statement.of(row[0], row[2]));
+            titles.add(Statement.of(row[0] + " title", row[1]));
+        }
+        return new OnetDevelopmentData(activities, all, titles, folds);
     }
 
     /** A fold's tasks with their right answers. */
     Map<Statement, Set<String>> fold(String name) {
         return folds.getOrDefault(name, Map.of());
+    }
+
+    /** Another question, of statements without parents: to which occupation a fold's tasks belong, or its occupations' titles. */
+    Map<Statement, Set<String>> belonging(String fold, boolean ofTitles) {
+        Map<Statement, Set<String>> belonging = new LinkedHashMap<>();
+        Set<String> codes = new LinkedHashSet<>();
+        for (Statement task : fold(fold).keySet()) {
+            String code = task.id().split(" ")[0];
+            codes.add(code);
+            if (!ofTitles) {
+                belonging.put(Statement.of(task.id(), task.text()), Set.of(code));
+            }
+        }
+        if (ofTitles) {
+            titles.forEach(title -> {
+                String code = title.id().split(" ")[0];
+                if (codes.contains(code)) {
+                    belonging.put(title, Set.of(code));
+                }
+            });
+        }
+        return belonging;
     }
 
     private static Map<String, String> column(Path file, int key, int value) throws IOException {

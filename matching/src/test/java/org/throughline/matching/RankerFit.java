@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * test: run by hand when the kinds of evidence change, the constants go into the class.
  */
 final class RankerFit {
-    /** How firmly weights are held to 0, in questions about a figure of spread 1. */
+    /** How firmly weights are held to the shipped ones, in questions about a figure of spread 1. */
     private static final double RIDGE = 1e-2;
 
     private RankerFit() {}
@@ -27,9 +27,15 @@ final class RankerFit {
     public static void main(String[] arguments) throws Exception {
         OnetDevelopmentData data = OnetDevelopmentData.read(
                 OnetDevelopmentData.folder().orElseThrow(() -> new IllegalStateException("no development data here")));
+        List<List<Question>> others = new ArrayList<>();
         int most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_000;
-        List<Question> train = questions(data, "train", most);
-        List<Question> dev = questions(data, "dev", most);
+        List<Question> train = new ArrayList<>(questions(data.activities(), data.fold("train"), most));
+        List<Question> dev = questions(data.activities(), data.fold("dev"), most);
+        for (boolean titles : new boolean[] {false, true}) {
+            train.addAll(questions(data.occupations(), data.belonging("train", titles), most / 4));
+            List<Question> other = questions(data.occupations(), data.belonging("dev", titles), most / 4);
+            others.add(other);
+        }
         List<ShareFit.Question> asked = train.stream()
                 .map(Question::asked)
                 .filter(question -> question.right().contains(true))
@@ -38,17 +44,17 @@ final class RankerFit {
         double[] hold = Arrays.stream(ShareFit.spread(asked, size))
                 .map(spread -> RIDGE * asked.size() * spread * spread + 1e-9)
                 .toArray();
-        double[] weights = ShareFit.fit(asked, new double[size], hold);
+        double[] weights = ShareFit.fit(asked, Arrays.copyOf(Ranker.before(), size), hold);
         System.out.println("train: " + figures(train, weights) + "; dev: " + figures(dev, weights));
         System.out.println("as shipped, dev: " + figures(dev, Ranker.before()));
+        others.forEach(other -> System.out.println("to occupations, dev: " + figures(other, weights) + "; as shipped: "
+                + figures(other, Ranker.before())));
         System.out.println("weights " + Arrays.toString(weights));
     }
 
-    private static List<Question> questions(OnetDevelopmentData data, String fold, int most) {
-        Map<Statement, Set<String>> answers = data.fold(fold);
-        List<Analysed> candidates = data.activities().stream()
-                .map(activity -> Analysed.of(activity, "en"))
-                .toList();
+    private static List<Question> questions(List<Statement> among, Map<Statement, Set<String>> answers, int most) {
+        List<Analysed> candidates =
+                among.stream().map(one -> Analysed.of(one, "en")).toList();
         Map<Statement, Analysed> tasks = new LinkedHashMap<>();
         answers.keySet().forEach(task -> tasks.put(task, Analysed.of(task, "en")));
         CloseLook look = new CloseLook(candidates, List.copyOf(tasks.values()), List.of(), null);

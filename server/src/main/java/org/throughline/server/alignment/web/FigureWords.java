@@ -2,7 +2,7 @@ package org.throughline.server.alignment.web;
 
 import java.util.Map;
 
-/** What the engine's figures say, in words; suggestions keep them by their names. */
+/** What the engine's figures say, in words; suggestions keep them by their names, also those of earlier models. */
 final class FigureWords {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("identical", "Both say the same, word for word"),
@@ -14,11 +14,16 @@ final class FigureWords {
             Map.entry("companyStanding", "How far it stands out by the company its words keep"),
             Map.entry("siblings", "How well its neighbours under the same heading fit"),
             Map.entry("area", "How well its part of the framework fits"),
-            Map.entry("voices", "What similar statements point to it"),
+            Map.entry("voices", "How many similar statements point to it"),
             Map.entry("fellows", "What stands beside the one asked about points to it"),
             Map.entry("fellowship", "How near it is to all that stands beside the one asked about"),
             Map.entry("encoder", "How near both lie by the operator's text encoder"),
             Map.entry("learntAlike", "How near both lie by what people accepted"),
+            Map.entry("learntExpanded", "How near its words lie, with those of what it was accepted for"),
+            Map.entry(
+                    "learntKin", "How many decided statements, alike in their words and their headings, were given it"),
+            Map.entry("learntParents", "How many decided statements under like headings were given it"),
+            Map.entry("learntFamily", "How many similar decided statements were given one under its heading"),
             Map.entry("learntCentral", "How near what was accepted for it before is"),
             Map.entry("learntTranslated", "Which words people accepted for which"),
             Map.entry("learntVotes", "How many similar decided statements were given it"),

@@ -1,0 +1,80 @@
+package org.throughline.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What statements that were decided about vote for. */
+class PrecedentsTests {
+    private static final List<Analysed> CANDIDATES = List.of(
+            analysed("c0", "Document patient care", "Maintain health records"),
+            analysed("c1", "Record building progress", "Maintain site records"),
+            analysed("c2", "Store medical files", "Maintain health records"),
+            analysed("c3", "Mix mortar", "Prepare materials"));
+
+    private static final List<Learning.Accepted> DECIDED = List.of(
+            accepted("n1", "Keep records of daily work", "Registered Nurses", 0),
+            accepted("m1", "Keep records of daily work", "Masons and Bricklayers", 1),
+            accepted("m2", "Prepare mortar for walls", "Masons and Bricklayers", 3));
+
+    private final Precedents precedents = new Precedents(
+            DECIDED,
+            CANDIDATES,
+            new Rarity(
+                    Stream.concat(CANDIDATES.stream(), DECIDED.stream().map(Learning.Accepted::from))
+                            .toList(),
+                    Analysed::bag));
+
+    @Test
+    void theSameWordsUnderLikeParentsSpeakAndUnderOthersDoNot() {
+        Precedents.Votes votes =
+                precedents.votes(analysed("q", "Keep records of the work", "Nurses, Licensed Practical"));
+
+        assertThat(votes.alike()).containsKeys(0, 1);
+        assertThat(votes.ofKin()).containsOnlyKeys(0);
+        assertThat(votes.byParents()).containsOnlyKeys(0);
+    }
+
+    @Test
+    void withoutParentsAStatementsOwnWordsTell() {
+        Precedents.Votes votes = precedents.votes(Analysed.of(Statement.of("q", "Keep records of the work"), "en"));
+
+        assertThat(votes.ofKin()).containsKeys(0, 1);
+        assertThat(votes.byParents()).isEmpty();
+    }
+
+    @Test
+    void votesAreSharesAndAFamilyHasThoseOfItsMembers() {
+        Precedents.Votes votes = precedents.votes(analysed("q", "Keep records of the work", "Masons"));
+
+        assertThat(votes.alike().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isBetween(0.0, 1.0);
+        assertThat(votes.families().get(precedents.family(2)))
+                .isEqualTo(votes.alike().get(0));
+        assertThat(precedents.family(1)).isNotEqualTo(precedents.family(0));
+    }
+
+    @Test
+    void aCandidateIsFoundByTheWordsOfWhatItWasAcceptedFor() {
+        double[] scores = precedents.expanded(CANDIDATES).scores(Map.of("mortar", 1.0, "wall", 1.0));
+
+        assertThat(scores[3]).isGreaterThan(0);
+        assertThat(scores[0]).isZero();
+        double[] byWalls = precedents.expanded(CANDIDATES).scores(Map.of("wall", 1.0));
+        assertThat(byWalls[3]).isGreaterThan(0);
+    }
+
+    private static Learning.Accepted accepted(String id, String text, String parent, int to) {
+        Analysed from = analysed(id, text, parent);
+        return new Learning.Accepted(from.statement(), from, to);
+    }
+
+    private static Analysed analysed(String id, String text, String parent) {
+        return Analysed.of(new Statement(id, text, List.of(parent), null, null, "en", null), "en");
+    }
+}
