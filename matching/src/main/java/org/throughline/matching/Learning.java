@@ -33,6 +33,9 @@ final class Learning {
     /** How firmly weights are held to the shipped ones, in questions about a figure of spread 1. */
     private static final double FIRMNESS = 20;
 
+    /** So firmly that a weight stays where it was. */
+    private static final double UNMOVED = 1e9;
+
     private static final long SEED = 20210303;
 
     /** By how many standard errors lessons have to be better than none on groups that did not teach them, before they are believed. */
@@ -180,9 +183,9 @@ final class Learning {
         double[] hold = Arrays.stream(ShareFit.spread(questions, before.length))
                 .map(spread -> FIRMNESS * spread * spread + 1e-6)
                 .toArray();
-        double[] weights = ShareFit.fit(questions, before, hold);
+        double[] weights = fitted(questions, before, hold);
         List<double[]> without = IntStream.range(0, PARTS)
-                .mapToObj(part -> ShareFit.fit(part(answers, a -> a.part() != part), before, hold))
+                .mapToObj(part -> fitted(part(answers, a -> a.part() != part), before, hold))
                 .toList();
         double trust = trust(answers, before, without);
         int[] cold = found(answers, _ -> Ranker.COLD);
@@ -196,6 +199,20 @@ final class Learning {
                 answers.size(),
                 cold,
                 found(answers, answer -> new Ranker(between(before, without.get(answer.part()), trust))));
+    }
+
+    /** As {@link ShareFit#fit}, but a vote is never held against what it was given for, also where each candidate was accepted but once. */
+    private static double[] fitted(List<ShareFit.Question> questions, double[] before, double[] hold) {
+        double[] weights = ShareFit.fit(questions, before, hold);
+        double[] firm = hold.clone();
+        boolean against = false;
+        for (int i = 0; i < weights.length; i++) {
+            if (Ranker.isVote(i) && weights[i] < 0) {
+                firm[i] = UNMOVED;
+                against = true;
+            }
+        }
+        return against ? ShareFit.fit(questions, before, firm) : weights;
     }
 
     private static int part(Map<String, Integer> parts, Function<Statement, String> group, Statement statement) {

@@ -57,6 +57,10 @@ final class Lessons {
     final class Learnt {
         /** How many figures there are. */
         static final int SIZE = 10;
+        /** Where among them the votes stand, and how many there are. */
+        static final int FIRST_VOTE = 3;
+
+        static final int VOTES = 4;
 
         private final double[] alike;
         private final double[] expanded;

@@ -85,8 +85,8 @@ final class Precedents {
         boolean alone = from.statement().context().isEmpty();
         double[] kindred = alone ? new double[under.size()] : parents.scores(words.unit(from.parentsBag()));
         for (int i = 0; i < kin.length; i++) {
-            // without parents its words alone have to tell
-            kin[i] *= alone || under(i).isEmpty() ? 1 : kindred[parentsOf[i]];
+            // without parents its words alone have to tell, and tell it twice
+            kin[i] *= alone || under(i).isEmpty() ? kin[i] : kindred[parentsOf[i]];
         }
         Map<Integer, Double> votes = shares(alike, NEAREST, 2, RESERVE);
         Map<Integer, Double> families = new HashMap<>();

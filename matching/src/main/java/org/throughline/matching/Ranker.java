@@ -65,6 +65,12 @@ final class Ranker {
         return Arrays.copyOf(WEIGHTS, WEIGHTS.length + Lessons.Learnt.SIZE);
     }
 
+    /** Whether a figure is a vote: of similar statements that were decided about, for what was accepted for them. */
+    static boolean isVote(int figure) {
+        return figure >= WEIGHTS.length + Lessons.Learnt.FIRST_VOTE
+                && figure < WEIGHTS.length + Lessons.Learnt.FIRST_VOTE + Lessons.Learnt.VOTES;
+    }
+
     /** Higher is better; comparable within one list only. */
     double score(double[] figures) {
         double score = 0;

@@ -19,9 +19,9 @@ class EngineMemoryTests {
         assertThatThrownBy(() -> tight.taking(22_000, Duration.ZERO, () -> begun.getAndSet(true)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.type()).isEqualTo(ProblemType.PAYLOAD_TOO_LARGE))
-                .hasMessageContaining("22,000 statements need about 286 MB", "100 MB to spare");
+                .hasMessageContaining("22,000 statements need about 330 MB", "100 MB to spare");
         assertThat(begun).isFalse();
-        assertThat(tight.taking(7_000, Duration.ZERO, () -> "enough")).isEqualTo("enough");
+        assertThat(tight.taking(6_000, Duration.ZERO, () -> "enough")).isEqualTo("enough");
     }
 
     @Test

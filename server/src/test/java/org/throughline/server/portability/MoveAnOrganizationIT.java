@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -269,8 +270,8 @@ class MoveAnOrganizationIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("1 DONE "
-                        + CraftedFile.texts(before.bytes())
-                                .get(suggestions)
+                        + Objects.requireNonNull(
+                                        CraftedFile.texts(before.bytes()).get(suggestions))
                                 .lines()
                                 .count());
     }
