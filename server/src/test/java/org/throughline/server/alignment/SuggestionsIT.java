@@ -104,7 +104,7 @@ class SuggestionsIT {
     }
 
     private SuggestionRun until(CrosswalkId crosswalk, Predicate<SuggestionRun> reached) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(90));
+        Instant end = Instant.now().plus(Duration.ofMinutes(5));
         while (Instant.now().isBefore(end)) {
             SuggestionRun run = jobs.latest(crosswalk).orElseThrow();
             if (reached.test(run)) {
