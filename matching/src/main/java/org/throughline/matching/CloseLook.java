@@ -109,6 +109,11 @@ final class CloseLook {
         return known;
     }
 
+    /** Where a statement lies in the latent space. */
+    float[] place(Analysed statement) {
+        return opinion.latent().place(statement);
+    }
+
     /** Lessons from accepted pairs. */
     Lessons lessons(List<Learning.Accepted> accepted) {
         return new Lessons(accepted, candidates, opinion.latent(), words);

@@ -44,6 +44,10 @@ final class Learning {
     private final Belief far;
     private final Belief near;
     private final Set<String> groups;
+    /** From this familiarity on what is asked counts as near; only where no groups are known. */
+    private final double familiar;
+
+    private final @Nullable Lessons all;
 
     /**
      * An accepted pair.
@@ -68,10 +72,13 @@ final class Learning {
 
     private final Learned learned;
 
-    private Learning(Belief far, Belief near, Set<String> groups, Learned learned) {
+    private Learning(
+            Belief far, Belief near, Set<String> groups, double familiar, @Nullable Lessons all, Learned learned) {
         this.far = far;
         this.near = near;
         this.groups = groups;
+        this.familiar = familiar;
+        this.all = all;
         this.learned = learned;
     }
 
@@ -86,8 +93,12 @@ final class Learning {
     }
 
     /** How what is asked about a statement is weighed. */
-    Belief belief(Statement asked) {
-        return asked.group() != null && groups.contains(asked.group()) ? near : far;
+    Belief belief(Analysed asked) {
+        boolean isNear = groups.isEmpty()
+                ? all != null && all.familiarity(asked) >= familiar
+                : asked.statement().group() != null
+                        && groups.contains(asked.statement().group());
+        return isNear ? near : far;
     }
 
     /**
@@ -113,13 +124,26 @@ final class Learning {
         }
         if (accepted.size() < FEWEST) {
             return new Learning(
-                    Belief.COLD, Belief.COLD, groups, Learned.nothing(accepted.size(), rejected(decisions)));
+                    Belief.COLD, Belief.COLD, groups, 0, null, Learned.nothing(accepted.size(), rejected(decisions)));
         }
         Lessons all = look.lessons(accepted);
-        Tried far = belief(accepted, Learning::group, look, all);
+        if (groups.isEmpty()) {
+            Map<String, String> regions = Regions.of(accepted, Learning::piece, look::place);
+            Tried far = belief(accepted, one -> regions.getOrDefault(piece(one), ""), look, all, MOST_QUESTIONS / 2);
+            Tried near = belief(accepted, Learning::piece, look, all, MOST_QUESTIONS / 2);
+            return new Learning(
+                    far.belief(),
+                    near.belief(),
+                    groups,
+                    (far.familiarity() + near.familiarity()) / 2,
+                    all,
+                    near.learned(accepted.size(), rejected(decisions)));
+        }
+        Tried far = belief(accepted, Learning::group, look, all, MOST_QUESTIONS);
         boolean known = asked.stream().anyMatch(groups::contains);
-        Tried near = known ? belief(accepted, Learning::piece, look, all) : far;
-        return new Learning(far.belief(), near.belief(), groups, near.learned(accepted.size(), rejected(decisions)));
+        Tried near = known ? belief(accepted, Learning::piece, look, all, MOST_QUESTIONS) : far;
+        return new Learning(
+                far.belief(), near.belief(), groups, 0, all, near.learned(accepted.size(), rejected(decisions)));
     }
 
     private static int rejected(List<Decision> decisions) {
@@ -127,7 +151,7 @@ final class Learning {
     }
 
     /** A belief with the answers that it was tried on, and where the right ones stood without and with it. */
-    private record Tried(Belief belief, double trust, int tried, int[] without, int[] with) {
+    private record Tried(Belief belief, double familiarity, double trust, int tried, int[] without, int[] with) {
         Learned learned(int accepted, int rejected) {
             return new Learned(accepted, rejected, trust, tried, without[0], with[0], without[1], with[1]);
         }
@@ -162,10 +186,10 @@ final class Learning {
     private record Asked(Analysed from, Set<Integer> right, int part) {}
 
     /** One answer: the pool in figures, and what of it is right. */
-    private record Answer(int part, List<Seen> pool, ShareFit.Question question) {}
+    private record Answer(int part, double familiarity, List<Seen> pool, ShareFit.Question question) {}
 
     private static Tried belief(
-            List<Accepted> accepted, Function<Statement, String> group, CloseLook look, Lessons all) {
+            List<Accepted> accepted, Function<Statement, String> group, CloseLook look, Lessons all, int most) {
         Map<String, Integer> parts = parts(accepted, group);
         List<Lessons> held = IntStream.range(0, PARTS)
                 .parallel()
@@ -173,7 +197,7 @@ final class Learning {
                         .filter(one -> part(parts, group, one.asked()) != part)
                         .toList()))
                 .toList();
-        List<Answer> answers = questions(accepted, parts, group).parallelStream()
+        List<Answer> answers = questions(accepted, parts, group, most).parallelStream()
                 .map(asked -> answer(asked, look, held.get(asked.part())))
                 .filter(answer -> answer.question().right().contains(true))
                 .toList();
@@ -188,13 +212,16 @@ final class Learning {
                 .mapToObj(part -> fitted(part(answers, a -> a.part() != part), before, hold))
                 .toList();
         double trust = trust(answers, before, without);
+        double familiarity =
+                answers.stream().mapToDouble(Answer::familiarity).average().orElse(0);
         int[] cold = found(answers, _ -> Ranker.COLD);
         if (trust == 0) {
-            return new Tried(Belief.COLD, 0, answers.size(), cold, cold);
+            return new Tried(Belief.COLD, familiarity, 0, answers.size(), cold, cold);
         }
         return new Tried(
                 new Belief(
                         new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust), all),
+                familiarity,
                 trust,
                 answers.size(),
                 cold,
@@ -241,7 +268,7 @@ final class Learning {
     }
 
     private static List<Asked> questions(
-            List<Accepted> accepted, Map<String, Integer> parts, Function<Statement, String> group) {
+            List<Accepted> accepted, Map<String, Integer> parts, Function<Statement, String> group, int most) {
         Map<String, Asked> asked = new LinkedHashMap<>();
         for (Accepted one : accepted) {
             asked.computeIfAbsent(
@@ -258,13 +285,14 @@ final class Learning {
             all.set(i, all.get(j));
             all.set(j, kept);
         }
-        return all.subList(0, Math.min(MOST_QUESTIONS, all.size()));
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     private static Answer answer(Asked asked, CloseLook look, Lessons lessons) {
         List<Seen> pool = look.pool(asked.from(), CloseLook.POOL, lessons);
         return new Answer(
                 asked.part(),
+                lessons.familiarity(asked.from()),
                 pool,
                 new ShareFit.Question(
                         pool.stream().map(Seen::figures).toList(),

@@ -48,6 +48,11 @@ final class Lessons {
                 precedents.votes(asked));
     }
 
+    /** How much was decided about statements like this, in [0, 1]. */
+    double familiarity(Analysed asked) {
+        return precedents.familiarity(asked);
+    }
+
     /** The decided statements most like the asked one for which the candidate was accepted, most alike first; only those worth naming. */
     List<String> precedents(CloseLook.Seen seen) {
         return precedents.worthNaming(seen.pair().from(), seen.candidate());

@@ -25,6 +25,7 @@ final class Precedents {
     private static final double WORTH_NAMING = 0.2;
 
     private static final int MOST_NAMED = 2;
+    private static final int MOST_LIKE = 10;
 
     private final Rarity words;
     private final List<Analysed> asked = new ArrayList<>();
@@ -92,6 +93,20 @@ final class Precedents {
         Map<Integer, Double> families = new HashMap<>();
         votes.forEach((candidate, share) -> families.merge(family[candidate], share, Double::sum));
         return new Votes(votes, shares(kin, NEAREST_OF_KIN, 1, RESERVE_OF_KIN), byParents(kindred), families);
+    }
+
+    /** How like the most like are, in the mean; what was decided about the statement itself does not count. */
+    double familiarity(Analysed from) {
+        double[] alike = all.scores(words.unit(from.bag()));
+        for (int i = 0; i < alike.length; i++) {
+            if (asked.get(i).statement().id().equals(from.statement().id())) {
+                alike[i] = 0;
+            }
+        }
+        return Arrays.stream(Scores.best(alike, MOST_LIKE))
+                        .mapToDouble(i -> alike[i])
+                        .sum()
+                / MOST_LIKE;
     }
 
     private List<String> under(int statement) {

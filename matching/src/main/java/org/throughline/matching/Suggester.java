@@ -107,9 +107,10 @@ public final class Suggester {
 
     /** The best pairs with their evidence, before it is put into words. */
     List<Weighed> weigh(Statement from, int top) {
-        Learning.Belief belief = learning.belief(from);
+        Analysed asked = analysed(from, language);
+        Learning.Belief belief = learning.belief(asked);
         Set<String> no = rejected.getOrDefault(from.id(), Set.of());
-        List<Seen> pool = look.pool(analysed(from, language), Math.max(CloseLook.POOL, top), belief.lessons()).stream()
+        List<Seen> pool = look.pool(asked, Math.max(CloseLook.POOL, top), belief.lessons()).stream()
                 .filter(seen -> !no.contains(seen.pair().to().statement().id()))
                 .toList();
         Lessons lessons = belief.lessons();

@@ -78,6 +78,26 @@ class LearningTests {
     }
 
     @Test
+    void learnsTheSameWhereNobodySaidWhichStatementsBelongTogether() {
+        Suggester suggester = suggester(ungrouped(decisions(0, 200, 0)));
+        assertThat(suggester.learned().isBelieved()).isTrue();
+        assertThat(foundFirst(suggester, "ka")).isGreaterThan(25);
+    }
+
+    @Test
+    void believesNoMoreOfDecisionsThatTeachNothingWhereNobodySaidWhichBelongTogether() {
+        long cold = foundFirst(suggester(List.of()), "mo");
+        assertThat(foundFirst(suggester(ungrouped(decisions(0, 200, 77))), "mo"))
+                .isGreaterThanOrEqualTo(cold - 1);
+    }
+
+    private static List<Decision> ungrouped(List<Decision> decisions) {
+        return decisions.stream()
+                .map(one -> new Decision(one.from().inGroup(null), one.to(), one.accepted(), one.type()))
+                .toList();
+    }
+
+    @Test
     void doesNotBelieveDecisionsThatTeachNothingAboutOthers() {
         long cold = foundFirst(suggester(List.of()), "mo");
         assertThat(cold).isGreaterThan(35);

@@ -2,6 +2,7 @@ package org.throughline.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,6 +68,52 @@ class PrecedentsTests {
         assertThat(scores[0]).isZero();
         double[] byWalls = precedents.expanded(CANDIDATES).scores(Map.of("wall", 1.0));
         assertThat(byWalls[3]).isGreaterThan(0);
+    }
+
+    @Test
+    void whatWasOftenDecidedAboutIsFamiliarButNotByItself() {
+        double known = precedents.familiarity(analysed("q", "Keep records of daily work", "Nurses"));
+        double strange = precedents.familiarity(analysed("q", "Paint bridges", "Painters"));
+        double itself = precedents.familiarity(analysed("m2", "Prepare mortar for walls", "Masons and Bricklayers"));
+
+        assertThat(known).isGreaterThan(itself);
+        assertThat(strange).isZero();
+    }
+
+    @Test
+    void piecesThatSpeakOfTheSameLieInOneRegion() {
+        List<Learning.Accepted> accepted = new ArrayList<>();
+        for (int piece = 0; piece < 12; piece++) {
+            for (int n = 0; n < 3; n++) {
+                accepted.add(accepted("s" + piece + n, "Say " + n, piece % 2 + " " + piece, 0));
+            }
+        }
+        // even pieces along the first axis, odd ones along the second, a little apart
+        Map<String, String> regions = Regions.of(
+                accepted,
+                one -> one.context().getFirst(),
+                one -> place(one.statement().context().getFirst()));
+
+        assertThat(regions).hasSize(12);
+        assertThat(regions.values()).allMatch(region -> region.startsWith("region "));
+        regions.forEach((one, region) -> regions.forEach((other, its) -> {
+            if (one.charAt(0) != other.charAt(0)) {
+                assertThat(region).isNotEqualTo(its);
+            }
+        }));
+        assertThat(Regions.of(
+                        accepted,
+                        one -> one.context().getFirst(),
+                        one -> place(one.statement().context().getFirst())))
+                .isEqualTo(regions);
+    }
+
+    private static float[] place(String parent) {
+        float[] place = new float[4];
+        place[parent.charAt(0) - '0'] = 1;
+        place[2 + parent.charAt(0) - '0'] = Integer.parseInt(parent.substring(2)) / 100f;
+        LatentSpace.scaleToOne(place);
+        return place;
     }
 
     private static Learning.Accepted accepted(String id, String text, String parent, int to) {
