@@ -74,11 +74,13 @@ class CoverageAtSizeIT {
                 .update();
         server.sql()
                 .sql("""
-                with chosen as (
+                with r as materialized (
+                    select uri, row_number() over (order by uri) as n from frameworks.items where leaf and framework = :asks),
+                o as materialized (
+                    select uri, row_number() over (order by uri) as n from frameworks.items where leaf and framework = :answers),
+                chosen as (
                     select r.uri as requirement, o.uri as outcome
-                      from (select uri, row_number() over (order by uri) as n from frameworks.items where leaf and framework = :asks) r
-                      join (select uri, row_number() over (order by uri) as n from frameworks.items where leaf and framework = :answers) o
-                        on o.n between r.n * 10 and r.n * 10 + 2 where r.n % 4 > 0),
+                      from r cross join generate_series(0, 2) as k join o on o.n = r.n * 10 + k where r.n % 4 > 0),
                 decided as (
                     insert into alignment.decisions (crosswalk, requirement, outcome, verdict, relation, reason, decided_by, decided_at)
                     select :crosswalk, requirement, outcome, 'ACCEPTED', 'RELATED', '', :by, now() from chosen
