@@ -53,9 +53,9 @@ final class Lessons {
         return precedents.familiarity(asked);
     }
 
-    /** The decided statements most like the asked one for which the candidate was accepted, most alike first; only those worth naming. */
-    List<String> precedents(CloseLook.Seen seen) {
-        return precedents.worthNaming(seen.pair().from(), seen.candidate());
+    /** Per candidate the decided statements most like the asked one for which it was accepted, most alike first; only those worth naming. */
+    Map<Integer, List<String>> precedents(Analysed asked) {
+        return precedents.worthNaming(asked);
     }
 
     /** What was learned says of one statement; the arrays are in the candidates' order and not to be written to. */

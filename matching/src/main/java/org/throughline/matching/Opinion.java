@@ -97,7 +97,7 @@ final class Opinion {
     }
 
     /** Per candidate a number that it shares with the candidates under an ancestor of the same wording, so many steps above the parent or the last one below. */
-    private static int[] families(List<Analysed> candidates, int above) {
+    static int[] families(List<Analysed> candidates, int above) {
         Map<String, Integer> first = new HashMap<>();
         List<Integer> families = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {

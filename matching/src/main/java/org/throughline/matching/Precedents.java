@@ -70,7 +70,7 @@ final class Precedents {
             under.get(parentsOf[i]).add(i);
         }
         this.parents = new Postings(first, one -> words.unit(one.parentsBag()));
-        this.family = families(candidates);
+        this.family = Opinion.families(candidates, 0);
     }
 
     /** What statements like an asked one vote for: shares of their votes by candidate, each in [0, 1]. */
@@ -160,35 +160,28 @@ final class Precedents {
         return family[candidate];
     }
 
-    /** The texts of the statements most like the asked one for which the candidate was accepted, most alike first; only those worth naming. */
-    List<String> worthNaming(Analysed from, int candidate) {
+    /** Per candidate the texts of the statements most like the asked one for which it was accepted, most alike first; only those worth naming. */
+    Map<Integer, List<String>> worthNaming(Analysed from) {
         double[] alike = all.scores(words.unit(from.bag()));
-        return IntStream.range(0, accepted.length)
-                .filter(i ->
-                        alike[i] >= WORTH_NAMING && Arrays.stream(accepted[i]).anyMatch(to -> to == candidate))
-                .filter(i -> !text(i).equals(from.statement().text()))
+        Map<Integer, List<String>> named = new HashMap<>();
+        IntStream.range(0, accepted.length)
+                .filter(i -> alike[i] >= WORTH_NAMING
+                        && !text(i).equals(from.statement().text()))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -alike[i]))
-                .map(this::text)
-                .distinct()
-                .limit(MOST_NAMED)
-                .toList();
+                .forEach(i -> {
+                    for (int candidate : accepted[i]) {
+                        List<String> texts = named.computeIfAbsent(candidate, _ -> new ArrayList<>());
+                        if (texts.size() < MOST_NAMED && !texts.contains(text(i))) {
+                            texts.add(text(i));
+                        }
+                    }
+                });
+        return named;
     }
 
     private String text(int statement) {
         return asked.get(statement).statement().text();
-    }
-
-    /** Per candidate a number that it shares with those under a parent of the same wording. */
-    private static int[] families(List<Analysed> candidates) {
-        Map<String, Integer> first = new HashMap<>();
-        int[] families = new int[candidates.size()];
-        for (int i = 0; i < families.length; i++) {
-            List<String> context = candidates.get(i).statement().context();
-            Integer known = context.isEmpty() ? null : first.putIfAbsent(context.getFirst(), i);
-            families[i] = known == null ? i : known;
-        }
-        return families;
     }
 
     /** For each candidate its own words and those of all the statements that it was accepted for; scaled to length 1. */

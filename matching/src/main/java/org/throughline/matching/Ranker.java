@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>The constants were fitted by {@code RankerFit} (in the tests): the logarithm of the share of a right answer in its pool, over
  * analysts' assignments of job tasks to work activities in O*NET 18.1, fold {@code train}. They weigh kinds of evidence, not words, so that
- * they hold for other fields and other lists. The votes of similar statements count for less than half of what was fitted (0.2, not 0.45): where
- * each statement has a candidate of its own, as titles and descriptions have, they mislead, and the loss there outweighs the gain here.
+ * they hold for other fields and other lists. The one exception is what the votes of similar statements count for, 0.2 by hand: the fit says 0.45,
+ * but where each statement has a candidate of its own, as titles and descriptions have, they mislead, and the loss there outweighs the gain here.
  */
 final class Ranker {
     /** Nothing in the data says the same twice; what does comes first. */

@@ -114,6 +114,7 @@ public final class Suggester {
                 .filter(seen -> !no.contains(seen.pair().to().statement().id()))
                 .toList();
         Lessons lessons = belief.lessons();
+        Map<Integer, List<String>> precedents = lessons == null ? Map.of() : lessons.precedents(asked);
         List<Standing> standings = Standing.of(
                 pool.stream().map(seen -> belief.ranker().score(seen.figures())).toList());
         return Standing.best(standings, top)
@@ -127,7 +128,7 @@ public final class Suggester {
                             standing,
                             belief.calibration().probability(seen.evidence(), standing),
                             belief.ranker().named(seen.figures()),
-                            lessons == null ? List.of() : lessons.precedents(seen));
+                            precedents.getOrDefault(seen.candidate(), List.of()));
                 })
                 .toList();
     }

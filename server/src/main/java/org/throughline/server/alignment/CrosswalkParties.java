@@ -46,9 +46,4 @@ public interface CrosswalkParties {
 
     /** The crosswalks in which editors and reviewers of any of these organizations decide. */
     Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations);
-
-    /** The crosswalks whose lead any of these organizations is: their editors resolve what organizations see differently. */
-    default Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
-        return Set.of();
-    }
 }

@@ -57,13 +57,4 @@ class FrameworkOwners implements CrosswalkParties {
     public Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
         return seenBy(organizations);
     }
-
-    @Override
-    public Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
-        return rows.all().stream()
-                .map(CrosswalkRows.Row::crosswalk)
-                .filter(one -> organizations.contains(one.owner()))
-                .map(Crosswalk::id)
-                .collect(Collectors.toUnmodifiableSet());
-    }
 }

@@ -72,12 +72,12 @@ public final class ItemTree {
         return here;
     }
 
-    /** An item and everything above it along all parents; only itself where it is not of this tree. */
+    /** An item and everything above it along all parents, the nearest first; only itself where it is not of this tree. */
     public Set<ItemUri> upwards(ItemUri uri) {
         Set<ItemUri> seen = new LinkedHashSet<>();
         List<ItemUri> waiting = new ArrayList<>(List.of(uri));
         while (!waiting.isEmpty()) {
-            ItemUri next = waiting.removeLast();
+            ItemUri next = waiting.removeFirst();
             if (seen.add(next)) {
                 @Nullable FrameworkItem known = byUri.get(next);
                 if (known != null) {

@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +31,7 @@ import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.CrosswalkId;
 import org.throughline.server.alignment.CrosswalkParties;
 import org.throughline.server.alignment.Crosswalks;
+import org.throughline.server.alignment.ItemTree;
 import org.throughline.server.audit.AuditEntry;
 import org.throughline.server.audit.AuditLog;
 import org.throughline.server.custody.IssuerKeys;
@@ -180,19 +179,12 @@ public class Endorsements implements AchievementEndorsements {
 
     /** For every outcome that is accepted, the groups that it stands in, the nearest first. */
     private Map<ItemUri, Set<ItemUri>> above(Crosswalk crosswalk, List<AlignmentStep> accepted) {
-        Map<ItemUri, List<ItemUri>> parents = frameworks.items(crosswalk.outcomes()).stream()
-                .collect(Collectors.toMap(FrameworkItem::uri, FrameworkItem::parents, (first, _) -> first));
+        ItemTree tree = new ItemTree(frameworks.items(crosswalk.outcomes()));
         Map<ItemUri, Set<ItemUri>> above = new LinkedHashMap<>();
         for (AlignmentStep step : accepted) {
             above.computeIfAbsent(step.to(), outcome -> {
-                Set<ItemUri> groups = new LinkedHashSet<>();
-                Deque<ItemUri> open = new ArrayDeque<>(parents.getOrDefault(outcome, List.of()));
-                while (!open.isEmpty()) {
-                    ItemUri group = open.removeFirst();
-                    if (groups.add(group)) {
-                        open.addAll(parents.getOrDefault(group, List.of()));
-                    }
-                }
+                Set<ItemUri> groups = tree.upwards(outcome);
+                groups.remove(outcome);
                 return groups;
             });
         }

@@ -511,17 +511,6 @@ public class Partnerships {
                 .list());
     }
 
-    /** The crosswalks of partnerships that stand open and that these organizations convene. */
-    Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
-        return Set.copyOf(jdbc.sql("""
-                SELECT DISTINCT s.subject FROM partnerships.scope s JOIN partnerships.partnership p ON p.id = s.partnership
-                WHERE s.kind = 'crosswalk' AND s.shared AND p.closed_at IS NULL AND p.convener = ANY(:organizations)
-                """)
-                .param("organizations", ids(organizations))
-                .query((row, _) -> new CrosswalkId(row.getObject("subject", UUID.class)))
-                .list());
-    }
-
     /** The organizations that see, decide and lead in a crosswalk because a partnership shares it. */
     CrosswalkParties.Behind behind(CrosswalkId crosswalk) {
         Set<OrganizationId> seeing = new HashSet<>();

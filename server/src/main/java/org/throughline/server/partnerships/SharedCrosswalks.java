@@ -31,9 +31,4 @@ class SharedCrosswalks implements CrosswalkParties {
     public Set<CrosswalkId> decidedBy(Collection<OrganizationId> organizations) {
         return partnerships.shared(organizations, true);
     }
-
-    @Override
-    public Set<CrosswalkId> ledBy(Collection<OrganizationId> organizations) {
-        return partnerships.ledBy(organizations);
-    }
 }
