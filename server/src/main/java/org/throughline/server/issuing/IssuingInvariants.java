@@ -95,6 +95,11 @@ class IssuingInvariants {
                     select c.id::text as what from issuing.credential c
                     where not exists (select 1 from issuing.status_index i where i.list = c.status_list and i.index = c.status_index)
                     """, "The place of credential %s is not marked as taken, and could be given again"));
+            findings.addAll(
+                    words(sql, """
+                    select e.id::text as what from issuing.endorsement e
+                    where not exists (select 1 from issuing.status_index i where i.list = e.status_list and i.index = e.status_index)
+                    """, "The place of endorsement %s is not marked as taken, and could be given again"));
             findings.addAll(words(sql, """
                     select i.list || ' index ' || i.index as what from issuing.status_index i
                     join issuing.status_list l on l.id = i.list where i.index < 0 or i.index >= l.size
@@ -105,40 +110,47 @@ class IssuingInvariants {
 
     @Bean
     Invariant everyCredentialVerifies(JdbcClient sql, CredentialVerifier verifier) {
-        return Invariant.of("I3", "Every credential that was issued verifies again, signature and all", () -> {
-            List<String> findings = new ArrayList<>();
-            long checked = 0;
-            record Row(UUID id, byte[] document) {}
-            UUID after = new UUID(0, 0);
-            while (true) {
-                List<Row> rows = sql.sql("""
-                        select id, document from issuing.credential where document is not null and id > ? order by id limit ?
-                        """)
-                        .params(after, PIECE)
-                        .query((row, n) -> new Row(row.getObject("id", UUID.class), row.getBytes("document")))
-                        .list();
-                for (Row row : rows) {
-                    checked++;
-                    String text = new String(row.document(), StandardCharsets.UTF_8);
-                    if (!text.contains(row.id().toString())) {
-                        findings.add("The document of credential %s is of another one".formatted(row.id()));
-                    }
-                    VerificationReport report = verifier.verify(row.document());
-                    report.checks().stream()
-                            .filter(check ->
-                                    check.outcome() == Outcome.FAILED || check.outcome() == Outcome.UNDETERMINED)
-                            .filter(check -> !Verdict.isInforming(check.id()) && !MAY_FAIL.contains(check.id()))
-                            .map(CheckResult::message)
-                            .findFirst()
-                            .ifPresent(why ->
-                                    findings.add("The credential %s does not verify: %s".formatted(row.id(), why)));
-                }
-                if (rows.size() < PIECE) {
+        return Invariant.of(
+                "I3", "Every credential and endorsement that was issued verifies again, signature and all", () -> {
+                    List<String> findings = new ArrayList<>();
+                    long checked = verifyAgain(sql, verifier, "issuing.credential", "credential", findings)
+                            + verifyAgain(sql, verifier, "issuing.endorsement", "endorsement", findings);
                     return new Invariant.Found(checked, findings);
+                });
+    }
+
+    /** Verifies every signed document of this table, a piece at a time; says of how many. */
+    private static long verifyAgain(
+            JdbcClient sql, CredentialVerifier verifier, String table, String kind, List<String> findings) {
+        record Row(UUID id, byte[] document) {}
+        String piece =
+                "select id, document from " + table + " where document is not null and id > ? order by id limit ?";
+        long checked = 0;
+        UUID after = new UUID(0, 0);
+        while (true) {
+            List<Row> rows = sql.sql(piece)
+                    .params(after, PIECE)
+                    .query((row, _) -> new Row(row.getObject("id", UUID.class), row.getBytes("document")))
+                    .list();
+            for (Row row : rows) {
+                checked++;
+                String text = new String(row.document(), StandardCharsets.UTF_8);
+                if (!text.contains(row.id().toString())) {
+                    findings.add("The document of %s %s is of another one".formatted(kind, row.id()));
                 }
-                after = rows.getLast().id();
+                VerificationReport report = verifier.verify(row.document());
+                report.checks().stream()
+                        .filter(check -> check.outcome() == Outcome.FAILED || check.outcome() == Outcome.UNDETERMINED)
+                        .filter(check -> !Verdict.isInforming(check.id()) && !MAY_FAIL.contains(check.id()))
+                        .map(CheckResult::message)
+                        .findFirst()
+                        .ifPresent(why -> findings.add("The %s %s does not verify: %s".formatted(kind, row.id(), why)));
             }
-        });
+            if (rows.size() < PIECE) {
+                return checked;
+            }
+            after = rows.getLast().id();
+        }
     }
 
     @Bean

@@ -94,12 +94,30 @@ class FsckIT {
     void noticesAPlaceOnAStatusListThatCouldBeGivenAgain() throws Exception {
         breaks(
                 "I2",
-                "alter table issuing.credential drop constraint credential_status_list_status_index_fkey;"
-                        + " create table house.lost as select * from issuing.status_index limit 1;"
-                        + " delete from issuing.status_index i using house.lost l where i.list = l.list and i.index = l.index",
-                "insert into issuing.status_index select * from house.lost; drop table house.lost;"
-                        + " alter table issuing.credential add constraint credential_status_list_status_index_fkey"
-                        + " foreign key (status_list, status_index) references issuing.status_index");
+                losing("issuing.credential", "credential_status_list_status_index_fkey"),
+                findingAgain("issuing.credential", "credential_status_list_status_index_fkey"));
+        breaks(
+                "I2",
+                losing("issuing.endorsement", "endorsement_status_list_status_index_fkey"),
+                findingAgain("issuing.endorsement", "endorsement_status_list_status_index_fkey"));
+    }
+
+    /** The place of one of these is not marked as taken any more. */
+    private static String losing(String table, String key) {
+        return """
+                alter table %1$s drop constraint %2$s;
+                create table house.lost as select i.* from issuing.status_index i
+                    join %1$s t on t.status_list = i.list and t.status_index = i.index limit 1;
+                delete from issuing.status_index i using house.lost l where i.list = l.list and i.index = l.index
+                """.formatted(table, key);
+    }
+
+    private static String findingAgain(String table, String key) {
+        return """
+                insert into issuing.status_index select * from house.lost;
+                drop table house.lost;
+                alter table %s add constraint %s foreign key (status_list, status_index) references issuing.status_index
+                """.formatted(table, key);
     }
 
     @Test
@@ -110,6 +128,16 @@ class FsckIT {
                         + " update issuing.credential c set document = convert_to(replace(convert_from(c.document, 'UTF8'), '\"name\":\"',"
                         + " '\"name\":\"Not '), 'UTF8') from house.was w where w.id = c.id",
                 "update issuing.credential c set document = w.document from house.was w where w.id = c.id; drop table house.was");
+    }
+
+    @Test
+    void noticesAnEndorsementThatDoesNotVerifyAnyMore() throws Exception {
+        breaks(
+                "I3",
+                "create table house.was as select id, document from issuing.endorsement limit 1;"
+                        + " update issuing.endorsement e set document = convert_to(replace(convert_from(e.document, 'UTF8'),"
+                        + " '\"endorsementComment\":\"', '\"endorsementComment\":\"Not '), 'UTF8') from house.was w where w.id = e.id",
+                "update issuing.endorsement e set document = w.document from house.was w where w.id = e.id; drop table house.was");
     }
 
     @Test
