@@ -13,7 +13,6 @@ import org.throughline.cli.StatementList.UnusableFile;
 import org.throughline.matching.Decision;
 import org.throughline.matching.Reason;
 import org.throughline.matching.Statement;
-import org.throughline.matching.SuggestedRelation;
 import org.throughline.matching.Suggester;
 import org.throughline.matching.SuggesterOptions;
 import org.throughline.matching.Suggestion;
@@ -85,7 +84,7 @@ public final class AlignCommand implements Callable<Integer> {
                     suggestion.score(),
                     suggestion.probability(),
                     suggestion.relation().associationType(),
-                    suggestion.relation() == SuggestedRelation.HAS_PART,
+                    suggestion.relation().reversed(),
                     suggestion.reasons().stream().map(Reason::words).toList());
         }
     }

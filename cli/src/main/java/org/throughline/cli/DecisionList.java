@@ -13,6 +13,7 @@ import org.throughline.caseformat.model.AssociationType;
 import org.throughline.cli.StatementList.UnusableFile;
 import org.throughline.matching.Decision;
 import org.throughline.matching.Statement;
+import org.throughline.matching.SuggestedRelation;
 
 /**
  * What was decided about pairs, from lines of {@code from id<TAB>to id<TAB>decision[<TAB>group]} under a header line. A decision is
@@ -73,6 +74,10 @@ final class DecisionList {
                     where + "expected accepted, rejected or a CASE association type such as isPartOf, found " + said);
         }
         @Nullable String group = cells.length < 4 || cells[3].isBlank() ? asked.group() : cells[3].strip();
-        return new Decision(asked.inGroup(group), cells[1].strip(), !rejected, type);
+        return new Decision(
+                asked.inGroup(group),
+                cells[1].strip(),
+                !rejected,
+                type == null ? null : new SuggestedRelation(type, false));
     }
 }

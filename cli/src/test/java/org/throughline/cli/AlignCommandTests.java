@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -110,6 +111,28 @@ class AlignCommandTests {
                 .isZero();
         assertThat(out.toString().lines().toList().get(1)).contains("\"r1\"").doesNotContain("\"o1\"");
         assertThat(out.toString().lines().toList().get(0)).contains("\"work\"");
+    }
+
+    @Test
+    void proposesTheTypeThatPeopleSettledOnForPairsLikeThis() throws IOException {
+        StringBuilder asked = new StringBuilder("id\ttext\n");
+        StringBuilder candidates = new StringBuilder("id\ttext\n");
+        StringBuilder decided = new StringBuilder("from id\tto id\tdecision\n");
+        for (String thing : List.of("relays", "pumps", "valves", "boilers", "meters", "cables", "ladders", "gauges")) {
+            asked.append("a %1$s\tTest %1$s\n".formatted(thing));
+            candidates.append("b %1$s\tTest %1$s\n".formatted(thing));
+            decided.append("a %1$s\tb %1$s\tisChildOf\n".formatted(thing));
+        }
+        Path to = file("to.tsv", candidates + "b panels\tTest panels\n");
+        Path from = file("from.tsv", asked + "a panels\tTest panels\n");
+        Path decisions = file("decisions.tsv", decided.toString());
+
+        assertThat(align(from, to, "--json")).isZero();
+        assertThat(out.toString().lines().toList().getLast()).contains("\"type\":\"exactMatchOf\"");
+        out.getBuffer().setLength(0);
+        assertThat(align(from, to, "--decisions", decisions, "--json")).isZero();
+        assertThat(out.toString().lines().toList().getLast())
+                .contains("\"to\":\"b panels\"", "\"type\":\"isChildOf\"", "“isChildOf” in 8 of 8 cases");
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.matching.Neighbourhood.Voice;
+import org.throughline.matching.RelationHabits.Called;
+import org.throughline.matching.RelationHabits.Wording;
 
 /** Hears all sources about every candidate, chooses those that are worth a close look, and takes it. */
 final class CloseLook {
@@ -114,9 +117,24 @@ final class CloseLook {
         return opinion.latent().place(statement);
     }
 
-    /** Lessons from accepted pairs. */
-    Lessons lessons(List<Learning.Accepted> accepted) {
-        return new Lessons(accepted, candidates, opinion.latent(), words);
+    /** Lessons from decided pairs, at least one of them accepted. */
+    Lessons lessons(List<Learning.Decided> decided) {
+        return new Lessons(decided, candidates, opinion.latent(), words);
+    }
+
+    /** Which relations people settled on, of what the wording says of their pairs. */
+    RelationHabits habits(List<Learning.Decided> decided) {
+        return new RelationHabits(decided.parallelStream()
+                .flatMap(one -> {
+                    SuggestedRelation relation = one.relation();
+                    return relation == null ? Stream.empty() : Stream.of(new Called(wording(one), relation));
+                })
+                .toList());
+    }
+
+    private Wording wording(Learning.Decided one) {
+        return new Comparison(one.from(), candidates.get(one.to()), words)
+                .wording(new WordMeanings(one.from(), words, opinion.space()).with(meanings(one.to())));
     }
 
     private static double echo(List<Voice> voices) {

@@ -14,6 +14,7 @@ import org.throughline.matching.Reason.SameCompany;
 import org.throughline.matching.Reason.SameText;
 import org.throughline.matching.Reason.SharedTerms;
 import org.throughline.matching.Reason.SimilarWording;
+import org.throughline.matching.RelationHabits.Wording;
 import org.throughline.matching.WordMeanings.Shares;
 
 /** Looks closely at one pair: what it shares, and what that says. */
@@ -78,19 +79,13 @@ final class Comparison {
         return !one.isEmpty() && !other.isEmpty() && one.getFirst().equals(other.getFirst());
     }
 
-    /** What the wording says about the relation; thresholds chosen by reading pairs, always for a person to confirm. */
-    static SuggestedRelation relation(Evidence evidence) {
-        if (evidence.identical() || (evidence.fromCovered() >= 0.85 && evidence.toCovered() >= 0.85)) {
-            return SuggestedRelation.EXACT_MATCH;
-        }
-        double difference = evidence.toCovered() - evidence.fromCovered();
-        if (evidence.toCovered() >= 0.6 && difference >= 0.2) {
-            return SuggestedRelation.PART_OF;
-        }
-        if (evidence.fromCovered() >= 0.6 && difference <= -0.2) {
-            return SuggestedRelation.HAS_PART;
-        }
-        return SuggestedRelation.RELATED;
+    /** What the wording says about the relation, always for a person to confirm. */
+    Wording wording(Shares shares) {
+        return Wording.of(isIdentical(), shares.covered(), shares.otherCovered());
+    }
+
+    static Wording wording(Evidence evidence) {
+        return Wording.of(evidence.identical(), evidence.fromCovered(), evidence.toCovered());
     }
 
     /** The reasons, most telling first. */

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the statement that was asked about
  * @param to the id of the candidate
  * @param accepted whether they stand in relation
- * @param type the CASE association type on which people settled; null when they only said yes or no
+ * @param relation on which people settled; null when they only said yes or no
  */
 public record Decision(
         Statement from,
         String to,
         boolean accepted,
-        @Nullable String type) {}
+        @Nullable SuggestedRelation relation) {}

@@ -11,6 +11,7 @@ package org.throughline.matching;
  * @param firstWith the same with the lessons
  * @param tenWithout of these, for how many a right one stood among the first ten without the lessons
  * @param tenWith the same with the lessons
+ * @param relations of how many relations for which a wording may speak people mostly chose another
  */
 public record Learned(
         int accepted,
@@ -20,13 +21,14 @@ public record Learned(
         int firstWithout,
         int firstWith,
         int tenWithout,
-        int tenWith) {
+        int tenWith,
+        int relations) {
     /** With fewer accepted pairs nothing is learned. */
     public static final int FEWEST = 30;
 
     /** What was never tried. */
-    static Learned nothing(int accepted, int rejected) {
-        return new Learned(accepted, rejected, 0, 0, 0, 0, 0, 0);
+    static Learned nothing(int accepted, int rejected, int relations) {
+        return new Learned(accepted, rejected, 0, 0, 0, 0, 0, 0, relations);
     }
 
     /** Whether anything that was learned is believed. */

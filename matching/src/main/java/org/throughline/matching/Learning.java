@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.matching.CloseLook.Seen;
 
@@ -30,16 +31,23 @@ final class Learning {
     private static final int FEWEST = Learned.FEWEST;
     /** So many decided statements are asked to find the weights. */
     private static final int MOST_QUESTIONS = 3_000;
-    /** How firmly weights are held to the shipped ones, in questions about a figure of spread 1. */
+    /** How firmly the weight of what was learned is held to nothing, in questions about a figure of spread 1. */
     private static final double FIRMNESS = 20;
+
+    /** How firmly the others are held to the shipped ones, which many more questions of other fields have shown. */
+    private static final double FIRMNESS_OF_SHIPPED = 400;
 
     /** So firmly that a weight stays where it was. */
     private static final double UNMOVED = 1e9;
 
     private static final long SEED = 20210303;
 
-    /** By how many standard errors lessons have to be better than none on groups that did not teach them, before they are believed. */
-    private static final double SURENESS = 1;
+    /**
+     * Where another field is asked about than taught, fewer answers than this are doubted as if they were as many: what few statements of one field
+     * have in common may not hold for the next. With 60 to 200 decisions, the doubt of their own number cost a new field up to .02 of its mean
+     * reciprocal rank.
+     */
+    private static final int FEW_ANSWERS = 625;
 
     private final Belief far;
     private final Belief near;
@@ -50,12 +58,18 @@ final class Learning {
     private final @Nullable Lessons all;
 
     /**
-     * An accepted pair.
+     * A decided pair.
      *
      * @param asked as it was decided about, in the group of the decision
      * @param to the candidate's number
+     * @param relation on which people settled; null where they did not say, or rejected it
      */
-    record Accepted(Statement asked, Analysed from, int to) {}
+    record Decided(
+            Statement asked,
+            Analysed from,
+            int to,
+            boolean accepted,
+            @Nullable SuggestedRelation relation) {}
 
     /**
      * How an answer is made.
@@ -70,15 +84,23 @@ final class Learning {
         static final Belief COLD = new Belief(Ranker.COLD, Calibration.COLD, null);
     }
 
+    private final RelationHabits habits;
     private final Learned learned;
 
     private Learning(
-            Belief far, Belief near, Set<String> groups, double familiar, @Nullable Lessons all, Learned learned) {
+            Belief far,
+            Belief near,
+            Set<String> groups,
+            double familiar,
+            @Nullable Lessons all,
+            RelationHabits habits,
+            Learned learned) {
         this.far = far;
         this.near = near;
         this.groups = groups;
         this.familiar = familiar;
         this.all = all;
+        this.habits = habits;
         this.learned = learned;
     }
 
@@ -87,9 +109,14 @@ final class Learning {
         return learned;
     }
 
+    /** Which relations people settle on. */
+    RelationHabits habits() {
+        return habits;
+    }
+
     /** Whether anything that was learned is believed. */
     boolean isBelieved() {
-        return far.lessons() != null || near.lessons() != null;
+        return far.lessons() != null || near.lessons() != null || habits.corrected() > 0;
     }
 
     /** How what is asked about a statement is weighed. */
@@ -111,49 +138,63 @@ final class Learning {
             Map<String, Integer> places,
             CloseLook look,
             Set<String> asked) {
-        List<Accepted> accepted = new ArrayList<>();
+        List<Decided> decided = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         for (Decision decision : decisions) {
             Integer place = places.get(decision.to());
-            if (decision.accepted() && place != null) {
-                accepted.add(new Accepted(decision.from(), analysed.apply(decision.from()), place));
-                if (decision.from().group() != null) {
+            if (place != null) {
+                decided.add(new Decided(
+                        decision.from(),
+                        analysed.apply(decision.from()),
+                        place,
+                        decision.accepted(),
+                        decision.relation()));
+                if (decision.accepted() && decision.from().group() != null) {
                     groups.add(decision.from().group());
                 }
             }
         }
-        if (accepted.size() < FEWEST) {
+        RelationHabits habits = look.habits(decided);
+        int accepted = (int) decided.stream().filter(Decided::accepted).count();
+        int rejected = (int)
+                decisions.stream().filter(decision -> !decision.accepted()).count();
+        if (accepted < FEWEST) {
             return new Learning(
-                    Belief.COLD, Belief.COLD, groups, 0, null, Learned.nothing(accepted.size(), rejected(decisions)));
+                    Belief.COLD,
+                    Belief.COLD,
+                    groups,
+                    0,
+                    null,
+                    habits,
+                    Learned.nothing(accepted, rejected, habits.corrected()));
         }
-        Lessons all = look.lessons(accepted);
+        Lessons all = look.lessons(decided);
         if (groups.isEmpty()) {
-            Map<String, String> regions = Regions.of(accepted, Learning::piece, look::place);
-            Tried far = belief(accepted, one -> regions.getOrDefault(piece(one), ""), look, all, MOST_QUESTIONS / 2);
-            Tried near = belief(accepted, Learning::piece, look, all, MOST_QUESTIONS / 2);
+            Map<String, String> regions = Regions.of(decided, Learning::piece, look::place);
+            Tried far = belief(
+                    decided, one -> regions.getOrDefault(piece(one), ""), look, all, MOST_QUESTIONS / 2, FEW_ANSWERS);
+            Tried near = belief(decided, Learning::piece, look, all, MOST_QUESTIONS / 2, 1);
             return new Learning(
                     far.belief(),
                     near.belief(),
                     groups,
                     (far.familiarity() + near.familiarity()) / 2,
                     all,
-                    near.learned(accepted.size(), rejected(decisions)));
+                    habits,
+                    near.learned(accepted, rejected, habits));
         }
-        Tried far = belief(accepted, Learning::group, look, all, MOST_QUESTIONS);
+        Tried far = belief(decided, Learning::group, look, all, MOST_QUESTIONS, FEW_ANSWERS);
         boolean known = asked.stream().anyMatch(groups::contains);
-        Tried near = known ? belief(accepted, Learning::piece, look, all, MOST_QUESTIONS) : far;
+        Tried near = known ? belief(decided, Learning::piece, look, all, MOST_QUESTIONS, 1) : far;
         return new Learning(
-                far.belief(), near.belief(), groups, 0, all, near.learned(accepted.size(), rejected(decisions)));
-    }
-
-    private static int rejected(List<Decision> decisions) {
-        return (int) decisions.stream().filter(decision -> !decision.accepted()).count();
+                far.belief(), near.belief(), groups, 0, all, habits, near.learned(accepted, rejected, habits));
     }
 
     /** A belief with the answers that it was tried on, and where the right ones stood without and with it. */
     private record Tried(Belief belief, double familiarity, double trust, int tried, int[] without, int[] with) {
-        Learned learned(int accepted, int rejected) {
-            return new Learned(accepted, rejected, trust, tried, without[0], with[0], without[1], with[1]);
+        Learned learned(int accepted, int rejected, RelationHabits habits) {
+            return new Learned(
+                    accepted, rejected, trust, tried, without[0], with[0], without[1], with[1], habits.corrected());
         }
     }
 
@@ -182,36 +223,52 @@ final class Learning {
                 : "parent " + statement.context().getFirst();
     }
 
-    /** A decided statement with what is right for it, and the part that it is in. */
-    private record Asked(Analysed from, Set<Integer> right, int part) {}
+    /** A decided statement with what is right for it and what is not, and the part that it is in. */
+    private record Asked(Analysed from, Set<Integer> right, Set<Integer> refused, int part) {}
 
     /** One answer: the pool in figures, and what of it is right. */
-    private record Answer(int part, double familiarity, List<Seen> pool, ShareFit.Question question) {}
+    private record Answer(Asked asked, double familiarity, List<Seen> pool, ShareFit.Question question) {
+        int part() {
+            return asked.part();
+        }
+    }
 
+    /** @param few answers fewer than these are doubted as if they were as many */
     private static Tried belief(
-            List<Accepted> accepted, Function<Statement, String> group, CloseLook look, Lessons all, int most) {
-        Map<String, Integer> parts = parts(accepted, group);
+            List<Decided> decided, Function<Statement, String> group, CloseLook look, Lessons all, int most, int few) {
+        Map<String, Integer> parts = parts(decided, group);
         List<Lessons> held = IntStream.range(0, PARTS)
                 .parallel()
-                .mapToObj(part -> look.lessons(accepted.stream()
+                .mapToObj(part -> look.lessons(decided.stream()
                         .filter(one -> part(parts, group, one.asked()) != part)
                         .toList()))
                 .toList();
-        List<Answer> answers = questions(accepted, parts, group, most).parallelStream()
+        Function<List<Asked>, List<Answer>> ask = questions -> questions.parallelStream()
                 .map(asked -> answer(asked, look, held.get(asked.part())))
-                .filter(answer -> answer.question().right().contains(true))
                 .toList();
+        List<Asked> questions = questions(decided, parts, group);
+        List<Answer> answers =
+                ask
+                        .apply(questions.stream()
+                                .filter(asked -> !asked.right().isEmpty())
+                                .limit(most)
+                                .toList())
+                        .stream()
+                        .filter(answer -> answer.question().right().contains(true))
+                        .toList();
+        List<Answer> nothingRight = ask.apply(questions.stream()
+                .filter(asked -> asked.right().isEmpty())
+                .limit(most / PARTS)
+                .toList());
         double[] before = Ranker.before();
-        List<ShareFit.Question> questions =
-                answers.stream().map(Answer::question).toList();
-        double[] hold = Arrays.stream(ShareFit.spread(questions, before.length))
-                .map(spread -> FIRMNESS * spread * spread + 1e-6)
-                .toArray();
-        double[] weights = fitted(questions, before, hold);
+        List<ShareFit.Question> tried = answers.stream().map(Answer::question).toList();
+        double[] hold = hold(ShareFit.spread(tried, before.length));
+        double[] weights = fitted(tried, before, hold);
         List<double[]> without = IntStream.range(0, PARTS)
+                .parallel()
                 .mapToObj(part -> fitted(part(answers, a -> a.part() != part), before, hold))
                 .toList();
-        double trust = trust(answers, before, without);
+        double trust = trust(answers, before, without, few);
         double familiarity =
                 answers.stream().mapToDouble(Answer::familiarity).average().orElse(0);
         int[] cold = found(answers, _ -> Ranker.COLD);
@@ -220,7 +277,9 @@ final class Learning {
         }
         return new Tried(
                 new Belief(
-                        new Ranker(between(before, weights, trust)), calibration(answers, before, without, trust), all),
+                        new Ranker(between(before, weights, trust)),
+                        calibration(answers, nothingRight, before, without, trust),
+                        all),
                 familiarity,
                 trust,
                 answers.size(),
@@ -228,13 +287,16 @@ final class Learning {
                 found(answers, answer -> new Ranker(between(before, without.get(answer.part()), trust))));
     }
 
-    /** As {@link ShareFit#fit}, but a vote is never held against what it was given for, also where each candidate was accepted but once. */
+    /**
+     * As {@link ShareFit#fit}, but a vote is never held against what it was given for, also where each candidate was accepted but once; nor does
+     * it speak for a candidate that it was rejected.
+     */
     private static double[] fitted(List<ShareFit.Question> questions, double[] before, double[] hold) {
         double[] weights = ShareFit.fit(questions, before, hold);
         double[] firm = hold.clone();
         boolean against = false;
         for (int i = 0; i < weights.length; i++) {
-            if (Ranker.isVote(i) && weights[i] < 0) {
+            if ((Ranker.isVote(i) && weights[i] < 0) || (Ranker.isVoteAgainst(i) && weights[i] > 0)) {
                 firm[i] = UNMOVED;
                 against = true;
             }
@@ -242,14 +304,21 @@ final class Learning {
         return against ? ShareFit.fit(questions, before, firm) : weights;
     }
 
+    private static double[] hold(double[] spreads) {
+        int shipped = spreads.length - Lessons.Learnt.SIZE;
+        return IntStream.range(0, spreads.length)
+                .mapToDouble(i -> (i < shipped ? FIRMNESS_OF_SHIPPED : FIRMNESS) * spreads[i] * spreads[i] + 1e-6)
+                .toArray();
+    }
+
     private static int part(Map<String, Integer> parts, Function<Statement, String> group, Statement statement) {
         return parts.getOrDefault(group.apply(statement), 0);
     }
 
     /** Groups are dealt out to the parts, the largest first, each to the part that is smallest by then. */
-    private static Map<String, Integer> parts(List<Accepted> accepted, Function<Statement, String> group) {
+    private static Map<String, Integer> parts(List<Decided> decided, Function<Statement, String> group) {
         Map<String, Integer> sizes = new HashMap<>();
-        accepted.forEach(one -> sizes.merge(group.apply(one.asked()), 1, Integer::sum));
+        decided.forEach(one -> sizes.merge(group.apply(one.asked()), 1, Integer::sum));
         int[] filled = new int[PARTS];
         Map<String, Integer> parts = new HashMap<>();
         sizes.entrySet().stream()
@@ -267,16 +336,23 @@ final class Learning {
         return parts;
     }
 
+    /** The decided statements in a random order, always the same one; those for which nothing was accepted behind the others. */
     private static List<Asked> questions(
-            List<Accepted> accepted, Map<String, Integer> parts, Function<Statement, String> group, int most) {
+            List<Decided> decided, Map<String, Integer> parts, Function<Statement, String> group) {
         Map<String, Asked> asked = new LinkedHashMap<>();
-        for (Accepted one : accepted) {
-            asked.computeIfAbsent(
-                            one.asked().id(),
-                            _ -> new Asked(one.from(), new HashSet<>(), part(parts, group, one.asked())))
-                    .right()
-                    .add(one.to());
-        }
+        List.of(true, false)
+                .forEach(accepted -> decided.stream()
+                        .filter(one -> one.accepted() == accepted)
+                        .forEach(one -> {
+                            Asked of = asked.computeIfAbsent(
+                                    one.asked().id(),
+                                    _ -> new Asked(
+                                            one.from(),
+                                            new HashSet<>(),
+                                            new HashSet<>(),
+                                            part(parts, group, one.asked())));
+                            (accepted ? of.right() : of.refused()).add(one.to());
+                        }));
         List<Asked> all = new ArrayList<>(asked.values());
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = all.size() - 1; i > 0; i--) {
@@ -285,13 +361,13 @@ final class Learning {
             all.set(i, all.get(j));
             all.set(j, kept);
         }
-        return all.subList(0, Math.min(most, all.size()));
+        return all;
     }
 
     private static Answer answer(Asked asked, CloseLook look, Lessons lessons) {
         List<Seen> pool = look.pool(asked.from(), CloseLook.POOL, lessons);
         return new Answer(
-                asked.part(),
+                asked,
                 lessons.familiarity(asked.from()),
                 pool,
                 new ShareFit.Question(
@@ -303,9 +379,9 @@ final class Learning {
 
     /**
      * How far the learned weights are believed, in [0, 1]: as far as they are surest to be better than the shipped ones on parts that did not teach
-     * them; 0 where the gain could as well be chance.
+     * them, that is, as their gain in the mean exceeds its standard error most; 0 where it could as well be chance.
      */
-    private static double trust(List<Answer> answers, double[] before, List<double[]> without) {
+    private static double trust(List<Answer> answers, double[] before, List<double[]> without, int few) {
         double surest = 0;
         double trust = 0;
         for (int step = 1; step <= 4; step++) {
@@ -319,7 +395,9 @@ final class Learning {
             double squares = Arrays.stream(gains)
                     .map(gain -> (gain - mean) * (gain - mean))
                     .sum();
-            double sure = mean - SURENESS * Math.sqrt(squares) / Math.max(1, gains.length);
+            int many = Math.max(1, gains.length);
+            double error = Math.sqrt(squares / many) * Math.sqrt(Math.max(few, many)) / many;
+            double sure = mean - error;
             if (sure > surest) {
                 surest = sure;
                 trust = share;
@@ -329,18 +407,22 @@ final class Learning {
     }
 
     private static Calibration calibration(
-            List<Answer> answers, double[] before, List<double[]> without, double trust) {
+            List<Answer> answers, List<Answer> nothingRight, double[] before, List<double[]> without, double trust) {
         List<Calibration.Judged> judged = new ArrayList<>();
-        for (Answer answer : answers) {
+        Stream.concat(answers.stream(), nothingRight.stream()).forEach(answer -> {
             Ranker ranker = new Ranker(between(before, without.get(answer.part()), trust));
             List<Standing> standings = Standing.of(
                     answer.question().figures().stream().map(ranker::score).toList());
+            Set<Integer> refused = answer.asked().refused();
             Standing.best(standings, Calibration.JUDGED)
                     .filter(i -> !answer.pool().get(i).evidence().identical())
+                    // where nothing was accepted, the right one may still be waiting among those that nobody judged
+                    .filter(i -> !answer.asked().right().isEmpty()
+                            || refused.contains(answer.pool().get(i).candidate()))
                     .forEach(i -> judged.add(new Calibration.Judged(
                             Calibration.figures(answer.pool().get(i).evidence(), standings.get(i)),
                             answer.question().right().get(i))));
-        }
+        });
         return Calibration.COLD.fitted(judged);
     }
 

@@ -3,7 +3,7 @@ package org.throughline.matching;
 import java.util.List;
 import java.util.Map;
 
-/** What a set of accepted pairs teaches about any other statement. */
+/** What a set of decided pairs teaches about any other statement. */
 final class Lessons {
     private static final double MOST_SEEN = Math.log(6);
 
@@ -18,10 +18,12 @@ final class Lessons {
     private final double[] seen;
     private final Rarity words;
 
-    Lessons(List<Learning.Accepted> accepted, List<Analysed> candidates, LatentSource latent, Rarity words) {
+    Lessons(List<Learning.Decided> pairs, List<Analysed> candidates, LatentSource latent, Rarity words) {
+        List<Learning.Decided> accepted =
+                pairs.stream().filter(Learning.Decided::accepted).toList();
         this.latent = latent;
         this.words = words;
-        int[] decided = accepted.stream().mapToInt(Learning.Accepted::to).toArray();
+        int[] decided = accepted.stream().mapToInt(Learning.Decided::to).toArray();
         this.likeness = Likeness.learnt(
                 accepted.stream().map(one -> latent.place(one.from())).toList(),
                 decided,
@@ -31,7 +33,7 @@ final class Lessons {
                         .map(one -> new Translation.Pair(one.from(), candidates.get(one.to())))
                         .toList(),
                 candidates);
-        this.precedents = new Precedents(accepted, candidates, words);
+        this.precedents = new Precedents(pairs, candidates, words);
         this.expanded = precedents.expanded(candidates);
         this.seen = new double[candidates.size()];
         for (int candidate : decided) {
@@ -61,11 +63,14 @@ final class Lessons {
     /** What was learned says of one statement; the arrays are in the candidates' order and not to be written to. */
     final class Learnt {
         /** How many figures there are. */
-        static final int SIZE = 10;
+        static final int SIZE = 11;
         /** Where among them the votes stand, and how many there are. */
         static final int FIRST_VOTE = 3;
 
         static final int VOTES = 4;
+
+        /** Where the votes against stand. */
+        static final int AGAINST = FIRST_VOTE + VOTES;
 
         private final double[] alike;
         private final double[] expanded;
@@ -98,6 +103,7 @@ final class Lessons {
                     root(votes.ofKin(), candidate),
                     root(votes.byParents(), candidate),
                     root(votes.families(), precedents.family(candidate)),
+                    root(votes.against(), candidate),
                     often * expanded[candidate],
                     known * alike[candidate],
                     known);

@@ -2,6 +2,7 @@ package org.throughline.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The statements that were decided about, and what was accepted for them. Those like the asked one vote for what was theirs, and likeness is
- * looked for in several ways: in all words, in the parents' words alone (who does the same work needs much of the same), and in the
+ * The statements that were decided about, and what was accepted and rejected for them. Those like the asked one vote for what was theirs and
+ * against what was not, and likeness is looked for in several ways: in all words, in the parents' words alone (who does the same work needs much of the same), and in the
  * statement's own words together with its parents', where each has to be alike.
  */
 final class Precedents {
@@ -30,6 +31,7 @@ final class Precedents {
     private final Rarity words;
     private final List<Analysed> asked = new ArrayList<>();
     private final int[][] accepted;
+    private final int[][] rejected;
     private final Postings all;
     private final Postings own;
     private final Postings parents;
@@ -41,20 +43,19 @@ final class Precedents {
     private final int[] family;
 
     /** @param candidates among which the accepted ones have their numbers */
-    Precedents(List<Learning.Accepted> pairs, List<Analysed> candidates, Rarity words) {
+    Precedents(List<Learning.Decided> pairs, List<Analysed> candidates, Rarity words) {
         this.words = words;
-        Map<String, List<Integer>> byStatement = new LinkedHashMap<>();
-        for (Learning.Accepted pair : pairs) {
+        Map<String, List<Learning.Decided>> byStatement = new LinkedHashMap<>();
+        for (Learning.Decided pair : pairs) {
             byStatement
                     .computeIfAbsent(pair.asked().id(), _ -> {
                         asked.add(pair.from());
                         return new ArrayList<>(2);
                     })
-                    .add(pair.to());
+                    .add(pair);
         }
-        this.accepted = byStatement.values().stream()
-                .map(theirs -> theirs.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        this.accepted = theirs(byStatement.values(), true);
+        this.rejected = theirs(byStatement.values(), false);
         this.all = new Postings(asked, one -> words.unit(one.bag()));
         this.own = new Postings(asked, one -> words.unit(one.ownBag()));
         Map<List<String>, Integer> wordings = new LinkedHashMap<>();
@@ -73,12 +74,26 @@ final class Precedents {
         this.family = Opinion.families(candidates, 0);
     }
 
-    /** What statements like an asked one vote for: shares of their votes by candidate, each in [0, 1]. */
+    private static int[][] theirs(Collection<List<Learning.Decided>> byStatement, boolean accepted) {
+        return byStatement.stream()
+                .map(pairs -> pairs.stream()
+                        .filter(pair -> pair.accepted() == accepted)
+                        .mapToInt(Learning.Decided::to)
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /**
+     * What statements like an asked one vote for: shares of their votes by candidate, each in [0, 1].
+     *
+     * @param against the shares of the votes of kin against candidates that were rejected for them
+     */
     record Votes(
             Map<Integer, Double> alike,
             Map<Integer, Double> ofKin,
             Map<Integer, Double> byParents,
-            Map<Integer, Double> families) {}
+            Map<Integer, Double> families,
+            Map<Integer, Double> against) {}
 
     Votes votes(Analysed from) {
         double[] alike = all.scores(words.unit(from.bag()));
@@ -89,10 +104,15 @@ final class Precedents {
             // without parents its words alone have to tell, and tell it twice
             kin[i] *= alone || under(i).isEmpty() ? kin[i] : kindred[parentsOf[i]];
         }
-        Map<Integer, Double> votes = shares(alike, NEAREST, 2, RESERVE);
+        Map<Integer, Double> votes = shares(accepted, alike, NEAREST, 2, RESERVE);
         Map<Integer, Double> families = new HashMap<>();
         votes.forEach((candidate, share) -> families.merge(family[candidate], share, Double::sum));
-        return new Votes(votes, shares(kin, NEAREST_OF_KIN, 1, RESERVE_OF_KIN), byParents(kindred), families);
+        return new Votes(
+                votes,
+                shares(accepted, kin, NEAREST_OF_KIN, 1, RESERVE_OF_KIN),
+                byParents(kindred),
+                families,
+                shares(rejected, kin, NEAREST_OF_KIN, 1, RESERVE_OF_KIN));
     }
 
     /** How like the most like are, in the mean; what was decided about the statement itself does not count. */
@@ -113,8 +133,8 @@ final class Precedents {
         return asked.get(statement).statement().context();
     }
 
-    /** Per candidate the share of the statements most alike for which it was accepted, each counting by a power of its likeness. */
-    private Map<Integer, Double> shares(double[] alike, int most, int power, double reserve) {
+    /** Per candidate the share of the statements most alike of which it was said, each counting by a power of its likeness. */
+    private static Map<Integer, Double> shares(int[][] said, double[] alike, int most, int power, double reserve) {
         int[] nearest = Scores.best(alike, most);
         double sum = reserve
                 + Arrays.stream(nearest)
@@ -122,7 +142,7 @@ final class Precedents {
                         .sum();
         Map<Integer, Double> shares = new HashMap<>();
         for (int i : nearest) {
-            for (int candidate : accepted[i]) {
+            for (int candidate : said[i]) {
                 shares.merge(candidate, raised(alike[i], power) / sum, Double::sum);
             }
         }

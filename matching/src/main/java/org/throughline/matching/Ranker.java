@@ -46,6 +46,7 @@ final class Ranker {
             "learntKin",
             "learntParents",
             "learntFamily",
+            "learntAgainst",
             "learntOften",
             "learntKnownAlike",
             "learntKnown");
@@ -69,6 +70,11 @@ final class Ranker {
     static boolean isVote(int figure) {
         return figure >= WEIGHTS.length + Lessons.Learnt.FIRST_VOTE
                 && figure < WEIGHTS.length + Lessons.Learnt.FIRST_VOTE + Lessons.Learnt.VOTES;
+    }
+
+    /** Whether a figure is a vote of similar statements against what was rejected for them. */
+    static boolean isVoteAgainst(int figure) {
+        return figure == WEIGHTS.length + Lessons.Learnt.AGAINST;
     }
 
     /** Higher is better; comparable within one list only. */

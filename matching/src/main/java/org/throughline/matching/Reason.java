@@ -107,4 +107,22 @@ public sealed interface Reason {
             return "similar statements point here too: " + String.join("; ", statements);
         }
     }
+
+    /**
+     * Where the wording spoke as it does here, people mostly chose another relation than it speaks for.
+     *
+     * @param times how often they chose it
+     * @param of how many such pairs they decided
+     */
+    record CalledByPeople(SuggestedRelation relation, int times, int of) implements Reason {
+        @Override
+        public String words() {
+            return words(relation.words());
+        }
+
+        /** The same where the relation goes by another name. */
+        public String words(String name) {
+            return "people called such pairs “%s” in %d of %d cases".formatted(name, times, of);
+        }
+    }
 }

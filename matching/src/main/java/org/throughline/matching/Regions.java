@@ -25,9 +25,9 @@ final class Regions {
      * @param place of a statement in the latent space, of length 1
      */
     static Map<String, String> of(
-            List<Learning.Accepted> accepted, Function<Statement, String> piece, Function<Analysed, float[]> place) {
+            List<Learning.Decided> decided, Function<Statement, String> piece, Function<Analysed, float[]> place) {
         Map<String, float[]> middles = new LinkedHashMap<>();
-        for (Learning.Accepted one : accepted) {
+        for (Learning.Decided one : decided) {
             float[] at = place.apply(one.from());
             float[] middle = middles.computeIfAbsent(piece.apply(one.asked()), _ -> new float[at.length]);
             add(middle, at);

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughline.matching.CloseLook.Seen;
 import org.throughline.matching.Neighbourhood.Voice;
+import org.throughline.matching.RelationHabits.Settled;
+import org.throughline.matching.RelationHabits.Wording;
 
 /**
  * Suggests, for one statement at a time, the candidates that may stand in relation to it.
@@ -17,13 +19,13 @@ import org.throughline.matching.Neighbourhood.Voice;
  * <p>First several weak opinions are heard, which together are better than each: BM25, TF-IDF cosine, character sequences, pairs of words and
  * latent semantics, normalised over all candidates and summed; then the statements most like the one asked about have a say. The best
  * hundred are looked at closely, and a {@link Ranker} of a dozen constants weighs what was seen: words that keep the same company, both
- * trees, the fellows of the statement asked about. Nothing is learned from decisions and no pretrained weights are used;
+ * trees, the fellows of the statement asked about. No pretrained weights are used; {@link Learning} adds what decisions teach;
  * {@link Calibration} turns the evidence of a pair into a probability.
  *
  * <p>Safe for concurrent use. The same candidates, options and statement give the same suggestions, whatever was asked before.
  */
 public final class Suggester {
-    private static final String MODEL_VERSION = "cold-3";
+    private static final String MODEL_VERSION = "cold-4";
 
     private final List<Analysed> candidates;
     private final String language;
@@ -92,7 +94,7 @@ public final class Suggester {
      *     (a candidate with its id)
      */
     public List<Suggestion> suggest(Statement from, int top) {
-        return weigh(from, top).stream().map(Suggester::suggestion).toList();
+        return weigh(from, top).stream().map(this::suggestion).toList();
     }
 
     /** A pair under consideration: what speaks for it, and where that puts it. */
@@ -133,21 +135,26 @@ public final class Suggester {
                 .toList();
     }
 
-    private static Suggestion suggestion(Weighed weighed) {
-        Evidence evidence = weighed.evidence();
+    private Suggestion suggestion(Weighed weighed) {
+        Wording wording = Comparison.wording(weighed.evidence());
+        Settled settled = learning.habits().settle(wording);
         return new Suggestion(
                 weighed.pair().to().statement().id(),
                 weighed.standing().score(),
                 weighed.probability(),
-                Comparison.relation(evidence),
-                reasons(weighed),
+                settled.relation(),
+                wording.relation(),
+                reasons(weighed, wording, settled),
                 weighed.figures());
     }
 
-    private static List<Reason> reasons(Weighed weighed) {
+    private static List<Reason> reasons(Weighed weighed, Wording wording, Settled settled) {
         List<Reason> reasons = new ArrayList<>(weighed.pair().reasons(weighed.evidence(), weighed.voices()));
         if (!weighed.precedents().isEmpty()) {
             reasons.add(new Reason.AcceptedForSimilar(weighed.precedents()));
+        }
+        if (!settled.relation().equals(wording.relation())) {
+            reasons.add(new Reason.CalledByPeople(settled.relation(), settled.times(), settled.of()));
         }
         return reasons;
     }

@@ -10,7 +10,8 @@ import java.util.List;
  *     of suggestions only
  * @param probability in [0, 1]: how likely an analyst accepts the pair, by constants fitted on decided pairs (see
  *     {@link Suggester})
- * @param relation the kind of relation that the wording speaks for; a proposal for a person to confirm
+ * @param relation that people mostly settled on where the wording speaks as it does here, else the wording's; a proposal for a person to confirm
+ * @param wording the relation that the wording alone speaks for
  * @param reasons why, most telling first; never empty
  * @param figures the numbers behind the score, to be kept by whoever must answer later why the pair was proposed
  */
@@ -19,6 +20,7 @@ public record Suggestion(
         double score,
         double probability,
         SuggestedRelation relation,
+        SuggestedRelation wording,
         List<Reason> reasons,
         List<Figure> figures) {
     /** Keeps its own copies of the lists. */

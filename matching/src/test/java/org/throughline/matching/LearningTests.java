@@ -93,7 +93,7 @@ class LearningTests {
 
     private static List<Decision> ungrouped(List<Decision> decisions) {
         return decisions.stream()
-                .map(one -> new Decision(one.from().inGroup(null), one.to(), one.accepted(), one.type()))
+                .map(one -> new Decision(one.from().inGroup(null), one.to(), one.accepted(), one.relation()))
                 .toList();
     }
 
@@ -163,5 +163,70 @@ class LearningTests {
         decisions.add(new Decision(twin, "c215", true, null));
         assertThat(suggester(decisions).suggest(asked(215, "ka"), 1).getFirst().reasons())
                 .contains(new Reason.AcceptedForSimilar(List.of(twin.text())));
+    }
+
+    @Test
+    void proposesTheRelationOnWhichPeopleSettleForPairsLikeThis() {
+        List<Decision> decisions = IntStream.range(0, 12)
+                .mapToObj(i -> new Decision(asked(i, "mo"), "c" + i, true, new SuggestedRelation("ext:teaches", false)))
+                .toList();
+        Suggestion same = suggester(decisions).suggest(asked(210, "mo"), 1).getFirst();
+        assertThat(same.wording()).isEqualTo(SuggestedRelation.EXACT_MATCH);
+        assertThat(same.relation()).isEqualTo(new SuggestedRelation("ext:teaches", false));
+        assertThat(same.reasons())
+                .contains(new Reason.CalledByPeople(new SuggestedRelation("ext:teaches", false), 12, 12));
+        assertThat(suggester(decisions).learned().relations()).isEqualTo(1);
+        assertThat(suggester(decisions).modelVersion())
+                .isNotEqualTo(suggester(List.of()).modelVersion());
+
+        Suggestion others =
+                suggester(decisions.subList(0, 5)).suggest(asked(210, "mo"), 1).getFirst();
+        assertThat(others.relation()).isEqualTo(SuggestedRelation.EXACT_MATCH);
+    }
+
+    @Test
+    void whatWasRejectedForStatementsLikeItStandsBehindWhatWasNot() {
+        // each meaning is said by two candidates in the same words; people always reject the one of the second list
+        List<Statement> twice = new ArrayList<>(candidates);
+        for (int i = 0; i < CANDIDATES; i++) {
+            twice.add(Statement.of("d" + i, said("mo", meanings.get(i)) + " again"));
+        }
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            decisions.add(new Decision(asked(i, "mo"), "c" + i, true, null));
+            decisions.add(new Decision(asked(i, "mo"), "d" + i, false, null));
+        }
+        Statement kin = new Statement("kin", said("mo", meanings.get(5)), List.of(), null, null, "und", "g5");
+        Suggester suggester = Suggester.over(
+                twice, SuggesterOptions.standard().withBackground(List.of(kin)).withDecisions(decisions));
+        Suggestion rejected = suggester.suggest(kin, 20).stream()
+                .filter(suggestion -> suggestion.to().equals("d5"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rejected.figures())
+                .anySatisfy(figure -> assertThat(figure.name()).isEqualTo("learntAgainst"))
+                .filteredOn(figure -> figure.name().equals("learntAgainst"))
+                .allSatisfy(figure -> assertThat(figure.weight()).isNegative());
+    }
+
+    @Test
+    void probabilitiesFallWherePeopleRejectWhatIsShownAndAcceptNothing() {
+        List<Decision> decisions = decisions(0, 100, 0);
+        List<Decision> more = new ArrayList<>(decisions);
+        for (int i = 100; i < 200; i++) {
+            Statement asked = asked(i, "ka");
+            suggester(List.of())
+                    .suggest(asked, 10)
+                    .forEach(shown -> more.add(new Decision(asked, shown.to(), false, null)));
+        }
+        assertThat(sureness(suggester(more))).isLessThan(sureness(suggester(decisions)));
+    }
+
+    private double sureness(Suggester suggester) {
+        return IntStream.range(200, CANDIDATES)
+                .mapToDouble(i -> suggester.suggest(asked(i, "ka").inGroup("g1"), 10).stream()
+                        .mapToDouble(Suggestion::probability)
+                        .sum())
+                .sum();
     }
 }

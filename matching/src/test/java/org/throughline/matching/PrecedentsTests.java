@@ -16,18 +16,22 @@ class PrecedentsTests {
             analysed("c2", "Store medical files", "Maintain health records"),
             analysed("c3", "Mix mortar", "Prepare materials"));
 
-    private static final List<Learning.Accepted> DECIDED = List.of(
+    private static final List<Learning.Decided> DECIDED = List.of(
             accepted("n1", "Keep records of daily work", "Registered Nurses", 0),
             accepted("m1", "Keep records of daily work", "Masons and Bricklayers", 1),
             accepted("m2", "Prepare mortar for walls", "Masons and Bricklayers", 3));
 
-    private final Precedents precedents = new Precedents(
-            DECIDED,
-            CANDIDATES,
-            new Rarity(
-                    Stream.concat(CANDIDATES.stream(), DECIDED.stream().map(Learning.Accepted::from))
-                            .toList(),
-                    Analysed::bag));
+    private final Precedents precedents = precedents(DECIDED);
+
+    private static Precedents precedents(List<Learning.Decided> decided) {
+        return new Precedents(
+                decided,
+                CANDIDATES,
+                new Rarity(
+                        Stream.concat(CANDIDATES.stream(), decided.stream().map(Learning.Decided::from))
+                                .toList(),
+                        Analysed::bag));
+    }
 
     @Test
     void theSameWordsUnderLikeParentsSpeakAndUnderOthersDoNot() {
@@ -37,6 +41,21 @@ class PrecedentsTests {
         assertThat(votes.alike()).containsKeys(0, 1);
         assertThat(votes.ofKin()).containsOnlyKeys(0);
         assertThat(votes.byParents()).containsOnlyKeys(0);
+    }
+
+    @Test
+    void kinVoteAgainstWhatWasRejectedForThemAlone() {
+        List<Learning.Decided> decided = new ArrayList<>(DECIDED);
+        Analysed nurse = analysed("n1", "Keep records of daily work", "Registered Nurses");
+        decided.add(new Learning.Decided(nurse.statement(), nurse, 2, false, null));
+        Analysed mason = analysed("m3", "Mix colours", "Masons and Bricklayers");
+        decided.add(new Learning.Decided(mason.statement(), mason, 3, false, null));
+        Precedents.Votes votes =
+                precedents(decided).votes(analysed("q", "Keep records of the work", "Nurses, Licensed Practical"));
+
+        assertThat(votes.against()).containsOnlyKeys(2);
+        assertThat(votes.against().get(2)).isBetween(0.0, 1.0);
+        assertThat(votes.ofKin()).containsOnlyKeys(0);
     }
 
     @Test
@@ -82,7 +101,7 @@ class PrecedentsTests {
 
     @Test
     void piecesThatSpeakOfTheSameLieInOneRegion() {
-        List<Learning.Accepted> accepted = new ArrayList<>();
+        List<Learning.Decided> accepted = new ArrayList<>();
         for (int piece = 0; piece < 12; piece++) {
             for (int n = 0; n < 3; n++) {
                 accepted.add(accepted("s" + piece + n, "Say " + n, piece % 2 + " " + piece, 0));
@@ -116,9 +135,9 @@ class PrecedentsTests {
         return place;
     }
 
-    private static Learning.Accepted accepted(String id, String text, String parent, int to) {
+    private static Learning.Decided accepted(String id, String text, String parent, int to) {
         Analysed from = analysed(id, text, parent);
-        return new Learning.Accepted(from.statement(), from, to);
+        return new Learning.Decided(from.statement(), from, to, true, null);
     }
 
     private static Analysed analysed(String id, String text, String parent) {

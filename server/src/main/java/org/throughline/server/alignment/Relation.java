@@ -2,6 +2,7 @@ package org.throughline.server.alignment;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.throughline.matching.SuggestedRelation;
 
 /**
  * What an outcome is to a requirement, and how far proof of the one stands for the other.
@@ -51,6 +52,30 @@ public enum Relation {
      */
     public String word() {
         return word;
+    }
+
+    /**
+     * What the engine calls it.
+     *
+     * @param fromOutcome whether the outcome is what is asked about, and the requirement what is found; else the other way
+     */
+    SuggestedRelation suggested(boolean fromOutcome) {
+        return switch (this) {
+            case EXACT_MATCH -> SuggestedRelation.EXACT_MATCH;
+            case HAS_PART -> fromOutcome ? SuggestedRelation.HAS_PART : SuggestedRelation.PART_OF;
+            case PART_OF -> fromOutcome ? SuggestedRelation.PART_OF : SuggestedRelation.HAS_PART;
+            case RELATED -> SuggestedRelation.RELATED;
+            case PRECEDES -> new SuggestedRelation(word, !fromOutcome);
+            case TRANSLATION, PEER -> new SuggestedRelation(word, false);
+        };
+    }
+
+    /** The one that the engine {@link #suggested}. */
+    static Relation of(SuggestedRelation suggested, boolean fromOutcome) {
+        return Arrays.stream(values())
+                .filter(relation -> relation.suggested(fromOutcome).equals(suggested))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nobody taught the relation " + suggested));
     }
 
     /** The same relation said of the requirement, as far as there is a word for it. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +88,8 @@ final class SuggestionModel {
             outcomes.forEach(one -> add(digest, one));
             for (Decision decision : lessons.forward()) {
                 add(digest, decision.from());
-                add(digest, decision.to() + " " + decision.accepted() + " " + decision.type());
+                add(digest, decision.to() + " " + decision.accepted() + " " + decision.relation());
             }
-            add(digest, lessons.relations().toString());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -120,7 +118,7 @@ final class SuggestionModel {
                 learned.firstWith(),
                 learned.tenWithout(),
                 learned.tenWith(),
-                lessons.corrections());
+                learned.relations());
     }
 
     /** Learns; takes a while. */
@@ -187,12 +185,11 @@ final class SuggestionModel {
 
     private Suggestions.Proposed proposed(
             Statement asked, int rank, Suggestion suggestion, String modelVersion, boolean fromOutcome) {
-        Relation engine = relation(suggestion, fromOutcome);
-        Optional<Lessons.Correction> correction = lessons.correction(engine);
         ItemUri requirement = new ItemUri(fromOutcome ? suggestion.to() : asked.id());
         ItemUri outcome = new ItemUri(fromOutcome ? asked.id() : suggestion.to());
-        List<String> reasons =
-                new ArrayList<>(suggestion.reasons().stream().map(Reason::words).toList());
+        List<String> reasons = new ArrayList<>(suggestion.reasons().stream()
+                .map(reason -> words(reason, fromOutcome))
+                .toList());
         @Nullable String asks = levelsAsked.get(requirement.value());
         @Nullable String gives = levelsGiven.get(outcome.value());
         if (asks != null && gives != null) {
@@ -201,28 +198,24 @@ final class SuggestionModel {
                             ? "the same level: " + asks
                             : "asks for level %s, answers at level %s".formatted(asks, gives));
         }
-        correction.ifPresent(c -> reasons.add("people called such pairs “%s” in %d of %d cases"
-                .formatted(c.relation().words(), c.times(), c.of())));
         return new Suggestions.Proposed(
                 requirement,
                 rank + 1,
                 outcome,
                 suggestion.score(),
                 suggestion.probability(),
-                correction.map(Lessons.Correction::relation).orElse(engine),
+                Relation.of(suggestion.relation(), fromOutcome),
                 reasons,
                 modelVersion,
                 fromOutcome,
-                new Suggestions.Grounds(engine, suggestion.figures(), asks, gives));
+                new Suggestions.Grounds(
+                        Relation.of(suggestion.wording(), fromOutcome), suggestion.figures(), asks, gives));
     }
 
     /** The engine speaks of the statement asked about, we of the outcome. */
-    private static Relation relation(Suggestion suggestion, boolean fromOutcome) {
-        return switch (suggestion.relation()) {
-            case EXACT_MATCH -> Relation.EXACT_MATCH;
-            case PART_OF -> fromOutcome ? Relation.PART_OF : Relation.HAS_PART;
-            case HAS_PART -> fromOutcome ? Relation.HAS_PART : Relation.PART_OF;
-            case RELATED -> Relation.RELATED;
-        };
+    private static String words(Reason reason, boolean fromOutcome) {
+        return reason instanceof Reason.CalledByPeople called
+                ? called.words(Relation.of(called.relation(), fromOutcome).words())
+                : reason.words();
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,6 @@ class Teachers {
             ItemUri requirement,
             ItemUri outcome,
             @Nullable Relation relation,
-            @Nullable Relation proposed,
             Set<OrganizationId> behind) {}
 
     /** What teaches a crosswalk, of what was decided up to a decision's number. */
@@ -74,7 +72,6 @@ class Teachers {
         Map<FrameworkId, Map<ItemUri, FrameworkItem>> items = new HashMap<>();
         List<Decision> forward = new ArrayList<>();
         List<Decision> backward = new ArrayList<>();
-        Map<Relation, Map<Relation, Integer>> relations = new EnumMap<>(Relation.class);
         int[] counts = new int[3];
         for (Pair pair : teaching) {
             Map<ItemUri, FrameworkItem> asking = items(items, pair.requirements());
@@ -84,20 +81,20 @@ class Teachers {
             if (requirement == null || outcome == null) {
                 continue; // retired since: its wording teaches nothing any more
             }
-            String type = pair.relation() == null ? null : pair.relation().word();
+            Relation relation = pair.relation();
             forward.add(new Decision(
-                    Competencies.statement(requirement, asking), outcome.uri().value(), type != null, type));
+                    Competencies.statement(requirement, asking),
+                    outcome.uri().value(),
+                    relation != null,
+                    relation == null ? null : relation.suggested(false)));
             backward.add(new Decision(
                     Competencies.statement(outcome, answering),
                     requirement.uri().value(),
-                    type != null,
-                    type));
-            if (pair.relation() != null) {
-                Lessons.count(relations, pair.proposed(), pair.relation());
-            }
+                    relation != null,
+                    relation == null ? null : relation.suggested(true)));
             counts[rule.from(pair).ordinal()]++;
         }
-        return new Lessons(forward, backward, relations, counts[0], counts[1], counts[2]);
+        return new Lessons(forward, backward, counts[0], counts[1], counts[2]);
     }
 
     private enum From {
@@ -151,7 +148,7 @@ class Teachers {
 
     private List<Pair> pairs(Crosswalk crosswalk, long upTo) {
         return sql.sql("""
-            select p.crosswalk, c.cohort, c.requirements, c.outcomes, p.requirement, p.outcome, p.relation, s.proposed,
+            select p.crosswalk, c.cohort, c.requirements, c.outcomes, p.requirement, p.outcome, p.relation,
                    array(select v.organization from (
                             select distinct on (coalesce(w.organization, c.owner)) coalesce(w.organization, c.owner) as organization, w.verdict
                               from alignment.decisions w
@@ -161,11 +158,6 @@ class Teachers {
               from alignment.pairs p
               join alignment.crosswalks c on c.id = p.crosswalk
               join alignment.decisions d on d.number = p.decision
-              left join lateral (select coalesce(s.figures ->> 'engine', s.relation) as proposed from alignment.suggestions s
-                                  join alignment.runs r on r.id = s.run
-                                  where s.crosswalk = p.crosswalk and s.requirement = p.requirement and s.outcome = p.outcome
-                                    and r.asked_at <= d.decided_at
-                                  order by r.place desc limit 1) s on true
              where c.owner = :owner and p.decision <= :upTo and not p.disputed
                and (c.id = :id or c.outcomes = :outcomes or c.requirements = :requirements)
              order by c.id = :id desc, p.decision desc limit :most
@@ -193,14 +185,9 @@ class Teachers {
                 new FrameworkId(row.getObject("outcomes", UUID.class)),
                 new ItemUri(Objects.requireNonNull(row.getString("requirement"))),
                 new ItemUri(Objects.requireNonNull(row.getString("outcome"))),
-                relation(row.getString("relation")),
-                relation(row.getString("proposed")),
+                row.getString("relation") == null ? null : Relation.valueOf(row.getString("relation")),
                 Arrays.stream((UUID[]) row.getArray("behind").getArray())
                         .map(OrganizationId::new)
                         .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static @Nullable Relation relation(@Nullable String name) {
-        return name == null ? null : Relation.valueOf(name);
     }
 }

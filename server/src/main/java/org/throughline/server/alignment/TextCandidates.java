@@ -209,17 +209,11 @@ public class TextCandidates {
 
     private static Candidate candidate(Suggestion suggestion, Map<ItemUri, FrameworkItem> items) {
         FrameworkItem item = Objects.requireNonNull(items.get(new ItemUri(suggestion.to())));
-        Relation relation = switch (suggestion.relation()) {
-            case EXACT_MATCH -> Relation.EXACT_MATCH;
-            case PART_OF -> Relation.HAS_PART;
-            case HAS_PART -> Relation.PART_OF;
-            case RELATED -> Relation.RELATED;
-        };
         return new Candidate(
                 item,
                 Lineage.above(item, items),
                 suggestion.probability(),
-                relation.words(),
+                Relation.of(suggestion.relation(), false).words(),
                 suggestion.reasons().stream().map(Reason::words).toList());
     }
 }
