@@ -3,7 +3,7 @@
 //     <li class="keyed__item" data-keyed-item> … <button data-key="a">Accept</button> <input type="radio" data-key="1"> …
 // Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it, or moves by its
 // data-keyed-move, or else clicks what stands outside the items with data-keyed-everywhere. The keys act only while the focus is inside the
-// list. When an answer of the server takes the current item away, the next one takes its place.
+// list; j and k bring it there from anywhere on the page. When an answer of the server takes the current item away, the next one takes its place.
 import { isWriting, keysAreOn } from './keys.js';
 
 const itemsOf = (list) => [...list.querySelectorAll('[data-keyed-item]')];
@@ -83,6 +83,13 @@ function prepare(list) {
   document.addEventListener('keydown', (event) => {
     if (inside && list.isConnected && !current() && event.target === document.body && isMeant(event)) {
       early.push(event.key);
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    const enters = ['j', 'k'].includes(event.key.toLocaleLowerCase()) && !event.target.closest('[data-keyed], dialog') && isMeant(event);
+    if (enters && current() && list === document.querySelector('[data-keyed]')) {
+      event.preventDefault();
+      go(place);
     }
   });
   document.body.addEventListener('htmx:afterSettle', () => {

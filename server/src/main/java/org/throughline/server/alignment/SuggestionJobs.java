@@ -98,12 +98,19 @@ public class SuggestionJobs extends WaitingWork {
     }
 
     /**
-     * How many pairs have to be decided until the suggestions are made anew by themselves; 0 when that is due.
+     * What is missing until the suggestions are made anew by themselves.
+     *
+     * @param pairs how many more have to be decided, accepted or rejected
+     * @param accepted how many more have to be accepted
      */
-    public int untilNext(CrosswalkId crosswalk) {
+    public record Missing(int pairs, int accepted) {}
+
+    /** What is missing until the suggestions of a crosswalk are made anew by themselves. */
+    public Missing untilNext(CrosswalkId crosswalk) {
         SuggestionRuns.Decided decided = runs.decided(crosswalk);
         int wanted = Math.max(ENOUGH, (int) Math.ceil(SHARE * decided.pairs()));
-        return Math.max(0, wanted - decided.sinceLatestRun());
+        return new Missing(
+                Math.max(0, wanted - decided.sinceLatestRun()), Math.max(0, Learned.FEWEST - decided.accepted()));
     }
 
     /** The first run of a crosswalk that has just been opened, in the transaction that opens it. */

@@ -150,17 +150,20 @@ public record WhatIf(Coverage before, Coverage after) {
     /**
      * The gaps that nothing proposes an answer for: only teaching closes them. Those of the group with most gaps first; each raises
      * coverage by the same one part of all requirements.
+     *
+     * @param coverage whose gaps; what is chosen already is none of them
+     * @param possible a suggestion that is less probable than this is none
      */
     public static List<FrameworkItem> toTeach(
-            CoverageStudy study, Map<ItemUri, List<SuggestedAlignment>> open, double likely, int most) {
+            Coverage coverage, Map<ItemUri, List<SuggestedAlignment>> open, double possible, int most) {
         Map<ItemUri, Integer> gaps = new HashMap<>();
-        study.coverage().groups().forEach(group -> gaps.put(group.group().uri(), group.gaps()));
+        coverage.groups().forEach(group -> gaps.put(group.group().uri(), group.gaps()));
         record Gap(FrameworkItem item, int around) {}
-        return study.coverage().requirements().stream()
+        return coverage.requirements().stream()
                 .filter(Coverage.Row::isGap)
                 .map(Coverage.Row::requirement)
-                .filter(item ->
-                        open.getOrDefault(item.uri(), List.of()).stream().noneMatch(one -> one.probability() >= likely))
+                .filter(item -> open.getOrDefault(item.uri(), List.of()).stream()
+                        .noneMatch(one -> one.probability() >= possible))
                 .map(item -> new Gap(
                         item,
                         item.parents().stream()

@@ -195,7 +195,7 @@ class SuggestionsIT {
                 bring(answering, FrameworkKind.OUTCOMES, true),
                 editor.id());
         ended(crosswalk.id());
-        assertThat(jobs.untilNext(crosswalk.id())).isEqualTo(30);
+        assertThat(jobs.untilNext(crosswalk.id())).isEqualTo(new SuggestionJobs.Missing(30, 30));
         for (int i = 0; i < 180; i++) {
             crosswalks.accept(
                     crosswalk.id(),

@@ -407,8 +407,9 @@ class EndorsementsIT {
             page.fill("input[type=password]", Stage.PASSWORD);
             page.keyboard().press("Enter");
             page.waitForURL(url -> !url.contains("sign-in"));
-            page.navigate(server.at("/issuing/endorsements?crosswalk=" + crosswalk.id())
-                    .toString());
+            page.locator(".nav").getByText("Endorsements").click();
+            page.locator("#endorse a[href*='" + crosswalk.id() + "']").click();
+            page.waitForURL(url -> url.contains("crosswalk=" + crosswalk.id()));
             looks.at(page, "endorse");
             page.getByText("What you would sign").first().click();
             page.locator("textarea[name=reason]").first().fill("We hire on it.");

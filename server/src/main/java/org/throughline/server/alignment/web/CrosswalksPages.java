@@ -51,7 +51,7 @@ class CrosswalksPages {
 
     @GetMapping("/crosswalks/new")
     ModelAndView form() {
-        return form("", null);
+        return form("", "", "", null);
     }
 
     @PostMapping("/crosswalks")
@@ -69,11 +69,11 @@ class CrosswalksPages {
             Crosswalk crosswalk = crosswalks.open(owner, named, asking.id(), answering.id(), person.id());
             return new ModelAndView("redirect:/crosswalks/" + crosswalk.id());
         } catch (Problem problem) {
-            return form(title, problem.getMessage());
+            return form(requirements.toString(), outcomes.toString(), title, problem.getMessage());
         }
     }
 
-    private ModelAndView form(String title, @Nullable String error) {
+    private ModelAndView form(String asking, String answering, String title, @Nullable String error) {
         access.requireSignedIn();
         List<Membership> opening = access.opening();
         if (opening.isEmpty()) {
@@ -88,6 +88,8 @@ class CrosswalksPages {
                         .toList(),
                 options(FrameworkKind.JOB_ROLE),
                 options(FrameworkKind.OUTCOMES),
+                asking,
+                answering,
                 title,
                 error);
         return new ModelAndView("alignment/new", Map.of("page", page));

@@ -86,8 +86,9 @@ class EffortPages {
 
     private static String pace(WorkingTimes.Pace pace, int undecided) {
         if (pace.gaps() < WorkingTimes.ENOUGH_GAPS) {
-            return "How long the rest takes is said once there are %d decisions one after another; there are %d."
-                    .formatted(WorkingTimes.ENOUGH_GAPS, pace.gaps());
+            return "After %s in a row, this page says how long the rest will take."
+                    .formatted(
+                            Numbers.count(WorkingTimes.ENOUGH_GAPS - pace.gaps(), "more decision", "more decisions"));
         }
         String each = "Half of all decisions took %d seconds or less."
                 .formatted(Math.max(1, pace.median().toSeconds()));

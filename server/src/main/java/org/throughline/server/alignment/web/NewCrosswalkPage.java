@@ -9,11 +9,15 @@ import org.throughline.server.face.Option;
  *
  * @param requirements frameworks that may ask, job roles first
  * @param outcomes frameworks that may answer, programmes first
+ * @param asking the one of the requirements that was chosen; blank for none yet
+ * @param answering the one of the outcomes that was chosen; blank for none yet
  */
 public record NewCrosswalkPage(
         List<Option> organizations,
         List<Option> requirements,
         List<Option> outcomes,
+        String asking,
+        String answering,
         String title,
         @Nullable String error) {
     public NewCrosswalkPage {

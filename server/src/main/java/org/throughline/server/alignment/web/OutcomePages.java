@@ -149,7 +149,7 @@ class OutcomePages {
 
     private static StateView state(Crosswalks.@Nullable Stands decided) {
         if (decided == null) {
-            return StateView.active("To decide");
+            return StateView.neutral("Not decided");
         }
         if (decided.disputed()) {
             return StateView.unsure("Disputed");

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.throughline.matching.Figure;
-import org.throughline.matching.Learned;
 import org.throughline.server.alignment.Crosswalk;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.SuggestionJobs;
@@ -95,12 +94,22 @@ class SuggestionPages {
     }
 
     private String rule(Crosswalk crosswalk) {
-        int until = jobs.untilNext(crosswalk.id());
-        return "They are made anew by themselves when, since the last time, %d pairs or more were decided, these are a quarter of all decided pairs, and %d or more are accepted%s. Decided pairs stay as they are, and a requirement for which everything was rejected is not opened again."
-                .formatted(
-                        SuggestionJobs.ENOUGH,
-                        Learned.FEWEST,
-                        until == 0 ? "" : "; now after %s".formatted(Numbers.count(until, "more", "more")));
+        SuggestionJobs.Missing missing = jobs.untilNext(crosswalk.id());
+        String when;
+        if (missing.pairs() > 0) {
+            when = "once %s decided%s"
+                    .formatted(
+                            Numbers.count(missing.pairs(), "more pair is", "more pairs are"),
+                            missing.accepted() == 0
+                                    ? ""
+                                    : " and " + Numbers.count(missing.accepted(), "more accepted", "more accepted"));
+        } else {
+            when = missing.accepted() == 0
+                    ? "with the next decision"
+                    : "once %s accepted".formatted(Numbers.count(missing.accepted(), "more pair is", "more pairs are"));
+        }
+        return "New suggestions come by themselves %s. What is decided stays as it is, and a requirement for which everything was rejected is not asked again."
+                .formatted(when);
     }
 
     private static TableView runs(List<SuggestionRun> runs) {

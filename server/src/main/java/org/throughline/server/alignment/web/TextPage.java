@@ -8,8 +8,11 @@ import org.throughline.server.face.Option;
 /**
  * A text, and the competencies that it may speak of.
  *
- * @param limits what is read at most, in words
+ * @param limits what is read of a text at most, in words
+ * @param fileLimits what a file may be, in words
  * @param said how much was found and left out; null before anything was asked
+ * @param found the statements for which there is something possible
+ * @param unanswered those for which there is nothing possible
  * @param leftOut by why
  * @param needHref where the chosen ones become a talent need; null for whoever states none
  */
@@ -18,17 +21,25 @@ public record TextPage(
         String chosen,
         String text,
         String limits,
+        String fileLimits,
         @Nullable String error,
         @Nullable String said,
         List<Found> found,
+        List<Found> unanswered,
         Map<String, List<String>> leftOut,
         @Nullable String needHref) {
     public TextPage {
         frameworks = List.copyOf(frameworks);
         found = List.copyOf(found);
+        unanswered = List.copyOf(unanswered);
     }
 
-    /** A statement of the text. */
+    /**
+     * A statement of the text.
+     *
+     * @param first what is shown at once
+     * @param further what is less likely
+     */
     public record Found(String statement, String heading, List<Candidate> first, List<Candidate> further) {
         public Found {
             first = List.copyOf(first);

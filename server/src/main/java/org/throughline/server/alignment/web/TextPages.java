@@ -33,6 +33,10 @@ import org.throughline.server.shared.Problem;
 class TextPages {
     private static final int SHOWN = 3;
     private static final double LIKELY = 0.5;
+
+    /** What is less likely than this stands folded away: a text of a page has hundreds of such candidates. */
+    private static final double POSSIBLE = 0.25;
+
     private static final String EVERYWHERE = "";
 
     private final TextCandidates candidates;
@@ -60,7 +64,10 @@ class TextPages {
         access.requireSignedIn();
         String read = text;
         try {
-            if (text.isBlank() && file != null && !file.isEmpty()) {
+            if (text.isBlank()) {
+                if (file == null || file.isEmpty()) {
+                    return page(framework, "", "Paste a text, or choose a file.", null);
+                }
                 read = TextCandidates.text(file.getBytes());
             }
             List<FrameworkId> where = access.frameworks().stream()
@@ -89,15 +96,14 @@ class TextPages {
                                 frameworks,
                                 framework,
                                 text,
-                                "Up to %,d characters or a file of %d MB (PDF, DOCX, plain text, Markdown); %d statements of it; %,d competencies to look through. Nothing of it is kept."
-                                        .formatted(
-                                                TextCandidates.MOST_CHARACTERS,
-                                                TextCandidates.MOST_BYTES >> 20,
-                                                TextCandidates.MOST_STATEMENTS,
-                                                TextCandidates.MOST_COMPETENCIES),
+                                "Up to %,d characters; its first %d statements are looked at. Nothing of it is kept."
+                                        .formatted(TextCandidates.MOST_CHARACTERS, TextCandidates.MOST_STATEMENTS),
+                                "PDF, DOCX, plain text or Markdown, up to %d MB. It is read when the text above is empty."
+                                        .formatted(TextCandidates.MOST_BYTES >> 20),
                                 error,
                                 answer == null ? null : said(answer),
-                                answer == null ? List.of() : found(answer),
+                                answer == null ? List.of() : found(answer, true),
+                                answer == null ? List.of() : found(answer, false),
                                 answer == null ? Map.of() : answer.leftOut(),
                                 states ? "/needs/new" : null)));
     }
@@ -110,22 +116,28 @@ class TextPages {
                         ? " The text has more statements than are looked at; the rest was passed over."
                         : " It took too long: %s passed over."
                                 .formatted(Numbers.count(answer.cut(), "statement was", "statements were"));
-        return "%s found; %s left out.%s"
+        return "%s found%s.%s"
                 .formatted(
                         Numbers.count(answer.found().size(), "statement was", "statements were"),
-                        Numbers.count(leftOut, "line was", "lines were"),
+                        leftOut == 0 ? "" : "; %s left out".formatted(Numbers.count(leftOut, "line was", "lines were")),
                         cut);
     }
 
-    private List<TextPage.Found> found(TextCandidates.Answer answer) {
+    /** The statements for which there is something possible, or those for which there is not, in the order of the text. */
+    private List<TextPage.Found> found(TextCandidates.Answer answer, boolean answered) {
         Map<FrameworkId, List<Crosswalk>> deciding = new LinkedHashMap<>();
         access.visible().stream()
                 .filter(access::mayDecide)
                 .forEach(one -> deciding.computeIfAbsent(one.outcomes(), _ -> new ArrayList<>())
                         .add(one));
         return IntStream.range(0, answer.found().size())
+                .filter(n -> isAnswered(answer.found().get(n)) == answered)
                 .mapToObj(n -> found(n, answer.found().get(n), deciding))
                 .toList();
+    }
+
+    private static boolean isAnswered(TextCandidates.Found found) {
+        return found.candidates().stream().anyMatch(one -> one.probability() >= POSSIBLE);
     }
 
     private static TextPage.Found found(
@@ -134,7 +146,10 @@ class TextPages {
                 .mapToObj(n -> candidate(
                         "c-" + number + "-" + n, n == 0, found.candidates().get(n), deciding))
                 .toList();
-        int border = Math.min(SHOWN, all.size());
+        int border = (int) found.candidates().stream()
+                .limit(SHOWN)
+                .takeWhile(one -> one.probability() >= POSSIBLE)
+                .count();
         return new TextPage.Found(
                 found.statement(), found.heading(), all.subList(0, border), all.subList(border, all.size()));
     }

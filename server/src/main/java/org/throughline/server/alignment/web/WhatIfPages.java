@@ -46,11 +46,11 @@ class WhatIfPages {
     private static final int LONGEST_COURSE = 80;
     private static final int BEST = 5;
 
-    /** A suggestion that is likelier than this is worth a look before something new is taught. */
-    private static final double LIKELY = 0.5;
-
-    /** A suggestion that is less likely than this is not worth anybody's time. */
+    /** A suggestion that is likelier than this is worth a look before something new is taught; one that is less likely is not worth the time. */
     private static final double POSSIBLE = 0.2;
+
+    /** What is less likely than this is not even offered for a choice. */
+    private static final double CONCEIVABLE = 0.02;
 
     private final Coverages coverages;
     private final CrosswalkAccess access;
@@ -198,8 +198,8 @@ class WhatIfPages {
                     chosen(),
                     asked ? changed(answer) : null,
                     asked ? href(taught.keySet(), accepted.keySet(), group) : null,
-                    raising(),
-                    teaching(),
+                    raising(answer.after()),
+                    teaching(answer.after()),
                     withGaps.stream()
                             .limit(60)
                             .map(one -> new WhatIfPage.Group(
@@ -260,8 +260,10 @@ class WhatIfPages {
                     href(without(taught.keySet(), value), accepted.keySet(), group))));
             accepted.forEach((value, suggestion) -> chosen.add(new WhatIfPage.Chosen(
                     label(study.requirements().item(suggestion.requirement()), suggestion.requirement()),
-                    "answered by " + label(study.outcomes().item(suggestion.outcome()), suggestion.outcome()) + ": "
-                            + proposal(suggestion),
+                    "answered by %s (%s)"
+                            .formatted(
+                                    label(study.outcomes().item(suggestion.outcome()), suggestion.outcome()),
+                                    proposal(suggestion)),
                     href(taught.keySet(), without(accepted.keySet(), value), group))));
             return chosen;
         }
@@ -290,18 +292,18 @@ class WhatIfPages {
                     false);
         }
 
-        private List<WhatIfPage.Raising> raising() {
-            return WhatIf.raising(study.coverage(), open, POSSIBLE, BEST).stream()
+        private List<WhatIfPage.Raising> raising(Coverage after) {
+            return WhatIf.raising(after, open, POSSIBLE, BEST).stream()
                     .filter(one -> study.outcomes().item(one.outcome()).isPresent())
                     .map(one -> {
                         Set<String> more = new LinkedHashSet<>(accepted.keySet());
                         one.closes().forEach(s -> more.add(value(s)));
                         return new WhatIfPage.Raising(
                                 label(study.outcomes().item(one.outcome()), one.outcome()),
-                                "Proposed for %s; by the probabilities, %s of them may be expected to stand"
-                                        .formatted(
-                                                Numbers.count(one.closes().size(), "gap", "gaps"),
-                                                "%.1f".formatted(one.expected())),
+                                one.closes().size() == 1
+                                        ? "Proposed for 1 gap"
+                                        : "Proposed for %d gaps; about %.1f of these can be expected to hold"
+                                                .formatted(one.closes().size(), one.expected()),
                                 one.closes().stream()
                                         .map(s -> label(study.requirements().item(s.requirement()), s.requirement())
                                                 + " (" + Numbers.percent(s.probability()) + ")")
@@ -311,10 +313,8 @@ class WhatIfPages {
                     .toList();
         }
 
-        private List<WhatIfPage.Chosen> teaching() {
-            return WhatIf.toTeach(study, open, LIKELY, BEST + taught.size()).stream()
-                    .filter(item -> !taught.containsKey(item.identifier().toString()))
-                    .limit(BEST)
+        private List<WhatIfPage.Chosen> teaching(Coverage after) {
+            return WhatIf.toTeach(after, open, POSSIBLE, BEST).stream()
                     .map(item -> {
                         Set<String> more = new LinkedHashSet<>(taught.keySet());
                         more.add(item.identifier().toString());
@@ -339,6 +339,7 @@ class WhatIfPages {
                     taught.containsKey(value),
                     open.getOrDefault(item.uri(), List.of()).stream()
                             .filter(s -> study.outcomes().item(s.outcome()).isPresent())
+                            .filter(s -> s.probability() >= CONCEIVABLE || accepted.containsKey(value(s)))
                             .limit(PROPOSALS)
                             .map(s -> new WhatIfPage.Proposal(
                                     value(s),

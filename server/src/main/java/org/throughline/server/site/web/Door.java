@@ -51,6 +51,11 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
                     "Say what you need, and find people who can prove it.",
                     hasIn(OrganizationKind.EMPLOYER, Role.RECRUITER, Role.VIEWER)),
             new Door(
+                    "Endorsements",
+                    "/issuing/endorsements",
+                    "Sign that an achievement answers what you ask for.",
+                    Door::endorses),
+            new Door(
                     "Partnerships",
                     "/partnerships",
                     "Who works together, and what each still has to do.",
@@ -71,6 +76,13 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
     /** Everybody may hold credentials; who works for an organization finds their own record on the page of their account. */
     private static boolean ownsARecord(SignedIn viewer) {
         return viewer.memberships().isEmpty() && !viewer.administrator();
+    }
+
+    /** An educator's issuers find the endorsements among the issuing; who signs for an employer or a coalition comes for nothing else. */
+    private static boolean endorses(SignedIn viewer) {
+        return has(Role.ISSUER)
+                .and(hasIn(OrganizationKind.EDUCATOR, Role.ISSUER).negate())
+                .test(viewer);
     }
 
     private static boolean isMember(SignedIn viewer) {

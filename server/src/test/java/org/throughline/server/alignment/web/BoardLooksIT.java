@@ -89,7 +89,8 @@ class BoardLooksIT {
                 Page page = looks.listen(chromium.browser().newPage())) {
             signIn(page, dana);
             page.navigate(server.at(address + "?view=all&order=tree").toString());
-            page.locator("#r-" + job.id("R.1")).focus();
+            page.keyboard().press("j"); // from anywhere on the page to the requirements
+            assertThat(row(page, "R.1")).isFocused();
 
             page.keyboard().press("a");
             assertThat(row(page, "R.1").locator(".decision--accepted")).isVisible();

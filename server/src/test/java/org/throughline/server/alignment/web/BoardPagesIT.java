@@ -96,6 +96,29 @@ class BoardPagesIT {
     }
 
     @Test
+    void whoChoosesAFrameworkTwiceFindsTheirChoiceAgain() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        String outcomes = crosswalk.outcomes().toString();
+        visitor.get("/crosswalks/new");
+
+        Document page = visitor.post(
+                        "/crosswalks",
+                        "organization",
+                        college.id().toString(),
+                        "requirements",
+                        outcomes,
+                        "outcomes",
+                        outcomes,
+                        "title",
+                        "Ours")
+                .html();
+
+        assertThat(page.select(".notice").text()).contains("from one framework to another");
+        assertThat(page.select("select option[selected]").eachAttr("value")).containsExactly(outcomes, outcomes);
+        assertThat(page.select("[name=title]").val()).isEqualTo("Ours");
+    }
+
+    @Test
     void aPlainFormDecidesAndUndoesWithoutScript() throws Exception {
         Crosswalk crosswalk = crosswalk();
         String address = "/crosswalks/" + crosswalk.id();

@@ -227,6 +227,16 @@ class CoveragePagesIT {
                 .first()
                 .asString()
                 .startsWith("R Safety on site 3 2 3");
+        assertThat(answer.select("main").text())
+                .as("what is chosen is not proposed again")
+                .contains("Nothing is left to raise");
+        Document taught = page(address + "?taught=" + job.id("S.2"));
+        assertThat(taught.select("h2:contains(What would raise coverage most)")
+                        .first()
+                        .parent()
+                        .text())
+                .doesNotContain("S.2 Read a one-line diagram")
+                .contains("S.1 Keep a log of switching operations");
         String link = answer.select("a:contains(The address of this page)").attr("href");
         assertThat(page(link).select(".lede").text())
                 .isEqualTo(answer.select(".lede").text());

@@ -82,7 +82,7 @@ class SuggestionPagesIT {
         assertThat(page.selectXpath("//h1").text()).contains("Isolate, lock out and tag a circuit");
         assertThat(page.select("[data-keyed-item]").eachText().getFirst())
                 .contains("Isolate and lock out a circuit before work")
-                .contains("To decide");
+                .contains("Not decided");
 
         visitor.post(address, "requirement", job.uri("R.1").value(), "relation", "hasPart", "decision", "accepted");
         assertThat(crosswalks.accepted(crosswalk.id())).hasSize(1);
@@ -136,6 +136,25 @@ class SuggestionPagesIT {
     }
 
     @Test
+    void thePageOfTheSuggestionsSaysHowManyDecisionsBringNewOnes() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        crosswalks.accept(
+                crosswalk.id(),
+                job.uri("R.1"),
+                programme.uri("P.1"),
+                "exactMatchOf",
+                "",
+                new Voice(college.id(), owner.id()));
+
+        assertThat(signedIn()
+                        .get("/crosswalks/" + crosswalk.id() + "/suggestions")
+                        .html()
+                        .select("main")
+                        .text())
+                .contains("New suggestions come by themselves once 29 more pairs are decided and 29 more accepted.");
+    }
+
+    @Test
     void anOwnerLetsDecisionsTeachElsewhereAndEndsIt() throws Exception {
         Visitor visitor = signedIn();
         String address = "/o/" + college.slug() + "/teaching";
@@ -168,6 +187,18 @@ class SuggestionPagesIT {
                 .contains("P.1 Isolate, lock out and tag a circuit");
         assertThat(page.select("a[href=/crosswalks/%s/outcomes/%s]".formatted(crosswalk.id(), programme.id("P.1"))))
                 .isNotEmpty();
+        assertThat(page.select(".textfound > section .boardrow__answers > .candidate strong")
+                        .eachText())
+                .as("what is unlikely is folded away")
+                .isNotEmpty()
+                .noneMatch(one -> one.startsWith("Unlikely"));
+        assertThat(page.select(".boardrow__more .candidate strong").eachText())
+                .anyMatch(one -> one.startsWith("Unlikely"));
+        assertThat(visitor.post("/suggest", "text", "", "framework", "")
+                        .html()
+                        .select("main")
+                        .text())
+                .contains("Paste a text, or choose a file.");
         assertThat(visitor.post("/suggest", "text", "12:00", "framework", "")
                         .html()
                         .select("main")
