@@ -33,6 +33,17 @@ final class BoardRows {
         static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0);
     }
 
+    /**
+     * What is decided of a requirement.
+     *
+     * @param open whether a suggestion waits; told only where nothing else leaves it undecided
+     */
+    record Settled(int accepted, int rejected, int disputed, boolean open) {
+        Board.State state() {
+            return Board.State.of(accepted, rejected, disputed, open);
+        }
+    }
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -78,6 +89,33 @@ final class BoardRows {
                 .query((row, _) -> tallies.put(new ItemUri(row.getString("requirement")), tally(row)))
                 .list();
         return tallies;
+    }
+
+    /** What is decided, of every requirement of which anything is. @param gone as in {@link #tallies} */
+    Map<ItemUri, Settled> settled(CrosswalkId crosswalk, Collection<ItemUri> gone) {
+        Map<ItemUri, Settled> settled = new HashMap<>();
+        sql.sql("""
+                with counted as (
+                    select requirement, count(*) filter (where accepted) as accepted, count(*) filter (where disputed) as disputed,
+                           count(*) filter (where not accepted and not disputed) as rejected, array_agg(outcome) as outcomes
+                      from alignment.pairs where crosswalk = :crosswalk group by requirement)
+                select requirement, accepted, disputed, rejected,
+                       accepted + disputed = 0 and exists (
+                           select from alignment.suggestions s
+                            where %s and s.requirement = c.requirement and s.outcome <> all(c.outcomes) and s.outcome <> all(:gone)) as open
+                  from counted c
+                """.formatted(Suggestions.ON_THE_BOARD))
+                .param("crosswalk", crosswalk.value())
+                .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))
+                .query((row, _) -> settled.put(
+                        new ItemUri(row.getString("requirement")),
+                        new Settled(
+                                row.getInt("accepted"),
+                                row.getInt("rejected"),
+                                row.getInt("disputed"),
+                                row.getBoolean("open"))))
+                .list();
+        return settled;
     }
 
     /** The suggestions for these requirements, decided or not, best first. */
@@ -155,6 +193,15 @@ final class BoardRows {
                                 .params(crosswalk.value(), organization.value())
                                 .query((row, _) -> new ItemUri(row.getString("requirement")))
                                 .list());
+    }
+
+    boolean isPostponed(CrosswalkId crosswalk, ItemUri requirement, OrganizationId organization) {
+        return sql.sql("""
+                select exists (select from alignment.postponed where crosswalk = ? and requirement = ? and organization = ?)
+                """)
+                .params(crosswalk.value(), requirement.value(), organization.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Tally tally(ResultSet row) throws SQLException {

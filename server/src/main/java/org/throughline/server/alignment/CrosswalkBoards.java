@@ -1,6 +1,7 @@
 package org.throughline.server.alignment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -175,24 +176,48 @@ public final class CrosswalkBoards {
         return changed;
     }
 
-    /** How far the people at a crosswalk are. */
+    /** Whether an organization has put this requirement off; false for nobody's. */
+    public boolean isPostponed(CrosswalkId crosswalk, ItemUri requirement, @Nullable OrganizationId viewer) {
+        return viewer != null && boards.isPostponed(crosswalk, requirement, viewer);
+    }
+
+    /** How far the people at a crosswalk are. Reads what is decided, and of suggestions only whether one is left where all else was rejected. */
     public CrosswalkProgress progress(CrosswalkId crosswalk) {
-        return progress(require(crosswalk), questions(crosswalk, null));
+        Crosswalk heading = require(crosswalk);
+        Set<ItemUri> leaves = Set.copyOf(frameworks.leaves(heading.requirements()));
+        Map<ItemUri, BoardRows.Settled> settled = boards.settled(crosswalk, frameworks.retired(heading.outcomes()));
+        settled.keySet().retainAll(leaves);
+        return progress(heading, leaves.size(), settled.values());
     }
 
     /** The same of what {@link #questions} gave. */
     public static CrosswalkProgress progress(Crosswalk crosswalk, List<Question> questions) {
-        return new CrosswalkProgress(
+        return progress(
                 crosswalk,
                 questions.size(),
-                count(questions, Board.State.MATCHED),
-                count(questions, Board.State.WITHOUT_MATCH),
-                questions.stream().mapToInt(Question::accepted).sum(),
-                questions.stream().mapToInt(Question::rejected).sum());
+                questions.stream()
+                        .map(one -> new BoardRows.Settled(
+                                one.accepted(),
+                                one.rejected(),
+                                one.disputed(),
+                                !one.open().isEmpty()))
+                        .toList());
     }
 
-    private static int count(List<Question> questions, Board.State state) {
-        return (int) questions.stream().filter(one -> one.state() == state).count();
+    private static CrosswalkProgress progress(
+            Crosswalk crosswalk, int requirements, Collection<BoardRows.Settled> settled) {
+        return new CrosswalkProgress(
+                crosswalk,
+                requirements,
+                count(settled, Board.State.MATCHED),
+                count(settled, Board.State.WITHOUT_MATCH),
+                settled.stream().mapToInt(BoardRows.Settled::accepted).sum(),
+                settled.stream().mapToInt(BoardRows.Settled::rejected).sum(),
+                (int) settled.stream().filter(one -> one.disputed() > 0).count());
+    }
+
+    private static int count(Collection<BoardRows.Settled> settled, Board.State state) {
+        return (int) settled.stream().filter(one -> one.state() == state).count();
     }
 
     private static Board.Row row(

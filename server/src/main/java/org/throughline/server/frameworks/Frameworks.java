@@ -246,6 +246,14 @@ public final class Frameworks {
         return found;
     }
 
+    /** The items of this framework below which nothing stands. */
+    public List<ItemUri> leaves(FrameworkId framework) {
+        return sql.sql("select uri from frameworks.items where framework = ? and retired_at is null and leaf")
+                .param(framework.value())
+                .query((row, _) -> new ItemUri(row.getString("uri")))
+                .list();
+    }
+
     /** The items that have gone from this framework's newest version. */
     public List<ItemUri> retired(FrameworkId framework) {
         return sql.sql("select uri from frameworks.items where framework = ? and retired_at is not null")
