@@ -135,6 +135,23 @@ final class BoardRows {
         return byRequirement;
     }
 
+    /** The suggestions of which nothing is decided, for every requirement, best first. */
+    Map<ItemUri, List<SuggestedAlignment>> open(CrosswalkId crosswalk) {
+        Map<ItemUri, List<SuggestedAlignment>> open = new HashMap<>();
+        sql.sql("""
+                select requirement, outcome, probability, relation, reasons, model_version from alignment.suggestions s
+                 where %s and not exists (select from alignment.pairs p
+                                           where p.crosswalk = :crosswalk and p.requirement = s.requirement and p.outcome = s.outcome)
+                 order by rank
+                """.formatted(Suggestions.ON_THE_BOARD))
+                .param("crosswalk", crosswalk.value())
+                .query(BoardRows::suggestion)
+                .list()
+                .forEach(one -> open.computeIfAbsent(one.requirement(), _ -> new ArrayList<>())
+                        .add(one));
+        return open;
+    }
+
     /** The best suggestion of each requirement about which nothing is decided, where it is at least this probable; most probable first. */
     List<SuggestedAlignment> bestAbove(CrosswalkId crosswalk, double probability, Collection<ItemUri> gone) {
         return sql.sql("""

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,8 @@ public final class CrosswalkBoards {
                 boards.tallies(crosswalk, frameworks.retired(heading.outcomes()), viewer);
         Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
         Map<ItemUri, Integer> changed = new HashMap<>();
-        reworded(heading).keySet().forEach(pair -> changed.merge(pair.from(), 1, Integer::sum));
+        reworded(heading, pairs.accepted(crosswalk))
+                .forEach(pair -> changed.merge(pair.requirement(), 1, Integer::sum));
         Map<ItemUri, Integer> cited =
                 frameworks.cited(leaves.stream().map(FrameworkItem::uri).toList(), RESTING);
         return leaves.stream()
@@ -147,33 +147,21 @@ public final class CrosswalkBoards {
                 crosswalk, probability, frameworks.retired(require(crosswalk).outcomes()));
     }
 
-    /** The accepted alignments that rest on words which have changed since, with the words then and now. */
-    public Map<AlignmentStep, Rewording> changed(CrosswalkId crosswalk) {
-        return reworded(require(crosswalk));
-    }
-
-    private Map<AlignmentStep, Rewording> reworded(Crosswalk heading) {
-        List<Pairs.Pair> accepted = pairs.accepted(heading.id());
+    /** Those of these accepted pairs that rest on words which have changed since. */
+    List<Pairs.Pair> reworded(Crosswalk heading, List<Pairs.Pair> accepted) {
         if (accepted.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         Map<ItemUri, ItemWording> asked = frameworks.wordings(
                 heading.requirements(),
                 accepted.stream().map(Pairs.Pair::requirement).toList());
         Map<ItemUri, ItemWording> answering = frameworks.wordings(
                 heading.outcomes(), accepted.stream().map(Pairs.Pair::outcome).toList());
-        List<Pairs.Pair> flagged = accepted.stream()
+        return accepted.stream()
                 .filter(pair -> Rewording.of(
                                 pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
                         .isPresent())
                 .toList();
-        Map<PersonId, String> names =
-                steps.names(flagged.stream().map(Pairs.Pair::decidedBy).toList());
-        Map<AlignmentStep, Rewording> changed = new LinkedHashMap<>();
-        flagged.forEach(pair -> Rewording.of(
-                        pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
-                .ifPresent(rewording -> changed.put(Steps.forward(pair, names), rewording)));
-        return changed;
     }
 
     /** Whether an organization has put this requirement off; false for nobody's. */
