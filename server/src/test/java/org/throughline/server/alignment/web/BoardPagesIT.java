@@ -270,16 +270,24 @@ class BoardPagesIT {
     @Test
     void whoIsNotInvolvedFindsNothingAndMayNotDecide() throws Exception {
         Crosswalk crosswalk = crosswalk();
-        Person stranger = stage.person("Stranger");
-        stage.organization("Elsewhere", OrganizationKind.EMPLOYER, stranger, Role.EDITOR);
+        Person elsewhere = stage.person("Stranger");
+        stage.organization("Elsewhere", OrganizationKind.EMPLOYER, elsewhere, Role.EDITOR);
         Visitor other = new Visitor(server);
-        other.signIn(String.valueOf(stranger.email()), Stage.PASSWORD);
+        other.signIn(String.valueOf(elsewhere.email()), Stage.PASSWORD);
 
         assertThat(other.get("/crosswalks/" + crosswalk.id()).status()).isEqualTo(404);
         crosswalks.publish(crosswalk.id(), editor.id());
         Visitor.Seen read = other.get("/crosswalks/" + crosswalk.id());
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.html().select("form.candidate")).isEmpty();
+        Visitor stranger = new Visitor(server);
+        String folded = stranger.get("/crosswalks/" + crosswalk.id() + "?order=tree")
+                .html()
+                .select("details[hx-get]")
+                .attr("hx-get");
+        Document unfolded = stranger.get(folded).html();
+        assertThat(unfolded.select(".candidate__statement")).hasSize(2);
+        assertThat(unfolded.select("form")).isEmpty();
         assertThat(other.post(
                                 "/crosswalks/" + crosswalk.id() + "/reject",
                                 "requirement",
