@@ -21,7 +21,19 @@ public record Board(Crosswalk crosswalk, List<Row> rows) {
     public enum State {
         UNDECIDED,
         MATCHED,
-        WITHOUT_MATCH
+        WITHOUT_MATCH;
+
+        /**
+         * A dispute leaves a requirement undecided, and so does a suggestion that nobody has answered.
+         *
+         * @param open whether a suggestion waits
+         */
+        static State of(int accepted, int rejected, int disputed, boolean open) {
+            if (accepted > 0) {
+                return MATCHED;
+            }
+            return !open && disputed == 0 && rejected > 0 ? WITHOUT_MATCH : UNDECIDED;
+        }
     }
 
     /**
@@ -52,10 +64,7 @@ public record Board(Crosswalk crosswalk, List<Row> rows) {
         }
 
         public State state() {
-            if (!accepted.isEmpty()) {
-                return State.MATCHED;
-            }
-            return open.isEmpty() && disputed.isEmpty() && !rejected.isEmpty() ? State.WITHOUT_MATCH : State.UNDECIDED;
+            return State.of(accepted.size(), rejected.size(), disputed.size(), !open.isEmpty());
         }
     }
 

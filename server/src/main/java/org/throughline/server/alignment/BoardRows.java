@@ -33,6 +33,17 @@ final class BoardRows {
         static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0);
     }
 
+    /**
+     * What is decided of a requirement.
+     *
+     * @param open whether a suggestion waits; told only where nothing else leaves it undecided
+     */
+    record Settled(int accepted, int rejected, int disputed, boolean open) {
+        Board.State state() {
+            return Board.State.of(accepted, rejected, disputed, open);
+        }
+    }
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -80,6 +91,33 @@ final class BoardRows {
         return tallies;
     }
 
+    /** What is decided, of every requirement of which anything is. @param gone as in {@link #tallies} */
+    Map<ItemUri, Settled> settled(CrosswalkId crosswalk, Collection<ItemUri> gone) {
+        Map<ItemUri, Settled> settled = new HashMap<>();
+        sql.sql("""
+                with counted as (
+                    select requirement, count(*) filter (where accepted) as accepted, count(*) filter (where disputed) as disputed,
+                           count(*) filter (where not accepted and not disputed) as rejected, array_agg(outcome) as outcomes
+                      from alignment.pairs where crosswalk = :crosswalk group by requirement)
+                select requirement, accepted, disputed, rejected,
+                       accepted + disputed = 0 and exists (
+                           select from alignment.suggestions s
+                            where %s and s.requirement = c.requirement and s.outcome <> all(c.outcomes) and s.outcome <> all(:gone)) as open
+                  from counted c
+                """.formatted(Suggestions.ON_THE_BOARD))
+                .param("crosswalk", crosswalk.value())
+                .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))
+                .query((row, _) -> settled.put(
+                        new ItemUri(row.getString("requirement")),
+                        new Settled(
+                                row.getInt("accepted"),
+                                row.getInt("rejected"),
+                                row.getInt("disputed"),
+                                row.getBoolean("open"))))
+                .list();
+        return settled;
+    }
+
     /** The suggestions for these requirements, decided or not, best first. */
     Map<ItemUri, List<SuggestedAlignment>> suggestions(CrosswalkId crosswalk, Collection<ItemUri> requirements) {
         Map<ItemUri, List<SuggestedAlignment>> byRequirement = new LinkedHashMap<>();
@@ -95,6 +133,23 @@ final class BoardRows {
                         .computeIfAbsent(one.requirement(), _ -> new ArrayList<>())
                         .add(one));
         return byRequirement;
+    }
+
+    /** The suggestions of which nothing is decided, for every requirement, best first. */
+    Map<ItemUri, List<SuggestedAlignment>> open(CrosswalkId crosswalk) {
+        Map<ItemUri, List<SuggestedAlignment>> open = new HashMap<>();
+        sql.sql("""
+                select requirement, outcome, probability, relation, reasons, model_version from alignment.suggestions s
+                 where %s and not exists (select from alignment.pairs p
+                                           where p.crosswalk = :crosswalk and p.requirement = s.requirement and p.outcome = s.outcome)
+                 order by rank
+                """.formatted(Suggestions.ON_THE_BOARD))
+                .param("crosswalk", crosswalk.value())
+                .query(BoardRows::suggestion)
+                .list()
+                .forEach(one -> open.computeIfAbsent(one.requirement(), _ -> new ArrayList<>())
+                        .add(one));
+        return open;
     }
 
     /** The best suggestion of each requirement about which nothing is decided, where it is at least this probable; most probable first. */
@@ -155,6 +210,15 @@ final class BoardRows {
                                 .params(crosswalk.value(), organization.value())
                                 .query((row, _) -> new ItemUri(row.getString("requirement")))
                                 .list());
+    }
+
+    boolean isPostponed(CrosswalkId crosswalk, ItemUri requirement, OrganizationId organization) {
+        return sql.sql("""
+                select exists (select from alignment.postponed where crosswalk = ? and requirement = ? and organization = ?)
+                """)
+                .params(crosswalk.value(), requirement.value(), organization.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Tally tally(ResultSet row) throws SQLException {

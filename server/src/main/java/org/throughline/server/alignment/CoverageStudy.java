@@ -16,8 +16,9 @@ import org.throughline.server.shared.ItemUri;
  *
  * @param requirements the framework that asks
  * @param outcomes the framework that answers
+ * @param reworded how many accepted alignments rest on words that have changed since
  */
-public record CoverageStudy(Coverage coverage, ItemTree requirements, ItemTree outcomes) {
+public record CoverageStudy(Coverage coverage, ItemTree requirements, ItemTree outcomes, int reworded) {
     /** A requirement with so many accepted alignments counts as met many times over. */
     public static final int MANY = 3;
 
@@ -99,34 +100,30 @@ public record CoverageStudy(Coverage coverage, ItemTree requirements, ItemTree o
     public List<FrameworkItem> idle() {
         Set<ItemUri> busy = new HashSet<>();
         coverage.requirements().forEach(row -> row.accepted().forEach(step -> busy.add(step.to())));
+        Set<ItemUri> answering = outcomes.downwards(busy);
         return outcomes.leaves().stream()
-                .filter(leaf -> outcomes.upwards(leaf.uri()).stream().noneMatch(busy::contains))
+                .filter(leaf -> !answering.contains(leaf.uri()))
                 .toList();
     }
 
     /** The groups on the level where a reader of the outcomes begins, each with its leaves that meet nothing; groups without any are left out. */
     public List<IdleGroup> idleGroups() {
-        Map<ItemUri, List<FrameworkItem>> idle = new LinkedHashMap<>();
-        Map<ItemUri, Integer> all = new LinkedHashMap<>();
-        List<FrameworkItem> groups = outcomes.below(outcomes.beginning());
-        groups.forEach(group -> idle.put(group.uri(), new ArrayList<>()));
-        Set<ItemUri> none = new HashSet<>();
-        idle().forEach(leaf -> none.add(leaf.uri()));
-        for (FrameworkItem leaf : outcomes.leaves()) {
-            for (ItemUri above : outcomes.upwards(leaf.uri())) {
-                List<FrameworkItem> group = idle.get(above);
-                if (group != null) {
-                    all.merge(above, 1, Integer::sum);
-                    if (none.contains(leaf.uri())) {
-                        group.add(leaf);
-                    }
-                }
-            }
-        }
-        return groups.stream()
-                .filter(group -> !idle.getOrDefault(group.uri(), List.of()).isEmpty())
-                .map(group -> new IdleGroup(
-                        group, all.getOrDefault(group.uri(), 0), idle.getOrDefault(group.uri(), List.of())))
+        Set<ItemUri> idle = new HashSet<>();
+        idle().forEach(leaf -> idle.add(leaf.uri()));
+        return outcomes.below(outcomes.beginning()).stream()
+                .map(group -> idleGroup(group, idle))
+                .filter(group -> !group.idle().isEmpty())
                 .toList();
+    }
+
+    private IdleGroup idleGroup(FrameworkItem group, Set<ItemUri> idle) {
+        List<FrameworkItem> leaves = outcomes.downwards(List.of(group.uri())).stream()
+                .flatMap(uri -> outcomes.item(uri).stream())
+                .filter(FrameworkItem::leaf)
+                .toList();
+        return new IdleGroup(
+                group,
+                leaves.size(),
+                leaves.stream().filter(leaf -> idle.contains(leaf.uri())).toList());
     }
 }

@@ -1,9 +1,9 @@
 package org.throughline.server.alignment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,8 @@ public final class CrosswalkBoards {
                 boards.tallies(crosswalk, frameworks.retired(heading.outcomes()), viewer);
         Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
         Map<ItemUri, Integer> changed = new HashMap<>();
-        reworded(heading).keySet().forEach(pair -> changed.merge(pair.from(), 1, Integer::sum));
+        reworded(heading, pairs.accepted(crosswalk))
+                .forEach(pair -> changed.merge(pair.requirement(), 1, Integer::sum));
         Map<ItemUri, Integer> cited =
                 frameworks.cited(leaves.stream().map(FrameworkItem::uri).toList(), RESTING);
         return leaves.stream()
@@ -146,53 +147,65 @@ public final class CrosswalkBoards {
                 crosswalk, probability, frameworks.retired(require(crosswalk).outcomes()));
     }
 
-    /** The accepted alignments that rest on words which have changed since, with the words then and now. */
-    public Map<AlignmentStep, Rewording> changed(CrosswalkId crosswalk) {
-        return reworded(require(crosswalk));
-    }
-
-    private Map<AlignmentStep, Rewording> reworded(Crosswalk heading) {
-        List<Pairs.Pair> accepted = pairs.accepted(heading.id());
+    /** Those of these accepted pairs that rest on words which have changed since. */
+    List<Pairs.Pair> reworded(Crosswalk heading, List<Pairs.Pair> accepted) {
         if (accepted.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         Map<ItemUri, ItemWording> asked = frameworks.wordings(
                 heading.requirements(),
                 accepted.stream().map(Pairs.Pair::requirement).toList());
         Map<ItemUri, ItemWording> answering = frameworks.wordings(
                 heading.outcomes(), accepted.stream().map(Pairs.Pair::outcome).toList());
-        List<Pairs.Pair> flagged = accepted.stream()
+        return accepted.stream()
                 .filter(pair -> Rewording.of(
                                 pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
                         .isPresent())
                 .toList();
-        Map<PersonId, String> names =
-                steps.names(flagged.stream().map(Pairs.Pair::decidedBy).toList());
-        Map<AlignmentStep, Rewording> changed = new LinkedHashMap<>();
-        flagged.forEach(pair -> Rewording.of(
-                        pair.grounds(), asked.get(pair.requirement()), answering.get(pair.outcome()))
-                .ifPresent(rewording -> changed.put(Steps.forward(pair, names), rewording)));
-        return changed;
     }
 
-    /** How far the people at a crosswalk are. */
+    /** Whether an organization has put this requirement off; false for nobody's. */
+    public boolean isPostponed(CrosswalkId crosswalk, ItemUri requirement, @Nullable OrganizationId viewer) {
+        return viewer != null && boards.isPostponed(crosswalk, requirement, viewer);
+    }
+
+    /** How far the people at a crosswalk are. Reads what is decided, and of suggestions only whether one is left where all else was rejected. */
     public CrosswalkProgress progress(CrosswalkId crosswalk) {
-        return progress(require(crosswalk), questions(crosswalk, null));
+        Crosswalk heading = require(crosswalk);
+        Set<ItemUri> leaves = Set.copyOf(frameworks.leaves(heading.requirements()));
+        Map<ItemUri, BoardRows.Settled> settled = boards.settled(crosswalk, frameworks.retired(heading.outcomes()));
+        settled.keySet().retainAll(leaves);
+        return progress(heading, leaves.size(), settled.values());
     }
 
     /** The same of what {@link #questions} gave. */
     public static CrosswalkProgress progress(Crosswalk crosswalk, List<Question> questions) {
-        return new CrosswalkProgress(
+        return progress(
                 crosswalk,
                 questions.size(),
-                count(questions, Board.State.MATCHED),
-                count(questions, Board.State.WITHOUT_MATCH),
-                questions.stream().mapToInt(Question::accepted).sum(),
-                questions.stream().mapToInt(Question::rejected).sum());
+                questions.stream()
+                        .map(one -> new BoardRows.Settled(
+                                one.accepted(),
+                                one.rejected(),
+                                one.disputed(),
+                                !one.open().isEmpty()))
+                        .toList());
     }
 
-    private static int count(List<Question> questions, Board.State state) {
-        return (int) questions.stream().filter(one -> one.state() == state).count();
+    private static CrosswalkProgress progress(
+            Crosswalk crosswalk, int requirements, Collection<BoardRows.Settled> settled) {
+        return new CrosswalkProgress(
+                crosswalk,
+                requirements,
+                count(settled, Board.State.MATCHED),
+                count(settled, Board.State.WITHOUT_MATCH),
+                settled.stream().mapToInt(BoardRows.Settled::accepted).sum(),
+                settled.stream().mapToInt(BoardRows.Settled::rejected).sum(),
+                (int) settled.stream().filter(one -> one.disputed() > 0).count());
+    }
+
+    private static int count(Collection<BoardRows.Settled> settled, Board.State state) {
+        return (int) settled.stream().filter(one -> one.state() == state).count();
     }
 
     private static Board.Row row(

@@ -1,6 +1,9 @@
 package org.throughline.server.alignment;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +86,19 @@ public final class ItemTree {
                 if (known != null) {
                     waiting.addAll(known.parents());
                 }
+            }
+        }
+        return seen;
+    }
+
+    /** These items, each with everything below it in the order of the tree. */
+    public Set<ItemUri> downwards(Collection<ItemUri> from) {
+        Set<ItemUri> seen = new LinkedHashSet<>();
+        Deque<ItemUri> waiting = new ArrayDeque<>(from);
+        while (!waiting.isEmpty()) {
+            ItemUri next = waiting.removeFirst();
+            if (seen.add(next)) {
+                children.getOrDefault(next, List.of()).reversed().forEach(child -> waiting.addFirst(child.uri()));
             }
         }
         return seen;

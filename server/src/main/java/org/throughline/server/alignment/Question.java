@@ -36,9 +36,6 @@ public record Question(
 
     /** Where the requirement stands; a dispute leaves it undecided. */
     public Board.State state() {
-        if (accepted > 0) {
-            return Board.State.MATCHED;
-        }
-        return open.isEmpty() && disputed == 0 && rejected > 0 ? Board.State.WITHOUT_MATCH : Board.State.UNDECIDED;
+        return Board.State.of(accepted, rejected, disputed, !open.isEmpty());
     }
 }

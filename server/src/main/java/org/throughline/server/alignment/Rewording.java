@@ -3,6 +3,7 @@ package org.throughline.server.alignment;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.ItemWording;
 
 /**
@@ -26,6 +27,16 @@ public record Rewording(
         Change asked = change(grounds.requirementWording(), grounds.requirementVersion(), requirement);
         Change answering = change(grounds.outcomeWording(), grounds.outcomeVersion(), outcome);
         return asked == null && answering == null ? Optional.empty() : Optional.of(new Rewording(asked, answering));
+    }
+
+    /** Whether it is certain without looking closer that nothing has changed: both items stand in their frameworks with the words that were kept. */
+    static boolean isNone(Pairs.Grounds grounds, @Nullable FrameworkItem requirement, @Nullable FrameworkItem outcome) {
+        return reads(requirement, grounds.requirementWording(), grounds.requirementVersion())
+                && reads(outcome, grounds.outcomeWording(), grounds.outcomeVersion());
+    }
+
+    private static boolean reads(@Nullable FrameworkItem now, @Nullable String then, @Nullable Instant version) {
+        return now != null && (then == null ? version == null : then.equals(now.label()));
     }
 
     private static @Nullable Change change(

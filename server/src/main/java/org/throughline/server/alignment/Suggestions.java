@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -139,19 +138,6 @@ final class Suggestions {
     /** Five digits tell why; sixteen only take room. */
     private static double rounded(double figure) {
         return Math.round(figure * 1e5) / 1e5;
-    }
-
-    /** What is shown of a crosswalk's proposals, per requirement, best first. */
-    Map<ItemUri, List<Proposed>> of(CrosswalkId crosswalk) {
-        Map<ItemUri, List<Proposed>> byRequirement = new LinkedHashMap<>();
-        sql.sql("select s.* from alignment.suggestions s where " + ON_THE_BOARD + " order by s.requirement, s.rank")
-                .param("crosswalk", crosswalk.value())
-                .query(Suggestions::shown)
-                .list()
-                .forEach(proposal -> byRequirement
-                        .computeIfAbsent(proposal.requirement(), _ -> new ArrayList<>())
-                        .add(proposal));
-        return byRequirement;
     }
 
     /** What is shown of pairs of these items, else what a run before had said of them. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +74,31 @@ public final class Frameworks {
 
     /** All items of a framework in tree order (depth first, siblings in their order; an item with several parents stands at its first). Retired items are left out. */
     public List<FrameworkItem> items(FrameworkId id) {
-        return sql.sql(ITEMS + " where i.framework = ? and i.retired_at is null order by i.position")
+        record Heading(String title, @Nullable String language) {}
+        record Placed(int position, FrameworkItem item) {}
+        // the heading in every row is a quarter of what is sent, and a large framework is sorted there on the disk
+        Optional<Heading> heading = sql.sql("select title, language from frameworks.documents where identifier = ?")
                 .param(id.value())
-                .query(Frameworks::item)
-                .list();
+                .query((row, _) -> new Heading(row.getString("title"), row.getString("language")))
+                .optional();
+        if (heading.isEmpty()) {
+            return List.of();
+        }
+        String title = heading.get().title();
+        return sql
+                .sql("""
+            select uri, identifier, code, statement, type, level, coalesce(language, :language::text) as language, parents, depth, leaf,
+                   position
+              from frameworks.items where framework = :framework and retired_at is null
+            """)
+                .param("framework", id.value())
+                .param("language", heading.get().language())
+                .query((row, _) -> new Placed(row.getInt("position"), item(row, id, title)))
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(Placed::position))
+                .map(Placed::item)
+                .toList();
     }
 
     /** The item with this URI, retired or not; where it stands in several frameworks, in the one that stands and came here first. */
@@ -244,6 +266,14 @@ public final class Frameworks {
                 item.uri(),
                 new FoundItem(item, paths.getOrDefault(new Hit(framework.value(), item.identifier()), List.of()))));
         return found;
+    }
+
+    /** The items of this framework below which nothing stands. */
+    public List<ItemUri> leaves(FrameworkId framework) {
+        return sql.sql("select uri from frameworks.items where framework = ? and retired_at is null and leaf")
+                .param(framework.value())
+                .query((row, _) -> new ItemUri(row.getString("uri")))
+                .list();
     }
 
     /** The items that have gone from this framework's newest version. */
@@ -535,6 +565,10 @@ public final class Frameworks {
     }
 
     private static FrameworkItem item(ResultSet row, int number) throws SQLException {
+        return item(row, new FrameworkId(row.getObject("framework", UUID.class)), row.getString("framework_title"));
+    }
+
+    private static FrameworkItem item(ResultSet row, FrameworkId framework, String frameworkTitle) throws SQLException {
         List<ItemUri> parents = new ArrayList<>();
         for (String parent : (String[]) row.getArray("parents").getArray()) {
             parents.add(new ItemUri(parent));
@@ -542,8 +576,8 @@ public final class Frameworks {
         return new FrameworkItem(
                 new ItemUri(row.getString("uri")),
                 row.getObject("identifier", UUID.class),
-                new FrameworkId(row.getObject("framework", UUID.class)),
-                row.getString("framework_title"),
+                framework,
+                frameworkTitle,
                 row.getString("code"),
                 row.getString("statement"),
                 row.getString("type"),

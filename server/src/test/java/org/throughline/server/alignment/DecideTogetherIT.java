@@ -375,15 +375,15 @@ class DecideTogetherIT {
         Crosswalk crosswalk = open();
         accept(crosswalk, educator(), 1, "exactMatchOf", "");
         accept(crosswalk, educator(), 2, "exactMatchOf", "");
-        assertThat(boards.changed(crosswalk.id())).isEmpty();
+        assertThat(question(crosswalk, 1).changed()).isZero();
 
         job.item("R.1", "Isolate, ground and lock out a line before working on it", "R");
         bringIn(employer, eli, job, FrameworkKind.JOB_ROLE);
         bringIn(college, dana, programme.without("P.2"), FrameworkKind.OUTCOMES);
 
-        Map<AlignmentStep, Rewording> changed = boards.changed(crosswalk.id());
-        assertThat(changed).hasSize(2);
-        Rewording reworded = changed.values().iterator().next();
+        Rewording reworded = Objects.requireNonNull(
+                Objects.requireNonNull(row(crosswalk, 1).standings().get(programme.uri("P.1")))
+                        .changed());
         assertThat(reworded.requirement())
                 .isEqualTo(new Rewording.Change(
                         "R.1 Isolate and lock out a circuit before working on it",
@@ -414,5 +414,26 @@ class DecideTogetherIT {
         assertThat(times.of(crosswalk.id()))
                 .extracting(WorkingTimes.Share::organization)
                 .containsExactlyInAnyOrder(college.id(), employer.id());
+    }
+
+    @Test
+    void whatADecisionIsAnsweredWithCountsAsTheBoardCounts() {
+        Crosswalk crosswalk = open();
+        accept(crosswalk, educator(), 1, "exactMatchOf", "");
+        accept(crosswalk, educator(), 2, "isRelatedTo", "");
+        crosswalks.reject(crosswalk.id(), job.uri("R.2"), programme.uri("P.2"), "", employing());
+        boards.rows(crosswalk.id(), List.of(job.uri("R.3")))
+                .rows()
+                .getFirst()
+                .open()
+                .forEach(candidate -> crosswalks.reject(
+                        crosswalk.id(), job.uri("R.3"), candidate.outcome().uri(), "", educator()));
+
+        CrosswalkProgress progress = boards.progress(crosswalk.id());
+
+        assertThat(progress)
+                .isEqualTo(CrosswalkBoards.progress(crosswalk, boards.questions(crosswalk.id(), college.id())));
+        assertThat(List.of(progress.matched(), progress.withoutMatch(), progress.disputed()))
+                .containsExactly(1, 1, 1);
     }
 }

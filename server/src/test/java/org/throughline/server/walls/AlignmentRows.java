@@ -48,6 +48,14 @@ final class AlignmentRows {
                         .at("id", crosswalk)
                         .fixed("requirement", world.requirements.id("R.1"))
                         .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/requirements/{requirement}/suggestions")
+                        .at("id", crosswalk)
+                        .fixed("requirement", world.requirements.id("R.1"))
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/requirements/{requirement}/rejected")
+                        .at("id", crosswalk)
+                        .fixed("requirement", world.requirements.id("R.1"))
+                        .expect(Expected.membersBehindAnOpenAddress()),
                 decision(world, "accept", world::newPair).form("relation", "exactMatchOf"),
                 Row.post("/crosswalks/{id}/accept-code")
                         .fresh("id", world::newPair)

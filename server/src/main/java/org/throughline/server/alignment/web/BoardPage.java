@@ -78,9 +78,11 @@ public record BoardPage(
      * @param id the row's anchor
      * @param path the statements above it
      * @param question the suggestion that the keys decide; null when none is open
-     * @param others further open suggestions
+     * @param suggestions further open suggestions, and another outcome by its code
+     * @param rejections what was rejected
+     * @param others the further suggestions, where they are unfolded
+     * @param rejected what was rejected, where it is unfolded
      * @param done whether nothing here waits any more
-     * @param showsRejected whether what was rejected is open from the start
      */
     public record BoardRow(
             String id,
@@ -93,14 +95,15 @@ public record BoardPage(
             boolean done,
             boolean postponed,
             @Nullable Candidate question,
+            Fold suggestions,
             List<Candidate> others,
             List<Decided> accepted,
+            Fold rejections,
             List<Decided> rejected,
             List<Decided> disputed,
             Actions actions,
             boolean mayDecide,
-            boolean mayResolve,
-            boolean showsRejected) {
+            boolean mayResolve) {
         public BoardRow {
             states = List.copyOf(states);
             others = List.copyOf(others);
@@ -118,6 +121,16 @@ public record BoardPage(
                     .orElse(0);
         }
     }
+
+    /**
+     * What of a row is fetched when somebody unfolds it: most people never do, and it is most of what there is to read.
+     *
+     * @param count how many stand in it
+     * @param open whether it is unfolded, and so here already
+     * @param href where it is fetched from
+     * @param address the board with it unfolded, for whoever has no script
+     */
+    public record Fold(int count, String label, boolean open, String href, String address) {}
 
     /**
      * Where the row's forms post to, and what they carry.

@@ -91,6 +91,36 @@ class BoardPages {
         return new ModelAndView("alignment/board", Map.of("page", page(crosswalk, chosen)));
     }
 
+    /** What else was suggested for a requirement, and a form for another outcome. */
+    @GetMapping("/crosswalks/{id}/requirements/{requirement}/suggestions")
+    ModelAndView suggestions(@PathVariable UUID id, @PathVariable UUID requirement, Place place) {
+        return unfolded(id, requirement, place, Place.Fold.SUGGESTIONS);
+    }
+
+    /** What was rejected for a requirement. */
+    @GetMapping("/crosswalks/{id}/requirements/{requirement}/rejected")
+    ModelAndView rejected(@PathVariable UUID id, @PathVariable UUID requirement, Place place) {
+        return unfolded(id, requirement, place, Place.Fold.REJECTED);
+    }
+
+    private ModelAndView unfolded(UUID id, UUID requirement, Place place, Place.Fold fold) {
+        Crosswalk crosswalk = access.require(id);
+        FrameworkItem item =
+                frameworks.in(crosswalk.requirements(), requirement).orElseThrow(Problem::notFound);
+        Board.Row row = row(crosswalk, item.uri());
+        Boards.Looker looker =
+                looker(crosswalk, place.unfolding(fold, requirement), voice(crosswalk, place), List.of(row));
+        return new ModelAndView(
+                "alignment/folded",
+                Map.of("row", Boards.row(row, false, looker), "rejections", fold == Place.Fold.REJECTED));
+    }
+
+    private Board.Row row(Crosswalk crosswalk, ItemUri requirement) {
+        return boards.rows(crosswalk.id(), List.of(requirement)).rows().stream()
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
     /** @param seen what others had decided as it was shown, where this answers it: a relation, or {@code rejected} */
     @PostMapping("/crosswalks/{id}/accept")
     ModelAndView accept(
@@ -109,7 +139,7 @@ class BoardPages {
         Crosswalks.Answered answered =
                 decided(crosswalk, new ItemUri(requirement), new ItemUri(outcome), relation, reason, voice, seen);
         tellMeanwhile(answered, htmx, response);
-        return answer(crosswalk, requirement, place, htmx, said("Accepted.", answered), redirect);
+        return answer(crosswalk, requirement, place.folded(), htmx, said("Accepted.", answered), redirect);
     }
 
     /** Accepts an outcome that was not suggested, named by its code. */
@@ -133,7 +163,7 @@ class BoardPages {
         boolean counts = crosswalks
                 .accept(crosswalk.id(), new ItemUri(requirement), outcome.uri(), relation, "", voice)
                 .isPresent();
-        return answer(crosswalk, requirement, place, htmx, counts ? "Accepted." : Boards.KEPT, redirect);
+        return answer(crosswalk, requirement, place.folded(), htmx, counts ? "Accepted." : Boards.KEPT, redirect);
     }
 
     /** @param seen as where a pair is accepted */
@@ -358,20 +388,15 @@ class BoardPages {
 
     private ModelAndView fragment(Crosswalk crosswalk, ItemUri requirement, Place place, boolean anywhere) {
         OrganizationId voice = voice(crosswalk, place);
-        List<Question> questions = boards.questions(crosswalk.id(), voice);
-        Board.Row row = boards.rows(crosswalk.id(), List.of(requirement)).rows().stream()
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        boolean postponed = questions.stream()
-                .anyMatch(one -> one.postponed() && one.requirement().uri().equals(requirement));
+        Board.Row row = row(crosswalk, requirement);
+        boolean postponed = boards.isPostponed(crosswalk.id(), requirement, voice);
         return new ModelAndView(
                 "alignment/decided",
                 Map.of(
                         "row",
                         Boards.row(row, postponed, looker(crosswalk, place, voice, List.of(row))),
                         "progress",
-                        Boards.progress(
-                                CrosswalkBoards.progress(crosswalk, questions), questions, times.pace(crosswalk.id())),
+                        Boards.progress(boards.progress(crosswalk.id()), times.pace(crosswalk.id())),
                         "anywhere",
                         anywhere));
     }
@@ -416,7 +441,7 @@ class BoardPages {
                 "/frameworks/" + crosswalk.requirements(),
                 title(crosswalk.outcomes()),
                 "/frameworks/" + crosswalk.outcomes(),
-                Boards.progress(CrosswalkBoards.progress(crosswalk, all), all, times.pace(crosswalk.id())),
+                Boards.progress(CrosswalkBoards.progress(crosswalk, all), times.pace(crosswalk.id())),
                 views(address, within, place, looker.together()),
                 orders(address, place),
                 place.helpful()
@@ -433,7 +458,9 @@ class BoardPages {
                 published,
                 published || !mayPublish ? null : address + "/publish",
                 voice == null ? null : address + "/undo-last",
-                voice == null ? null : address + "/bulk" + new Place(null, null, null, null, null, place.as()).query(),
+                voice == null
+                        ? null
+                        : address + "/bulk" + new Place(null, null, null, null, null, place.as(), null).query(),
                 access.standsBehind(crosswalk) ? address + "/effort" : null,
                 place.fields(),
                 voice != null,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.throughline.server.alignment.web.BoardPage.BoardRow;
 import org.throughline.server.alignment.web.BoardPage.Candidate;
 import org.throughline.server.alignment.web.BoardPage.Changed;
 import org.throughline.server.alignment.web.BoardPage.Decided;
+import org.throughline.server.alignment.web.BoardPage.Fold;
 import org.throughline.server.alignment.web.BoardPage.Kind;
 import org.throughline.server.alignment.web.BoardPage.Side;
 import org.throughline.server.face.Dates;
@@ -127,18 +129,33 @@ final class Boards {
 
     static BoardRow row(Board.Row row, boolean postponed, Looker looker) {
         FrameworkItem requirement = row.requirement();
-        List<Candidate> open = IntStream.range(0, row.open().size())
-                .mapToObj(n ->
-                        candidate(looker.address(), requirement, n, row.open().get(n)))
-                .toList();
+        List<Candidate> open = open(row, looker);
         // once something is accepted, what else was suggested is one click away and asks no more
         boolean asks = row.accepted().isEmpty() && !open.isEmpty();
+        List<Candidate> others = asks ? open.subList(1, open.size()) : open;
         List<Decided> accepted = row.accepted().stream()
                 .map(one -> accepted(one, row.standings().get(one.outcome().uri()), looker))
                 .toList();
         boolean changed = accepted.stream().anyMatch(one -> one.changed() != null);
         boolean waits = looker.place().shown() == View.WAITS_FOR_US
                 && row.standings().values().stream().anyMatch(said -> waits(said, looker));
+        boolean rejectionWaits = looker.place().shown().isOfSides()
+                && row.rejected().stream().anyMatch(one -> waits(row.standings().get(one.uri()), looker));
+        Fold suggestions = fold(
+                Place.Fold.SUGGESTIONS,
+                others.size(),
+                suggestions(others.size(), looker.voice() != null),
+                false,
+                requirement,
+                looker);
+        int turnedDown = row.rejected().size();
+        Fold rejections = fold(
+                Place.Fold.REJECTED,
+                turnedDown,
+                Numbers.count(turnedDown) + " rejected",
+                rejectionWaits,
+                requirement,
+                looker);
         return new BoardRow(
                 anchor(requirement),
                 path(row.above()),
@@ -154,11 +171,11 @@ final class Boards {
                                 && !waits,
                 postponed,
                 asks ? open.getFirst() : null,
-                asks ? open.subList(1, open.size()) : open,
+                suggestions,
+                suggestions.open() ? others : List.of(),
                 accepted,
-                row.rejected().stream()
-                        .map(one -> other(Kind.REJECTED, one, row.standings().get(one.uri()), looker))
-                        .toList(),
+                rejections,
+                rejections.open() ? rejected(row, looker) : List.of(),
                 row.disputed().stream()
                         .map(one -> other(Kind.DISPUTED, one, row.standings().get(one.uri()), looker))
                         .toList(),
@@ -167,10 +184,40 @@ final class Boards {
                         requirement.uri().value(),
                         looker.place().fields()),
                 looker.voice() != null,
-                looker.resolves(),
-                looker.place().shown().isOfSides()
-                        && row.rejected().stream()
-                                .anyMatch(one -> waits(row.standings().get(one.uri()), looker)));
+                looker.resolves());
+    }
+
+    private static String suggestions(int count, boolean mayDecide) {
+        if (count == 0) {
+            return "Another outcome, by its code";
+        }
+        return Numbers.count(count, "more suggestion", "more suggestions")
+                + (mayDecide ? ", or another outcome by its code" : "");
+    }
+
+    private static Fold fold(
+            Place.Fold fold, int count, String label, boolean always, FrameworkItem requirement, Looker looker) {
+        UUID identifier = requirement.identifier();
+        String unfolding = looker.place().unfolding(fold, identifier).query();
+        return new Fold(
+                count,
+                label,
+                always || looker.place().unfolds(fold, identifier),
+                looker.address() + "/requirements/" + identifier + "/" + fold.word() + unfolding,
+                looker.address() + unfolding + "#" + anchor(requirement));
+    }
+
+    private static List<Candidate> open(Board.Row row, Looker looker) {
+        return IntStream.range(0, row.open().size())
+                .mapToObj(n -> candidate(
+                        looker.address(), row.requirement(), n, row.open().get(n)))
+                .toList();
+    }
+
+    private static List<Decided> rejected(Board.Row row, Looker looker) {
+        return row.rejected().stream()
+                .map(one -> other(Kind.REJECTED, one, row.standings().get(one.uri()), looker))
+                .toList();
     }
 
     private static List<StateView> states(Board.Row row, boolean postponed, boolean changed) {
@@ -188,16 +235,15 @@ final class Boards {
         return states;
     }
 
-    static BoardPage.Progress progress(CrosswalkProgress progress, List<Question> questions, WorkingTimes.Pace pace) {
+    static BoardPage.Progress progress(CrosswalkProgress progress, WorkingTimes.Pace pace) {
         return new BoardPage.Progress(
                 progress.requirements() - progress.undecided(),
                 progress.requirements(),
-                sentence(progress) + disputed(questions) + remaining(progress, pace));
+                sentence(progress) + disputed(progress) + remaining(progress, pace));
     }
 
-    private static String disputed(List<Question> questions) {
-        long disputed = questions.stream().filter(one -> one.disputed() > 0).count();
-        return disputed == 0 ? "" : " %s disputed.".formatted(Numbers.count(disputed));
+    private static String disputed(CrosswalkProgress progress) {
+        return progress.disputed() == 0 ? "" : " %s disputed.".formatted(Numbers.count(progress.disputed()));
     }
 
     private static String remaining(CrosswalkProgress progress, WorkingTimes.Pace pace) {

@@ -84,7 +84,7 @@ class BulkPages {
                                 : "%s accepted. “Undo my last decision” takes all of them back."
                                         .formatted(Numbers.count(accepted, "pair is", "pairs are"))));
         return new ModelAndView("redirect:/crosswalks/" + id
-                + new Place(accepted == 0 ? null : "matched", null, null, null, null, as).query());
+                + new Place(accepted == 0 ? null : "matched", null, null, null, null, as, null).query());
     }
 
     private static int within(int above) {
@@ -156,7 +156,7 @@ class BulkPages {
         String address = "/crosswalks/" + crosswalk.id();
         return new BulkPage(
                 crosswalk.title(),
-                address + new Place(null, null, null, null, null, as).query(),
+                address + new Place(null, null, null, null, null, as, null).query(),
                 address + "/bulk",
                 above,
                 IntStream.concat(IntStream.of(95, 90, 85, 80, 70, 60, 50), IntStream.of(above))

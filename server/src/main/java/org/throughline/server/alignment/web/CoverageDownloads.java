@@ -2,8 +2,8 @@ package org.throughline.server.alignment.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
@@ -15,11 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.throughline.caseformat.exchange.TableWorkbook;
-import org.throughline.server.alignment.Coverage;
+import org.throughline.server.alignment.AlignmentStep;
 import org.throughline.server.alignment.CoverageStudy;
 import org.throughline.server.alignment.Coverages;
 import org.throughline.server.alignment.Crosswalk;
-import org.throughline.server.frameworks.FrameworkItem;
 import org.throughline.server.frameworks.Frameworks;
 import org.throughline.server.shared.ItemUri;
 import org.throughline.server.shared.Problem;
@@ -63,11 +62,7 @@ class CoverageDownloads {
     @GetMapping("/crosswalks/{id}/coverage.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id, @RequestParam(defaultValue = "requirements") String table) {
         Crosswalk crosswalk = access.require(id);
-        Table wanted = tables(crosswalk).stream()
-                .filter(one ->
-                        one.name().toLowerCase(Locale.ROOT).replace(' ', '-').equals(table))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        Table wanted = tables(crosswalk).named(table).orElseThrow(Problem::notFound);
         return file(
                 wanted.csv().getBytes(StandardCharsets.UTF_8),
                 CSV,
@@ -79,18 +74,18 @@ class CoverageDownloads {
     ResponseEntity<byte[]> xlsx(@PathVariable UUID id) {
         Crosswalk crosswalk = access.require(id);
         TableWorkbook workbook = new TableWorkbook();
-        tables(crosswalk).forEach(table -> workbook.sheet(table.name(), table.columns(), table.rows()));
+        tables(crosswalk).all().forEach(table -> workbook.sheet(table.name(), table.columns(), table.rows()));
         return file(workbook.finished(), XLSX, crosswalk.title() + " coverage", ".xlsx");
     }
 
-    private List<Table> tables(Crosswalk crosswalk) {
+    private CoverageTables tables(Crosswalk crosswalk) {
         CoverageStudy study = coverages.of(crosswalk.id());
-        Map<ItemUri, FrameworkItem> outcomes = frameworks.items(study.coverage().requirements().stream()
-                .map(Coverage.Row::accepted)
-                .flatMap(List::stream)
-                .map(step -> step.to())
-                .collect(Collectors.toSet()));
-        return new CoverageTables(study, outcomes).all();
+        Set<ItemUri> gone = study.coverage().requirements().stream()
+                .flatMap(row -> row.accepted().stream())
+                .map(AlignmentStep::to)
+                .filter(outcome -> study.outcomes().item(outcome).isEmpty())
+                .collect(Collectors.toSet());
+        return new CoverageTables(study, gone.isEmpty() ? Map.of() : frameworks.items(gone));
     }
 
     static ResponseEntity<byte[]> file(byte[] body, MediaType type, String title, String ending) {

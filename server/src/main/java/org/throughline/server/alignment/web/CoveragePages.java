@@ -15,7 +15,6 @@ import org.throughline.server.alignment.Coverage;
 import org.throughline.server.alignment.CoverageStudy;
 import org.throughline.server.alignment.Coverages;
 import org.throughline.server.alignment.Crosswalk;
-import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Crosswalks;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.face.Dates;
@@ -38,7 +37,6 @@ import org.throughline.server.shared.Problem;
 @Controller
 class CoveragePages {
     private final Crosswalks crosswalks;
-    private final CrosswalkBoards boards;
     private final Coverages coverages;
     private final Frameworks frameworks;
     private final CrosswalkAccess access;
@@ -47,14 +45,12 @@ class CoveragePages {
 
     CoveragePages(
             Crosswalks crosswalks,
-            CrosswalkBoards boards,
             Coverages coverages,
             Frameworks frameworks,
             CrosswalkAccess access,
             AlignmentLines lines,
             Organizations organizations) {
         this.crosswalks = crosswalks;
-        this.boards = boards;
         this.coverages = coverages;
         this.frameworks = frameworks;
         this.access = access;
@@ -80,7 +76,7 @@ class CoveragePages {
                 address,
                 title(crosswalk.requirements()),
                 title(crosswalk.outcomes()),
-                sentence(study.coverage()) + changed(crosswalk),
+                sentence(study.coverage()) + changed(study.reworded()),
                 views.figures(),
                 views.total() == 0,
                 views.gaps(CoverageViews.MOST),
@@ -143,8 +139,7 @@ class CoveragePages {
     }
 
     /** What a reader has to know of alignments that rest on other words than they were decided upon. */
-    private String changed(Crosswalk crosswalk) {
-        int changed = boards.changed(crosswalk.id()).size();
+    private static String changed(int changed) {
         return changed == 0
                 ? ""
                 : " %s on words that have changed since; the board shows them under “Changed”."

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.throughline.caseformat.exchange.TableWorkbook.Cells;
 import org.throughline.caseformat.exchange.TableWorkbook.Column;
@@ -21,12 +22,26 @@ final class CoverageTables {
     private static final int MOST_COLUMNS = 200;
 
     private final CoverageStudy study;
-    private final Map<ItemUri, FrameworkItem> named;
+    private final Map<ItemUri, FrameworkItem> left;
 
-    /** @param named the outcomes that the accepted alignments name, retired ones as well */
-    CoverageTables(CoverageStudy study, Map<ItemUri, FrameworkItem> named) {
+    /** @param left the outcomes that the accepted alignments name and that have left their framework */
+    CoverageTables(CoverageStudy study, Map<ItemUri, FrameworkItem> left) {
         this.study = study;
-        this.named = named;
+        this.left = left;
+    }
+
+    /** The table that an address asks for; empty where it names none. */
+    Optional<Table> named(String word) {
+        return switch (word) {
+            case "summary" -> Optional.of(summary());
+            case "requirements" -> Optional.of(requirements());
+            case "matrix" -> Optional.of(matrix());
+            case "gaps" -> Optional.of(gaps());
+            case "met-many-times" -> Optional.of(manyTimes());
+            case "levels" -> Optional.of(levels());
+            case "outcomes-that-meet-nothing" -> Optional.of(idle());
+            default -> Optional.empty();
+        };
     }
 
     List<Table> all() {
@@ -98,7 +113,7 @@ final class CoverageTables {
 
     private List<Object> row(Coverage.Row row, @Nullable AlignmentStep step) {
         FrameworkItem requirement = row.requirement();
-        @Nullable FrameworkItem outcome = step == null ? null : named.get(step.to());
+        @Nullable FrameworkItem outcome = step == null ? null : outcome(step.to());
         String group = String.join(
                 " > ",
                 study.requirements().path(requirement).stream()
@@ -119,6 +134,10 @@ final class CoverageTables {
                 row.accepted().size(),
                 requirement.uri().value(),
                 step == null ? "" : step.to().value());
+    }
+
+    private @Nullable FrameworkItem outcome(ItemUri uri) {
+        return study.outcomes().item(uri).orElse(left.get(uri));
     }
 
     /** Every group and every requirement against the groups of outcomes on the level where a reader begins. */

@@ -246,7 +246,9 @@ class CrosswalkAccess {
                     "/crosswalks/*/package",
                     "/crosswalks/*/alignments.csv",
                     "/crosswalks/*/alignments.xlsx",
-                    "/crosswalks/*/requirements/*");
+                    "/crosswalks/*/requirements/*",
+                    "/crosswalks/*/requirements/*/suggestions",
+                    "/crosswalks/*/requirements/*/rejected");
         }
     }
 }

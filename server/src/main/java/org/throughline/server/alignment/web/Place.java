@@ -3,8 +3,10 @@ package org.throughline.server.alignment.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param q words that the requirement has
  * @param offset how many rows stand before this page
  * @param as for which organization the person decides
+ * @param open what stands unfolded in one row, as {@link Fold} names it
  */
 record Place(
         @Nullable String view,
@@ -24,7 +27,8 @@ record Place(
         @Nullable String branch,
         @Nullable String q,
         @Nullable Integer offset,
-        @Nullable String as) {
+        @Nullable String as,
+        @Nullable String open) {
 
     static final String HELPS = "helps";
     static final String TREE = "tree";
@@ -47,15 +51,29 @@ record Place(
     }
 
     Place with(Boards.View other) {
-        return new Place(other.word(), order, branch, q, null, as);
+        return new Place(other.word(), order, branch, q, null, as, null);
     }
 
     Place inOrder(String other) {
-        return new Place(view, other, branch, q, null, as);
+        return new Place(view, other, branch, q, null, as, null);
     }
 
     Place at(int start) {
-        return new Place(view, order, branch, q, start, as);
+        return new Place(view, order, branch, q, start, as, null);
+    }
+
+    /** The same with this unfolded in the row of a requirement. */
+    Place unfolding(Fold fold, UUID requirement) {
+        return new Place(view, order, branch, q, offset, as, fold.of(requirement));
+    }
+
+    /** The same with nothing unfolded. */
+    Place folded() {
+        return new Place(view, order, branch, q, offset, as, null);
+    }
+
+    boolean unfolds(Fold fold, UUID requirement) {
+        return fold.of(requirement).equals(open);
     }
 
     /** What a form carries along, beside what it says itself. */
@@ -67,6 +85,7 @@ record Place(
         put(fields, "q", q);
         put(fields, "offset", offset == null || offset == 0 ? null : offset.toString());
         put(fields, "as", as);
+        put(fields, "open", open);
         return fields;
     }
 
@@ -76,6 +95,20 @@ record Place(
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "" : "?" + query;
+    }
+
+    /** What of a row stands folded until somebody asks for it. */
+    enum Fold {
+        SUGGESTIONS,
+        REJECTED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private String of(UUID requirement) {
+            return word() + "-" + requirement;
+        }
     }
 
     private static void put(Map<String, String> fields, String name, @Nullable String value) {

@@ -2,10 +2,14 @@ package org.throughline.server.alignment.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.throughline.server.alignment.Crosswalk;
@@ -66,6 +70,10 @@ class BoardAtSizeIT {
             visitor.read(address);
             opened.add(Duration.ofNanos(System.nanoTime() - began));
         }
+        String body = visitor.get(address).response().body();
+        int light = body.length();
+        int packed = gzipped(body);
+        int answer = 0;
         List<Duration> answered = new ArrayList<>();
         for (int n = 0; n < CLICKS; n++) {
             long began = System.nanoTime();
@@ -81,6 +89,7 @@ class BoardAtSizeIT {
                     "view",
                     "undecided");
             answered.add(Duration.ofNanos(System.nanoTime() - began));
+            answer = seen.response().body().length();
             assertThat(seen.status()).isEqualTo(200);
             assertThat(seen.response().body()).contains("Accepted: related, not the same");
         }
@@ -89,14 +98,26 @@ class BoardAtSizeIT {
         long whole = System.nanoTime() - began;
 
         System.out.printf(
-                "board at size: opens in %d ms (median; the slowest %d), answers in %d ms (%d); all of it takes %d ms%n",
+                "board at size: %d kB (%d kB by gzip), an answer %d kB; opens in %d ms (median; the slowest %d), answers in %d ms (%d); all of it takes %d ms%n",
+                light / 1000,
+                packed / 1000,
+                answer / 1000,
                 median(opened).toMillis(),
                 opened.stream().max(Duration::compareTo).orElseThrow().toMillis(),
                 median(answered).toMillis(),
                 answered.stream().max(Duration::compareTo).orElseThrow().toMillis(),
                 whole / 1_000_000);
         assertThat(page.select("[data-keyed-item]")).hasSize(20);
+        assertThat(light).isLessThan(300_000);
         assertThat(page.select("progress").attr("max")).isEqualTo("2001");
+    }
+
+    private static int gzipped(String body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.size();
     }
 
     private static Duration median(List<Duration> times) {
@@ -145,7 +166,7 @@ class BoardAtSizeIT {
                 insert into alignment.suggestions (run, crosswalk, requirement, rank, outcome, score, probability, relation, reasons, model_version)
                 select (select run from alignment.crosswalks where id = :crosswalk), :crosswalk, :asks || n, k, :answers || ((n * 7 + k * 13) % 20000 + 1), 1.0 / k, ((n * 31 % 90) + 5) / 100.0 / k,
                        'RELATED', array['shares “equipment”, “inspects”', 'both speak of safety'], 'test'
-                  from generate_series(1, 2000) n, generate_series(1, 5) k
+                  from generate_series(1, 2000) n, generate_series(1, 10) k
                 """)
                 .param("crosswalk", crosswalk.id().value())
                 .param("asks", "https://size.example/" + crosswalk.requirements() + "/r")

@@ -155,6 +155,25 @@ class BoardLooksIT {
             assertThat(row(page, "S.1")).not().containsText("The words have changed");
 
             looks.at(page, server.at(address + "?view=all"), "board-helps");
+            page.reload();
+            Locator more = row(page, "S.2").locator("summary:has-text('more suggestion')");
+            more.press("Enter");
+            Locator unfolded = row(page, "S.2").locator(".boardrow__folded form.candidate");
+            assertThat(unfolded).hasCount(1);
+            assertThat(more).isFocused();
+            looks.at(page, "board-unfolded");
+            unfolded.locator("text=What these mean").click();
+            assertThat(page.locator("#relations")).isVisible();
+            looks.at(page, "board-relations");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#relations")).not().isVisible();
+            page.reload();
+            more.press("Enter");
+            unfolded.locator("text=Reject").click();
+            assertThat(row(page, "S.2")).containsText("1 rejected");
+            assertThat(row(page, "S.2").locator("details[open] summary").first())
+                    .hasText("Another outcome, by its code");
+
             looks.at(page, server.at(address + "/bulk?above=1"), "board-bulk");
             page.locator("input[name=pair]").first().uncheck();
             page.locator("text=Accept what is ticked").click();

@@ -156,6 +156,58 @@ class BoardPagesIT {
     }
 
     @Test
+    void whatElseWasSuggestedComesWhenItIsUnfoldedAndStandsBehindALinkWithoutScript() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        String row = "#r-" + job.id("R.1");
+
+        Element folded = visitor.get("/crosswalks/" + crosswalk.id() + "?view=all&order=tree")
+                .html()
+                .select(row)
+                .getFirst();
+        assertThat(folded.select("form.candidate")).hasSize(1);
+        Element details = folded.select("details[hx-get]").getFirst();
+        Document fetched = visitor.get(details.attr("hx-get")).html();
+        Element unfolded = visitor.get(address(details.select("a").attr("href")))
+                .html()
+                .select(row + " details[open]")
+                .getFirst();
+        assertThat(details.select("summary").text()).isEqualTo("2 more suggestions, or another outcome by its code");
+        assertThat(unfolded.select("form.candidate .candidate__statement").eachText())
+                .hasSize(2)
+                .isEqualTo(
+                        fetched.select("form.candidate .candidate__statement").eachText());
+        assertThat(unfolded.select("form[action$=accept-code] input[name=code]"))
+                .hasSize(1);
+
+        Element turnedDown = unfolded.select("form.candidate").getFirst();
+        Element after = visitor.post(turnedDown.select("button[formaction]").attr("formaction"), sent(turnedDown))
+                .html()
+                .select(row)
+                .getFirst();
+        assertThat(after.select("details[open] form.candidate")).hasSize(1);
+        Element rejected = after.select("details[hx-get*=rejected]").getFirst();
+        assertThat(rejected.select("summary").text()).isEqualTo("1 rejected");
+        assertThat(visitor.get(address(rejected.select("a").attr("href")))
+                        .html()
+                        .select(row + " details[open] .decision")
+                        .text())
+                .contains(turnedDown.select(".candidate__statement").text(), "Undo");
+        assertThat(visitor.get(rejected.attr("hx-get")).html().select(".decision form[action$=undo]"))
+                .hasSize(1);
+    }
+
+    /** Without the part after #, which a browser keeps for itself. */
+    private static String address(String href) {
+        return href.replaceFirst("#.*", "");
+    }
+
+    private static String[] sent(Element form) {
+        return form.select("input[type=hidden]:not([name=_csrf])").stream()
+                .flatMap(field -> Stream.of(field.attr("name"), field.attr("value")))
+                .toArray(String[]::new);
+    }
+
+    @Test
     void onlyWhoDecidesTogetherWithOthersIsAskedWhatWaitsForWhom() throws Exception {
         Crosswalk alone = crosswalk();
         assertThat(tabs(visitor.get("/crosswalks/" + alone.id()).html())).noneMatch(tab -> tab.contains("Waits"));
@@ -186,11 +238,8 @@ class BoardPagesIT {
 
         crosswalks.accept(shared.id(), theirs.uri("T.1"), programme.uri("Q.1"), "isPartOf", "", employing);
         Element form = waits.select("form[action$=accept]").getFirst();
-        Visitor.Seen late = visitor.postFragment(
-                form.select("button[formaction]").attr("formaction"),
-                form.select("input[type=hidden]:not([name=_csrf])").stream()
-                        .flatMap(field -> Stream.of(field.attr("name"), field.attr("value")))
-                        .toArray(String[]::new));
+        Visitor.Seen late =
+                visitor.postFragment(form.select("button[formaction]").attr("formaction"), sent(form));
 
         assertThat(late.response().headers().firstValue("HX-Trigger"))
                 .hasValueSatisfying(
@@ -244,16 +293,24 @@ class BoardPagesIT {
     @Test
     void whoIsNotInvolvedFindsNothingAndMayNotDecide() throws Exception {
         Crosswalk crosswalk = crosswalk();
-        Person stranger = stage.person("Stranger");
-        stage.organization("Elsewhere", OrganizationKind.EMPLOYER, stranger, Role.EDITOR);
+        Person elsewhere = stage.person("Stranger");
+        stage.organization("Elsewhere", OrganizationKind.EMPLOYER, elsewhere, Role.EDITOR);
         Visitor other = new Visitor(server);
-        other.signIn(String.valueOf(stranger.email()), Stage.PASSWORD);
+        other.signIn(String.valueOf(elsewhere.email()), Stage.PASSWORD);
 
         assertThat(other.get("/crosswalks/" + crosswalk.id()).status()).isEqualTo(404);
         crosswalks.publish(crosswalk.id(), editor.id());
         Visitor.Seen read = other.get("/crosswalks/" + crosswalk.id());
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.html().select("form.candidate")).isEmpty();
+        Visitor stranger = new Visitor(server);
+        String folded = stranger.get("/crosswalks/" + crosswalk.id() + "?order=tree")
+                .html()
+                .select("details[hx-get]")
+                .attr("hx-get");
+        Document unfolded = stranger.get(folded).html();
+        assertThat(unfolded.select(".candidate__statement")).hasSize(2);
+        assertThat(unfolded.select("form")).isEmpty();
         assertThat(other.post(
                                 "/crosswalks/" + crosswalk.id() + "/reject",
                                 "requirement",
