@@ -231,9 +231,7 @@ class CoveragePagesIT {
                 .as("what is chosen is not proposed again")
                 .contains("Nothing is left to raise");
         Document taught = page(address + "?taught=" + job.id("S.2"));
-        assertThat(taught.select("h2:contains(What would raise coverage most)")
-                        .first()
-                        .parent()
+        assertThat(taught.select(":has(> h2:contains(What would raise coverage most))")
                         .text())
                 .doesNotContain("S.2 Read a one-line diagram")
                 .contains("S.1 Keep a log of switching operations");
