@@ -70,7 +70,7 @@ final class RelationHabits {
     }
 
     /**
-     * The relation to propose.
+     * The relation to propose, and the count that speaks for it most.
      *
      * @param times how often people chose it for pairs like this; 0 where nothing is known of such pairs
      * @param of how many such pairs they decided
@@ -86,7 +86,8 @@ final class RelationHabits {
                 best = relation;
             }
         }
-        Map<SuggestedRelation, Integer> telling = all(close) >= OUTSET ? close : wide;
+        Map<SuggestedRelation, Integer> telling =
+                all(close) >= OUTSET && frequency(best, close) >= frequency(best, wide) ? close : wide;
         return new Settled(best, telling.getOrDefault(best, 0), all(telling));
     }
 
@@ -109,6 +110,10 @@ final class RelationHabits {
         int others = wide.getOrDefault(relation, 0) - close.getOrDefault(relation, 0);
         double widely = (others + OUTSET * outset) / (all(wide) - all(close) + OUTSET);
         return (close.getOrDefault(relation, 0) + OUTSET * widely) / (all(close) + OUTSET);
+    }
+
+    private static double frequency(SuggestedRelation relation, Map<SuggestedRelation, Integer> counts) {
+        return counts.getOrDefault(relation, 0) / (double) all(counts);
     }
 
     private static int all(Map<SuggestedRelation, Integer> counts) {

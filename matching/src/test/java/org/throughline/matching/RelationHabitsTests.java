@@ -57,6 +57,16 @@ class RelationHabitsTests {
     }
 
     @Test
+    void whatTheWiderCountProposesIsToldByTheWiderCount() {
+        SuggestedRelation peer = new SuggestedRelation("isPeerOf", false);
+        RelationHabits habits = new RelationHabits(
+                Stream.of(called(100, LITTLE, CHILD), called(4, SOME, SuggestedRelation.RELATED), called(3, SOME, peer))
+                        .flatMap(pairs -> pairs)
+                        .toList());
+        assertThat(habits.settle(SOME)).isEqualTo(new Settled(CHILD, 100, 107));
+    }
+
+    @Test
     void equalCountsLeaveTheWordingsOwnWord() {
         List<Called> divided = Stream.concat(called(10, LITTLE, CHILD), called(10, LITTLE, SuggestedRelation.RELATED))
                 .toList();
