@@ -64,7 +64,7 @@ final class AlignmentRows {
                         .expect(Expected.membersBehindAnOpenAddress()),
                 Row.post("/crosswalks/{id}/trees")
                         .fresh("id", world::newPair)
-                        .form("at", world.requirements.id("R.1").toString())
+                        .formFresh("at", world::identifierOfTheRequirement)
                         .form("to", world.outcomes.id("O.1").toString())
                         .form("relation", "exactMatchOf")
                         .form("decision", "accepted")
