@@ -169,6 +169,18 @@ public final class CrosswalkBoards {
         return viewer != null && boards.isPostponed(crosswalk, requirement, viewer);
     }
 
+    /** Where a requirement stands, and whether organizations say different things of a pair of it. */
+    public record Stand(Board.State state, boolean disputed) {}
+
+    /** Where the requirements stand of which anything is decided. */
+    public Map<ItemUri, Stand> stands(CrosswalkId crosswalk) {
+        Map<ItemUri, Stand> stands = new HashMap<>();
+        boards.settled(crosswalk, frameworks.retired(require(crosswalk).outcomes()))
+                .forEach((requirement, settled) ->
+                        stands.put(requirement, new Stand(settled.state(), settled.disputed() > 0)));
+        return stands;
+    }
+
     /** How far the people at a crosswalk are. Reads what is decided, and of suggestions only whether one is left where all else was rejected. */
     public CrosswalkProgress progress(CrosswalkId crosswalk) {
         Crosswalk heading = require(crosswalk);

@@ -56,6 +56,19 @@ final class AlignmentRows {
                         .at("id", crosswalk)
                         .fixed("requirement", world.requirements.id("R.1"))
                         .expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/trees").at("id", crosswalk).expect(Expected.membersBehindAnOpenAddress()),
+                Row.get("/crosswalks/{id}/trees/{side}/{parent}")
+                        .at("id", crosswalk)
+                        .fixed("side", "outcomes")
+                        .fixed("parent", world.outcomes.id("O.1"))
+                        .expect(Expected.membersBehindAnOpenAddress()),
+                Row.post("/crosswalks/{id}/trees")
+                        .fresh("id", world::newPair)
+                        .formFresh("at", world::identifierOfTheRequirement)
+                        .form("to", world.outcomes.id("O.1").toString())
+                        .form("relation", "exactMatchOf")
+                        .form("decision", "accepted")
+                        .expect(Expected.roles(EDITOR, REVIEWER)),
                 decision(world, "accept", world::newPair).form("relation", "exactMatchOf"),
                 Row.post("/crosswalks/{id}/accept-code")
                         .fresh("id", world::newPair)

@@ -403,6 +403,10 @@ final class World implements AutoCloseable {
         return requirementOfThePair;
     }
 
+    String identifierOfTheRequirement() {
+        return chosenPair.substring(0, chosenPair.indexOf(' '));
+    }
+
     /** An employer to whom nobody has consented. */
     String newEmployer() {
         return organization(

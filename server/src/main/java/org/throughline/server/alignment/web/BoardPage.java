@@ -77,6 +77,7 @@ public record BoardPage(
      *
      * @param id the row's anchor
      * @param path the statements above it
+     * @param treesHref where it stands between both trees
      * @param question the suggestion that the keys decide; null when none is open
      * @param suggestions further open suggestions, and another outcome by its code
      * @param rejections what was rejected
@@ -91,6 +92,7 @@ public record BoardPage(
             String statement,
             @Nullable String facts,
             String lineHref,
+            String treesHref,
             List<StateView> states,
             boolean done,
             boolean postponed,

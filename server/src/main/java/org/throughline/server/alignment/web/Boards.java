@@ -163,6 +163,10 @@ final class Boards {
                 requirement.statement(),
                 facts(requirement),
                 looker.address() + "/requirements/" + requirement.identifier(),
+                looker.address() + "/trees?at=" + requirement.identifier()
+                        + (looker.place().as() == null
+                                ? ""
+                                : "&as=" + looker.place().as()),
                 states(row, postponed, changed),
                 postponed
                         || row.state() != Board.State.UNDECIDED
@@ -303,7 +307,7 @@ final class Boards {
         return item.level() == null ? item.type() : item.type() + ", " + item.level();
     }
 
-    private static StateView state(Board.State state) {
+    static StateView state(Board.State state) {
         return switch (state) {
             case MATCHED -> StateView.good("Matched");
             case WITHOUT_MATCH -> StateView.neutral("Without a match");

@@ -248,7 +248,9 @@ class CrosswalkAccess {
                     "/crosswalks/*/alignments.xlsx",
                     "/crosswalks/*/requirements/*",
                     "/crosswalks/*/requirements/*/suggestions",
-                    "/crosswalks/*/requirements/*/rejected");
+                    "/crosswalks/*/requirements/*/rejected",
+                    "/crosswalks/*/trees",
+                    "/crosswalks/*/trees/*/*");
         }
     }
 }
