@@ -145,9 +145,19 @@ public class Workshops {
 
     /** The open workshop with this code, however it was typed. */
     public Optional<Workshop> byCode(String code) {
-        String plain = code.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "");
-        return read("code = :code AND state = 'OPEN'", Map.of("code", plain)).stream()
+        return read("code = :code AND state = 'OPEN'", Map.of("code", plain(code))).stream()
                 .findFirst();
+    }
+
+    /** Whether a workshop with this code, however it was typed, has ended: who comes late is told so, not that nobody knows the code. */
+    public boolean hasEnded(String code) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM partnerships.workshop WHERE code = :code AND state = 'ENDED')
+                """).param("code", plain(code)).query(Boolean.class).single();
+    }
+
+    private static String plain(String code) {
+        return code.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
     /** All of a partnership, the latest first. */

@@ -46,6 +46,7 @@ import org.throughline.server.shared.PublicPaths;
 @Controller
 class VotePages {
     private static final String COOKIE = "throughline-workshop";
+    private static final String ENDED = "/w?ended=yes";
     private static final String WHY = "whoever has the code of an open workshop takes part in it";
 
     private final Workshops workshops;
@@ -89,8 +90,14 @@ class VotePages {
     @GetMapping("/w/{code}")
     ModelAndView vote(@PathVariable String code, @CookieValue(name = COOKIE, required = false) @Nullable String token) {
         Optional<SignedIn> person = current.find();
-        VotePage page = Reach.asHouse(WHY, () -> page(workshop(code), person, token));
-        return new ModelAndView("partnerships/vote", Map.of("page", page));
+        // a phone that looks again in the moment in which the workshop ends learns that it has ended
+        Optional<VotePage> page = Reach.asHouse(
+                WHY,
+                () -> workshops.byCode(code).isEmpty() && workshops.hasEnded(code)
+                        ? Optional.empty()
+                        : Optional.of(page(workshop(code), person, token)));
+        return page.map(found -> new ModelAndView("partnerships/vote", Map.of("page", found)))
+                .orElseGet(() -> new ModelAndView("redirect:" + ENDED));
     }
 
     @Limited(Act.WORKSHOP)
@@ -182,7 +189,7 @@ class VotePages {
                 Reach.asHouse(WHY, () -> workshops.byCode(code).map(w -> screen(w, participant(w, person, token))));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (found.isEmpty()) {
-            response.setHeader("HX-Redirect", "/w?ended=yes");
+            response.setHeader("HX-Redirect", ENDED);
         } else if (!screen.equals(found.get())) {
             response.setHeader("HX-Refresh", "true");
         }
@@ -199,9 +206,11 @@ class VotePages {
     private Workshop workshop(String code) {
         return workshops
                 .byCode(code)
-                .orElseThrow(() -> new Problem(
-                        ProblemType.NOT_FOUND,
-                        "No workshop is on with this code. Look at the screen and type it again."));
+                .orElseThrow(() -> workshops.hasEnded(code)
+                        ? new Problem(ProblemType.CONFLICT, "The workshop has ended.")
+                        : new Problem(
+                                ProblemType.NOT_FOUND,
+                                "No workshop is on with this code. Look at the screen and type it again."));
     }
 
     private List<Member> members(Workshop workshop) {

@@ -400,9 +400,10 @@ class WorkshopIT {
                 .isEqualTo(Verdict.INVALID);
 
         assertThat(held.facilitator().post(held.stage() + "/end").status()).isEqualTo(409);
-        assertThat(new Visitor(server).get(held.code()).status())
+        assertThat(new Visitor(server).get(held.code()).html().select("main").text())
                 .as("its code opens nothing any more")
-                .isEqualTo(404);
+                .contains("The workshop has ended")
+                .doesNotContain(held.workshop().title());
         assertThat(cohort.as(held.table().employer().viewer())
                         .get(held.stage() + "/minutes.json")
                         .status())
@@ -410,5 +411,28 @@ class WorkshopIT {
         Visitor outsider =
                 cohort.as(cohort.house("Elsewhere", OrganizationKind.EMPLOYER).owner());
         assertThat(outsider.get(held.stage() + "/minutes.json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPhoneThatLooksOrVotesInTheMomentOfTheEndIsToldOfItAndACodeOfNobodyIsNot() throws Exception {
+        Held held = workshop("yes");
+        Visitor employer = voter(held, held.table().employer());
+        String question =
+                employer.get(held.code()).html().select("input[name=question]").val();
+        held.facilitator().get(held.stage());
+        held.facilitator().post(held.stage() + "/reveal");
+        held.facilitator().get(held.stage());
+        held.facilitator().post(held.stage() + "/decide", "verdict", "park");
+        held.facilitator().get(held.stage());
+        assertThat(held.facilitator().post(held.stage() + "/end").status()).isEqualTo(200);
+
+        for (Visitor.Seen late : List.of(
+                employer.get(held.code()),
+                employer.post(held.code() + "/vote", "question", question, "choice", "YES"),
+                cohort.as(held.table().college().reviewer()).get(held.code()))) {
+            assertThat(late.status()).isEqualTo(200);
+            assertThat(late.html().text()).contains("The workshop has ended");
+        }
+        assertThat(employer.get("/w/ABCDEFGH").status()).isEqualTo(404);
     }
 }
