@@ -3,6 +3,7 @@ package org.throughline.matching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ final class CloseLook {
         asked.addAll(decided);
         List<Analysed> corpus = new ArrayList<>(candidates);
         corpus.addAll(asked);
+        CompletableFuture<Rarity> grams = CompletableFuture.supplyAsync(() -> new Rarity(corpus, Analysed::grams));
         this.words = new Rarity(corpus, Analysed::bag);
-        Rarity grams = new Rarity(corpus, Analysed::grams);
-        this.opinion = new Opinion(candidates, corpus, words, grams);
+        this.opinion = new Opinion(candidates, corpus, words, grams.join());
         this.neighbourhood = new Neighbourhood(asked, words, opinion);
         this.fellows = new Fellows(asked, neighbourhood, opinion.latent());
     }
@@ -77,7 +78,7 @@ final class CloseLook {
             Scores.add(score, 1, encoded);
         }
         float[] centre = fellows.centre(asked);
-        WordMeanings meanings = new WordMeanings(asked, words, opinion.space());
+        WordMeanings.Asked meanings = new WordMeanings(asked, words, opinion.space()).asked();
         List<Seen> pool = new ArrayList<>();
         for (int i : Scores.best(score, size + 1)) {
             if (pool.size() < size
@@ -134,7 +135,9 @@ final class CloseLook {
 
     private Wording wording(Learning.Decided one) {
         return new Comparison(one.from(), candidates.get(one.to()), words)
-                .wording(new WordMeanings(one.from(), words, opinion.space()).with(meanings(one.to())));
+                .wording(new WordMeanings(one.from(), words, opinion.space())
+                        .asked()
+                        .with(meanings(one.to())));
     }
 
     private static double echo(List<Voice> voices) {

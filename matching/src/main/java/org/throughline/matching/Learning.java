@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,26 +169,38 @@ final class Learning {
                     habits,
                     Learned.nothing(accepted, rejected, habits.corrected()));
         }
-        Lessons all = look.lessons(decided);
+        // beside the lessons of the parts, which are looked for at the same time
+        CompletableFuture<Lessons> taught = CompletableFuture.supplyAsync(() -> look.lessons(decided));
         if (groups.isEmpty()) {
             Map<String, String> regions = Regions.of(decided, Learning::piece, look::place);
             Tried far = belief(
-                    decided, one -> regions.getOrDefault(piece(one), ""), look, all, MOST_QUESTIONS / 2, FEW_ANSWERS);
-            Tried near = belief(decided, Learning::piece, look, all, MOST_QUESTIONS / 2, 1);
+                    decided,
+                    one -> regions.getOrDefault(piece(one), ""),
+                    look,
+                    taught,
+                    MOST_QUESTIONS / 2,
+                    FEW_ANSWERS);
+            Tried near = belief(decided, Learning::piece, look, taught, MOST_QUESTIONS / 2, 1);
             return new Learning(
                     far.belief(),
                     near.belief(),
                     groups,
                     (far.familiarity() + near.familiarity()) / 2,
-                    all,
+                    taught.join(),
                     habits,
                     near.learned(accepted, rejected, habits));
         }
-        Tried far = belief(decided, Learning::group, look, all, MOST_QUESTIONS, FEW_ANSWERS);
+        Tried far = belief(decided, Learning::group, look, taught, MOST_QUESTIONS, FEW_ANSWERS);
         boolean known = asked.stream().anyMatch(groups::contains);
-        Tried near = known ? belief(decided, Learning::piece, look, all, MOST_QUESTIONS, 1) : far;
+        Tried near = known ? belief(decided, Learning::piece, look, taught, MOST_QUESTIONS, 1) : far;
         return new Learning(
-                far.belief(), near.belief(), groups, 0, all, habits, near.learned(accepted, rejected, habits));
+                far.belief(),
+                near.belief(),
+                groups,
+                0,
+                taught.join(),
+                habits,
+                near.learned(accepted, rejected, habits));
     }
 
     /** A belief with the answers that it was tried on, and where the right ones stood without and with it. */
@@ -235,7 +248,12 @@ final class Learning {
 
     /** @param few answers fewer than these are doubted as if they were as many */
     private static Tried belief(
-            List<Decided> decided, Function<Statement, String> group, CloseLook look, Lessons all, int most, int few) {
+            List<Decided> decided,
+            Function<Statement, String> group,
+            CloseLook look,
+            CompletableFuture<Lessons> all,
+            int most,
+            int few) {
         Map<String, Integer> parts = parts(decided, group);
         List<Lessons> held = IntStream.range(0, PARTS)
                 .parallel()
@@ -279,7 +297,7 @@ final class Learning {
                 new Belief(
                         new Ranker(between(before, weights, trust)),
                         calibration(answers, nothingRight, before, without, trust),
-                        all),
+                        all.join()),
                 familiarity,
                 trust,
                 answers.size(),

@@ -73,23 +73,27 @@ final class Likeness {
                 across[k][c] = place[k];
             }
         }
-        float[][] gradient = new float[size][size];
-        for (int pair : batch) {
-            float[] asked = from.get(pair);
-            float[] turned = raw(asked);
+        float[][] near = new float[chosen.length][];
+        Arrays.setAll(near, c -> candidates.get(chosen[c]));
+        float[][] pulls = new float[batch.length][size];
+        for (int pair = 0; pair < batch.length; pair++) {
+            float[] turned = raw(from.get(batch[pair]));
+            for (int k = 0; k < size; k++) {
+                turned[k] *= SHARPNESS;
+            }
             float[] shares = new float[chosen.length];
-            for (int k = 0; k < size; k++) {
-                add(shares, across[k], SHARPNESS * turned[k]);
-            }
+            addAll(shares, across, turned);
             softmax(shares);
-            shares[Arrays.binarySearch(chosen, to[pair])] -= 1;
-            float[] pull = new float[size];
-            for (int c = 0; c < chosen.length; c++) {
-                add(pull, candidates.get(chosen[c]), shares[c]);
+            shares[Arrays.binarySearch(chosen, to[batch[pair]])] -= 1;
+            addAll(pulls[pair], near, shares);
+        }
+        float[][] gradient = new float[size][size];
+        float[] weights = new float[batch.length];
+        for (int k = 0; k < size; k++) {
+            for (int pair = 0; pair < batch.length; pair++) {
+                weights[pair] = SHARPNESS * from.get(batch[pair])[k] / batch.length;
             }
-            for (int k = 0; k < size; k++) {
-                add(gradient[k], pull, SHARPNESS * asked[k] / batch.length);
-            }
+            addAll(gradient[k], pulls, weights);
         }
         for (int i = 0; i < size; i++) {
             for (int k = 0; k < size; k++) {
@@ -109,9 +113,7 @@ final class Likeness {
 
     private float[] raw(float[] place) {
         float[] turned = place.clone();
-        for (int i = 0; i < turn.length; i++) {
-            add(turned, turn[i], place[i]);
-        }
+        addAll(turned, turn, place);
         return turned;
     }
 
@@ -130,9 +132,28 @@ final class Likeness {
         }
     }
 
-    private static void add(float[] sum, float[] vector, float weight) {
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += weight * vector[k];
+    /** Adds each vector times its weight, in their order; four at a stroke, so that the sums are fetched and put back once for all four. */
+    private static void addAll(float[] sums, float[][] vectors, float[] weights) {
+        int v = 0;
+        for (; v + 3 < vectors.length; v += 4) {
+            add(sums, vectors[v], vectors[v + 1], vectors[v + 2], vectors[v + 3], weights, v);
+        }
+        for (; v < vectors.length; v++) {
+            float[] vector = vectors[v];
+            float weight = weights[v];
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += weight * vector[k];
+            }
+        }
+    }
+
+    private static void add(float[] sums, float[] a, float[] b, float[] c, float[] d, float[] weights, int at) {
+        float ofA = weights[at];
+        float ofB = weights[at + 1];
+        float ofC = weights[at + 2];
+        float ofD = weights[at + 3];
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] = sums[k] + ofA * a[k] + ofB * b[k] + ofC * c[k] + ofD * d[k];
         }
     }
 

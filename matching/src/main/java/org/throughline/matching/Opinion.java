@@ -1,9 +1,11 @@
 package org.throughline.matching;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /** The sources' common opinion on one statement, before its neighbours are heard. */
 final class Opinion {
@@ -27,15 +29,23 @@ final class Opinion {
      * @param corpus candidates and background
      */
     Opinion(List<Analysed> candidates, List<Analysed> corpus, Rarity words, Rarity grams) {
-        Rarity together = new Rarity(corpus, Analysed::pairs);
+        // one beside the other: the latent space is found by one thread, and takes as long as the rest together
+        CompletableFuture<Source> ofWords =
+                CompletableFuture.supplyAsync(() -> Source.bm25(candidates, Analysed::bag, words));
+        CompletableFuture<Source> ofBag =
+                CompletableFuture.supplyAsync(() -> Source.cosine(candidates, Analysed::bag, words));
+        CompletableFuture<Source> ofWording =
+                CompletableFuture.supplyAsync(() -> Source.cosine(candidates, Analysed::grams, grams));
+        CompletableFuture<Source> ofPairs = CompletableFuture.supplyAsync(
+                () -> Source.cosine(candidates, Analysed::pairs, new Rarity(corpus, Analysed::pairs)));
         this.space = new LatentSpace(
                 corpus.parallelStream().map(Analysed::bag).map(words::unit).toList(),
                 Math.min(LATENT_DIMENSIONS, corpus.size() / 3));
         this.latent = new LatentSource(space, candidates, Analysed::bag, words);
-        this.words = Source.bm25(candidates, Analysed::bag, words);
-        this.bag = Source.cosine(candidates, Analysed::bag, words);
-        this.wording = Source.cosine(candidates, Analysed::grams, grams);
-        this.pairs = Source.cosine(candidates, Analysed::pairs, together);
+        this.words = ofWords.join();
+        this.bag = ofBag.join();
+        this.wording = ofWording.join();
+        this.pairs = ofPairs.join();
         this.family = families(candidates, 0);
         this.area = families(candidates, 1);
     }
@@ -66,11 +76,13 @@ final class Opinion {
 
     /** Per candidate the mean of the best so many of its family, each at least 0. */
     private static double[] best(double[] scores, int[] family, int many) {
-        double[] best = new double[scores.length * many];
+        int families = Arrays.stream(family).max().orElse(-1) + 1;
+        double[] best = new double[families * many];
         for (int i = 0; i < scores.length; i++) {
             int first = family[i] * many;
             double score = scores[i];
-            for (int at = first; at < first + many && score > 0; at++) {
+            int last = first + many - 1;
+            for (int at = first; at <= last && score > best[last]; at++) {
                 if (score > best[at]) {
                     double weaker = best[at];
                     best[at] = score;
@@ -78,12 +90,15 @@ final class Opinion {
                 }
             }
         }
-        double[] mean = new double[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            int first = family[i] * many;
-            for (int at = first; at < first + many; at++) {
-                mean[i] += best[at] / many;
+        double[] ofFamily = new double[families];
+        for (int one = 0; one < families; one++) {
+            for (int at = one * many; at < (one + 1) * many; at++) {
+                ofFamily[one] += best[at] / many;
             }
+        }
+        double[] mean = new double[scores.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = ofFamily[family[i]];
         }
         return mean;
     }
@@ -96,18 +111,23 @@ final class Opinion {
         return space;
     }
 
-    /** Per candidate a number that it shares with the candidates under an ancestor of the same wording, so many steps above the parent or the last one below. */
+    /**
+     * Per candidate a number, from 0 without gaps, that it shares with the candidates under an ancestor of the same wording, so many steps above the
+     * parent or the last one below.
+     */
     static int[] families(List<Analysed> candidates, int above) {
-        Map<String, Integer> first = new HashMap<>();
-        List<Integer> families = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
+        Map<String, Integer> known = new HashMap<>();
+        int[] families = new int[candidates.size()];
+        int next = 0;
+        for (int i = 0; i < families.length; i++) {
             List<String> parents = candidates.get(i).statement().context();
-            int own = i;
-            families.add(
-                    parents.isEmpty()
-                            ? own
-                            : first.computeIfAbsent(parents.get(Math.min(above, parents.size() - 1)), parent -> own));
+            int family = parents.isEmpty()
+                    ? next
+                    : Objects.requireNonNullElse(
+                            known.putIfAbsent(parents.get(Math.min(above, parents.size() - 1)), next), next);
+            families[i] = family;
+            next = Math.max(next, family + 1);
         }
-        return families.stream().mapToInt(Integer::intValue).toArray();
+        return families;
     }
 }

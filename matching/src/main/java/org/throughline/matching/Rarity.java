@@ -3,22 +3,26 @@ package org.throughline.matching;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How telling a term is: the rarer among the documents, the more. */
 final class Rarity {
     private final Map<String, Integer> documentsWith = new HashMap<>();
-    private final int documents;
+    /** By how many documents have a term. */
+    private final double[] rarities;
 
     /** @param view what of each document is counted */
     Rarity(List<Analysed> corpus, Source.View view) {
-        documents = corpus.size();
         Batches.each(corpus, view, bag -> bag.keySet().forEach(term -> documentsWith.merge(term, 1, Integer::sum)));
+        int documents = corpus.size();
+        rarities = IntStream.rangeClosed(0, documents)
+                .mapToDouble(with -> Math.log(1 + (documents - with + 0.5) / (with + 0.5)))
+                .toArray();
     }
 
     /** Inverse document frequency as BM25 has it (Robertson and Spärck Jones, kept positive by the 1 inside). */
     double of(String term) {
-        int with = documentsWith.getOrDefault(term, 0);
-        return Math.log(1 + (documents - with + 0.5) / (with + 0.5));
+        return rarities[documentsWith.getOrDefault(term, 0)];
     }
 
     /** The bag's terms weighted by (1 + ln count) times rarity, scaled to length 1; an empty bag stays empty. */

@@ -1,6 +1,8 @@
 package org.throughline.matching;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one statement with what each tells and means, in the order of the text; taken apart once and compared many times. */
@@ -35,37 +37,58 @@ final class WordMeanings {
      */
     record Shares(double covered, double meant, double otherCovered, double otherMeant) {}
 
-    Shares with(WordMeanings other) {
-        double[] best = new double[weights.length];
-        double[] othersBest = new double[other.weights.length];
-        for (int i = 0; i < best.length; i++) {
+    /** To compare these words with those of many statements, one after the other; by one thread. */
+    Asked asked() {
+        return new Asked();
+    }
+
+    /** The words of a statement that is compared with many: each word of theirs is weighed once, in however many of them it stands. */
+    final class Asked {
+        private final Map<float[], double[]> met = new IdentityHashMap<>();
+
+        private Asked() {}
+
+        Shares with(WordMeanings other) {
+            double[] exact = new double[weights.length];
+            double[] best = new double[weights.length];
+            double[] othersExact = new double[other.weights.length];
+            double[] othersBest = new double[other.weights.length];
             for (int j = 0; j < othersBest.length; j++) {
-                // one word has one meaning, the very same array; a word that no text here has is nowhere else either
-                if (meanings[i] != null && meanings[i] == other.meanings[j]) {
-                    best[i] = 1;
-                    othersBest[j] = 1;
-                }
-            }
-        }
-        double[] exact = best.clone();
-        double[] othersExact = othersBest.clone();
-        for (int i = 0; i < best.length; i++) {
-            float[] meaning = meanings[i];
-            for (int j = 0; meaning != null && j < othersBest.length; j++) {
                 float[] others = other.meanings[j];
-                if (others != null && (exact[i] < 1 || othersExact[j] < 1)) {
-                    double alike = LatentSpace.product(meaning, others);
-                    double counted = Math.min(1, alike * Math.abs(alike));
-                    best[i] = Math.max(best[i], counted);
-                    othersBest[j] = Math.max(othersBest[j], counted);
+                // a word that no text here has is nowhere else either
+                if (others != null) {
+                    double[] counted = met.computeIfAbsent(others, this::counted);
+                    for (int i = 0; i < best.length; i++) {
+                        if (meanings[i] == others) {
+                            exact[i] = 1;
+                            othersExact[j] = 1;
+                        }
+                        best[i] = Math.max(best[i], counted[i]);
+                        othersBest[j] = Math.max(othersBest[j], counted[i]);
+                    }
                 }
             }
+            return new Shares(
+                    share(rarities, exact),
+                    share(weights, best),
+                    share(other.rarities, othersExact),
+                    share(other.weights, othersBest));
         }
-        return new Shares(
-                share(rarities, exact),
-                share(weights, best),
-                share(other.rarities, othersExact),
-                share(other.weights, othersBest));
+
+        /** How far a word keeps the same company as each of these: 1 where it is the same, which has one meaning, the very same array. */
+        private double[] counted(float[] other) {
+            double[] counted = new double[meanings.length];
+            for (int i = 0; i < counted.length; i++) {
+                float[] meaning = meanings[i];
+                if (meaning == other) {
+                    counted[i] = 1;
+                } else if (meaning != null) {
+                    double alike = LatentSpace.product(meaning, other);
+                    counted[i] = Math.min(1, alike * Math.abs(alike));
+                }
+            }
+            return counted;
+        }
     }
 
     private static double share(double[] weights, double[] found) {
