@@ -132,9 +132,10 @@ final class Comparison {
 
     private List<String> spelled(Set<String> stems, Map<String, String> spelling) {
         return stems.stream()
+                .filter(spelling::containsKey)
                 .sorted(Comparator.comparingDouble(words::of).reversed().thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_TERMS)
-                .map(stem -> spelling.getOrDefault(stem, stem))
+                .map(spelling::get)
                 .toList();
     }
 }

@@ -2,11 +2,19 @@ package org.throughline.matching;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Why a candidate is suggested, in words for the person who decides. */
 public sealed interface Reason {
     /** A plain fragment of a sentence, such as {@code shares: calibrate, relay, settings}. */
     String words();
+
+    /** Statements in a row; the stop that ends each would look like the end of the row. */
+    private static String listed(List<String> statements) {
+        return statements.stream()
+                .map(one -> one.strip().replaceFirst("[.\u3002\u0964]$", ""))
+                .collect(Collectors.joining("; "));
+    }
 
     /** Both statements say the same, apart from letter case and punctuation. */
     record SameText() implements Reason {
@@ -87,7 +95,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "people accepted it for: " + String.join("; ", statements);
+            return "people accepted it for: " + listed(statements);
         }
     }
 
@@ -104,7 +112,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "similar statements point here too: " + String.join("; ", statements);
+            return "similar statements point here too: " + listed(statements);
         }
     }
 

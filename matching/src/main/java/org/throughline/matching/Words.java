@@ -18,7 +18,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
  * A text taken apart.
  *
  * @param counts how often each stem stands in it
- * @param surface how each stem is first spelled, in lower case
+ * @param surface how each stem is first spelled, in lower case; none for what stands there only as a fragment of a word
  */
 record Words(Map<String, Integer> counts, Map<String, String> surface) {
     private static final int SHORTEST_GRAM = 3;
@@ -35,10 +35,12 @@ record Words(Map<String, Integer> counts, Map<String, String> surface) {
                 tokens.reset();
                 while (tokens.incrementToken()) {
                     counts.merge(stem.toString(), 1, Integer::sum);
-                    surface.putIfAbsent(
-                            stem.toString(),
-                            text.substring(offset.startOffset(), offset.endOffset())
-                                    .toLowerCase(Locale.ROOT));
+                    if (!isFragment(text, offset.startOffset(), offset.endOffset())) {
+                        surface.putIfAbsent(
+                                stem.toString(),
+                                text.substring(offset.startOffset(), offset.endOffset())
+                                        .toLowerCase(Locale.ROOT));
+                    }
                 }
                 tokens.end();
             } catch (IOException e) {
@@ -46,6 +48,21 @@ record Words(Map<String, Integer> counts, Map<String, String> surface) {
             }
         }
         return new Words(counts, surface);
+    }
+
+    /** Whether what stands there is a short piece of a word with hyphens, such as the {@code de} of {@code de-energized}. */
+    private static boolean isFragment(String text, int start, int end) {
+        return end - start < SHORTEST_GRAM
+                && (isHyphen(text, start - 1) && isLetter(text, start - 2)
+                        || isHyphen(text, end) && isLetter(text, end + 1));
+    }
+
+    private static boolean isHyphen(String text, int at) {
+        return at >= 0 && at < text.length() && "-\u2010\u2011".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private static boolean isLetter(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isLetter(text.charAt(at));
     }
 
     /** Letters and digits in lower case, everything else one space: what is left of a text when only its words matter. */

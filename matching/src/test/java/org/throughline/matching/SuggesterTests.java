@@ -38,6 +38,20 @@ class SuggesterTests {
     }
 
     @Test
+    void aReasonNamesWordsAndNotTheirPieces() {
+        List<Statement> outcomes = List.of(
+                in("o1", "Ground de-energized equipment.", "Safety"),
+                in("o2", "Drive a truck with co-workers in it.", "Transport"));
+        Suggester suggester = Suggester.over(outcomes, SuggesterOptions.standard());
+        Suggestion best = suggester
+                .suggest(Statement.of("r1", "Test that a line is de-energized"), 1)
+                .getFirst();
+        assertThat(best.reasons()).contains(new Reason.SharedTerms(List.of("energized")));
+        assertThat(new Reason.KindredStatements(List.of("Pulls in conductors.", "継電器を校正する。")).words())
+                .isEqualTo("similar statements point here too: Pulls in conductors; 継電器を校正する");
+    }
+
+    @Test
     void isNearlySureOfTheSameWords() {
         Suggestion best = suggester()
                 .suggest(Statement.of("r1", "explain how a transformer changes voltage."), 3)
