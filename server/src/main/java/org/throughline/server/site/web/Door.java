@@ -2,6 +2,8 @@ package org.throughline.server.site.web;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.throughline.server.face.NavItem;
 import org.throughline.server.organizations.OrganizationKind;
 import org.throughline.server.organizations.Role;
 import org.throughline.server.organizations.SignedIn;
@@ -10,8 +12,9 @@ import org.throughline.server.organizations.SignedIn;
  * A way into a part of the house, shown in the navigation to those who have something to do there.
  *
  * @param sentence what one does there, for the home page
+ * @param also another address of the same part
  */
-record Door(String label, String href, String sentence, Predicate<SignedIn> open) {
+record Door(String label, String href, String sentence, Predicate<SignedIn> open, @Nullable String also) {
     private static final Door VERIFY = new Door(
             "Verify",
             "/verify",
@@ -34,7 +37,8 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
                     "Crosswalks",
                     "/crosswalks",
                     "Decide which outcomes answer which requirements.",
-                    has(Role.EDITOR, Role.REVIEWER, Role.VIEWER)),
+                    has(Role.EDITOR, Role.REVIEWER, Role.VIEWER),
+                    "/suggest"),
             new Door(
                     "Achievements",
                     "/achievements",
@@ -62,6 +66,16 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
                     has(Role.EDITOR, Role.REVIEWER, Role.VIEWER)),
             new Door("Pipeline", "/pipeline", "Supply and demand per competency.", has(Role.VIEWER)),
             VERIFY);
+
+    Door(String label, String href, String sentence, Predicate<SignedIn> open) {
+        this(label, href, sentence, open, null);
+    }
+
+    /** The stop of the navigation, as a page at this path shows it. */
+    NavItem at(String path) {
+        NavItem item = NavItem.at(label, href, path);
+        return also == null ? item : new NavItem(label, href, item.current() || NavItem.at(label, also, path).current());
+    }
 
     /** The doors that are open to a signed-in person, in the order of the navigation. */
     static List<Door> of(SignedIn viewer) {

@@ -40,7 +40,7 @@ class Roof implements ShellSource {
     public Frame frame(String path, @Nullable Principal principal) {
         Optional<SignedIn> viewer = current.find();
         List<NavItem> nav = viewer.map(Door::of).orElseGet(Door::ofStrangers).stream()
-                .map(door -> NavItem.at(door.label(), door.href(), path))
+                .map(door -> door.at(path))
                 .toList();
         return new Frame(
                 NAME,

@@ -171,7 +171,8 @@ class SuggestionPagesIT {
     void aJobDescriptionBecomesCompetenciesAndWhatIsLeftOutIsTold() throws Exception {
         Crosswalk crosswalk = crosswalk();
         Visitor visitor = signedIn();
-        visitor.get("/suggest");
+        assertThat(visitor.get("/suggest").html().select("#nav [aria-current=page]").eachText())
+                .containsExactly("Crosswalks");
 
         Document page = visitor.post(
                         "/suggest",
