@@ -37,8 +37,12 @@ final class BoardRows {
      * What is decided of a requirement.
      *
      * @param open whether a suggestion waits; told only where nothing else leaves it undecided
+     * @param own as in {@link Tally}
+     * @param others as in {@link Tally}
      */
-    record Settled(int accepted, int rejected, int disputed, boolean open) {
+    record Settled(int accepted, int rejected, int disputed, boolean open, int own, int others) {
+        static final Settled NOTHING = new Settled(0, 0, 0, true, 0, 0);
+
         Board.State state() {
             return Board.State.of(accepted, rejected, disputed, open);
         }
@@ -91,21 +95,30 @@ final class BoardRows {
         return tallies;
     }
 
-    /** What is decided, of every requirement of which anything is. @param gone as in {@link #tallies} */
-    Map<ItemUri, Settled> settled(CrosswalkId crosswalk, Collection<ItemUri> gone) {
+    /** What is decided, of every requirement of which anything is. The parameters are those of {@link #tallies}. */
+    Map<ItemUri, Settled> settled(CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
         Map<ItemUri, Settled> settled = new HashMap<>();
         sql.sql("""
-                with counted as (
+                with settled as (
+                    select p.requirement, p.outcome, p.accepted, p.disputed, p.one_sided,
+                           coalesce(d.organization, c.owner) is not distinct from :viewer::uuid as own
+                      from alignment.pairs p
+                      join alignment.decisions d on d.number = p.decision
+                      join alignment.crosswalks c on c.id = p.crosswalk
+                     where p.crosswalk = :crosswalk),
+                counted as (
                     select requirement, count(*) filter (where accepted) as accepted, count(*) filter (where disputed) as disputed,
-                           count(*) filter (where not accepted and not disputed) as rejected, array_agg(outcome) as outcomes
-                      from alignment.pairs where crosswalk = :crosswalk group by requirement)
-                select requirement, accepted, disputed, rejected,
+                           count(*) filter (where not accepted and not disputed) as rejected, array_agg(outcome) as outcomes,
+                           count(*) filter (where one_sided and own) as own, count(*) filter (where one_sided and not own) as others
+                      from settled group by requirement)
+                select requirement, accepted, disputed, rejected, own, others,
                        accepted + disputed = 0 and exists (
                            select from alignment.suggestions s
                             where %s and s.requirement = c.requirement and s.outcome <> all(c.outcomes) and s.outcome <> all(:gone)) as open
                   from counted c
                 """.formatted(Suggestions.ON_THE_BOARD))
                 .param("crosswalk", crosswalk.value())
+                .param("viewer", viewer == null ? null : viewer.value())
                 .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))
                 .query((row, _) -> settled.put(
                         new ItemUri(row.getString("requirement")),
@@ -113,7 +126,9 @@ final class BoardRows {
                                 row.getInt("accepted"),
                                 row.getInt("rejected"),
                                 row.getInt("disputed"),
-                                row.getBoolean("open"))))
+                                row.getBoolean("open"),
+                                row.getInt("own"),
+                                row.getInt("others"))))
                 .list();
         return settled;
     }

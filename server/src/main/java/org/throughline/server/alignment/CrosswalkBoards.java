@@ -117,9 +117,7 @@ public final class CrosswalkBoards {
         Map<ItemUri, BoardRows.Tally> tallies =
                 boards.tallies(crosswalk, frameworks.retired(heading.outcomes()), viewer);
         Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
-        Map<ItemUri, Integer> changed = new HashMap<>();
-        reworded(heading, pairs.accepted(crosswalk))
-                .forEach(pair -> changed.merge(pair.requirement(), 1, Integer::sum));
+        Map<ItemUri, Integer> changed = changed(heading);
         Map<ItemUri, Integer> cited =
                 frameworks.cited(leaves.stream().map(FrameworkItem::uri).toList(), RESTING);
         return leaves.stream()
@@ -147,6 +145,13 @@ public final class CrosswalkBoards {
                 crosswalk, probability, frameworks.retired(require(crosswalk).outcomes()));
     }
 
+    private Map<ItemUri, Integer> changed(Crosswalk heading) {
+        Map<ItemUri, Integer> changed = new HashMap<>();
+        reworded(heading, pairs.accepted(heading.id()))
+                .forEach(pair -> changed.merge(pair.requirement(), 1, Integer::sum));
+        return changed;
+    }
+
     /** Those of these accepted pairs that rest on words which have changed since. */
     List<Pairs.Pair> reworded(Crosswalk heading, List<Pairs.Pair> accepted) {
         if (accepted.isEmpty()) {
@@ -169,23 +174,56 @@ public final class CrosswalkBoards {
         return viewer != null && boards.isPostponed(crosswalk, requirement, viewer);
     }
 
-    /** Where a requirement stands, and whether organizations say different things of a pair of it. */
-    public record Stand(Board.State state, boolean disputed) {}
+    /**
+     * Where a requirement stands: what tells the views of the board apart.
+     *
+     * @param disputed as of a {@link Question}, like the rest
+     */
+    public record Stand(
+            Board.State state, int disputed, int changed, int waitsForViewer, int waitsForOthers, boolean postponed) {}
 
-    /** Where the requirements stand of which anything is decided. */
-    public Map<ItemUri, Stand> stands(CrosswalkId crosswalk) {
-        Map<ItemUri, Stand> stands = new HashMap<>();
-        boards.settled(crosswalk, frameworks.retired(require(crosswalk).outcomes()))
-                .forEach((requirement, settled) ->
-                        stands.put(requirement, new Stand(settled.state(), settled.disputed() > 0)));
-        return stands;
+    /** How far a crosswalk is, and where each of its requirements stands. */
+    public record Count(CrosswalkProgress progress, Map<ItemUri, Stand> stands) {
+        public Count {
+            stands = Map.copyOf(stands);
+        }
     }
 
-    /** How far the people at a crosswalk are. Reads what is decided, and of suggestions only whether one is left where all else was rejected. */
+    /**
+     * How far the people at a crosswalk are. Reads what is decided, and of suggestions only whether one is left where all else was rejected.
+     *
+     * @param viewer as in {@link #questions}
+     */
+    public Count count(CrosswalkId crosswalk, @Nullable OrganizationId viewer) {
+        Crosswalk heading = require(crosswalk);
+        Set<ItemUri> leaves = Set.copyOf(frameworks.leaves(heading.requirements()));
+        Map<ItemUri, BoardRows.Settled> settled =
+                boards.settled(crosswalk, frameworks.retired(heading.outcomes()), viewer);
+        settled.keySet().retainAll(leaves);
+        Set<ItemUri> postponed = boards.postponed(crosswalk, viewer);
+        Map<ItemUri, Integer> changed = changed(heading);
+        Map<ItemUri, Stand> stands = new HashMap<>();
+        for (ItemUri leaf : leaves) {
+            BoardRows.Settled one = settled.getOrDefault(leaf, BoardRows.Settled.NOTHING);
+            stands.put(
+                    leaf,
+                    new Stand(
+                            one.state(),
+                            one.disputed(),
+                            changed.getOrDefault(leaf, 0),
+                            viewer == null ? 0 : one.others(),
+                            one.own(),
+                            postponed.contains(leaf)));
+        }
+        return new Count(progress(heading, leaves.size(), settled.values()), stands);
+    }
+
+    /** The same without where each stands. */
     public CrosswalkProgress progress(CrosswalkId crosswalk) {
         Crosswalk heading = require(crosswalk);
         Set<ItemUri> leaves = Set.copyOf(frameworks.leaves(heading.requirements()));
-        Map<ItemUri, BoardRows.Settled> settled = boards.settled(crosswalk, frameworks.retired(heading.outcomes()));
+        Map<ItemUri, BoardRows.Settled> settled =
+                boards.settled(crosswalk, frameworks.retired(heading.outcomes()), null);
         settled.keySet().retainAll(leaves);
         return progress(heading, leaves.size(), settled.values());
     }
@@ -200,7 +238,9 @@ public final class CrosswalkBoards {
                                 one.accepted(),
                                 one.rejected(),
                                 one.disputed(),
-                                !one.open().isEmpty()))
+                                !one.open().isEmpty(),
+                                one.waitsForOthers(),
+                                one.waitsForViewer()))
                         .toList());
     }
 

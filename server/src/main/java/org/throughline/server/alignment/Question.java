@@ -34,6 +34,11 @@ public record Question(
         open = List.copyOf(open);
     }
 
+    /** Where it stands, without what only the order of the questions needs. */
+    public CrosswalkBoards.Stand stand() {
+        return new CrosswalkBoards.Stand(state(), disputed, changed, waitsForViewer, waitsForOthers, postponed);
+    }
+
     /** Where the requirement stands; a dispute leaves it undecided. */
     public Board.State state() {
         return Board.State.of(accepted, rejected, disputed, !open.isEmpty());

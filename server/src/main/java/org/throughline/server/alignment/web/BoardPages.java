@@ -3,6 +3,7 @@ package org.throughline.server.alignment.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -390,13 +391,23 @@ class BoardPages {
         OrganizationId voice = voice(crosswalk, place);
         Board.Row row = row(crosswalk, requirement);
         boolean postponed = boards.isPostponed(crosswalk.id(), requirement, voice);
+        Boards.Looker looker = looker(crosswalk, place, voice, List.of(row));
+        CrosswalkBoards.Count count = boards.count(crosswalk.id(), voice);
+        Collection<CrosswalkBoards.Stand> within = place.isNarrowed()
+                ? boards.questions(crosswalk.id(), voice).stream()
+                        .filter(Boards.narrowed(place))
+                        .map(Question::stand)
+                        .toList()
+                : count.stands().values();
         return new ModelAndView(
                 "alignment/decided",
                 Map.of(
                         "row",
-                        Boards.row(row, postponed, looker(crosswalk, place, voice, List.of(row))),
+                        Boards.row(row, postponed, looker),
                         "progress",
-                        Boards.progress(boards.progress(crosswalk.id()), times.pace(crosswalk.id())),
+                        Boards.progress(count.progress(), times.pace(crosswalk.id())),
+                        "views",
+                        views(looker.address(), within, place, looker.together()),
                         "anywhere",
                         anywhere));
     }
@@ -423,7 +434,9 @@ class BoardPages {
         List<Question> all = boards.questions(crosswalk.id(), voice);
         List<Question> within = all.stream().filter(Boards.narrowed(place)).toList();
         List<Question> ordered = place.helpful() ? QuestionOrder.of(within) : within;
-        List<Question> shown = ordered.stream().filter(place.shown().shown()).toList();
+        List<Question> shown = ordered.stream()
+                .filter(one -> place.shown().shown().test(one.stand()))
+                .toList();
         int start = Math.min(place.from(), shown.size());
         List<Question> here = shown.subList(start, Math.min(start + ROWS_PER_PAGE, shown.size()));
         List<Board.Row> rows = boards.rows(crosswalk.id(), Boards.uris(here)).rows();
@@ -442,7 +455,7 @@ class BoardPages {
                 title(crosswalk.outcomes()),
                 "/frameworks/" + crosswalk.outcomes(),
                 Boards.progress(CrosswalkBoards.progress(crosswalk, all), times.pace(crosswalk.id())),
-                views(address, within, place, looker.together()),
+                views(address, within.stream().map(Question::stand).toList(), place, looker.together()),
                 orders(address, place),
                 place.helpful()
                         ? "First what is uncertain and matters: where the best suggestions are close calls, where talent needs or achievements rest on the requirement, and where its part of the framework has few matches yet."
@@ -483,12 +496,11 @@ class BoardPages {
                                 .toList(),
                 voice == null ? null : voice.toString(),
                 kept,
-                !place.words().isEmpty()
-                        || place.branch() != null && !place.branch().isBlank()
-                        || place.as() != null);
+                place.isNarrowed() || place.as() != null);
     }
 
-    private static TabsView views(String address, List<Question> within, Place place, boolean together) {
+    private static TabsView views(
+            String address, Collection<CrosswalkBoards.Stand> within, Place place, boolean together) {
         List<TabsView.Tab> tabs = new ArrayList<>();
         for (Boards.View view : Boards.View.values()) {
             if (together || !view.isOfSides()) {

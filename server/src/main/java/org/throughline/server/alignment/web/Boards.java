@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.throughline.server.alignment.Board;
 import org.throughline.server.alignment.CrosswalkProgress;
+import org.throughline.server.alignment.CrosswalkBoards;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.alignment.Question;
 import org.throughline.server.alignment.Rewording;
@@ -79,14 +80,14 @@ final class Boards {
             return label;
         }
 
-        Predicate<Question> shown() {
+        Predicate<CrosswalkBoards.Stand> shown() {
             return switch (this) {
                 case UNDECIDED ->
                     one -> one.state() == Board.State.UNDECIDED && !one.postponed() && one.disputed() == 0;
                 case DISPUTED -> one -> one.disputed() > 0;
                 case WAITS_FOR_US -> one -> one.waitsForViewer() > 0;
                 case WAITS_FOR_OTHERS -> one -> one.waitsForOthers() > 0;
-                case POSTPONED -> Question::postponed;
+                case POSTPONED -> CrosswalkBoards.Stand::postponed;
                 case CHANGED -> one -> one.changed() > 0;
                 case MATCHED -> one -> one.state() == Board.State.MATCHED;
                 case WITHOUT_MATCH -> one -> one.state() == Board.State.WITHOUT_MATCH;

@@ -195,7 +195,7 @@ class BothTreesPages {
 
         Work(Crosswalk crosswalk) {
             tree = new ItemTree(frameworks.items(crosswalk.requirements()));
-            stands = boards.stands(crosswalk.id());
+            stands = boards.count(crosswalk.id(), null).stands();
             for (FrameworkItem leaf : tree.leaves()) {
                 for (ItemUri above : tree.upwards(leaf.uri())) {
                     leaves.merge(above, 1, Integer::sum);
@@ -219,7 +219,7 @@ class BothTreesPages {
         StateView view(FrameworkItem item) {
             if (item.leaf()) {
                 CrosswalkBoards.Stand stand = stands.get(item.uri());
-                return stand != null && stand.disputed() ? StateView.unsure("Disputed") : Boards.state(state(item));
+                return stand != null && stand.disputed() > 0 ? StateView.unsure("Disputed") : Boards.state(state(item));
             }
             int all = leaves.getOrDefault(item.uri(), 0);
             int settled = done.getOrDefault(item.uri(), 0);

@@ -45,6 +45,11 @@ record Place(
         return q == null ? "" : q.strip();
     }
 
+    /** Whether only a part of the requirements is looked at, whichever view of them is shown. */
+    boolean isNarrowed() {
+        return !words().isEmpty() || branch != null && !branch.isBlank();
+    }
+
     /** Whether the questions that help most come first: unless it is said otherwise, where there is something to ask. */
     boolean helpful() {
         return order == null ? shown() == Boards.View.UNDECIDED : order.equals(HELPS);

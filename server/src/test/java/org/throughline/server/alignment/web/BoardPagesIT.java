@@ -247,6 +247,35 @@ class BoardPagesIT {
         assertThat(late.response().body()).contains("Accepted: a part of it", "Waits for us");
     }
 
+    @Test
+    void eachAnswerCarriesHowManyStandInEachViewOfWhatIsLookedAt() throws Exception {
+        Crosswalk crosswalk = crosswalk();
+        String address = "/crosswalks/" + crosswalk.id();
+        visitor.get(address);
+        String[] accepting = {
+            "requirement", job.uri("R.1").value(), "outcome", programme.uri("P.1").value(), "relation", "exactMatchOf"
+        };
+
+        Document whole = visitor.postFragment(address + "/accept", accepting).html();
+        assertThat(whole.select("#board-views[hx-swap-oob]")).hasSize(1);
+        assertThat(tabs(whole)).contains("Undecided 1", "Matched 1", "All 2");
+
+        Document postponed = visitor.postFragment(
+                        address + "/postpone", "requirement", job.uri("R.2").value())
+                .html();
+        assertThat(tabs(postponed)).contains("Undecided 0", "Postponed 1");
+
+        Document narrowed = visitor.postFragment(
+                        address + "/accept",
+                        Stream.concat(Stream.of(accepting), Stream.of("q", "isolate"))
+                                .toArray(String[]::new))
+                .html();
+        assertThat(tabs(narrowed)).contains("Matched 1", "Postponed 0", "All 1");
+        assertThat(tabs(narrowed))
+                .as("what the page itself says")
+                .isEqualTo(tabs(visitor.get(address + "?q=isolate").html()));
+    }
+
     private static List<String> tabs(Document page) {
         return page.select("nav[aria-label='Requirements to show'] a").eachText();
     }
