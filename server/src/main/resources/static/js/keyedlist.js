@@ -3,8 +3,10 @@
 //     <li class="keyed__item" data-keyed-item> … <button data-key="a">Accept</button> <input type="radio" data-key="1"> …
 // Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it, or moves by its
 // data-keyed-move, or else clicks what stands outside the items with data-keyed-everywhere. The keys act only while the focus is inside the
-// list; j and k bring it there from anywhere on the page. When an answer of the server takes the current item away, the next one takes its place.
+// list; j and k bring it there from anywhere on the page. A key of the list's data-keyed-keys for which the current item has nothing says the
+// item's data-keyed-idle. When an answer of the server takes the current item away, the next one takes its place.
 import { isWriting, keysAreOn } from './keys.js';
+import { toast } from './toast.js';
 
 const itemsOf = (list) => [...list.querySelectorAll('[data-keyed-item]')];
 
@@ -65,8 +67,11 @@ function prepare(list) {
       ?? [...document.querySelectorAll('[data-keyed-everywhere]')].find((element) => element.dataset.keyedEverywhere === key);
     if (target?.dataset.keyedMove) {
       go(place + Number(target.dataset.keyedMove));
-    } else {
-      target?.click();
+    } else if (target) {
+      target.click();
+    } else if (current()?.dataset.keyedIdle && list.dataset.keyedKeys?.split(' ').includes(key)) {
+      toast(current().dataset.keyedIdle);
+      return true;
     }
     return Boolean(target);
   };

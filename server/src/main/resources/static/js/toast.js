@@ -16,7 +16,7 @@ function prepare(element) {
 }
 
 /**
- * Shows a sentence.
+ * Shows a sentence; one that stands there already comes anew, so that it is read again and does not pile up.
  * @param {string} message
  * @param {string} [undo] an address to post to for taking it back; the page is loaded again afterwards
  */
@@ -44,6 +44,11 @@ export function toast(message, undo) {
   close.setAttribute('aria-label', 'Close');
   close.textContent = '\u2715';
   element.append(close);
+  region.querySelectorAll('.toast > p').forEach((said) => {
+    if (said.textContent === message) {
+      said.parentElement.remove();
+    }
+  });
   region.append(element);
   prepare(element);
 }

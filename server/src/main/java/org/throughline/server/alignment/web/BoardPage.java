@@ -85,6 +85,7 @@ public record BoardPage(
      * @param rejected what was rejected, where it is unfolded
      * @param done whether nothing here waits any more
      */
+     * @param idle what a key means here that does nothing; null for whoever decides nothing
     public record BoardRow(
             String id,
             String path,
@@ -105,7 +106,8 @@ public record BoardPage(
             List<Decided> disputed,
             Actions actions,
             boolean mayDecide,
-            boolean mayResolve) {
+            boolean mayResolve,
+            @Nullable String idle) {
         public BoardRow {
             states = List.copyOf(states);
             others = List.copyOf(others);
@@ -117,6 +119,10 @@ public record BoardPage(
         /** Which of the accepted the keys are about: what has changed, else what another organization alone accepted, else the first. */
         public int keyed() {
             return IntStream.range(0, accepted.size())
+            return keyed(accepted);
+        }
+
+        static int keyed(List<Decided> accepted) {
                     .boxed()
                     .min(Comparator.comparing((Integer n) -> accepted.get(n).changed() == null)
                             .thenComparing(n -> accepted.get(n).own()))

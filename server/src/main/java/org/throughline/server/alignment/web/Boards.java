@@ -189,7 +189,27 @@ final class Boards {
                         requirement.uri().value(),
                         looker.place().fields()),
                 looker.voice() != null,
-                looker.resolves());
+                looker.resolves(),
+                looker.voice() == null ? null : idle(asks, !row.disputed().isEmpty(), accepted));
+    }
+
+    /** What is said to whoever presses a key of the board that means nothing in this row. */
+    private static String idle(boolean asks, boolean disputed, List<Decided> accepted) {
+        if (asks) {
+            return "That key does nothing here: A accepts the suggestion, R rejects it, S goes on.";
+        }
+        if (accepted.isEmpty()) {
+            return disputed
+                    ? "It is disputed: what each says stands with the pair, and the lead resolves it. S goes on."
+                    : "Nothing is suggested for it any more. Another outcome can be named by its code; S goes on.";
+        }
+        Decided keyed = accepted.get(BoardRow.keyed(accepted));
+        if (keyed.changed() != null) {
+            return "Words have changed since it was accepted: C says it is still right, W withdraws it, 1 to 5 say what it is now.";
+        }
+        return keyed.own()
+                ? "It is accepted already: 1 to 5 change what it is, U takes your last decision back, S goes on."
+                : "Another organization accepted it: A agrees, R disagrees, 1 to 5 say what else it is.";
     }
 
     private static String suggestions(int count, boolean mayDecide) {
