@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.face.Option;
 import org.throughline.server.face.PageLinks;
 import org.throughline.server.face.StateView;
@@ -84,8 +85,8 @@ public record BoardPage(
      * @param others the further suggestions, where they are unfolded
      * @param rejected what was rejected, where it is unfolded
      * @param done whether nothing here waits any more
-     */
      * @param idle what a key means here that does nothing; null for whoever decides nothing
+     */
     public record BoardRow(
             String id,
             String path,
@@ -118,11 +119,11 @@ public record BoardPage(
 
         /** Which of the accepted the keys are about: what has changed, else what another organization alone accepted, else the first. */
         public int keyed() {
-            return IntStream.range(0, accepted.size())
             return keyed(accepted);
         }
 
         static int keyed(List<Decided> accepted) {
+            return IntStream.range(0, accepted.size())
                     .boxed()
                     .min(Comparator.comparing((Integer n) -> accepted.get(n).changed() == null)
                             .thenComparing(n -> accepted.get(n).own()))
@@ -234,6 +235,17 @@ public record BoardPage(
     public record Changed(
             @Nullable Words requirement, @Nullable Words outcome) {}
 
-    /** @param then null where the words were not kept */
-    public record Words(@Nullable String then, String now) {}
+    /**
+     * One side's words, each with what differs from the other marked.
+     *
+     * @param then empty where the words were not kept
+     * @param now empty where nothing is known of it any more
+     * @param left whether it has left its framework
+     */
+    public record Words(List<TextDiff.Run> then, List<TextDiff.Run> now, boolean left) {
+        public Words {
+            then = List.copyOf(then);
+            now = List.copyOf(now);
+        }
+    }
 }

@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.throughline.caseformat.compare.TextDiff;
 import org.throughline.server.alignment.Board;
-import org.throughline.server.alignment.CrosswalkProgress;
 import org.throughline.server.alignment.CrosswalkBoards;
+import org.throughline.server.alignment.CrosswalkProgress;
 import org.throughline.server.alignment.Decision;
 import org.throughline.server.alignment.Question;
 import org.throughline.server.alignment.Rewording;
@@ -483,9 +484,19 @@ final class Boards {
         if (change == null) {
             return null;
         }
-        String now = Optional.ofNullable(change.now()).orElse("");
-        String retired = change.retired() ? "Left its framework" + (now.isEmpty() ? "" : ": " + now) : now;
-        return new BoardPage.Words(change.then(), retired);
+        if (change.then() == null || change.now() == null) {
+            return new BoardPage.Words(unmarked(change.then()), unmarked(change.now()), change.retired());
+        }
+        List<TextDiff.Run> runs =
+                TextDiff.between(change.then(), change.now()).runs();
+        return new BoardPage.Words(
+                runs.stream().filter(run -> run.kind() != TextDiff.Kind.ADDED).toList(),
+                runs.stream().filter(run -> run.kind() != TextDiff.Kind.REMOVED).toList(),
+                change.retired());
+    }
+
+    private static List<TextDiff.Run> unmarked(@Nullable String text) {
+        return text == null ? List.of() : List.of(new TextDiff.Run(TextDiff.Kind.EQUAL, text));
     }
 
     /** Whose names the rows need. */

@@ -88,13 +88,25 @@ class BoardLooksIT {
         try (Chromium chromium = Chromium.start();
                 Page page = looks.listen(chromium.browser().newPage())) {
             signIn(page, dana);
+            assertThat(page.evaluate(
+                            "() => { const name = document.querySelector('.who__name'); return name.clientWidth > 0 && name.scrollWidth <= name.clientWidth; }"))
+                    .as("a name that has room is whole")
+                    .isEqualTo(true);
             page.navigate(server.at(address + "?view=all&order=tree").toString());
             page.keyboard().press("j"); // from anywhere on the page to the requirements
             assertThat(row(page, "R.1")).isFocused();
 
             page.keyboard().press("a");
             assertThat(row(page, "R.1").locator(".decision--accepted")).isVisible();
+            assertThat(view(page, "Matched")).hasText("Matched 1");
             assertThat(row(page, "R.2")).isFocused();
+            page.keyboard().press("k");
+            page.keyboard().press("p");
+            page.keyboard().press("a");
+            assertThat(page.locator("#toasts .toast")).hasCount(1);
+            assertThat(page.locator("#toasts")).containsText("It is accepted already: 1 to 5 change what it is");
+            page.locator("#toasts [data-toast-close]").click();
+            row(page, "R.2").focus();
             page.keyboard().press("p");
             assertThat(row(page, "R.2")).containsText("Postponed");
             assertThat(row(page, "S.1")).isFocused();
@@ -108,6 +120,7 @@ class BoardLooksIT {
             assertThat(row(page, "S.1")).isFocused();
             page.keyboard().press("u");
             assertThat(row(page, "R.1").locator(".decision--accepted")).hasCount(0);
+            assertThat(view(page, "Matched")).hasText("Matched 0");
             assertThat(row(page, "R.1")).isFocused();
             page.keyboard().press("a");
             assertThat(row(page, "R.1").locator(".decision--accepted")).isVisible();
@@ -149,6 +162,8 @@ class BoardLooksIT {
             job.item("S.1", "Keep a log of switching operations and of who ordered them", "S");
             bringIn(employer, eli, job, FrameworkKind.JOB_ROLE);
             looks.at(page, server.at(address + "?view=changed"), "board-changed");
+            assertThat(row(page, "S.1").locator(".reworded ins")).hasText("and of who ordered them");
+            assertThat(row(page, "S.1").locator(".reworded del")).hasCount(0);
             page.reload();
             row(page, "S.1").focus();
             page.keyboard().press("c");
@@ -182,6 +197,10 @@ class BoardLooksIT {
             looks.at(page, server.at(address + "/requirements/" + job.id("R.1")), "board-requirement");
         }
         assertThat(looks.wrong()).isEmpty();
+    }
+
+    private Locator view(Page page, String label) {
+        return page.locator("nav[aria-label='Requirements to show'] a:has-text('%s')".formatted(label));
     }
 
     private Locator row(Page page, String code) {
