@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -255,6 +256,11 @@ class CoveragePagesIT {
         return many.toString();
     }
 
+    private static Object rows(Page page, Media media) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(media));
+        return page.evaluate("() => getComputedStyle(document.querySelector('.table tbody tr')).display");
+    }
+
     @Test
     void coverageReportAndWhatIfCanBeReadOnAnyScreen() {
         Crosswalk crosswalk = crosswalk();
@@ -266,6 +272,13 @@ class CoveragePagesIT {
             String address = "/crosswalks/" + crosswalk.id() + "/coverage";
             looks.at(page, server.at(address), "coverage");
             looks.at(page, server.at(address + "/report"), "coverage-report");
+            page.setViewportSize(680, 900); // what two margins leave of a sheet of A4
+            assertThat(rows(page, Media.SCREEN)).isEqualTo("grid");
+            assertThat(rows(page, Media.PRINT))
+                    .as("on paper a table stays one")
+                    .isEqualTo("table-row");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+            page.setViewportSize(1280, 900);
             looks.at(page, server.at(address + "/what-if?course=EPT+120&taught=" + job.id("S.2")), "coverage-what-if");
             assertThat(looks.wrong()).isEmpty();
         }
