@@ -122,6 +122,18 @@ async function press(tree, event) {
   }
 }
 
+/** Where a tree scrolls by itself, what is chosen stands in sight; the page stays where it is. */
+function showCurrent(tree) {
+  const box = tree.closest('[data-scrolls]');
+  const row = tree.querySelector('[aria-current] > .treeitem__row');
+  const beside = () => row.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+  if (box && row && box.scrollHeight > box.clientHeight) {
+    box.scrollTop += beside();
+    // what was out of sight had no size of its own before
+    requestAnimationFrame(() => requestAnimationFrame(() => (box.scrollTop += beside())));
+  }
+}
+
 async function reopen(tree) {
   let open_ = [];
   try {
@@ -177,7 +189,7 @@ document.body.addEventListener('htmx:afterSettle', () => {
 
 document.querySelectorAll('[data-tree]').forEach((tree) => {
   prepare(tree);
-  reopen(tree);
+  reopen(tree).then(() => showCurrent(tree));
 });
 // An editor puts a new tree in the place of the old one, opened as it was.
 document.body.addEventListener('tree:new', (event) => prepare(event.target));
