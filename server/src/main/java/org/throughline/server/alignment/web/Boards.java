@@ -132,8 +132,8 @@ final class Boards {
     static BoardRow row(Board.Row row, boolean postponed, Looker looker) {
         FrameworkItem requirement = row.requirement();
         List<Candidate> open = open(row, looker);
-        // once something is accepted, what else was suggested is one click away and asks no more
-        boolean asks = row.accepted().isEmpty() && !open.isEmpty();
+        // once something is accepted or disputed, what else was suggested is one click away and asks no more
+        boolean asks = row.accepted().isEmpty() && row.disputed().isEmpty() && !open.isEmpty();
         List<Candidate> others = asks ? open.subList(1, open.size()) : open;
         List<Decided> accepted = row.accepted().stream()
                 .map(one -> accepted(one, row.standings().get(one.outcome().uri()), looker))
