@@ -4,7 +4,8 @@
 // Up and down (or j and k) go from item to item; a key clicks the element of the current item that carries it, or moves by its
 // data-keyed-move, or else clicks what stands outside the items with data-keyed-everywhere. The keys act only while the focus is inside the
 // list; j and k bring it there from anywhere on the page. A key of the list's data-keyed-keys for which the current item has nothing says the
-// item's data-keyed-idle. When an answer of the server takes the current item away, the next one takes its place.
+// item's data-keyed-idle. When an answer of the server takes the current item away, the next one takes its place, and behind the last one the
+// link to the next page.
 import { isWriting, keysAreOn } from './keys.js';
 import { toast } from './toast.js';
 
@@ -38,6 +39,14 @@ function prepare(list) {
   const current = () => list.querySelector('[data-keyed-item][aria-current="true"]');
   const go = (to, focus = true) => {
     const all = itemsOf(list);
+    const next = document.querySelector('a[rel=next]');
+    if (focus && next && to >= all.length && list === document.querySelector('[data-keyed]')) {
+      if (!current()) {
+        choose(list, all[all.length - 1], false);
+      }
+      next.focus(); // behind the last item the next page begins
+      return;
+    }
     if (all.length) {
       place = Math.min(Math.max(to, 0), all.length - 1);
       choose(list, all[place], focus);
@@ -116,6 +125,17 @@ function prepare(list) {
   });
   go(0, false);
 }
+
+// What has left the view since the page came (data-keyed-left) stands no longer before the next page.
+document.addEventListener('click', (event) => {
+  const next = event.target.closest('a[rel=next]');
+  if (next && document.querySelector('[data-keyed]')) {
+    next.dataset.offset ??= new URL(next.href).searchParams.get('offset');
+    const address = new URL(next.href);
+    address.searchParams.set('offset', Math.max(0, next.dataset.offset - document.querySelectorAll('[data-keyed-left]').length));
+    next.href = address;
+  }
+});
 
 const prepareAll = () => document.querySelectorAll('[data-keyed]').forEach(prepare);
 prepareAll();

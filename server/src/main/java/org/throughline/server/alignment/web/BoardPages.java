@@ -409,7 +409,11 @@ class BoardPages {
                         "views",
                         views(looker.address(), within, place, looker.together()),
                         "anywhere",
-                        anywhere));
+                        anywhere,
+                        "left",
+                        Optional.ofNullable(count.stands().get(requirement))
+                                .filter(place.shown().shown())
+                                .isEmpty()));
     }
 
     private @Nullable OrganizationId voice(Crosswalk crosswalk, Place place) {
@@ -437,7 +441,7 @@ class BoardPages {
         List<Question> shown = ordered.stream()
                 .filter(one -> place.shown().shown().test(one.stand()))
                 .toList();
-        int start = Math.min(place.from(), shown.size());
+        int start = start(place.from(), shown.size());
         List<Question> here = shown.subList(start, Math.min(start + ROWS_PER_PAGE, shown.size()));
         List<Board.Row> rows = boards.rows(crosswalk.id(), Boards.uris(here)).rows();
         Boards.Looker looker = looker(crosswalk, place, voice, rows);
@@ -478,6 +482,11 @@ class BoardPages {
                 place.fields(),
                 voice != null,
                 Suggesting.of(jobs.latest(crosswalk.id()).orElse(null), address, clock.instant()));
+    }
+
+    /** Where the page begins; what was decided meanwhile may have left fewer than stood before it, then it is the last page. */
+    private static int start(int asked, int shown) {
+        return asked < shown ? asked : Math.max(0, (shown - 1) / ROWS_PER_PAGE * ROWS_PER_PAGE);
     }
 
     private BoardPage.Narrowing narrowing(

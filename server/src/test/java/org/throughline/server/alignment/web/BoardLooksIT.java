@@ -199,6 +199,43 @@ class BoardLooksIT {
         assertThat(looks.wrong()).isEmpty();
     }
 
+    @Test
+    void theNextPageBeginsWithWhatNobodyHasSeenThoughDecidedOnesHaveLeft() {
+        SmallFrameworks many = new SmallFrameworks("A long job").item("M", "Everything");
+        for (int n = 1; n <= 22; n++) {
+            many.item("M." + n, "Isolate and lock out circuit number " + n, "M");
+        }
+        Crosswalk crosswalk = crosswalks.open(
+                college.id(),
+                "Long × power",
+                bringIn(employer, eli, many, FrameworkKind.JOB_ROLE),
+                bringIn(college, dana, programme, FrameworkKind.OUTCOMES),
+                dana.id());
+        Looks looks = new Looks();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        try (Chromium chromium = Chromium.start();
+                Page page = looks.listen(chromium.browser().newPage())) {
+            signIn(page, dana);
+            page.navigate(server.at("/crosswalks/" + crosswalk.id() + "?view=undecided&order=tree")
+                    .toString());
+            Locator rows = page.locator("[data-keyed-item]");
+            page.keyboard().press("j");
+            page.keyboard().press("a");
+            assertThat(rows.nth(1)).isFocused();
+            rows.nth(19).focus();
+            page.keyboard().press("a");
+            assertThat(page.locator("a[rel=next]")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(rows.first().locator("h2")).containsText("M.21");
+            assertThat(rows).hasCount(2);
+
+            page.navigate(server.at("/crosswalks/" + crosswalk.id() + "?view=matched&offset=20")
+                    .toString());
+            assertThat(rows).hasCount(2);
+            assertThat(looks.wrong()).isEmpty();
+        }
+    }
+
     private Locator view(Page page, String label) {
         return page.locator("nav[aria-label='Requirements to show'] a:has-text('%s')".formatted(label));
     }
