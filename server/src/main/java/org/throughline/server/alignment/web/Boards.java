@@ -487,8 +487,7 @@ final class Boards {
         if (change.then() == null || change.now() == null) {
             return new BoardPage.Words(unmarked(change.then()), unmarked(change.now()), change.retired());
         }
-        List<TextDiff.Run> runs =
-                TextDiff.between(change.then(), change.now()).runs();
+        List<TextDiff.Run> runs = TextDiff.between(change.then(), change.now()).runs();
         return new BoardPage.Words(
                 runs.stream().filter(run -> run.kind() != TextDiff.Kind.ADDED).toList(),
                 runs.stream().filter(run -> run.kind() != TextDiff.Kind.REMOVED).toList(),

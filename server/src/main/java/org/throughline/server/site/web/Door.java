@@ -14,7 +14,12 @@ import org.throughline.server.organizations.SignedIn;
  * @param sentence what one does there, for the home page
  * @param also another address of the same part
  */
-record Door(String label, String href, String sentence, Predicate<SignedIn> open, @Nullable String also) {
+record Door(
+        String label,
+        String href,
+        String sentence,
+        Predicate<SignedIn> open,
+        @Nullable String also) {
     private static final Door VERIFY = new Door(
             "Verify",
             "/verify",
@@ -74,7 +79,12 @@ record Door(String label, String href, String sentence, Predicate<SignedIn> open
     /** The stop of the navigation, as a page at this path shows it. */
     NavItem at(String path) {
         NavItem item = NavItem.at(label, href, path);
-        return also == null ? item : new NavItem(label, href, item.current() || NavItem.at(label, also, path).current());
+        return also == null
+                ? item
+                : new NavItem(
+                        label,
+                        href,
+                        item.current() || NavItem.at(label, also, path).current());
     }
 
     /** The doors that are open to a signed-in person, in the order of the navigation. */

@@ -88,8 +88,9 @@ class BoardLooksIT {
         try (Chromium chromium = Chromium.start();
                 Page page = looks.listen(chromium.browser().newPage())) {
             signIn(page, dana);
-            assertThat(page.evaluate(
-                            "() => { const name = document.querySelector('.who__name'); return name.clientWidth > 0 && name.scrollWidth <= name.clientWidth; }"))
+            assertThat(
+                            page.evaluate(
+                                    "() => { const name = document.querySelector('.who__name'); return name.clientWidth > 0 && name.scrollWidth <= name.clientWidth; }"))
                     .as("a name that has room is whole")
                     .isEqualTo(true);
             page.navigate(server.at(address + "?view=all&order=tree").toString());

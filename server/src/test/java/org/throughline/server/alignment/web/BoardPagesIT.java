@@ -253,7 +253,12 @@ class BoardPagesIT {
         String address = "/crosswalks/" + crosswalk.id();
         visitor.get(address);
         String[] accepting = {
-            "requirement", job.uri("R.1").value(), "outcome", programme.uri("P.1").value(), "relation", "exactMatchOf"
+            "requirement",
+            job.uri("R.1").value(),
+            "outcome",
+            programme.uri("P.1").value(),
+            "relation",
+            "exactMatchOf"
         };
 
         Document whole = visitor.postFragment(address + "/accept", accepting).html();

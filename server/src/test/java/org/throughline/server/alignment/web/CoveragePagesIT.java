@@ -274,9 +274,7 @@ class CoveragePagesIT {
             looks.at(page, server.at(address + "/report"), "coverage-report");
             page.setViewportSize(680, 900); // what two margins leave of a sheet of A4
             assertThat(rows(page, Media.SCREEN)).isEqualTo("grid");
-            assertThat(rows(page, Media.PRINT))
-                    .as("on paper a table stays one")
-                    .isEqualTo("table-row");
+            assertThat(rows(page, Media.PRINT)).as("on paper a table stays one").isEqualTo("table-row");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
             page.setViewportSize(1280, 900);
             looks.at(page, server.at(address + "/what-if?course=EPT+120&taught=" + job.id("S.2")), "coverage-what-if");

@@ -171,7 +171,10 @@ class SuggestionPagesIT {
     void aJobDescriptionBecomesCompetenciesAndWhatIsLeftOutIsTold() throws Exception {
         Crosswalk crosswalk = crosswalk();
         Visitor visitor = signedIn();
-        assertThat(visitor.get("/suggest").html().select("#nav [aria-current=page]").eachText())
+        assertThat(visitor.get("/suggest")
+                        .html()
+                        .select("#nav [aria-current=page]")
+                        .eachText())
                 .containsExactly("Crosswalks");
 
         Document page = visitor.post(
