@@ -87,8 +87,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         static final Path FOLDER =
                 freshFolder("postgres-" + ProcessHandle.current().pid());
         static final EmbeddedPostgres POSTGRES = start();
-        static final JdbcClient OWNERS_SQL = JdbcClient.create(new SingleConnectionDataSource(
-                POSTGRES.jdbcUrl(), POSTGRES.user(), POSTGRES.password(), true));
+        static final JdbcClient OWNERS_SQL = JdbcClient.create(
+                new SingleConnectionDataSource(POSTGRES.jdbcUrl(), POSTGRES.user(), POSTGRES.password(), true));
 
         private static EmbeddedPostgres start() {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(FOLDER), programs());
