@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.throughline.server.shared.Problem;
@@ -35,14 +36,21 @@ final class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore atOnce = new Semaphore(2, true);
     private final KnownPasswords known;
     private final Counter compared;
-    private final String nobodysHash = hash("the password of nobody at all");
+    private final String nobodysHash;
 
+    @Autowired
     Passwords(KnownPasswords known, MeterRegistry meters) {
+        this(known, meters, MEMORY_KIB, PASSES);
+    }
+
+    /** With less work for each, for tests that are about something else. */
+    Passwords(KnownPasswords known, MeterRegistry meters, int memoryKib, int passes) {
+        this.argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memoryKib, passes);
+        this.nobodysHash = hash("the password of nobody at all");
         this.known = known;
         this.compared = Counter.builder(COMPARED)
                 .description("Passwords that were compared with a hash, somebody's or nobody's")

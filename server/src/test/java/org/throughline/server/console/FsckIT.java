@@ -427,6 +427,21 @@ class FsckIT {
         return ids;
     }
 
+    /** Nothing is lightened here, as for most tests: this server was started as it is shipped. */
+    @Test
+    void keepsPasswordsWithTheFiguresOfOwasp() throws Exception {
+        EmbeddedPostgres postgres = server.getBean(EmbeddedPostgres.class);
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select count(*), count(*) filter (where password like '$argon2id$v=19$m=19456,t=2,p=1$%')"
+                                + " from organizations.person where password is not null")) {
+            row.next();
+            assertThat(row.getInt(1)).isPositive().isEqualTo(row.getInt(2));
+        }
+    }
+
     private static void sql(String statements) throws Exception {
         EmbeddedPostgres postgres = server.getBean(EmbeddedPostgres.class);
         try (Connection connection =

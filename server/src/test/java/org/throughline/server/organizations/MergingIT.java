@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.throughline.server.access.PersonalKeys;
 import org.throughline.server.audit.AuditLog;
@@ -336,8 +335,7 @@ class MergingIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return JdbcClient.create(new DriverManagerDataSource(
-                TestDatabase.postgres().jdbcUrl(), "postgres", passwords.getProperty("postgres")));
+        return TestDatabase.sqlOf("postgres", passwords.getProperty("postgres"));
     }
 
     private Person someone(String name) {

@@ -8,10 +8,11 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 import org.throughline.server.database.DataDirectory;
 import org.throughline.server.database.EmbeddedPostgres;
+import org.throughline.server.organizations.QuickPasswords;
 
 /** One embedded PostgreSQL for all tests of this JVM, fresh, in the build's own folder, stopped when the JVM ends. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -37,8 +38,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** The database as its owner sees it, whom row-level security does not hold: for what the server itself has no right to. */
     public static JdbcClient ownersSql() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                postgres().jdbcUrl(), postgres().user(), postgres().password()));
+        return Shared.OWNERS_SQL;
+    }
+
+    /** The database as a role of one's choice sees it, over one connection that is kept: to prove a password to PostgreSQL takes its time. */
+    public static JdbcClient sqlOf(String role, String password) {
+        return JdbcClient.create(new SingleConnectionDataSource(postgres().jdbcUrl(), role, password, true));
     }
 
     /** An empty folder of its own below the build's folder, for a test that needs a data directory. */
@@ -59,6 +64,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        context.addBeanFactoryPostProcessor(new QuickPasswords());
         TestPropertyValues.of(
                         "throughline.data-dir=" + freshFolder("server-" + System.identityHashCode(context)),
                         "throughline.master-key-file=" + MASTER_KEY,
@@ -81,6 +87,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         static final Path FOLDER =
                 freshFolder("postgres-" + ProcessHandle.current().pid());
         static final EmbeddedPostgres POSTGRES = start();
+        static final JdbcClient OWNERS_SQL = JdbcClient.create(
+                new SingleConnectionDataSource(POSTGRES.jdbcUrl(), POSTGRES.user(), POSTGRES.password(), true));
 
         private static EmbeddedPostgres start() {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(DataDirectory.claim(FOLDER), programs());
