@@ -90,14 +90,16 @@ class VotePages {
     @GetMapping("/w/{code}")
     ModelAndView vote(@PathVariable String code, @CookieValue(name = COOKIE, required = false) @Nullable String token) {
         Optional<SignedIn> person = current.find();
-        // a phone that looks again in the moment in which the workshop ends learns that it has ended
-        Optional<VotePage> page = Reach.asHouse(
-                WHY,
-                () -> workshops.byCode(code).isEmpty() && workshops.hasEnded(code)
-                        ? Optional.empty()
-                        : Optional.of(page(workshop(code), person, token)));
-        return page.map(found -> new ModelAndView("partnerships/vote", Map.of("page", found)))
-                .orElseGet(() -> new ModelAndView("redirect:" + ENDED));
+        try {
+            VotePage page = Reach.asHouse(WHY, () -> page(workshop(code), person, token));
+            return new ModelAndView("partnerships/vote", Map.of("page", page));
+        } catch (Problem problem) {
+            if (problem.type() != ProblemType.CONFLICT) {
+                throw problem;
+            }
+            // a phone that looks again in the moment in which the workshop ends learns that it has ended
+            return new ModelAndView("redirect:" + ENDED);
+        }
     }
 
     @Limited(Act.WORKSHOP)
