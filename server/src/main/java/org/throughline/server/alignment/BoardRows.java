@@ -48,6 +48,16 @@ final class BoardRows {
         }
     }
 
+    /** What is said of each pair, and whether the viewer's side alone said it. */
+    private static final String SETTLED = """
+            settled as (
+                select p.requirement, p.outcome, p.accepted, p.disputed, p.one_sided,
+                       coalesce(d.organization, c.owner) is not distinct from :viewer::uuid as own
+                  from alignment.pairs p
+                  join alignment.decisions d on d.number = p.decision
+                  join alignment.crosswalks c on c.id = p.crosswalk
+                 where p.crosswalk = :crosswalk)""";
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -65,13 +75,7 @@ final class BoardRows {
     Map<ItemUri, Tally> tallies(CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
         Map<ItemUri, Tally> tallies = new HashMap<>();
         sql.sql("""
-                with settled as (
-                    select p.requirement, p.outcome, p.accepted, p.disputed, p.one_sided,
-                           coalesce(d.organization, c.owner) is not distinct from :viewer::uuid as own
-                      from alignment.pairs p
-                      join alignment.decisions d on d.number = p.decision
-                      join alignment.crosswalks c on c.id = p.crosswalk
-                     where p.crosswalk = :crosswalk),
+                with %s,
                 open as (
                     select s.requirement, array_agg(s.probability order by s.rank) as probabilities
                       from alignment.suggestions s
@@ -86,7 +90,7 @@ final class BoardRows {
                 select requirement, probabilities, coalesce(accepted, 0) as accepted, coalesce(rejected, 0) as rejected,
                        coalesce(disputed, 0) as disputed, coalesce(own, 0) as own, coalesce(others, 0) as others
                   from open full join counted using (requirement)
-                """.formatted(Suggestions.ON_THE_BOARD))
+                """.formatted(SETTLED, Suggestions.ON_THE_BOARD))
                 .param("crosswalk", crosswalk.value())
                 .param("viewer", viewer == null ? null : viewer.value())
                 .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))
@@ -99,13 +103,7 @@ final class BoardRows {
     Map<ItemUri, Settled> settled(CrosswalkId crosswalk, Collection<ItemUri> gone, @Nullable OrganizationId viewer) {
         Map<ItemUri, Settled> settled = new HashMap<>();
         sql.sql("""
-                with settled as (
-                    select p.requirement, p.outcome, p.accepted, p.disputed, p.one_sided,
-                           coalesce(d.organization, c.owner) is not distinct from :viewer::uuid as own
-                      from alignment.pairs p
-                      join alignment.decisions d on d.number = p.decision
-                      join alignment.crosswalks c on c.id = p.crosswalk
-                     where p.crosswalk = :crosswalk),
+                with %s,
                 counted as (
                     select requirement, count(*) filter (where accepted) as accepted, count(*) filter (where disputed) as disputed,
                            count(*) filter (where not accepted and not disputed) as rejected, array_agg(outcome) as outcomes,
@@ -116,7 +114,7 @@ final class BoardRows {
                            select from alignment.suggestions s
                             where %s and s.requirement = c.requirement and s.outcome <> all(c.outcomes) and s.outcome <> all(:gone)) as open
                   from counted c
-                """.formatted(Suggestions.ON_THE_BOARD))
+                """.formatted(SETTLED, Suggestions.ON_THE_BOARD))
                 .param("crosswalk", crosswalk.value())
                 .param("viewer", viewer == null ? null : viewer.value())
                 .param("gone", gone.stream().map(ItemUri::value).toArray(String[]::new))

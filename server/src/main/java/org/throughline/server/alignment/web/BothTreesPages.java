@@ -189,13 +189,13 @@ class BothTreesPages {
     /** How far the requirements are, counted upwards along their tree. */
     private final class Work {
         private final ItemTree tree;
-        private final Map<ItemUri, CrosswalkBoards.Stand> stands;
+        private final CrosswalkBoards.Count count;
         private final Map<ItemUri, Integer> leaves = new HashMap<>();
         private final Map<ItemUri, Integer> done = new HashMap<>();
 
         Work(Crosswalk crosswalk) {
             tree = new ItemTree(frameworks.items(crosswalk.requirements()));
-            stands = boards.count(crosswalk.id(), null).stands();
+            count = boards.count(crosswalk.id(), null);
             for (FrameworkItem leaf : tree.leaves()) {
                 for (ItemUri above : tree.upwards(leaf.uri())) {
                     leaves.merge(above, 1, Integer::sum);
@@ -211,14 +211,14 @@ class BothTreesPages {
         }
 
         Board.State state(FrameworkItem leaf) {
-            CrosswalkBoards.Stand stand = stands.get(leaf.uri());
+            CrosswalkBoards.Stand stand = count.stands().get(leaf.uri());
             return stand == null ? Board.State.UNDECIDED : stand.state();
         }
 
         /** What stands at a node of the tree. */
         StateView view(FrameworkItem item) {
             if (item.leaf()) {
-                CrosswalkBoards.Stand stand = stands.get(item.uri());
+                CrosswalkBoards.Stand stand = count.stands().get(item.uri());
                 return stand != null && stand.disputed() > 0 ? StateView.unsure("Disputed") : Boards.state(state(item));
             }
             int all = leaves.getOrDefault(item.uri(), 0);
@@ -273,7 +273,7 @@ class BothTreesPages {
         return new BothTreesPage(
                 crosswalk.title(),
                 board,
-                Boards.progress(boards.progress(crosswalk.id()), times.pace(crosswalk.id())),
+                Boards.progress(work.count.progress(), times.pace(crosswalk.id())),
                 side(requirements, left),
                 side(outcomes, right),
                 requirement == null ? null : asked(crosswalk, work, chosen, requirement, row, outcome),
